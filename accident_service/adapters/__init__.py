@@ -1,0 +1,1 @@
+"""One port per file: the outside world, kept out of the story."""

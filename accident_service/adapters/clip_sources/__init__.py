@@ -1,0 +1,1 @@
+"""Where recordings are fetched from, one adapter per kind of source."""

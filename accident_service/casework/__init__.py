@@ -1,0 +1,1 @@
+"""The narrator: one file per step; it talks to the outside through ports only."""

@@ -1,0 +1,1 @@
+"""Chapter 2: which cameras saw it, and what they recorded."""

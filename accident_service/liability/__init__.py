@@ -1,0 +1,1 @@
+"""Chapter 4: trajectories to facts to findings to a proposal."""

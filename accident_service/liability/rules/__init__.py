@@ -1,0 +1,1 @@
+"""One rule per file; a rule sees facts only."""

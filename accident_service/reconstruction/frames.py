@@ -1,0 +1,14 @@
+"""One decoded picture and its moment; the only thing decoding hands to analysis."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GrayFrame:
+    """The luma plane of one frame; `pixels` may be a view valid only until the next frame."""
+
+    pixels: NDArray[np.uint8]  # (rows, columns)
+    pts_s: float  # seconds since the clip's first frame, from the container

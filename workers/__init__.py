@@ -1,0 +1,1 @@
+"""RQ processes: each job opens the wiring and calls one step."""
