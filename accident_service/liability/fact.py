@@ -1,0 +1,138 @@
+"""A fact: one thing the footage says of one party, with its doubt and where to look.
+
+A fact has three truths, not two. UNKNOWN is what an interval that straddles its threshold
+gives, and what a rule gets when it asks for a fact nobody established.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accident_service.quantities.identifiers import TrackId
+from accident_service.quantities.uncertainty import Interval
+
+
+class Truth(StrEnum):
+    """Three-valued: true or false over the whole interval, or not to be told."""
+
+    TRUE = "true"
+    FALSE = "false"
+    UNKNOWN = "unknown"
+
+    @classmethod
+    def that(cls, holds: bool) -> "Truth":  # noqa: FBT001 - it turns a bool into a Truth
+        """TRUE or FALSE, from something known for certain."""
+        return cls.TRUE if holds else cls.FALSE
+
+    @classmethod
+    def of_above(cls, interval: Interval, limit: float) -> "Truth":
+        """Is the quantity above `limit`?"""
+        if interval.certainly_above(limit):
+            return cls.TRUE
+        return cls.FALSE if interval.high <= limit else cls.UNKNOWN
+
+    @classmethod
+    def of_below(cls, interval: Interval, limit: float) -> "Truth":
+        """Is the quantity below `limit`?"""
+        if interval.certainly_below(limit):
+            return cls.TRUE
+        return cls.FALSE if interval.low >= limit else cls.UNKNOWN
+
+    def both(self, other: "Truth") -> "Truth":
+        """Kleene's AND."""
+        if Truth.FALSE in (self, other):
+            return Truth.FALSE
+        return Truth.TRUE if self is other is Truth.TRUE else Truth.UNKNOWN
+
+    def either(self, other: "Truth") -> "Truth":
+        """Kleene's OR."""
+        return self.opposite().both(other.opposite()).opposite()
+
+    def opposite(self) -> "Truth":
+        """Kleene's NOT."""
+        swapped = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE}
+        return swapped.get(self, Truth.UNKNOWN)
+
+
+class FactKind(StrEnum):
+    """What a fact says of its party, as an officer would put it."""
+
+    SEEN_LONG_ENOUGH = "seen-long-enough"
+    SAME_LANE = "same-lane"
+    SAME_HEADING = "same-heading"
+    AHEAD_IN_PATH = "ahead-in-path"  # party had been ahead in the other's path throughout
+    MOVING_FORWARD = "moving-forward"
+    STATIONARY = "stationary"
+    REVERSING = "reversing"
+    WRONG_WAY = "wrong-way"
+    CHANGING_LANE = "changing-lane"  # at contact, partly in the next lane
+    CHANGED_LANE = "changed-lane"  # completed within the window before contact
+    INTO_LANE_OF = "into-lane-of"  # the lane entered is the other's
+    CROSSED_SOLID_LINE = "crossed-solid-line"
+    STRUCK_WITH_FRONT = "struck-with-front"
+    STRUCK_AT_REAR = "struck-at-rear"
+    STRUCK_ON_SIDE = "struck-on-side"
+    OPPOSITE_APPROACHES = "opposite-approaches"
+    TURNING = "turning"
+    GOING_STRAIGHT = "going-straight"
+    ENTERED_ON_GREEN = "entered-on-green"
+    ENTERED_ON_RED = "entered-on-red"
+    CROSSED_GIVE_WAY_LINE = "crossed-give-way-line"
+    CONTACT_IN_CONFLICT_AREA = "contact-in-conflict-area"
+    ABOVE_SPEED_LIMIT = "above-speed-limit"
+
+
+@dataclass(frozen=True, slots=True)
+class EvidencePointer:
+    """Where in the clip to look: this vehicle, at this moment."""
+
+    track: TrackId
+    pts_s: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One statement about one party.
+
+    `value` is the k = 2 interval of the deciding quantity, in `unit`; None where the
+    statement rests on no number.
+    """
+
+    kind: FactKind
+    party: TrackId
+    truth: Truth
+    other: TrackId | None = None
+    value: Interval | None = None
+    unit: str = ""
+    at_pts_s: Interval | None = None
+    evidence: tuple[EvidencePointer, ...] = ()
+    detector: str = ""
+    sentence_zh: str
+    sentence_en: str
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All facts of one contact."""
+
+    all: tuple[Fact, ...]
+
+    def __iter__(self) -> Iterator[Fact]:
+        return iter(self.all)
+
+    def of(self, kind: FactKind) -> tuple[Fact, ...]:
+        """Every fact of one kind."""
+        return tuple(fact for fact in self.all if fact.kind is kind)
+
+    def about(self, kind: FactKind, party: TrackId) -> Fact:
+        """The fact of this kind about this party; an UNKNOWN one where none was established."""
+        for fact in self.of(kind):
+            if fact.party == party:
+                return fact
+        return Fact(
+            kind=kind,
+            party=party,
+            truth=Truth.UNKNOWN,
+            sentence_zh=f"车辆{party}：未能查明“{kind}”",
+            sentence_en=f"Vehicle {party}: “{kind}” was not established",
+        )
