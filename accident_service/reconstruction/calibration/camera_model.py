@@ -163,7 +163,7 @@ def _turn(axis_rad: Array) -> Array:
     x, y, z = axis_rad
     cross = np.array([[0.0, -z, y], [z, 0.0, -x], [-y, x, 0.0]])
     if angle_rad < 1e-9:
-        return np.eye(3) + cross
+        return np.asarray(np.eye(3) + cross)
     sine, cosine = np.sin(angle_rad) / angle_rad, (1 - np.cos(angle_rad)) / angle_rad**2
     return np.asarray(np.eye(3) + sine * cross + cosine * (cross @ cross))
 
