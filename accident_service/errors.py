@@ -19,7 +19,8 @@ AccidentServiceError
 │   ├── TimelineUnusable
 │   ├── CalibrationUnreliable
 │   ├── VehicleLost
-│   └── CollisionNotObserved
+│   ├── CollisionNotObserved
+│   └── StepGivenUp              tried as often as is sensible; a person takes over
 └── OutsideWorldFailed       worth trying again
     ├── ClipSourceUnavailable
     ├── BlobStoreUnavailable
@@ -157,6 +158,12 @@ class CollisionNotObserved(EvidenceInsufficient):
     """No contact between vehicles can be told from the footage."""
 
     code = "collision-not-observed"
+
+
+class StepGivenUp(EvidenceInsufficient):
+    """A step failed or was killed as often as is sensible; a person takes over."""
+
+    code = "step-given-up"
 
 
 class OutsideWorldFailed(AccidentServiceError):

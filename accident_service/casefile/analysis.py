@@ -1,0 +1,65 @@
+"""What one analysis of one clip left in the file: the figures people read, and the blobs."""
+
+from dataclasses import dataclass
+
+from accident_service.quantities.identifiers import ClipId, TrackId
+from accident_service.quantities.uncertainty import Interval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlobRef:
+    """Bytes in the blob store, by content."""
+
+    sha256: str
+    size_bytes: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibit:
+    """A picture made for people: a still, the plan view, or a curve."""
+
+    kind: str  # "still", "plan", "speed-curve", "gap-curve"
+    name: str  # unique within the analysis; safe as a file name
+    caption_zh: str
+    caption_en: str
+    pts_s: float | None
+    blob: BlobRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredVehicle:
+    """One vehicle of the contact, in the figures a decision rests on."""
+
+    track: TrackId
+    vehicle_class: str
+    contact_clock: int
+    speed_before_mps: Interval
+    delta_v_mps: Interval | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MeasuredContact:
+    """The contact the case is about; intervals are k = 2."""
+
+    pts_s: float
+    pts_interval_s: Interval
+    x_m: float
+    y_m: float
+    point_sigma_m: float
+    closing_speed_mps: Interval
+    vehicles: tuple[MeasuredVehicle, MeasuredVehicle]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisRecord:
+    """One finished reconstruction of one sealed clip; never changed, only superseded."""
+
+    clip: ClipId
+    contact: MeasuredContact | None
+    vehicle_count: int
+    decoded_share: float | None
+    worst_leave_one_out_m: float
+    result: BlobRef  # the canonical accident-analysis/1 document
+    exhibits: tuple[Exhibit, ...]
+    versions: tuple[tuple[str, str], ...]  # (what, version), part of the proposal's identity

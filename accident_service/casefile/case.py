@@ -1,0 +1,153 @@
+"""The case: everything known about one accident, one immutable version after another."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from accident_service.casefile.analysis import AnalysisRecord
+from accident_service.casefile.decision import DecisionKind, OfficerDecision
+from accident_service.casefile.party_tracks import PartyTracks
+from accident_service.casefile.stage import ALLOWED_MOVES, Stage
+from accident_service.errors import Conflict, EvidenceInsufficient, StepOutOfOrder
+from accident_service.footage.clip import SealedClip
+from accident_service.footage.search import ClipRequest
+from accident_service.liability.proposal import LiabilityProposal
+from accident_service.quantities.identifiers import CaseId, DeterminationNumber, SiteId
+from accident_service.reports.party import Party, PartyLetter
+from accident_service.reports.report import AccidentReport
+from accident_service.reports.statement import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """Immutable; each step returns the next version of it.
+
+    `tracking_code` is what people quote; it is random, so that one case's code says
+    nothing of another's.
+    """
+
+    id: CaseId
+    tracking_code: str
+    version: int
+    stage: Stage
+    report: AccidentReport
+    parties: tuple[Party, ...]
+    statements: tuple[Statement, ...]
+    site: SiteId | None = None
+    clip_requests: tuple[ClipRequest, ...] = ()
+    clips: tuple[SealedClip, ...] = ()
+    analyses: tuple[AnalysisRecord, ...] = ()
+    proposal: LiabilityProposal | None = None
+    proposal_revision: int = 0
+    party_tracks: PartyTracks | None = None
+    evidence_gap: str | None = None
+    evidence_gap_detail: str = ""
+    decision: OfficerDecision | None = None
+    determination: DeterminationNumber | None = None
+
+    @classmethod
+    def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
+        """The case as the first driver's report opens it."""
+        return cls(
+            id=case_id,
+            tracking_code=tracking_code,
+            version=1,
+            stage=Stage.REPORTED,
+            report=report,
+            parties=(report.reporter,),
+            statements=(report.statement,),
+            site=report.place.site,
+        )
+
+    def party(self, letter: PartyLetter) -> Party | None:
+        """The party of that letter, or None while they have not joined."""
+        return next((party for party in self.parties if party.letter is letter), None)
+
+    def party_with_phone(self, phone: str) -> Party | None:
+        """The party who gave this phone number, if any."""
+        return next((party for party in self.parties if party.phone == phone), None)
+
+    def statement(self, letter: PartyLetter) -> Statement | None:
+        """That party's account, or None while it has not been given."""
+        return next((given for given in self.statements if given.letter is letter), None)
+
+    @property
+    def jointly_applied(self) -> bool:
+        """Have both parties asked for the determination to be made online (SPR-20.1)?"""
+        return len(self.statements) == len(PartyLetter) and all(
+            given.applies_for_online_determination for given in self.statements
+        )
+
+    @property
+    def primary_analysis(self) -> AnalysisRecord | None:
+        """The analysis the proposal rests on: the first that shows a contact, else the first."""
+        showing_contact = [one for one in self.analyses if one.contact is not None]
+        return next(iter(showing_contact or self.analyses), None)
+
+    def joined_by(self, party: Party, statement: Statement) -> Self:
+        """The case once the second driver has given their own account.
+
+        Raises:
+            Conflict: The second party has already joined, or the case is closed to accounts.
+        """
+        if self.party(party.letter) is not None:
+            raise Conflict(f"party {party.letter} has already joined case {self.tracking_code}")
+        if self.stage in {Stage.DECIDED, Stage.DETERMINED, Stage.REFERRED}:
+            raise Conflict(f"case {self.tracking_code} is {self.stage}; no account can be added")
+        return replace(
+            self,
+            version=self.version + 1,
+            parties=(*self.parties, party),
+            statements=(*self.statements, statement),
+        )
+
+    def with_clip_requests(self, site: SiteId, requests: tuple[ClipRequest, ...]) -> Self:
+        """The case once the cameras to ask are known."""
+        return replace(self._moved_to(Stage.CLIPS_FOUND), site=site, clip_requests=requests)
+
+    def with_clips(self, clips: tuple[SealedClip, ...]) -> Self:
+        """The case once the recordings are sealed."""
+        return replace(self._moved_to(Stage.CLIPS_FETCHED), clips=clips)
+
+    def with_analyses(self, analyses: tuple[AnalysisRecord, ...]) -> Self:
+        """The case once the clips are reconstructed."""
+        return replace(self._moved_to(Stage.RECONSTRUCTED), analyses=analyses)
+
+    def with_proposal(self, proposal: LiabilityProposal) -> Self:
+        """The case once the law has been applied, or has been found not to decide."""
+        return replace(
+            self._moved_to(Stage.PROPOSED),
+            proposal=proposal,
+            proposal_revision=self.proposal_revision + 1,
+        )
+
+    def with_party_tracks(self, party_tracks: PartyTracks) -> Self:
+        """The case once it is known which vehicle in the picture is whose."""
+        return replace(self, version=self.version + 1, party_tracks=party_tracks)
+
+    def handed_to_officer(self, gap: EvidenceInsufficient) -> Self:
+        """The case when the footage cannot carry it further."""
+        return replace(
+            self._moved_to(Stage.NEEDS_OFFICER),
+            evidence_gap=gap.code,
+            evidence_gap_detail=str(gap),
+        )
+
+    def referred_by_law(self) -> Self:
+        """The case when Order 146 keeps it from being handled online."""
+        return self._moved_to(Stage.REFERRED)
+
+    def decided_by(self, decision: OfficerDecision) -> Self:
+        """The case after the officer's act."""
+        onward = Stage.REFERRED if decision.kind is DecisionKind.REFER else Stage.DECIDED
+        return replace(self._moved_to(onward), decision=decision)
+
+    def with_determination(self, number: DeterminationNumber) -> Self:
+        """The case once the determination is signed."""
+        return replace(self._moved_to(Stage.DETERMINED), determination=number)
+
+    def _moved_to(self, stage: Stage) -> Self:
+        if stage not in ALLOWED_MOVES[self.stage]:
+            raise StepOutOfOrder(
+                f"case {self.tracking_code} is {self.stage}; it cannot become {stage}"
+            )
+        return replace(self, stage=stage, version=self.version + 1)

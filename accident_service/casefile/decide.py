@@ -1,0 +1,120 @@
+"""What an officer's act must bring with it before it counts."""
+
+from datetime import datetime
+
+from accident_service.casefile.case import Case
+from accident_service.casefile.decision import (
+    DecisionKind,
+    DecisionRequest,
+    Officer,
+    OfficerDecision,
+    PartyGrade,
+)
+from accident_service.casefile.stage import AWAITING_OFFICER
+from accident_service.errors import CaseMovedOn, InvalidDecision, NotPermitted, StepOutOfOrder
+from accident_service.liability.proposal import Grade
+from accident_service.reports.party import PartyLetter
+
+# SPR-60: the divisions two parties can have between them.
+LAWFUL_PAIRS = frozenset(
+    {
+        frozenset({Grade.FULL, Grade.NONE}),
+        frozenset({Grade.PRIMARY, Grade.SECONDARY}),
+        frozenset({Grade.EQUAL}),
+        frozenset({Grade.NONE}),
+    }
+)
+SHORTEST_REASON = 10  # characters; "ok" is not a reason [design]
+
+
+def decide(
+    case: Case, request: DecisionRequest, officer: Officer, decided_at: datetime
+) -> OfficerDecision:
+    """Turn the officer's request into a decision, or say what it lacks.
+
+    Raises:
+        NotPermitted: The officer is not qualified for the simple procedure (SPR-23.2).
+        CaseMovedOn: The case is not as the officer saw it.
+        StepOutOfOrder: The case does not wait for an officer.
+        InvalidDecision: A confirmation without a proposal, an amendment without reason or
+            article, a division the law does not know, or a party who has not applied.
+    """
+    if not officer.may_decide_simple_procedure:
+        raise NotPermitted(f"officer {officer.police_no} is not qualified for simple procedure")
+    if request.seen_version != case.version:
+        raise CaseMovedOn(
+            f"you saw version {request.seen_version}; case {case.tracking_code} is now"
+            f" at version {case.version}"
+        )
+    if case.stage not in AWAITING_OFFICER:
+        raise StepOutOfOrder(f"case {case.tracking_code} is {case.stage}, not waiting for you")
+    if request.kind is DecisionKind.REFER:
+        grades, provisions = _referral(request)
+    elif request.kind is DecisionKind.CONFIRM:
+        grades, provisions = _confirmation(case)
+    else:
+        grades, provisions = _amendment(case, request)
+    return OfficerDecision(
+        kind=request.kind,
+        officer=officer,
+        decided_at=decided_at,
+        proposal_revision=case.proposal_revision,
+        grades=grades,
+        rule_code=case.proposal.rule_code if case.proposal else None,
+        provisions=provisions,
+        reason=request.reason.strip(),
+    )
+
+
+def _confirmation(case: Case) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
+    proposal = case.proposal
+    if proposal is None or proposal.abstained:
+        raise InvalidDecision("there is no proposal to confirm: amend it with reasons, or refer")
+    if case.party_tracks is None:
+        raise InvalidDecision("first say which vehicle in the picture is party A's and which B's")
+    _demand_joint_application(case)
+    by_track = dict(proposal.grades)
+    grades = tuple(
+        PartyGrade(letter=letter, grade=by_track[case.party_tracks.track_of(letter)])
+        for letter in PartyLetter
+    )
+    provisions = tuple(
+        dict.fromkeys(key for finding in proposal.findings for key in finding.provisions)
+    )
+    return grades, provisions
+
+
+def _amendment(
+    case: Case, request: DecisionRequest
+) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
+    _demand_reason(request)
+    _demand_joint_application(case)
+    if not request.provisions:
+        raise InvalidDecision("an amended division names the article it rests on")
+    given = {entry.letter: entry.grade for entry in request.grades}
+    if set(given) != set(PartyLetter):
+        raise InvalidDecision("give a grade for party A and for party B")
+    if frozenset(given.values()) not in LAWFUL_PAIRS:
+        raise InvalidDecision(
+            "SPR-60 allows full/none, primary/secondary, equal/equal and none/none; not"
+            f" {given[PartyLetter.A]}/{given[PartyLetter.B]}"
+        )
+    return tuple(request.grades), request.provisions
+
+
+def _referral(request: DecisionRequest) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
+    _demand_reason(request)
+    return (), request.provisions
+
+
+def _demand_reason(request: DecisionRequest) -> None:
+    if len(request.reason.strip()) < SHORTEST_REASON:
+        raise InvalidDecision(f"give a reason of at least {SHORTEST_REASON} characters")
+
+
+def _demand_joint_application(case: Case) -> None:
+    if not case.jointly_applied:
+        raise InvalidDecision(
+            "both parties must have applied for the online determination (SPR-20);"
+            " wait for party B's account, or refer"
+        )

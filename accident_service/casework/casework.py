@@ -1,0 +1,50 @@
+"""Everything a door may ask of the service, in one place, already wired."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from accident_service.casework.decide_case import AssignTracks, DecideCase
+from accident_service.casework.door_ports import (
+    Drafts,
+    InsurerClients,
+    InviteLinks,
+    OfficerAccounts,
+    OneTimeCodes,
+)
+from accident_service.casework.file_report import FileReport
+from accident_service.casework.join_case import JoinCase
+from accident_service.casework.ports import (
+    BlobStore,
+    Clock,
+    Ledger,
+    Provisions,
+    SiteRegister,
+    Step,
+)
+from accident_service.casework.read_determination import ReadDetermination
+from accident_service.casework.view_evidence import ViewExhibit
+from accident_service.casework.worker_step import WorkerStep
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casework:
+    """The service as its doors and workers see it."""
+
+    file_report: FileReport
+    join_case: JoinCase
+    assign_tracks: AssignTracks
+    decide_case: DecideCase
+    read_determination: ReadDetermination
+    view_exhibit: ViewExhibit
+    worker_steps: Mapping[Step, WorkerStep]
+
+    ledger: Ledger
+    sites: SiteRegister
+    blobs: BlobStore
+    clock: Clock
+    provisions: Provisions
+    codes: OneTimeCodes
+    officers: OfficerAccounts
+    insurers: InsurerClients
+    invites: InviteLinks
+    drafts: Drafts

@@ -1,0 +1,96 @@
+"""The officer's act, recorded together with what must follow from it."""
+
+from dataclasses import dataclass
+
+from accident_service.casefile.audit import AuditAct
+from accident_service.casefile.case import Case
+from accident_service.casefile.decide import decide
+from accident_service.casefile.decision import DecisionKind, DecisionRequest, Officer
+from accident_service.casefile.party_tracks import PartyTracks
+from accident_service.casefile.stage import AWAITING_OFFICER
+from accident_service.casework.ports import Clock, Ledger, Step
+from accident_service.errors import CaseMovedOn, InvalidDecision, StepOutOfOrder
+from accident_service.quantities.identifiers import CaseId, TrackId
+
+
+@dataclass(frozen=True, slots=True)
+class DecideCase:
+    """Confirm, amend or refer; a confirmed or amended case goes on to its document."""
+
+    ledger: Ledger
+    clock: Clock
+
+    def __call__(self, case_id: CaseId, request: DecisionRequest, officer: Officer) -> Case:
+        """The decided case.
+
+        Raises:
+            InvalidDecision, NotPermitted, CaseMovedOn, StepOutOfOrder: See `decide`.
+        """
+        with self.ledger.transaction() as work:
+            case = work.cases.load(case_id)
+            decision = decide(case, request, officer, self.clock.now())
+            case = case.decided_by(decision)
+            work.cases.save(case)
+            if decision.kind is not DecisionKind.REFER:
+                work.steps.request(case.id, Step.ISSUE_DETERMINATION)
+            work.audit.append(
+                AuditAct(
+                    at=decision.decided_at,
+                    actor=f"officer:{officer.id}",
+                    verb=decision.kind,
+                    case=case.id,
+                    detail=(
+                        ("proposal-revision", str(decision.proposal_revision)),
+                        *((f"grade-{one.letter}", one.grade) for one in decision.grades),
+                    ),
+                )
+            )
+        return case
+
+
+@dataclass(frozen=True, slots=True)
+class AssignTracks:
+    """The officer says which vehicle in the picture is whose."""
+
+    ledger: Ledger
+    clock: Clock
+
+    def __call__(
+        self, case_id: CaseId, track_a: TrackId, *, seen_version: int, officer: Officer
+    ) -> Case:
+        """The case with party A on `track_a` and party B on the other vehicle of the contact.
+
+        Raises:
+            InvalidDecision: `track_a` took no part in the contact.
+            CaseMovedOn: The case is not as the officer saw it.
+            StepOutOfOrder: The case does not wait for an officer.
+        """
+        with self.ledger.transaction() as work:
+            case = work.cases.load(case_id)
+            if case.version != seen_version:
+                raise CaseMovedOn(f"you saw version {seen_version}; it is now {case.version}")
+            if case.stage not in AWAITING_OFFICER:
+                raise StepOutOfOrder(f"case {case.tracking_code} is {case.stage}")
+            case = case.with_party_tracks(_assignment(case, track_a, officer))
+            work.cases.save(case)
+            work.audit.append(
+                AuditAct(
+                    at=self.clock.now(),
+                    actor=f"officer:{officer.id}",
+                    verb="assign-tracks",
+                    case=case.id,
+                    detail=(("track-a", track_a),),
+                )
+            )
+        return case
+
+
+def _assignment(case: Case, track_a: TrackId, officer: Officer) -> PartyTracks:
+    analysis = case.primary_analysis
+    if analysis is None or analysis.contact is None:
+        raise InvalidDecision("no contact was measured; there are no vehicles to assign")
+    tracks = [vehicle.track for vehicle in analysis.contact.vehicles]
+    if track_a not in tracks:
+        raise InvalidDecision(f"{track_a} took no part in the contact; choose one of {tracks}")
+    (track_b,) = (track for track in tracks if track != track_a)
+    return PartyTracks(track_a=track_a, track_b=track_b, matched_by=f"officer:{officer.id}")

@@ -1,0 +1,48 @@
+"""Step 3: reconstruct every clip; a clip that cannot be read is a result, not a failure."""
+
+from dataclasses import dataclass
+
+from accident_service.casefile.analysis import AnalysisRecord
+from accident_service.casefile.case import Case
+from accident_service.casework.join_case import with_matched_parties
+from accident_service.casework.ports import Analyst, ProgressSink, SiteRegister
+from accident_service.casework.worker_step import CaseChange
+from accident_service.errors import EvidenceInsufficient, NoFootage
+
+
+@dataclass(frozen=True, slots=True)
+class ReconstructMotion:
+    """Run the analyst over the clips in order of rank, renewing the lease as it goes."""
+
+    sites: SiteRegister
+    analyst: Analyst
+
+    def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
+        """The case with its analyses.
+
+        Raises:
+            EvidenceInsufficient: No clip could be measured; the reason of each is named.
+            AttemptSuperseded: The lease was lost on the way.
+        """
+        if case.site is None:
+            raise NoFootage(f"case {case.tracking_code} lies at no known site")
+        site = self.sites.site(case.site)
+        records: list[AnalysisRecord] = []
+        gaps: list[EvidenceInsufficient] = []
+        for number, clip in enumerate(case.clips):
+            share = _share_of(number, len(case.clips), on_progress)
+            try:
+                records.append(self.analyst.analyse(clip, site, share))
+            except EvidenceInsufficient as gap:
+                gaps.append(gap)
+        if not records:
+            raise type(gaps[0])("; ".join(str(gap) for gap in gaps))
+        analyses = tuple(records)
+        return lambda _unit, current: with_matched_parties(current.with_analyses(analyses))
+
+
+def _share_of(number: int, total: int, whole: ProgressSink) -> ProgressSink:
+    def report(share_done: float) -> None:
+        whole((number + share_done) / total)
+
+    return report

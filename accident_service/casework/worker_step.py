@@ -1,0 +1,133 @@
+"""What every worker step has in common: take the lease, work, save and finish together.
+
+The work itself runs outside any transaction, for minutes perhaps. It answers with a
+change, which is applied in the closing transaction to whatever the case has become by
+then; so a second driver who joins meanwhile is never overwritten.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Protocol
+
+from accident_service.casefile.audit import AuditAct
+from accident_service.casefile.case import Case
+from accident_service.casefile.stage import Stage
+from accident_service.casework.ports import (
+    Clock,
+    Lease,
+    Ledger,
+    ProgressSink,
+    Step,
+    UnitOfWork,
+)
+from accident_service.errors import EvidenceInsufficient, OutsideWorldFailed, StepGivenUp
+from accident_service.quantities.identifiers import AttemptId
+
+CaseChange = Callable[[UnitOfWork, Case], Case]
+
+# The pauses before another try when the outside world failed. [design]
+PAUSES_S = (10, 60, 300, 1800)
+
+
+class StepWork(Protocol):
+    """The work of one step on one case, without the bookkeeping."""
+
+    def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
+        """What the step changes about the case.
+
+        Args:
+            on_progress: To be told how far the work has come; it renews the lease, and
+                raises `AttemptSuperseded` when the lease was lost.
+
+        Raises:
+            EvidenceInsufficient: The case goes to an officer with this reason.
+            OutsideWorldFailed: Worth another try later.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkerStep:
+    """One step as a worker runs it: from stage to stage, safe to run twice."""
+
+    step: Step
+    starts_at: Stage
+    then: Step | None
+    work: StepWork
+    ledger: Ledger
+    clock: Clock
+    an_officer_can_take_over: bool = True
+
+    def __call__(self, attempt: AttemptId) -> None:
+        """Carry the step out unless it is done, or another attempt holds it.
+
+        Raises:
+            AttemptSuperseded: Another attempt was given the step meanwhile; nothing was saved.
+        """
+        begun = self._begin(attempt)
+        if begun is None:
+            return
+        case, lease = begun
+        try:
+            change = self.work(case, self._renewal_of(lease))
+        except EvidenceInsufficient as gap:
+            self._save(lease, _hand_over(gap), ("gap", gap.code))
+        except OutsideWorldFailed as failure:
+            self._try_later(lease, failure)
+        else:
+            self._save(lease, change)
+
+    def _begin(self, attempt: AttemptId) -> tuple[Case, Lease] | None:
+        with self.ledger.transaction() as unit:
+            lease = unit.steps.begin(attempt)
+            if lease is None:
+                return None
+            case = unit.cases.load(lease.case)
+            if case.stage is not self.starts_at:  # done before; only the bookkeeping was left
+                unit.steps.finish(lease)
+                return None
+            self._record(unit, lease, "begin-step")
+        return case, lease
+
+    def _renewal_of(self, lease: Lease) -> ProgressSink:
+        def renew(share_done: float) -> None:
+            with self.ledger.transaction() as unit:
+                unit.steps.extend(lease, share_done)
+
+        return renew
+
+    def _save(self, lease: Lease, change: CaseChange, *detail: tuple[str, str]) -> None:
+        with self.ledger.transaction() as unit:
+            unit.steps.finish(lease)
+            moved = change(unit, unit.cases.load(lease.case))
+            unit.cases.save(moved)
+            if self.then is not None and moved.stage is not Stage.NEEDS_OFFICER:
+                unit.steps.request(lease.case, self.then)
+            self._record(unit, lease, "finish-step", ("stage", moved.stage), *detail)
+
+    def _try_later(self, lease: Lease, failure: OutsideWorldFailed) -> None:
+        if lease.number > len(PAUSES_S) and self.an_officer_can_take_over:
+            gap = StepGivenUp(f"{self.step} failed {lease.number} times, last: {failure}")
+            self._save(lease, _hand_over(gap), ("gap", gap.code))
+            return
+        pause_s = PAUSES_S[min(lease.number, len(PAUSES_S)) - 1]
+        retry_at = self.clock.now() + timedelta(seconds=pause_s)
+        with self.ledger.transaction() as unit:
+            unit.steps.fail(lease, f"{failure.code}: {failure}", retry_at=retry_at)
+            self._record(unit, lease, "fail-step", ("failure", failure.code))
+
+    def _record(self, unit: UnitOfWork, lease: Lease, verb: str, *more: tuple[str, str]) -> None:
+        unit.audit.append(
+            AuditAct(
+                at=self.clock.now(),
+                actor=f"worker:{self.step}",
+                verb=verb,
+                case=lease.case,
+                detail=(("attempt", lease.attempt), ("number", str(lease.number)), *more),
+            )
+        )
+
+
+def _hand_over(gap: EvidenceInsufficient) -> CaseChange:
+    return lambda _unit, current: current.handed_to_officer(gap)

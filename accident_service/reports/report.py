@@ -1,0 +1,25 @@
+"""The report as filed: place, time, screening answers, and the first party."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from accident_service.reports.eligibility import Routing, ScreeningAnswers
+from accident_service.reports.party import Party
+from accident_service.reports.place import ReportedPlace
+from accident_service.reports.statement import Statement
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccidentReport:
+    """What the first driver filed. `submission_key` makes a second tap the same report."""
+
+    submission_key: str
+    place: ReportedPlace
+    occurred_at: datetime
+    time_doubt_s: float
+    weather: str
+    answers: ScreeningAnswers
+    routing: Routing
+    reporter: Party
+    statement: Statement
+    filed_at: datetime

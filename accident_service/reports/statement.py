@@ -1,0 +1,38 @@
+"""One party's own account; the other party sees it only after giving theirs."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from accident_service.reports.party import PartyLetter
+
+
+class Circumstance(StrEnum):
+    """What a party says its own vehicle was doing; structured boxes before free text."""
+
+    STANDING = "standing"
+    GOING_STRAIGHT = "going-straight"
+    CHANGING_LANE = "changing-lane"
+    TURNING_LEFT = "turning-left"
+    TURNING_RIGHT = "turning-right"
+    REVERSING = "reversing"
+    TURNING_ROUND = "turning-round"
+    LEAVING_PARKING = "leaving-parking"
+    OVERTAKING = "overtaking"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """What one party says happened.
+
+    `damage_clock` is where the party says its own vehicle was touched: 12 front, 3 right,
+    6 rear, 9 left.
+    """
+
+    letter: PartyLetter
+    circumstance: Circumstance
+    damage_clock: int
+    words: str
+    applies_for_online_determination: bool
+    consents_to_electronic_service: bool
+    given_at: datetime
