@@ -1,0 +1,51 @@
+# Every target explains itself: make help
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+export OMP_NUM_THREADS := 1
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: help setup demo up test check fixtures bench screens clean
+
+help: ## Show this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*## "} {printf "  make %-10s %s\n", $$1, $$2}'
+
+setup: ## Make .venv with everything, tests and checks included
+	@tools/set_up.sh dev
+
+demo: ## Run one accident from report to insurer on this machine; ONCE=1 stops at the end
+	@tools/set_up.sh run
+	@$(PYTHON) -m accident_service.cli demo $(if $(ONCE),--once)
+
+up: ## Start the service on this machine (embedded default); Ctrl-C stops it
+	@tools/set_up.sh run
+	@$(PYTHON) -m accident_service.cli up
+
+test: ## Set everything up and run all tests
+	@tools/set_up.sh dev
+	@$(PYTHON) -m pytest
+
+check: ## Format, lint, types and import contracts (what pre-commit runs)
+	@tools/set_up.sh dev
+	@.venv/bin/ruff format --check .
+	@.venv/bin/ruff check .
+	@.venv/bin/mypy
+	@.venv/bin/lint-imports
+
+fixtures: ## Render the fixture clips again from their scenarios
+	@tools/set_up.sh dev
+	@$(PYTHON) -m fixtures.videos.render
+
+bench: ## Measure accuracy, time and memory on the fixture clips
+	@tools/set_up.sh dev
+	@$(PYTHON) -m tests.benchmarks.run
+
+screens: ## Photograph every page at phone and desk width into ./screens
+	@tools/set_up.sh dev
+	@$(PYTHON) -m tests.browser.screens
+
+constraints: ## Renew constraints.txt from pyproject.toml
+	@.venv/bin/uv pip compile -q --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --extra dev -o constraints.txt pyproject.toml
+
+clean: ## Forget the demo's data
+	@rm -rf demo-data var screens bench-out
