@@ -42,9 +42,9 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$fingerprint" ]; then
   echo "Installing the libraries ($want): a minute or two the first time"
   .venv/bin/python -m pip --disable-pip-version-check -q install 'uv>=0.5' 2>/tmp/accident-service-pip.log ||
     missing "pip could not install uv." "See /tmp/accident-service-pip.log; is the package index reachable?"
-  extras=""
-  [ "$want" = dev ] && extras="[dev]"
-  .venv/bin/uv pip install -q --python .venv/bin/python -e ".$extras" -c constraints.txt ||
+  extras=demo
+  [ "$want" = dev ] && extras=dev
+  .venv/bin/uv pip install -q --python .venv/bin/python -e ".[$extras]" -c constraints.txt ||
     missing "The libraries could not be installed." "The message above says which; is the package index reachable?"
   echo "$fingerprint" >"$stamp"
 fi
