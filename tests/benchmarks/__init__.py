@@ -1,0 +1,1 @@
+"""Accuracy, time and memory of the whole analysis, measured against truth and against decoding."""
