@@ -54,14 +54,14 @@ class FetchClips:
     def _sealed(self, request: ClipRequest, camera: Camera) -> SealedClip:
         with tempfile.TemporaryDirectory(prefix="fetch-") as folder:
             arrived = Path(folder) / "original"
-            self.source_of(camera).fetch(request, arrived)
+            span = self.source_of(camera).fetch(request, arrived)
             blob = self.blobs.put(arrived, VIDEO)
         return SealedClip(
             id=ClipId(f"{request.camera}-{blob.sha256[:16]}"),
             camera=request.camera,
             source_key=camera.source_key,
-            from_at=request.from_at,
-            to_at=request.to_at,
+            from_at=span.from_at,
+            to_at=span.to_at,
             sha256=blob.sha256,
             size_bytes=blob.size_bytes,
             fetched_at=self.clock.now(),

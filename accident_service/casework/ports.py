@@ -22,6 +22,7 @@ from accident_service.footage.clip import SealedClip
 from accident_service.footage.search import ClipRequest
 from accident_service.liability.road_map import RoadMap
 from accident_service.liability.signal_log import SignalLog
+from accident_service.quantities.clocks import TimeWindow
 from accident_service.quantities.identifiers import (
     AttemptId,
     CaseId,
@@ -289,8 +290,12 @@ class SiteRegister(Protocol):
 class ClipSource(Protocol):
     """A network's recordings."""
 
-    def fetch(self, request: ClipRequest, into: Path) -> None:
+    def fetch(self, request: ClipRequest, into: Path) -> TimeWindow:
         """Write the recording of the requested span to `into`, bytes as recorded.
+
+        Returns:
+            The span the recording really covers, by the camera's own clock: its start is
+            when the first frame was taken, which is rarely when the request begins.
 
         Raises:
             NoFootage: The recording does not exist (any more).
