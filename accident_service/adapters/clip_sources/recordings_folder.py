@@ -1,0 +1,136 @@
+"""Recordings in a mounted folder: one folder per camera, one file per recorded segment.
+
+When each segment was recorded, by the camera's own clock, is read from its name, such as
+`20260301T083000+0800_600s.mp4` (start, offset from UTC, length), or from a `segments.toml`
+beside the files, which wins:
+
+    [[segment]]
+    file = "gate.mp4"
+    from_at = 2026-03-01T08:30:00+08:00
+    to_at = 2026-03-01T08:40:00+08:00
+"""
+
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path, PurePath
+
+from accident_service.errors import ClipSourceUnavailable, NoFootage
+from accident_service.footage.search import ClipRequest
+from accident_service.quantities.clocks import TimeWindow
+
+INDEX_NAME = "segments.toml"
+SEGMENT_NAME = re.compile(r"(?P<start>\d{8}T\d{6}(?:Z|[+-]\d{4}))_(?P<length_s>\d{1,5})s\.\w+")
+NAMED_START = "%Y%m%dT%H%M%S%z"
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One file of recording, and the span it covers by the camera's own clock."""
+
+    path: Path
+    span: TimeWindow
+
+    def shared_s(self, window: TimeWindow) -> float:
+        """How much of `window` the segment covers; negative when they lie apart."""
+        first = max(self.span.from_at, window.from_at)
+        last = min(self.span.to_at, window.to_at)
+        return (last - first).total_seconds()
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingsFolder:
+    """A `ClipSource` for one camera.
+
+    `source_key` is the camera's folder below `root`. The segment that covers most of the
+    requested span is delivered whole, as recorded; segments are never cut or joined, since
+    that would change the bytes that were recorded.
+    """
+
+    root: Path
+    source_key: str
+
+    def fetch(self, request: ClipRequest, into: Path) -> TimeWindow:
+        """Copy the best segment to `into` and tell the span it covers; see the port."""
+        wanted = TimeWindow(request.from_at, request.to_at)
+        try:
+            segments = tuple(_segments(self._camera_folder()))
+            found = max(segments, key=lambda segment: segment.shared_s(wanted), default=None)
+            if found is None or found.shared_s(wanted) <= 0:
+                raise NoFootage(_what_exists(self.source_key, segments, wanted))
+            _copy_finished(found.path, into)
+        except OSError as failure:
+            raise ClipSourceUnavailable(
+                f"the recordings of {self.source_key} cannot be read: {failure}"
+            ) from failure
+        return found.span
+
+    def _camera_folder(self) -> Path:
+        if not self.root.is_dir():
+            raise ClipSourceUnavailable(f"the recordings folder {self.root} is not there")
+        key = PurePath(self.source_key)
+        if key.is_absolute() or ".." in key.parts:
+            raise NoFootage(f"{self.source_key!r} is not a folder below the recordings")
+        folder = self.root / key
+        if not folder.is_dir():
+            raise NoFootage(f"there is no folder {self.source_key} among the recordings")
+        return folder
+
+
+def _segments(folder: Path) -> Iterator[Segment]:
+    index = folder / INDEX_NAME
+    indexed = {one.path.name: one for one in _indexed(index)} if index.exists() else {}
+    yield from indexed.values()
+    for path in sorted(folder.iterdir()):
+        if path.name not in indexed and (span := _named_span(path.name)):
+            yield Segment(path, span)
+
+
+def _named_span(name: str) -> TimeWindow | None:
+    named = SEGMENT_NAME.fullmatch(name)
+    if named is None:
+        return None
+    try:
+        from_at = datetime.strptime(named["start"], NAMED_START)  # noqa: DTZ007 - has %z
+    except ValueError:
+        return None
+    return TimeWindow(from_at, from_at + timedelta(seconds=int(named["length_s"])))
+
+
+def _indexed(index: Path) -> Iterator[Segment]:
+    try:
+        for entry in tomllib.loads(index.read_text(encoding="utf-8"))["segment"]:
+            name = PurePath(entry["file"]).name
+            yield Segment(index.parent / name, TimeWindow(entry["from_at"], entry["to_at"]))
+    except (KeyError, TypeError, AttributeError, ValueError) as fault:
+        raise ClipSourceUnavailable(
+            f"{index} cannot be used ({fault!r}); every [[segment]] needs file, and from_at and"
+            " to_at with an offset from UTC"
+        ) from fault
+
+
+def _copy_finished(source: Path, into: Path) -> None:
+    """Copy a file that nobody is still writing.
+
+    Raises:
+        ClipSourceUnavailable: The segment grew while it was copied.
+    """
+    before = source.stat()
+    shutil.copyfile(source, into)
+    after = source.stat()
+    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+        raise ClipSourceUnavailable(f"{source.name} is still being recorded")
+
+
+def _what_exists(key: str, segments: tuple[Segment, ...], wanted: TimeWindow) -> str:
+    asked = f"nothing of {key} from {wanted.from_at:%F %T} to {wanted.to_at:%F %T} UTC"
+    if not segments:
+        return f"{asked}; the folder holds no segments"
+    nearest = max(segments, key=lambda segment: segment.shared_s(wanted))
+    return (
+        f"{asked}; of {len(segments)} segments the nearest is {nearest.path.name},"
+        f" {nearest.span.from_at:%F %T%z} to {nearest.span.to_at:%F %T%z}"
+    )

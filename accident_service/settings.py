@@ -1,0 +1,182 @@
+"""Everything the service can be told from outside, read once from the environment.
+
+The defaults are the embedded service on one machine: SQLite, a queue server of its own and
+folders below `data_dir`. Production differs by these variables alone.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Self
+
+from accident_service.errors import InvalidSettings
+
+PREFIX = "ACCIDENT_SERVICE_"
+ALL_NETWORKS = "*"
+YES = frozenset({"1", "yes", "true", "on"})
+NO = frozenset({"0", "no", "false", "off", ""})
+HIGHEST_PORT = 65_535
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What was set. Every field is the variable ACCIDENT_SERVICE_<FIELD IN CAPITALS>.
+
+    `redis_url` empty means: start and use the bundled queue server. `database_url` empty
+    means SQLite in `data_dir`. Sites and recordings lie below `data_dir` unless set.
+    """
+
+    data_dir: Path
+    database_url: str
+    redis_url: str
+    sites_dir: Path
+    recordings: tuple[tuple[str, Path], ...]  # (network or "*", folder)
+    host: str
+    port: int
+    public_url: str
+    secure_cookies: bool
+    demo: bool
+    lease_s: float
+    attempts_at_most: int
+    worker_count: int
+    web_process_count: int
+    web_thread_count: int
+    analysis_wall_s: float
+    analysis_memory_mb: int
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+        """The settings in `environment`, or in this process's own.
+
+        Raises:
+            InvalidSettings: A variable is unknown or cannot be used; the message names it
+                and says what is accepted.
+        """
+        given = _Given(os.environ if environment is None else environment)
+        given.refuse_unknown(frozenset(field.name for field in fields(cls)))
+        data_dir = given.folder("data_dir", Path("var"))
+        host, port = given.text("host", "127.0.0.1"), given.whole("port", 8000, 1, HIGHEST_PORT)
+        public_url = given.url("public_url", f"http://{host}:{port}")
+        return cls(
+            data_dir=data_dir,
+            database_url=given.text("database_url", ""),
+            redis_url=given.text("redis_url", ""),
+            sites_dir=given.folder("sites_dir", data_dir / "sites"),
+            recordings=given.folders_by_network("recordings", data_dir / "recordings"),
+            host=host,
+            port=port,
+            public_url=public_url,
+            secure_cookies=given.yes_or_no(
+                "secure_cookies", default=public_url.startswith("https:")
+            ),
+            demo=given.yes_or_no("demo", default=False),
+            lease_s=given.seconds("lease_s", 60.0),
+            attempts_at_most=given.whole("attempts_at_most", 5, 1, 100),
+            worker_count=given.whole("worker_count", 2, 0, 256),
+            web_process_count=given.whole("web_process_count", 1, 1, 64),
+            web_thread_count=given.whole("web_thread_count", 8, 1, 256),
+            analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
+            analysis_memory_mb=given.whole("analysis_memory_mb", 3072, 256, 1_048_576),
+        )
+
+    def as_environment(self) -> dict[str, str]:
+        """The same settings as variables, for a process this one starts."""
+        return {
+            PREFIX + field.name.upper(): _written(getattr(self, field.name))
+            for field in fields(self)
+        }
+
+    @property
+    def ledger_url(self) -> str:
+        """Where the ledger is: `database_url`, or the SQLite file of the embedded default."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'ledger.sqlite3'}"
+
+    @property
+    def queue_is_embedded(self) -> bool:
+        """Does this service run its own queue server?"""
+        return not self.redis_url
+
+    @property
+    def queue_folder(self) -> Path:
+        """Where the embedded queue server keeps its log and socket."""
+        return self.data_dir / "queue"
+
+    @property
+    def blob_folder(self) -> Path:
+        """Where sealed clips, exhibits and documents are kept."""
+        return self.data_dir / "blobs"
+
+    @property
+    def key_folder(self) -> Path:
+        """Where the secrets made on the first start are kept, readable by the owner only."""
+        return self.data_dir / "keys"
+
+
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """The variables of one environment, each read as what it should be."""
+
+    environment: Mapping[str, str]
+
+    def refuse_unknown(self, known: frozenset[str]) -> None:
+        for name in self.environment:
+            if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in known:
+                accepted = ", ".join(sorted(PREFIX + one.upper() for one in known))
+                raise InvalidSettings(f"{name} is not a setting; there are {accepted}")
+
+    def text(self, field: str, default: str) -> str:
+        return self.environment.get(PREFIX + field.upper(), "").strip() or default
+
+    def folder(self, field: str, default: Path) -> Path:
+        return Path(self.text(field, str(default))).expanduser().absolute()
+
+    def whole(self, field: str, default: int, low: int, high: int) -> int:
+        text = self.text(field, str(default))
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            raise self._refused(field, text, f"a whole number from {low} to {high}")
+        return int(text)
+
+    def seconds(self, field: str, default: float) -> float:
+        text = self.text(field, str(default))
+        try:
+            value = float(text)
+        except ValueError:
+            value = 0.0
+        if not 1.0 <= value <= 86_400.0:
+            raise self._refused(field, text, "seconds from 1 to 86400")
+        return value
+
+    def yes_or_no(self, field: str, *, default: bool) -> bool:
+        text = self.text(field, "yes" if default else "no").lower()
+        if text not in YES | NO:
+            raise self._refused(field, text, "yes or no")
+        return text in YES
+
+    def url(self, field: str, default: str) -> str:
+        text = self.text(field, default)
+        if not text.startswith(("http://", "https://")):
+            raise self._refused(field, text, "an address starting with http:// or https://")
+        return text.rstrip("/")
+
+    def folders_by_network(self, field: str, default: Path) -> tuple[tuple[str, Path], ...]:
+        entries = []
+        for entry in self.text(field, str(default)).split(os.pathsep):
+            network, equals, folder = entry.rpartition("=")
+            if not folder or (equals and not network):
+                raise self._refused(
+                    field, entry, f"FOLDER or NETWORK=FOLDER, several joined by {os.pathsep!r}"
+                )
+            entries.append((network or ALL_NETWORKS, Path(folder).expanduser().absolute()))
+        return tuple(entries)
+
+    def _refused(self, field: str, text: str, accepted: str) -> InvalidSettings:
+        return InvalidSettings(f"{PREFIX}{field.upper()} is {text!r}; accepted is {accepted}")
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return os.pathsep.join(f"{network}={folder}" for network, folder in value)
+    return str(value)
