@@ -24,6 +24,7 @@ AccidentServiceError
 └── OutsideWorldFailed       worth trying again
     ├── ClipSourceUnavailable
     ├── BlobStoreUnavailable
+    ├── LedgerUnavailable        the database
     └── QueueUnavailable
 
 The family says what to do about it: the doors map families to HTTP statuses, the
@@ -131,9 +132,17 @@ class CustodyBroken(EvidenceInsufficient):
 
 
 class ClipUnreadable(EvidenceInsufficient):
-    """The clip cannot be decoded, or not within the limits set for it."""
+    """The clip cannot be decoded, or not within the limits set for it.
+
+    `verdict` says which way, as a code that does not change with the wording.
+    """
 
     code = "clip-unreadable"
+
+    def __init__(self, message: str, *, verdict: str = "unreadable") -> None:
+        """Args: verdict: The code of the reason; `adapters.video_reader` lists them."""
+        self.verdict = verdict
+        super().__init__(message)
 
 
 class TimelineUnusable(EvidenceInsufficient):
@@ -182,6 +191,12 @@ class BlobStoreUnavailable(OutsideWorldFailed):
     """Evidence bytes could not be written or read."""
 
     code = "blob-store-unavailable"
+
+
+class LedgerUnavailable(OutsideWorldFailed):
+    """The database did not answer, is full, or stayed locked; nothing was written."""
+
+    code = "ledger-unavailable"
 
 
 class QueueUnavailable(OutsideWorldFailed):

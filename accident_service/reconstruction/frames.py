@@ -12,3 +12,11 @@ class GrayFrame:
 
     pixels: NDArray[np.uint8]  # (rows, columns)
     pts_s: float  # seconds since the clip's first frame, from the container
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ColourFrame:
+    """One frame in colour, for people to look at; nothing is measured on it."""
+
+    rgb: NDArray[np.uint8]  # (rows, columns, 3)
+    pts_s: float  # the same clock as `GrayFrame`

@@ -1,0 +1,151 @@
+"""Read a clip's pictures and their times; the only place that decodes a video.
+
+A clip comes from strangers. It is probed before anything is decoded (`clip_probe`), and
+decoded from front to back: seeking is where readers lose time. Call this in a process that
+may die (`analysis_runner`): decoders crash on hostile files.
+"""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+from pathlib import Path
+
+import av
+import numpy as np
+from av.container import InputContainer
+from av.video.frame import VideoFrame
+from av.video.stream import VideoStream
+from numpy.typing import NDArray
+
+from accident_service.adapters.clip_probe import ClipLimits, chosen_stream, opened_clip, probe_clip
+from accident_service.adapters.clip_verdicts import ClipVerdict, unreadable
+from accident_service.reconstruction.frames import ColourFrame, GrayFrame
+
+# Pixel formats whose first plane is the luma, one byte a pixel; others are converted.
+_LUMA_FIRST = frozenset(
+    {"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"}
+)
+
+
+class ClipReader:
+    """One pass over one clip's luma planes, counting what the decoder did not like."""
+
+    def __init__(self, path: Path, limits: ClipLimits) -> None:
+        """Raises ClipUnreadable: The file is refused before it is decoded."""
+        self._path = path
+        self._limits = limits
+        self.probe = probe_clip(path, limits)
+        self.damaged_packet_count = 0
+        self.rotation_deg = 0
+        self.interlaced = False
+
+    def frames(self) -> Iterator[GrayFrame]:
+        """Every frame in order; `pixels` is a view that lasts until the next one.
+
+        Raises:
+            ClipUnreadable: Nothing decodes, the size changes on the way, no frame has a time,
+                or more frames come than the limits allow.
+        """
+        for frame, pts_s in self._timed_frames():
+            yield GrayFrame(_luma(frame), pts_s)
+
+    def colour_frames_at(self, moments_s: Sequence[float]) -> Iterator[ColourFrame]:
+        """The frame nearest to each of these moments, in order of time, each frame once.
+
+        Raises:
+            ClipUnreadable: As `frames`.
+        """
+        wanted_s = sorted(moments_s)
+        previous: tuple[VideoFrame, float] | None = None
+        given_s = -1.0
+        for frame, pts_s in self._timed_frames():
+            while wanted_s and wanted_s[0] <= pts_s:
+                moment_s = wanted_s.pop(0)
+                nearest = (frame, pts_s)
+                if previous is not None and moment_s - previous[1] < pts_s - moment_s:
+                    nearest = previous
+                if nearest[1] > given_s:
+                    given_s = nearest[1]
+                    yield _in_colour(*nearest)
+            if not wanted_s:
+                return
+            previous = (frame, pts_s)
+        if wanted_s and previous is not None and previous[1] > given_s:
+            yield _in_colour(*previous)
+
+    def _timed_frames(self) -> Iterator[tuple[VideoFrame, float]]:
+        first_pts: int | None = None
+        count = untimed = 0
+        with opened_clip(self._path, self._limits) as container:
+            stream = chosen_stream(container)
+            time_base = _time_base(stream)
+            for frame in self._decoded(container, stream):
+                pts = frame.pts if frame.pts is not None else frame.dts
+                if pts is None:
+                    untimed += 1
+                    continue
+                first_pts = pts if first_pts is None else first_pts
+                count += 1
+                self._require_expected(frame, count)
+                yield frame, float((pts - first_pts) * time_base)
+        if count == 0:
+            verdict = ClipVerdict.NO_TIMES if untimed else ClipVerdict.NO_PICTURES
+            raise unreadable(
+                verdict, f"{self._path.name}: {untimed} frames decoded, none of them with a time"
+            )
+
+    def _decoded(self, container: InputContainer, stream: VideoStream) -> Iterator[VideoFrame]:
+        """Frames of every packet that decodes; a damaged packet costs itself, not the clip."""
+        packets = container.demux(stream)
+        while True:
+            try:
+                packet = next(packets)
+                yield from packet.decode()
+            except StopIteration:
+                return
+            except av.FFmpegError:
+                self.damaged_packet_count += 1
+                if self.damaged_packet_count > self._limits.frame_count:
+                    return
+
+    def _require_expected(self, frame: VideoFrame, count: int) -> None:
+        self.rotation_deg = int(frame.rotation)
+        self.interlaced = self.interlaced or bool(frame.interlaced_frame)
+        if (frame.width, frame.height) != (self.probe.width_px, self.probe.height_px):
+            raise unreadable(
+                ClipVerdict.SIZE_CHANGES,
+                f"{self._path.name}: frame {count} is {frame.width}x{frame.height},"
+                f" the first is {self.probe.width_px}x{self.probe.height_px}",
+            )
+        if count > self._limits.frame_count:
+            raise unreadable(
+                ClipVerdict.TOO_LARGE,
+                f"{self._path.name}: more than {self._limits.frame_count} frames",
+            )
+
+
+def read_frames(path: Path, limits: ClipLimits) -> Iterator[GrayFrame]:
+    """Every frame of the clip in order; see `ClipReader.frames`.
+
+    Raises:
+        ClipUnreadable: The file is refused, or cannot be decoded.
+    """
+    return ClipReader(path, limits).frames()
+
+
+def _time_base(stream: VideoStream) -> Fraction:
+    if stream.time_base is None:
+        raise unreadable(ClipVerdict.NO_TIMES, "the video stream has no time base")
+    return Fraction(stream.time_base)
+
+
+def _luma(frame: VideoFrame) -> NDArray[np.uint8]:
+    """The luma plane without a copy where the format allows, else the picture made grey."""
+    if frame.format.name not in _LUMA_FIRST:
+        return np.asarray(frame.to_ndarray(format="gray"), dtype=np.uint8)
+    plane = frame.planes[0]
+    rows = np.frombuffer(memoryview(plane), dtype=np.uint8).reshape(-1, plane.line_size)
+    return rows[: frame.height, : frame.width]
+
+
+def _in_colour(frame: VideoFrame, pts_s: float) -> ColourFrame:
+    return ColourFrame(np.asarray(frame.to_ndarray(format="rgb24"), dtype=np.uint8), pts_s)
