@@ -143,7 +143,11 @@ class StepLedger(Protocol):
         ...
 
     def begin(self, attempt: AttemptId) -> Lease | None:
-        """Take the lease of a waiting or expired attempt; None when there is nothing to do."""
+        """Take the lease of a waiting attempt; None when it was taken or settled before.
+
+        An attempt whose lease ran out is never begun again: the reconciler gives its step
+        to a new attempt with a higher number, so that a number belongs to one worker only.
+        """
         ...
 
     def finish(self, lease: Lease) -> None:
@@ -222,10 +226,17 @@ class DeterminationStore(Protocol):
 class UnitOfWork(Protocol):
     """One transaction: all of it, or nothing. Leaves by exception: rolled back."""
 
-    cases: CaseStore
-    steps: StepLedger
-    audit: AuditLedger
-    determinations: DeterminationStore
+    @property
+    def cases(self) -> CaseStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def steps(self) -> StepLedger: ...  # noqa: D102 - the name says it
+
+    @property
+    def audit(self) -> AuditLedger: ...  # noqa: D102 - the name says it
+
+    @property
+    def determinations(self) -> DeterminationStore: ...  # noqa: D102 - the name says it
 
 
 class Ledger(Protocol):

@@ -1,1 +1,4 @@
-"""The ledger in SQL."""
+"""The ledger in SQL: cases, steps and their attempts, the audit chain, determinations, accounts.
+
+In: a database URL. Out: `SqlLedger` and the door ports, on SQLite or PostgreSQL alike.
+"""

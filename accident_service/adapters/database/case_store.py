@@ -1,0 +1,162 @@
+"""Cases in SQL: one JSON document each, with columns to search by."""
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    delete,
+    func,
+    insert,
+    select,
+    update,
+)
+from sqlalchemy.exc import IntegrityError
+
+from accident_service.adapters.database.case_tables import accident_case, case_party
+from accident_service.adapters.database.documents import case_of_text, text_of_case
+from accident_service.casefile.case import Case
+from accident_service.casefile.stage import Stage
+from accident_service.errors import CaseMovedOn, Conflict, NotFound
+from accident_service.quantities.identifiers import CaseId
+
+
+class SqlCaseStore:
+    """A `CaseStore` inside one transaction.
+
+    It remembers which version of each case the transaction has seen: a save succeeds only
+    on top of that. A case read for writing is also locked where the database can.
+    """
+
+    def __init__(self, connection: Connection, *, for_writing: bool) -> None:
+        self._connection = connection
+        self._for_writing = for_writing
+        self._seen: dict[CaseId, int] = {}
+
+    def add(self, case: Case) -> None:
+        """Keep a new case.
+
+        Raises:
+            Conflict: A case with the same submission key exists.
+        """
+        try:
+            self._connection.execute(insert(accident_case).values(id=case.id, **_columns_of(case)))
+        except IntegrityError as clash:
+            raise Conflict(f"report {case.report.submission_key} has been filed before") from clash
+        self._write_parties(case)
+        self._seen[case.id] = case.version
+
+    def load(self, case_id: CaseId) -> Case:
+        """The newest version.
+
+        Raises:
+            NotFound: There is no such case.
+        """
+        return self._only(accident_case.c.id == case_id, f"no case {case_id}")
+
+    def save(self, case: Case) -> None:
+        """Keep the next version; a no-op when `case` is the stored version.
+
+        Raises:
+            CaseMovedOn: The stored version is not the one this transaction loaded, or,
+                where it loaded none, not the one just before `case.version`.
+        """
+        expected = self._seen.get(case.id, case.version - 1)
+        if case.version == expected:
+            return
+        saved = self._connection.execute(
+            update(accident_case)
+            .where(
+                accident_case.c.id == case.id,
+                accident_case.c.version == expected,
+                accident_case.c.version < case.version,
+            )
+            .values(_columns_of(case))
+        )
+        if saved.rowcount != 1:
+            raise CaseMovedOn(
+                f"case {case.tracking_code} is no longer at version {expected};"
+                f" version {case.version} was not saved"
+            )
+        self._write_parties(case)
+        self._seen[case.id] = case.version
+
+    def with_submission_key(self, key: str) -> Case | None:
+        """The case filed under this key, if any."""
+        found = self._found(select(accident_case.c.document), accident_case.c.submission_key == key)
+        return found[0] if found else None
+
+    def with_tracking_code(self, code: str) -> Case:
+        """The case people know by this code.
+
+        Raises:
+            NotFound: There is no such case.
+        """
+        return self._only(accident_case.c.tracking_code == code, f"no case with code {code}")
+
+    def of_phone(self, phone: str) -> tuple[Case, ...]:
+        """Cases in which a party gave this phone, newest first."""
+        theirs = select(case_party.c.case_id).where(case_party.c.phone == phone)
+        query = select(accident_case.c.document).order_by(
+            accident_case.c.filed_at.desc(), accident_case.c.id
+        )
+        return self._found(query, accident_case.c.id.in_(theirs))
+
+    def listed(self, stages: frozenset[Stage], *, limit: int, offset: int) -> tuple[Case, ...]:
+        """Cases at one of the stages, longest waiting first."""
+        query = (
+            select(accident_case.c.document)
+            .order_by(accident_case.c.filed_at, accident_case.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        return self._found(query, accident_case.c.stage.in_(stages))
+
+    def count(self, stages: frozenset[Stage]) -> int:
+        """How many cases stand at one of the stages."""
+        query = select(func.count()).where(accident_case.c.stage.in_(stages))
+        return self._connection.execute(query).scalar_one()
+
+    def _only(self, condition: ColumnElement[bool], missing: str) -> Case:
+        query = select(accident_case.c.document)
+        if self._for_writing:
+            query = query.with_for_update()
+        found = self._found(query, condition)
+        if not found:
+            raise NotFound(missing)
+        return found[0]
+
+    def _found(self, query: Select[str], condition: ColumnElement[bool]) -> tuple[Case, ...]:
+        documents = self._connection.execute(query.where(condition)).scalars().all()
+        cases = tuple(case_of_text(document) for document in documents)
+        for case in cases:
+            self._seen.setdefault(case.id, case.version)
+        return cases
+
+    def _write_parties(self, case: Case) -> None:
+        self._connection.execute(delete(case_party).where(case_party.c.case_id == case.id))
+        self._connection.execute(
+            insert(case_party),
+            [
+                {
+                    "case_id": case.id,
+                    "letter": party.letter,
+                    "phone": party.phone,
+                    "plate": party.vehicle.plate,
+                    "insurer": party.insurance.insurer,
+                }
+                for party in case.parties
+            ],
+        )
+
+
+def _columns_of(case: Case) -> dict[str, object]:
+    return {
+        "tracking_code": case.tracking_code,
+        "submission_key": case.report.submission_key,
+        "version": case.version,
+        "stage": case.stage,
+        "site": case.site,
+        "filed_at": case.report.filed_at,
+        "occurred_at": case.report.occurred_at,
+        "document": text_of_case(case),
+    }

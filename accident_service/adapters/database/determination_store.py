@@ -1,0 +1,116 @@
+"""Issued determinations in SQL, their numbers without gaps, and who may read them."""
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from accident_service.adapters.database.case_tables import case_party
+from accident_service.adapters.database.documents import (
+    blob_of_text,
+    determination_of_text,
+    text_of_blob,
+    text_of_determination,
+)
+from accident_service.adapters.database.door_tables import insurer as insurer_table
+from accident_service.adapters.database.evidence_tables import determination as table
+from accident_service.adapters.database.evidence_tables import determination_number
+from accident_service.adapters.database.metadata import KeptRow
+from accident_service.casefile.analysis import BlobRef
+from accident_service.casefile.determination import Determination, DeterminationStatus
+from accident_service.errors import NotFound
+from accident_service.quantities.identifiers import (
+    CaseId,
+    DeterminationNumber,
+    InsurerId,
+    UnitId,
+)
+
+NO_LONGER_IN_FORCE = (DeterminationStatus.REVOKED, DeterminationStatus.REPLACED)
+
+
+class SqlDeterminationStore:
+    """A `DeterminationStore` inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def next_number(self, unit: UnitId, year: int) -> DeterminationNumber:
+        """The next number of the unit's year, without gaps.
+
+        Drawn in the transaction that keeps the document: rolled back with it, it is given
+        out again. Numbers of one unit and year sort as text in the order they were drawn.
+        """
+        self._connection.execute(self._start_of_year(unit, year))
+        drawn = self._connection.execute(
+            update(determination_number)
+            .where(determination_number.c.unit == unit, determination_number.c.year == year)
+            .values(last=determination_number.c.last + 1)
+            .returning(determination_number.c.last)
+        ).scalar_one()
+        return DeterminationNumber(f"{unit}-{year}-{drawn:06d}")
+
+    def add(self, determination: Determination, pdf: BlobRef, json: BlobRef) -> None:
+        """Keep an issued determination with its signed documents."""
+        self._connection.execute(
+            insert(table).values(
+                number=determination.number,
+                case_id=determination.case,
+                version=determination.version,
+                status=determination.status,
+                issued_at=determination.issued_at,
+                document=text_of_determination(determination),
+                pdf=text_of_blob(pdf),
+                json=text_of_blob(json),
+            )
+        )
+
+    def of_case(self, case_id: CaseId) -> tuple[Determination, BlobRef, BlobRef] | None:
+        """The determination in force for a case with its PDF and JSON, or None."""
+        row = self._connection.execute(
+            select(table)
+            .where(table.c.case_id == case_id, table.c.status.not_in(NO_LONGER_IN_FORCE))
+            .order_by(table.c.version.desc())
+        ).first()
+        return None if row is None else _kept(row)
+
+    def for_insurer(
+        self, insurer: InsurerId, number: DeterminationNumber
+    ) -> tuple[Determination, BlobRef, BlobRef]:
+        """A determination in which this insurer covers a party, with PDF and JSON.
+
+        Raises:
+            NotFound: No such determination, or none of this insurer's.
+        """
+        row = self._connection.execute(_covered_by(insurer).where(table.c.number == number)).first()
+        if row is None:
+            raise NotFound(f"no determination {number}")
+        return _kept(row)
+
+    def listed_for_insurer(
+        self, insurer: InsurerId, *, after: DeterminationNumber | None, limit: int
+    ) -> tuple[Determination, ...]:
+        """This insurer's determinations in order of number, after a given one."""
+        query = _covered_by(insurer).order_by(table.c.number).limit(limit)
+        if after is not None:
+            query = query.where(table.c.number > after)
+        return tuple(_kept(row)[0] for row in self._connection.execute(query).all())
+
+    def _start_of_year(self, unit: UnitId, year: int) -> sqlite.Insert | postgresql.Insert:
+        first = {"unit": unit, "year": year, "last": 0}
+        if self._connection.dialect.name == "postgresql":
+            return postgresql.insert(determination_number).values(first).on_conflict_do_nothing()
+        return sqlite.insert(determination_number).values(first).on_conflict_do_nothing()
+
+
+def _covered_by(insurer: InsurerId) -> Select[*tuple[Any, ...]]:
+    covered = (
+        select(case_party.c.case_id)
+        .join(insurer_table, insurer_table.c.code == case_party.c.insurer)
+        .where(insurer_table.c.id == insurer)
+    )
+    return select(table).where(table.c.case_id.in_(covered))
+
+
+def _kept(row: KeptRow) -> tuple[Determination, BlobRef, BlobRef]:
+    return determination_of_text(row.document), blob_of_text(row.pdf), blob_of_text(row.json)

@@ -1,0 +1,67 @@
+"""Whole values as JSON text, read back by their types; never pickled.
+
+The format is named in every document, so that a later release can tell an old one and read
+it. Infinity is written as a string, because JSON has no number for it.
+"""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+from accident_service.casefile.analysis import BlobRef
+from accident_service.casefile.case import Case
+from accident_service.casefile.determination import Determination
+
+
+class CaseDocument(BaseModel):
+    """A case, as kept."""
+
+    model_config = ConfigDict(ser_json_inf_nan="strings")
+
+    format: Literal["case/1"] = "case/1"
+    case: Case
+
+
+class DeterminationDocument(BaseModel):
+    """A determination's content, as kept."""
+
+    model_config = ConfigDict(ser_json_inf_nan="strings")
+
+    format: Literal["determination/1"] = "determination/1"
+    determination: Determination
+
+
+class BlobDocument(BaseModel):
+    """A reference to stored bytes, as kept."""
+
+    blob: BlobRef
+
+
+def text_of_case(case: Case) -> str:
+    """The case as JSON text."""
+    return CaseDocument(case=case).model_dump_json()
+
+
+def case_of_text(text: str) -> Case:
+    """The case written by `text_of_case`."""
+    return CaseDocument.model_validate_json(text).case
+
+
+def text_of_determination(determination: Determination) -> str:
+    """The determination as JSON text."""
+    return DeterminationDocument(determination=determination).model_dump_json()
+
+
+def determination_of_text(text: str) -> Determination:
+    """The determination written by `text_of_determination`."""
+    return DeterminationDocument.model_validate_json(text).determination
+
+
+def text_of_blob(blob: BlobRef) -> str:
+    """The reference as JSON text."""
+    return BlobDocument(blob=blob).model_dump_json()
+
+
+def blob_of_text(text: str) -> BlobRef:
+    """The reference written by `text_of_blob`."""
+    return BlobDocument.model_validate_json(text).blob

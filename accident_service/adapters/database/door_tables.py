@@ -1,0 +1,73 @@
+"""Tables of who may knock: officers, insurers, phone codes, invitations, half-filled forms.
+
+Nothing here lets a reader of the database in: passwords, codes, secrets and tokens are kept
+as hashes only.
+"""
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from accident_service.adapters.database.case_tables import ID_LENGTH, NAME_LENGTH
+from accident_service.adapters.database.evidence_tables import HASH_LENGTH
+from accident_service.adapters.database.metadata import METADATA, UtcDateTime
+
+PASSWORD_HASH_LENGTH = 255
+
+officer = Table(
+    "officer",
+    METADATA,
+    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("user_name", String(NAME_LENGTH), nullable=False, unique=True),
+    Column("password_hash", String(PASSWORD_HASH_LENGTH), nullable=False),
+    Column("name", String(NAME_LENGTH), nullable=False),
+    Column("police_no", String(32), nullable=False),
+    Column("unit", String(ID_LENGTH), nullable=False),
+    Column("unit_name", String(NAME_LENGTH), nullable=False),
+    Column("may_decide_simple_procedure", Boolean, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+insurer = Table(
+    "insurer",
+    METADATA,
+    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("code", String(64), nullable=False, unique=True),  # as drivers choose it
+)
+
+insurer_client = Table(
+    "insurer_client",
+    METADATA,
+    Column("client_id", String(NAME_LENGTH), primary_key=True),
+    Column("insurer_id", ForeignKey("insurer.id"), nullable=False),
+    Column("secret_hash", String(HASH_LENGTH), nullable=False),
+    Column("scopes", String(NAME_LENGTH), nullable=False),  # separated by spaces, sorted
+    Column("active", Boolean, nullable=False),
+)
+
+one_time_code = Table(
+    "one_time_code",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("phone", String(32), nullable=False),
+    Column("code_hash", String(PASSWORD_HASH_LENGTH), nullable=False),
+    Column("sent_at", UtcDateTime, nullable=False),
+    Column("expires_at", UtcDateTime, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("settled_at", UtcDateTime, nullable=True),  # used, or replaced by a later code
+    Index(None, "phone", "sent_at"),
+)
+
+invite_link = Table(
+    "invite_link",
+    METADATA,
+    Column("token_hash", String(HASH_LENGTH), primary_key=True),
+    Column("case_id", ForeignKey("accident_case.id"), nullable=False, index=True),
+    Column("expires_at", UtcDateTime, nullable=False),
+)
+
+draft = Table(
+    "draft",
+    METADATA,
+    Column("key", String(NAME_LENGTH), primary_key=True),
+    Column("fields", Text, nullable=False),  # JSON object of strings
+    Column("saved_at", UtcDateTime, nullable=False, index=True),
+)

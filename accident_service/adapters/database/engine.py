@@ -1,0 +1,113 @@
+"""Connections that lose nothing: one engine for writing, one for looking.
+
+SQLite's driver opens no transaction before a SELECT, so that read-then-write silently
+loses updates; here the driver is told to keep out of it, and every writing transaction
+begins by taking the write lock. Looking needs no lock, hence the second engine.
+PostgreSQL needs neither; there the rows read for writing are locked.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from accident_service.errors import LedgerUnavailable
+
+# How long a writer waits for the one before it. Writers hold the lock for milliseconds,
+# but the busy handler is not fair, and fifty may wait at once.
+BUSY_TIMEOUT_S = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """The two engines of one database."""
+
+    writing: Engine
+    looking: Engine
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A writing transaction; commits on a clean exit, else rolls back.
+
+        Raises:
+            LedgerUnavailable: The database did not answer, is full, or stayed locked.
+        """
+        with _named_failures(), self.writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def glance(self) -> Iterator[Connection]:
+        """A transaction for looking only; it sees one moment, and blocks nobody.
+
+        Raises:
+            LedgerUnavailable: The database did not answer.
+        """
+        with _named_failures(), self.looking.begin() as connection:
+            yield connection
+
+    def forget_connections(self) -> None:
+        """Drop what a fork inherited, without closing the parent's connections.
+
+        To be called first thing in a forked process: two processes that share one
+        connection corrupt each other's transactions.
+        """
+        self.writing.dispose(close=False)
+        self.looking.dispose(close=False)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self.writing.dispose()
+        self.looking.dispose()
+
+
+def open_engines(url: str) -> Engines:
+    """Engines for a database URL, such as `sqlite:////var/lib/x/ledger.db`.
+
+    Nothing is connected before the first transaction.
+    """
+    if url.startswith("sqlite"):
+        arguments = {"timeout": BUSY_TIMEOUT_S}
+        writing = create_engine(url, connect_args=arguments)
+        looking = create_engine(url, connect_args=arguments)
+        _prepare_sqlite(writing, begin="BEGIN IMMEDIATE", looking_only=False)
+        _prepare_sqlite(looking, begin="BEGIN", looking_only=True)
+        return Engines(writing, looking)
+    return Engines(
+        create_engine(url, pool_pre_ping=True),
+        create_engine(
+            url,
+            pool_pre_ping=True,
+            isolation_level="REPEATABLE READ",
+            execution_options={"postgresql_readonly": True},
+        ),
+    )
+
+
+def _prepare_sqlite(engine: Engine, *, begin: str, looking_only: bool) -> None:
+    @event.listens_for(engine, "connect")
+    def on_connect(raw: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+        if not isinstance(raw, sqlite3.Connection):
+            raise TypeError(f"expected a connection of sqlite3, not {type(raw)}")
+        raw.isolation_level = None  # the driver must not begin transactions of its own
+        raw.execute("PRAGMA journal_mode = WAL")
+        raw.execute("PRAGMA synchronous = FULL")  # evidence: a commit survives a power cut
+        raw.execute("PRAGMA foreign_keys = ON")
+        if looking_only:
+            raw.execute("PRAGMA query_only = ON")
+
+    @event.listens_for(engine, "begin")
+    def on_begin(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+
+@contextmanager
+def _named_failures() -> Iterator[None]:
+    try:
+        yield
+    except OperationalError as failure:
+        raise LedgerUnavailable(f"the ledger did not answer: {failure.orig}") from failure
