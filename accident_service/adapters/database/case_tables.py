@@ -88,3 +88,5 @@ outbox = Table(
     Column("sent_at", UtcDateTime, nullable=True),
     Index(None, "sent_at", "not_before"),
 )
+
+TABLES = (accident_case, case_party, step_attempt, outbox)

@@ -71,3 +71,5 @@ draft = Table(
     Column("fields", Text, nullable=False),  # JSON object of strings
     Column("saved_at", UtcDateTime, nullable=False, index=True),
 )
+
+TABLES = (officer, insurer, insurer_client, one_time_code, invite_link, draft)

@@ -22,6 +22,11 @@ from accident_service.errors import LedgerUnavailable
 # but the busy handler is not fair, and fifty may wait at once.
 BUSY_TIMEOUT_S = 30.0
 
+SQLITE_SETTINGS = (
+    "PRAGMA journal_mode = WAL",  # readers do not wait for the writer, nor it for them
+    "PRAGMA synchronous = FULL",  # evidence: a commit survives a power cut
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Engines:
@@ -65,17 +70,22 @@ class Engines:
         self.looking.dispose()
 
 
-def open_engines(url: str) -> Engines:
+def open_engines(url: str, *, keep_references: bool = True) -> Engines:
     """Engines for a database URL, such as `sqlite:////var/lib/x/ledger.db`.
 
     Nothing is connected before the first transaction.
+
+    Args:
+        keep_references: False only while the schema changes: SQLite changes a table by
+            dropping it, which would break the references to it for a moment.
     """
     if url.startswith("sqlite"):
         arguments = {"timeout": BUSY_TIMEOUT_S}
         writing = create_engine(url, connect_args=arguments)
         looking = create_engine(url, connect_args=arguments)
-        _prepare_sqlite(writing, begin="BEGIN IMMEDIATE", looking_only=False)
-        _prepare_sqlite(looking, begin="BEGIN", looking_only=True)
+        references = f"PRAGMA foreign_keys = {'ON' if keep_references else 'OFF'}"
+        _prepare_sqlite(writing, "BEGIN IMMEDIATE", (*SQLITE_SETTINGS, references))
+        _prepare_sqlite(looking, "BEGIN", (*SQLITE_SETTINGS, "PRAGMA query_only = ON"))
         return Engines(writing, looking)
     return Engines(
         create_engine(url, pool_pre_ping=True),
@@ -88,17 +98,14 @@ def open_engines(url: str) -> Engines:
     )
 
 
-def _prepare_sqlite(engine: Engine, *, begin: str, looking_only: bool) -> None:
+def _prepare_sqlite(engine: Engine, begin: str, settings: tuple[str, ...]) -> None:
     @event.listens_for(engine, "connect")
     def on_connect(raw: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         if not isinstance(raw, sqlite3.Connection):
             raise TypeError(f"expected a connection of sqlite3, not {type(raw)}")
         raw.isolation_level = None  # the driver must not begin transactions of its own
-        raw.execute("PRAGMA journal_mode = WAL")
-        raw.execute("PRAGMA synchronous = FULL")  # evidence: a commit survives a power cut
-        raw.execute("PRAGMA foreign_keys = ON")
-        if looking_only:
-            raw.execute("PRAGMA query_only = ON")
+        for setting in settings:
+            raw.execute(setting)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:

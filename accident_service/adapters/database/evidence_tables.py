@@ -52,3 +52,5 @@ determination_number = Table(
     Column("year", Integer, primary_key=True, autoincrement=False),
     Column("last", Integer, nullable=False),
 )
+
+TABLES = (audit_entry, audit_head, determination, determination_number)

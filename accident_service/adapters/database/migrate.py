@@ -1,0 +1,67 @@
+"""Bring a database to the newest schema, or back, by the packaged migrations."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from accident_service.adapters.database import case_tables, door_tables, evidence_tables
+from accident_service.adapters.database.engine import open_engines
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+TABLES = (*case_tables.TABLES, *evidence_tables.TABLES, *door_tables.TABLES)
+ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema
+
+
+def upgrade(url: str, revision: str = "head") -> None:
+    """Create or renew the schema; changes nothing when it is already there.
+
+    Processes that start together may all call this: each waits for the one before it, and
+    a change that fails half-way leaves nothing behind.
+
+    Raises:
+        LedgerUnavailable: The database did not answer.
+    """
+    with _changing(url) as connection:
+        command.upgrade(_config(connection), revision)
+
+
+def downgrade(url: str, revision: str) -> None:
+    """Take the schema back to `revision`; "base" drops every table.
+
+    Raises:
+        LedgerUnavailable: The database did not answer.
+    """
+    with _changing(url) as connection:
+        command.downgrade(_config(connection), revision)
+
+
+def differences(url: str) -> tuple[str, ...]:
+    """Where the migrated schema is not the one the code's tables describe."""
+    with _changing(url) as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        return tuple(repr(one) for one in compare_metadata(context, TABLES[0].metadata))
+
+
+@contextmanager
+def _changing(url: str) -> Iterator[Connection]:
+    engines = open_engines(url, keep_references=False)
+    try:
+        with engines.transaction() as connection:
+            if connection.dialect.name == "postgresql":
+                connection.execute(text(f"SELECT pg_advisory_xact_lock({ONE_AT_A_TIME})"))
+            yield connection
+    finally:
+        engines.close()
+
+
+def _config(connection: Connection) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
+    return config
