@@ -73,6 +73,7 @@ class Determination:
     issued_at: datetime
     occurred_at: datetime
     place: str
+    place_en: str = ""
     weather: str
     accident_form_zh: str
     accident_form_en: str

@@ -16,6 +16,7 @@ from accident_service.casework.join_case import JoinCase
 from accident_service.casework.ports import (
     BlobStore,
     Clock,
+    DocumentPress,
     Ledger,
     Provisions,
     SiteRegister,
@@ -43,6 +44,7 @@ class Casework:
     blobs: BlobStore
     clock: Clock
     provisions: Provisions
+    press: DocumentPress
     codes: OneTimeCodes
     officers: OfficerAccounts
     insurers: InsurerClients

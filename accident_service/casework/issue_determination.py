@@ -62,11 +62,9 @@ class IssueDetermination:
             place_en=self._place(case, "en"),
         )
         determination = draw_up(case, formalities, self.provisions.wording)
-        unit.determinations.add(
-            determination,
-            pdf=self.blobs.put_bytes(self.press.pdf(determination), PDF),
-            json=self.blobs.put_bytes(self.press.canonical_json(determination), JOSE),
-        )
+        pdf = self.blobs.put_bytes(self.press.pdf(determination), PDF)
+        signed = self.press.signed_json(determination, pdf_sha256=pdf.sha256)
+        unit.determinations.add(determination, pdf=pdf, json=self.blobs.put_bytes(signed, JOSE))
         return case.with_determination(number)
 
     def _place(self, case: Case, language: str) -> str:

@@ -4,7 +4,7 @@ Everything inside one `UnitOfWork` happens together or not at all: the case, the
 for its next step (outbox), the fencing of the attempt and the audit entry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -370,14 +370,18 @@ class ProgressSink(Protocol):
 
 
 class DocumentPress(Protocol):
-    """Sets a determination as PDF and canonical JSON, and signs both."""
+    """Sets a determination as PDF, and signs its content together with that PDF's hash."""
 
     def pdf(self, determination: Determination) -> bytes:
-        """The document as people read it."""
+        """The document as people read it; the same determination gives the same bytes."""
         ...
 
-    def canonical_json(self, determination: Determination) -> bytes:
-        """The same content for machines, canonical and signed."""
+    def signed_json(self, determination: Determination, *, pdf_sha256: str) -> bytes:
+        """The same content for machines, canonical, signed, and naming the PDF's bytes."""
+        ...
+
+    def public_keys(self) -> Mapping[str, object]:
+        """The keys its signatures can be checked with, as a JSON Web Key Set (RFC 7517)."""
         ...
 
 
