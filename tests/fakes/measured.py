@@ -1,0 +1,154 @@
+"""What was measured and proposed in the example: V2's front met V1's rear at 21 km/h."""
+
+from accident_service.casefile.analysis import (
+    AnalysisRecord,
+    BlobRef,
+    Exhibit,
+    MeasuredContact,
+    MeasuredVehicle,
+)
+from accident_service.liability.fact import EvidencePointer, Fact, FactKind, Facts, Truth
+from accident_service.liability.finding import Finding, Reason
+from accident_service.liability.proposal import Exclusion, LiabilityProposal, Strength
+from accident_service.liability.proposal import Grade as ProposedGrade
+from accident_service.quantities.identifiers import ClipId, TrackId
+from accident_service.quantities.uncertainty import Interval
+
+STRUCK, STRIKING = TrackId("V1"), TrackId("V2")
+CONTACT_PTS_S = 71.24
+
+
+def measured_contact() -> MeasuredContact:
+    """The contact, V1 struck at six o'clock and V2 at twelve."""
+    return MeasuredContact(
+        pts_s=CONTACT_PTS_S,
+        pts_interval_s=Interval(71.20, 71.28),
+        x_m=12.4,
+        y_m=-3.1,
+        point_sigma_m=0.15,
+        closing_speed_mps=Interval(5.5, 6.1),
+        vehicles=(
+            MeasuredVehicle(
+                track=STRUCK,
+                vehicle_class="car",
+                contact_clock=6,
+                speed_before_mps=Interval(-0.1, 0.1),
+                delta_v_mps=Interval(2.2, 3.4),
+            ),
+            MeasuredVehicle(
+                track=STRIKING,
+                vehicle_class="suv",
+                contact_clock=12,
+                speed_before_mps=Interval(5.5, 6.1),
+                delta_v_mps=None,
+            ),
+        ),
+    )
+
+
+def exhibit(kind: str = "still", name: str = "still-contact.png") -> Exhibit:
+    """A picture of the contact; its blob is the example's `PICTURE`."""
+    return Exhibit(
+        kind=kind,
+        name=name,
+        caption_zh="接触时刻",
+        caption_en="The moment of contact",
+        pts_s=CONTACT_PTS_S if kind == "still" else None,
+        blob=BlobRef(sha256="ab" * 32, size_bytes=9, media_type="image/png"),
+    )
+
+
+def analysis_record(
+    clip: ClipId, *, contact: MeasuredContact | None = None, seen: bool = True
+) -> AnalysisRecord:
+    """The analysis of one clip; `seen` False is a clip that shows no contact."""
+    return AnalysisRecord(
+        clip=clip,
+        contact=(contact or measured_contact()) if seen else None,
+        vehicle_count=5,
+        decoded_share=1.0,
+        worst_leave_one_out_m=0.08,
+        result=BlobRef(sha256="cd" * 32, size_bytes=20_480, media_type="application/json"),
+        exhibits=(exhibit(), exhibit("plan", "plan.svg"), exhibit("speed-curve", "speeds.svg")),
+        versions=(("code", "0.1.0"), ("survey", "demo-1")),
+    )
+
+
+def facts() -> Facts:
+    """V2 struck the standing V1 from behind, in one lane."""
+    return Facts(
+        (
+            Fact(
+                kind=FactKind.STRUCK_WITH_FRONT,
+                party=STRIKING,
+                truth=Truth.TRUE,
+                other=STRUCK,
+                evidence=(EvidencePointer(STRIKING, CONTACT_PTS_S),),
+                detector="impact-side",
+                sentence_zh="车辆V2以车头接触",
+                sentence_en="Vehicle V2 touched with its front",
+            ),
+            Fact(
+                kind=FactKind.STATIONARY,
+                party=STRUCK,
+                truth=Truth.TRUE,
+                value=Interval(-0.1, 0.1),
+                unit="m/s",
+                at_pts_s=Interval(66.0, 71.2),
+                detector="stationary",
+                sentence_zh="车辆V1接触前静止",
+                sentence_en="Vehicle V1 stood before the contact",
+            ),
+        )
+    )
+
+
+def proposal() -> LiabilityProposal:
+    """V2 bears full responsibility for running into V1."""
+    found = facts()
+    return LiabilityProposal(
+        grades=((STRUCK, ProposedGrade.NONE), (STRIKING, ProposedGrade.FULL)),
+        abstained=False,
+        reasons=(),
+        refer=(),
+        rule_code="R01",
+        strength=Strength.FIRM,
+        findings=(
+            Finding(
+                rule_code="R01",
+                provisions=("RTSL-43",),
+                at_fault=STRIKING,
+                against=STRUCK,
+                relied_on=found.all,
+                sentence_zh="车辆V2未与前车V1保持安全距离",
+                sentence_en="Vehicle V2 did not keep a safe distance from V1 ahead",
+            ),
+        ),
+        facts=found,
+        excluded=(
+            Exclusion(rule_code="R03", zh="车辆V1未倒车", en="Vehicle V1 was not reversing"),
+        ),
+        rulebook_version="2026.03",
+    )
+
+
+def abstention() -> LiabilityProposal:
+    """The machine cannot tell, and says why."""
+    return LiabilityProposal(
+        grades=(),
+        abstained=True,
+        reasons=(
+            Reason(
+                code="order-of-arrival",
+                zh="无法确定谁先进入路口",
+                en="It cannot be told who entered first",
+            ),
+        ),
+        refer=(),
+        rule_code="R90",
+        strength=Strength.LIMITED,
+        findings=(),
+        facts=facts(),
+        excluded=(),
+        rulebook_version="2026.03",
+    )
