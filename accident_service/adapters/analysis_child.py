@@ -1,0 +1,101 @@
+"""The process that decodes and analyses one clip, and may die of it.
+
+Run as `python -m accident_service.adapters.analysis_child REQUEST.json`. It limits itself
+before it loads anything that touches the clip, dies with its parent, reports progress as
+JSON lines, and writes its result whole or not at all.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from accident_service.adapters.analysis_request import (
+    FAILED,
+    FAILED_EXIT_CODE,
+    PROGRESS,
+    AnalysisRequest,
+    ChildLimits,
+)
+from accident_service.adapters.clip_verdicts import ClipVerdict
+from accident_service.errors import AccidentServiceError, ClipUnreadable
+
+_PR_SET_PDEATHSIG = 1
+_PROGRESS_STEP = 0.01
+
+
+def main(arguments: list[str]) -> int:
+    """Analyse the clip a request names; the exit code says whether a result was written."""
+    request = AnalysisRequest.from_json(Path(arguments[0]).read_text(encoding="utf-8"))
+    _die_with(request.parent_pid)
+    _limit_self(request.child_limits)
+    say = _private_output()
+    try:
+        _analyse(request, say)
+    except AccidentServiceError as failure:
+        verdict = failure.verdict if isinstance(failure, ClipUnreadable) else ""
+        say({FAILED: {"code": failure.code, "verdict": verdict, "message": str(failure)}})
+        return FAILED_EXIT_CODE
+    except MemoryError:
+        limit_bytes = request.child_limits.memory_bytes
+        message = f"the analysis needs more than {limit_bytes} bytes of memory"
+        verdict = ClipVerdict.READER_DIED.value
+        say({FAILED: {"code": ClipUnreadable.code, "verdict": verdict, "message": message}})
+        return FAILED_EXIT_CODE
+    return 0
+
+
+def _analyse(request: AnalysisRequest, say: Callable[[dict[str, object]], None]) -> None:
+    # Loaded only now: the decoder's libraries come under the limits too.
+    from accident_service.adapters.analysis_files import write_document  # noqa: PLC0415 - see above
+    from accident_service.adapters.clip_analysis import analyse_clip  # noqa: PLC0415 - see above
+
+    last = -1.0
+
+    def progress(share_done: float) -> None:
+        nonlocal last
+        if share_done >= last + _PROGRESS_STEP:
+            last = share_done
+            say({PROGRESS: round(share_done, 3)})
+
+    write_document(request.result, analyse_clip(request, progress))
+
+
+def _die_with(parent_pid: int) -> None:
+    """Be killed when the parent goes, and leave at once if it is gone already."""
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent_pid:
+        sys.exit("the parent is gone")
+
+
+def _limit_self(limits: ChildLimits) -> None:
+    for kind, limit in (
+        (resource.RLIMIT_AS, limits.memory_bytes),
+        (resource.RLIMIT_CPU, limits.cpu_s),
+        (resource.RLIMIT_FSIZE, limits.file_bytes),
+        (resource.RLIMIT_NOFILE, limits.open_files),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        _, hardest = resource.getrlimit(kind)
+        ceiling = limit if hardest == resource.RLIM_INFINITY else min(limit, hardest)
+        resource.setrlimit(kind, (ceiling, ceiling))
+
+
+def _private_output() -> Callable[[dict[str, object]], None]:
+    """A way to speak to the parent that no library's chatter on standard output reaches."""
+    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(2, 1)
+
+    def say(line: dict[str, object]) -> None:
+        channel.write(json.dumps(line) + "\n")
+        channel.flush()
+
+    return say
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,202 @@
+"""The accident-analysis/1 document: what one analysis says, as the same bytes on every run.
+
+Keys are sorted and numbers rounded far below their doubt; nothing of the machine, the moment
+or the path is in it. `from_document` gives back the reconstruction to that rounding.
+"""
+
+import json
+import math
+import os
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from accident_service.adapters.contact_records import (
+    contact_record,
+    event_of,
+    near_miss_of,
+    near_miss_record,
+)
+from accident_service.adapters.document_numbers import Json, finite_or_null, moment, rounded
+from accident_service.adapters.fields import Fields, read_json
+from accident_service.adapters.track_records import track_record, trajectory_of
+from accident_service.reconstruction.result import (
+    CalibrationSummary,
+    Reconstruction,
+    TimingSummary,
+)
+
+ANALYSIS_FORMAT = "accident-analysis/1"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnalysisContent:
+    """What goes into the document of one clip that could be read."""
+
+    clip: str
+    timing: TimingSummary
+    reconstruction: Reconstruction | None = None
+    liability: Json = field(default_factory=dict)
+    image_tracks: tuple[Json, ...] = ()
+    recording: Json = field(default_factory=dict)  # codec, size, damage: what the reader saw
+    versions: Json = field(default_factory=dict)
+    cannot: tuple[str, ...] = ()  # what this analysis could not do, in words
+
+
+def to_document(content: AnalysisContent) -> Json:
+    """The document of a clip that could be read."""
+    found = content.reconstruction
+    document: Json = {
+        "format": ANALYSIS_FORMAT,
+        "clip": content.clip,
+        "verdict": {"code": "analysed" if found else "timing-only", "detail": ""},
+        "tracks": [track_record(one) for one in found.trajectories] if found else [],
+        "contacts": [contact_record(one) for one in found.collisions] if found else [],
+        "near_misses": [near_miss_record(one) for one in found.near_misses] if found else [],
+        "liability": content.liability,
+        "timing": timing_record(content.timing),
+        "recording": content.recording,
+        "calibration": calibration_record(found.calibration) if found else None,
+        "evidence_gate": _evidence_gate(content),
+        "versions": content.versions,
+        "cannot": list(content.cannot),
+    }
+    if content.image_tracks:
+        document["image_tracks"] = list(content.image_tracks)
+    return document
+
+
+def verdict_document(clip: str, code: str, detail: str, liability: Json) -> Json:
+    """The document of a clip that gave nothing: why, under a code that does not change."""
+    return {
+        "format": ANALYSIS_FORMAT,
+        "clip": clip,
+        "verdict": {"code": code, "detail": detail},
+        "tracks": [],
+        "contacts": [],
+        "near_misses": [],
+        "liability": liability,
+        "timing": None,
+        "calibration": None,
+        "evidence_gate": {},
+        "versions": {},
+        "cannot": [detail],
+    }
+
+
+def timing_record(timing: TimingSummary) -> Json:
+    """The clip's clock in the document."""
+    share = timing.decoded_share
+    return {
+        "frame_count": timing.frame_count,
+        "declared_frame_count": timing.declared_frame_count,
+        "decoded_share": None if share is None else rounded(share),
+        "duration_s": moment(timing.duration_s),
+        "median_interval_s": moment(timing.median_interval_s),
+        "longest_gap_s": moment(timing.longest_gap_s),
+        "duplicate_count": timing.duplicate_count,
+        "out_of_order_count": timing.out_of_order_count,
+        "regular": timing.regular,
+    }
+
+
+def calibration_record(calibration: CalibrationSummary) -> Json:
+    """The camera's survey in the document; null for a mark put above the horizon."""
+    return {
+        "point_count": calibration.point_count,
+        "residual_rms_px": rounded(calibration.residual_rms_px),
+        "leave_one_out_m": [finite_or_null(error_m) for error_m in calibration.leave_one_out_m],
+        "worst_leave_one_out_m": finite_or_null(calibration.worst_leave_one_out_m),
+        "camera_height_m": rounded(calibration.camera_height_m),
+    }
+
+
+def _evidence_gate(content: AnalysisContent) -> Json:
+    """The figures a proposal must be able to stand on, side by side."""
+    share = content.timing.decoded_share
+    found = content.reconstruction
+    worst_m = found.calibration.worst_leave_one_out_m if found else math.inf
+    return {
+        "decoded_share": None if share is None else rounded(share),
+        "new_pictures_per_s": rounded(content.timing.effective_rate_hz),
+        "longest_gap_s": moment(content.timing.longest_gap_s),
+        "worst_leave_one_out_m": finite_or_null(worst_m),
+    }
+
+
+def from_document(document: Fields) -> Reconstruction:
+    """The reconstruction a full document of ours describes.
+
+    Raises:
+        InvalidSite: A field is missing or cannot be used; the message says which.
+    """
+    if document.table.get("format") != ANALYSIS_FORMAT:
+        raise document.refuse("format", f"'{ANALYSIS_FORMAT}'")
+    return Reconstruction(
+        trajectories=tuple(trajectory_of(track) for track in document.each("tracks")),
+        collisions=tuple(event_of(contact) for contact in document.each("contacts")),
+        near_misses=tuple(near_miss_of(miss) for miss in document.each("near_misses")),
+        timing=timing_of(document.within("timing")),
+        calibration=calibration_of(document.within("calibration")),
+    )
+
+
+def timing_of(fields: Fields) -> TimingSummary:
+    """The clip's clock, as a document says it; raises InvalidSite."""
+
+    def count(name: str) -> int:
+        return int(fields.number(name, low=0))
+
+    return TimingSummary(
+        frame_count=count("frame_count"),
+        declared_frame_count=count("declared_frame_count")
+        if fields.has("declared_frame_count")
+        else None,
+        duration_s=fields.number("duration_s", low=0),
+        median_interval_s=fields.number("median_interval_s", low=0),
+        longest_gap_s=fields.number("longest_gap_s", low=0),
+        duplicate_count=count("duplicate_count"),
+        regular=bool(fields.truth("regular")),
+        out_of_order_count=count("out_of_order_count"),
+    )
+
+
+def calibration_of(fields: Fields) -> CalibrationSummary:
+    """The camera's survey, as a document says it; raises InvalidSite."""
+    errors = fields.table.get("leave_one_out_m")
+    if not isinstance(errors, list) or not all(
+        error is None or isinstance(error, int | float) for error in errors
+    ):
+        raise fields.refuse("leave_one_out_m", "a list of numbers, null for infinite ones")
+    return CalibrationSummary(
+        point_count=int(fields.number("point_count", low=0)),
+        residual_rms_px=fields.number("residual_rms_px", low=0),
+        leave_one_out_m=tuple(math.inf if error is None else float(error) for error in errors),
+        camera_height_m=fields.number("camera_height_m"),
+    )
+
+
+def canonical_bytes(document: Json) -> bytes:
+    """The document as bytes: sorted keys, no spaces, UTF-8, one newline at the end.
+
+    Raises:
+        ValueError: A number in it is not finite.
+    """
+    text = json.dumps(
+        document, sort_keys=True, ensure_ascii=False, allow_nan=False, separators=(",", ":")
+    )
+    return (text + "\n").encode()
+
+
+def write_document(path: Path, document: Json) -> None:
+    """Write the document whole or not at all."""
+    partial = path.with_name(f".{path.name}.partial")
+    with partial.open("wb") as file:
+        file.write(canonical_bytes(document))
+        file.flush()
+        os.fsync(file.fileno())
+    partial.replace(path)
+
+
+def read_document(path: Path) -> Fields:
+    """The document's fields; raises InvalidSite when it is no JSON table."""
+    return read_json(path)

@@ -1,0 +1,77 @@
+"""A proposal, or why there is none, as an accident-analysis/1 document says it."""
+
+from accident_service.adapters.document_numbers import Json, moment, rounded
+from accident_service.liability.fact import Fact
+from accident_service.liability.finding import Finding, Reason
+from accident_service.liability.proposal import LiabilityProposal
+from accident_service.quantities.uncertainty import Interval
+
+
+def liability_record(proposal: LiabilityProposal) -> Json:
+    """The proposal with everything it rests on."""
+    return {
+        "abstain": proposal.abstained,
+        "reasons": [reason.code for reason in proposal.reasons],
+        "reason_texts": [_reason(reason) for reason in proposal.reasons],
+        "refer": list(proposal.refer),
+        "rule": proposal.rule_code,
+        "strength": proposal.strength.value,
+        "parties": {str(track): grade.value for track, grade in proposal.grades},
+        "findings": [_finding(finding) for finding in proposal.findings],
+        "facts": [_fact(fact) for fact in proposal.facts],
+        "excluded": [
+            {"rule": one.rule_code, "zh": one.zh, "en": one.en} for one in proposal.excluded
+        ],
+        "rulebook_version": proposal.rulebook_version,
+    }
+
+
+def abstention_record(*reasons: Reason) -> Json:
+    """What stands in the proposal's place when the law was not even asked."""
+    return {
+        "abstain": True,
+        "reasons": [reason.code for reason in reasons],
+        "reason_texts": [_reason(reason) for reason in reasons],
+        "refer": [],
+        "rule": None,
+        "strength": None,
+        "parties": {},
+    }
+
+
+def _reason(reason: Reason) -> Json:
+    return {"code": reason.code, "zh": reason.zh, "en": reason.en}
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "rule": finding.rule_code,
+        "provisions": list(finding.provisions),
+        "at_fault": str(finding.at_fault),
+        "against": str(finding.against),
+        "relied_on": [fact.kind.value for fact in finding.relied_on],
+        "zh": finding.sentence_zh,
+        "en": finding.sentence_en,
+    }
+
+
+def _fact(fact: Fact) -> Json:
+    return {
+        "kind": fact.kind.value,
+        "party": str(fact.party),
+        "other": None if fact.other is None else str(fact.other),
+        "truth": fact.truth.value,
+        "value": _interval(fact.value),
+        "unit": fact.unit,
+        "at_s": _interval(fact.at_pts_s),
+        "evidence": [
+            {"track": str(place.track), "t_s": moment(place.pts_s)} for place in fact.evidence
+        ],
+        "detector": fact.detector,
+        "zh": fact.sentence_zh,
+        "en": fact.sentence_en,
+    }
+
+
+def _interval(interval: Interval | None) -> list[float] | None:
+    return None if interval is None else [rounded(interval.low), rounded(interval.high)]
