@@ -1,7 +1,9 @@
 """An article of law, with the dates between which it says so."""
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from importlib.resources import files
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,3 +24,9 @@ class Provision:
     def in_force(self, on: date) -> bool:
         """Does the article apply to what happened on this day?"""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+def built_in_provisions() -> tuple[Provision, ...]:
+    """Every article this version knows, past and present."""
+    text = files("accident_service.liability").joinpath("provisions.toml").read_text("utf-8")
+    return tuple(Provision(key=key, **entry) for key, entry in tomllib.loads(text).items())

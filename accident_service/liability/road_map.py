@@ -70,6 +70,7 @@ class LanePlace:
     along_m: float
     left_m: float  # from the centre line, positive to the left
     direction_rad: float  # of the lane at that place
+    beyond_m: float  # how far past the lane's end or before its start; 0 beside it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,10 +99,15 @@ class Lane:
         )
         direction_rad = math.atan2(ahead.y - behind.y, ahead.x - behind.x)
         foot = self.centre_line.interpolate(along_m)
-        left_m = -(x_m - foot.x) * math.sin(direction_rad) + (y_m - foot.y) * math.cos(
-            direction_rad
+        east_m, north_m = x_m - foot.x, y_m - foot.y
+        cos, sin = math.cos(direction_rad), math.sin(direction_rad)
+        at_an_end = not 0.0 < along_m < self.centre_line.length
+        return LanePlace(
+            along_m=along_m,
+            left_m=north_m * cos - east_m * sin,
+            direction_rad=direction_rad,
+            beyond_m=abs(east_m * cos + north_m * sin) if at_an_end else 0.0,
         )
-        return LanePlace(along_m, left_m, direction_rad)
 
     def turned_from_rad(self, x_m: float, y_m: float, heading_rad: float) -> float:
         """How far a heading is turned from the lane's direction there, 0 to pi."""

@@ -1,0 +1,32 @@
+"""Run every detector on one contact."""
+
+from collections.abc import Callable
+
+from accident_service.liability.fact import Fact, Facts
+from accident_service.liability.facts import (
+    contact_zone,
+    following,
+    junction,
+    lane_change,
+    line_crossing,
+    motion_state,
+    signal_phase,
+    speed_limit,
+)
+from accident_service.liability.facts.observe import Observation
+
+DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
+    motion_state.detect,
+    contact_zone.detect,
+    following.detect,
+    lane_change.detect,
+    line_crossing.detect,
+    junction.detect,
+    signal_phase.detect,
+    speed_limit.detect,
+)
+
+
+def detect_facts(seen: Observation) -> Facts:
+    """Every fact of the contact, in a fixed order."""
+    return Facts(tuple(fact for detect in DETECTORS for fact in detect(seen)))

@@ -1,0 +1,95 @@
+"""Where each footprint stood to the lines of its lane, and whether it was crossing one.
+
+A vehicle's own lane is the one it was in when the window before the contact opens; it stays
+the measure while the vehicle moves out of it. In the unpainted inside of a junction there
+are no lines, so nothing is crossed there.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accident_service.liability.facts.observe import (
+    Observation,
+    half_breadth,
+    left_of_centre,
+)
+from accident_service.liability.road_map import Lane, LineKind
+from accident_service.quantities.identifiers import TrackId
+from accident_service.quantities.uncertainty import Estimate
+from accident_service.reconstruction.ground.trajectory import VehicleDimensions, VehiclePose
+
+
+class Side(StrEnum):
+    """A lane's two sides, seen along it."""
+
+    LEFT = "left"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class LaneMoment:
+    """One pose, measured against the lane the vehicle belongs to at that moment."""
+
+    pose: VehiclePose
+    lane: Lane
+    size: VehicleDimensions
+
+    def over(self, side: Side) -> Estimate:
+        """How far the footprint reaches over the line on one side; negative: short of it."""
+        left, half = self._span()
+        reach_m = (left.value if side is Side.LEFT else -left.value) + half.value
+        return Estimate(reach_m - self.lane.width_m / 2, _joint_sigma(left, half))
+
+    def wholly_over(self, side: Side) -> Estimate:
+        """How far the footprint's trailing edge is past the line; positive: all of it is."""
+        left, half = self._span()
+        trail_m = (left.value if side is Side.LEFT else -left.value) - half.value
+        return Estimate(trail_m - self.lane.width_m / 2, _joint_sigma(left, half))
+
+    def line(self, side: Side) -> LineKind:
+        """What is painted on one side."""
+        return self.lane.left_line if side is Side.LEFT else self.lane.right_line
+
+    @property
+    def clear_of_ends(self) -> bool:
+        """Is the whole vehicle beside the lane's painted length, not at its mouth?"""
+        along_m = self.lane.place_of(self.pose.x_m, self.pose.y_m).along_m
+        half_m = self.size.length_m / 2
+        return half_m <= along_m <= self.lane.centre_line.length - half_m
+
+    def _span(self) -> tuple[Estimate, Estimate]:
+        direction_rad = self.lane.place_of(self.pose.x_m, self.pose.y_m).direction_rad
+        return (
+            left_of_centre(self.pose, self.lane),
+            half_breadth(self.pose, self.size, direction_rad),
+        )
+
+
+def lane_moments(seen: Observation, party: TrackId) -> list[LaneMoment]:
+    """The poses of the window before the contact, each with the vehicle's own lane.
+
+    Poses in a junction or off every painted lane are left out; once the vehicle has passed
+    the end of a lane, the next one becomes its own.
+    """
+    size = seen.dimensions(party)
+    poses = [
+        *seen.poses_before(party, window_s=seen.thresholds.lane_change_window_s),
+        seen.pose_at(party, seen.contact_pts_s),
+    ]
+    own: Lane | None = None
+    moments: list[LaneMoment] = []
+    for pose in poses:
+        if own is None or own.place_of(pose.x_m, pose.y_m).beyond_m > 0:
+            own = _painted_lane(seen, pose)
+        if own is not None:
+            moments.append(LaneMoment(pose, own, size))
+    return moments
+
+
+def _painted_lane(seen: Observation, pose: VehiclePose) -> Lane | None:
+    lanes = seen.road_map.lanes_along(pose.x_m, pose.y_m, pose.heading_rad)
+    return next((lane for lane in lanes if lane.is_painted), None)
+
+
+def _joint_sigma(left: Estimate, half: Estimate) -> float:
+    return float((left.sigma**2 + half.sigma**2) ** 0.5)

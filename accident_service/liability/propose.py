@@ -1,0 +1,171 @@
+"""From a reconstruction to a proposal: gate, facts, rules, shares, in that order.
+
+The same inputs and the same rulebook give the same proposal, to the byte.
+"""
+
+from datetime import date
+
+from accident_service.liability.apportionment import Apportionment, apportion
+from accident_service.liability.evidence_gate import refusals
+from accident_service.liability.fact import Facts
+from accident_service.liability.facts.detect import detect_facts
+from accident_service.liability.facts.observe import Observation
+from accident_service.liability.finding import Reason
+from accident_service.liability.phrasing import metres
+from accident_service.liability.proposal import LiabilityProposal, Strength
+from accident_service.liability.road_map import RoadMap
+from accident_service.liability.rulebook import Rulebook
+from accident_service.liability.rules import undetermined
+from accident_service.liability.signal_log import SignalLog
+from accident_service.reconstruction.collision.event import CollisionEvent
+from accident_service.reconstruction.ground.trajectory import VehicleClass
+from accident_service.reconstruction.result import Reconstruction
+
+NOT_MOTOR_VEHICLES = (VehicleClass.TWO_WHEELER, VehicleClass.PEDESTRIAN)
+REFER_NOT_MOTOR = "REF_NON_MOTOR"
+
+
+def propose(
+    reconstruction: Reconstruction,
+    road_map: RoadMap,
+    signals: SignalLog,
+    *,
+    occurred_on: date,
+    rulebook: Rulebook,
+) -> LiabilityProposal:
+    """Propose who is responsible for the contact, or say why that cannot be told.
+
+    Args:
+        signals: Phases on the clip's own clock; an empty log where none is known.
+        occurred_on: The accident's day, by which the law is chosen.
+    """
+    contacts = _first_of_each_pair(reconstruction)
+    if not contacts:
+        return _abstained(rulebook, (_no_collision(reconstruction),), rule_code=None)
+    if len(contacts) > 1:
+        return _abstained(rulebook, (_several_contacts(contacts),))
+    (contact,) = contacts
+    if _not_motor_vehicle(reconstruction, contact, rulebook.thresholds.gate_motor_vehicle_length_m):
+        return _abstained(rulebook, (_not_motor(),), refer=(REFER_NOT_MOTOR,))
+    seen = Observation(
+        reconstruction=reconstruction,
+        collision=contact,
+        road_map=road_map,
+        signals=signals,
+        thresholds=rulebook.thresholds,
+    )
+    facts = detect_facts(seen)
+    refused = refusals(reconstruction, contact, rulebook.thresholds)
+    if refused:
+        return _abstained(rulebook, refused, facts=facts)
+    return _judged(rulebook, facts, contact, occurred_on)
+
+
+def _judged(
+    rulebook: Rulebook, facts: Facts, contact: CollisionEvent, occurred_on: date
+) -> LiabilityProposal:
+    rules = rulebook.in_force(occurred_on)
+    if not rules:
+        return _abstained(rulebook, (_no_law(occurred_on),), facts=facts)
+    first, second = contact.tracks
+    assessments = tuple(
+        rule.assess(facts, *pair) for rule in rules for pair in ((first, second), (second, first))
+    )
+    return _as_proposal(rulebook, facts, apportion(facts, assessments))
+
+
+def _as_proposal(rulebook: Rulebook, facts: Facts, result: Apportionment) -> LiabilityProposal:
+    return LiabilityProposal(
+        grades=result.grades,
+        abstained=not result.grades,
+        reasons=result.reasons,
+        refer=(),
+        rule_code=result.rule_code,
+        strength=result.strength,
+        findings=result.findings,
+        facts=facts,
+        excluded=result.excluded,
+        rulebook_version=rulebook.version,
+    )
+
+
+def _abstained(
+    rulebook: Rulebook,
+    reasons: tuple[Reason, ...],
+    *,
+    rule_code: str | None = undetermined.CODE,
+    facts: Facts | None = None,
+    refer: tuple[str, ...] = (),
+) -> LiabilityProposal:
+    return LiabilityProposal(
+        grades=(),
+        abstained=True,
+        reasons=reasons,
+        refer=refer,
+        rule_code=rule_code,
+        strength=Strength.LIMITED,
+        findings=(),
+        facts=facts or Facts(()),
+        excluded=(),
+        rulebook_version=rulebook.version,
+    )
+
+
+def _first_of_each_pair(reconstruction: Reconstruction) -> tuple[CollisionEvent, ...]:
+    """The first touch of every pair, in order of time; later touches of a pair add nothing."""
+    first: dict[frozenset[str], CollisionEvent] = {}
+    for event in sorted(reconstruction.collisions, key=lambda event: event.pts_s):
+        first.setdefault(frozenset(event.tracks), event)
+    return tuple(first.values())
+
+
+def _not_motor_vehicle(
+    reconstruction: Reconstruction, contact: CollisionEvent, least_length_m: float
+) -> bool:
+    """Is a party a two-wheeler or pedestrian, by class, or shorter than any car?"""
+    parties = [reconstruction.trajectory(track) for track in contact.tracks]
+    return any(
+        party.vehicle_class in NOT_MOTOR_VEHICLES or party.dimensions.length_m < least_length_m
+        for party in parties
+    )
+
+
+def _no_collision(reconstruction: Reconstruction) -> Reason:
+    closest = min(reconstruction.near_misses, key=lambda miss: miss.gap_m.value, default=None)
+    zh = en = ""
+    if closest:
+        gap = metres(closest.gap_m.interval)
+        pair_zh, pair_en = "、".join(closest.tracks), " and ".join(closest.tracks)
+        zh = f"；车辆{pair_zh}最近距离{gap.zh}"
+        en = f"; vehicles {pair_en} came within {gap.en}"
+    return Reason(
+        code="no-collision",
+        zh=f"录像中未发现车辆接触{zh}",
+        en=f"No contact between vehicles is seen in the footage{en}",
+    )
+
+
+def _several_contacts(contacts: tuple[CollisionEvent, ...]) -> Reason:
+    zh = "，".join(f"{'与'.join(event.tracks)}（{event.pts_s:.2f}秒）" for event in contacts)
+    en = ", ".join(f"{' with '.join(event.tracks)} at {event.pts_s:.2f} s" for event in contacts)
+    return Reason(
+        code="several-contacts",
+        zh=f"录像中有多起接触：{zh}；连环碰撞由民警判断",
+        en=f"Several pairs touched: {en}; a chain is for an officer to untangle",
+    )
+
+
+def _not_motor() -> Reason:
+    return Reason(
+        code="not-motor-vehicles",
+        zh="事故涉及非机动车或行人，不适用远程自动建议",
+        en="A cyclist, rider or pedestrian is involved; such cases are not proposed remotely",
+    )
+
+
+def _no_law(on: date) -> Reason:
+    return Reason(
+        code="law-not-loaded",
+        zh=f"规则库中没有{on}有效的规则",
+        en=f"The rulebook holds no rule that was in force on {on}",
+    )

@@ -1,0 +1,68 @@
+"""The numbers rules and detectors compare with; none of them is in the law.
+
+They stand in `thresholds.toml`, each with its source and why, so that a city can change one
+without touching code. The unit is the last word of each name.
+"""
+
+import tomllib
+from dataclasses import dataclass, fields
+from importlib.resources import files
+from typing import Self
+
+from accident_service.errors import InvalidSettings
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thresholds:
+    """One value for every threshold of the chapter."""
+
+    lane_change_window_s: float
+    lane_history_s: float
+    lane_encroachment_m: float
+    same_heading_rad: float
+    ahead_in_path_m: float
+    moving_forward_mps: float
+    leader_backwards_mps: float
+    reversing_mps: float
+    reversing_s: float
+    reversing_window_s: float
+    stationary_mps: float
+    stationary_s: float
+    wrong_way_rad: float
+    turning_rad: float
+    u_turn_rad: float
+    straight_rad: float
+    opposite_approach_rad: float
+    stop_line_reach_m: float
+    gate_occlusion_s: float
+    gate_visible_share: float
+    gate_calibration_m: float
+    gate_frame_rate_hz: float
+    gate_before_contact_s: float
+    gate_decoded_share: float
+    gate_repeated_share: float
+    gate_contact_width_s: float
+    gate_motor_vehicle_length_m: float
+
+    @classmethod
+    def from_toml(cls, text: str) -> Self:
+        """Read the thresholds; each entry needs `value`, `source` and `why`.
+
+        Raises:
+            InvalidSettings: An entry is missing, unknown, or not a number with a source.
+        """
+        table = tomllib.loads(text)
+        wanted = {field.name for field in fields(cls)}
+        if set(table) != wanted:
+            odd = ", ".join(sorted(set(table) ^ wanted))
+            raise InvalidSettings(f"thresholds: missing or unknown: {odd}")
+        for name, entry in table.items():
+            if not isinstance(entry.get("value"), int | float) or not entry.get("source"):
+                raise InvalidSettings(f"thresholds: {name} needs a number `value` and a `source`")
+        return cls(**{name: float(entry["value"]) for name, entry in table.items()})
+
+    @classmethod
+    def built_in(cls) -> Self:
+        """The thresholds this version comes with."""
+        package = files("accident_service.liability")
+        return cls.from_toml(package.joinpath("thresholds.toml").read_text(encoding="utf-8"))
