@@ -1,0 +1,63 @@
+"""A `Casework` wired to fakes: what a door needs to be tried without anything outside."""
+
+from dataclasses import dataclass, field
+
+from accident_service.casework.casework import Casework
+from accident_service.casework.decide_case import AssignTracks, DecideCase
+from accident_service.casework.file_report import FileReport
+from accident_service.casework.join_case import JoinCase
+from accident_service.casework.read_determination import ReadDetermination
+from accident_service.casework.view_evidence import ViewExhibit
+from tests.fakes.analysis import FakePress, FakeProvisions
+from tests.fakes.clock import FakeClock
+from tests.fakes.doors import (
+    FakeDrafts,
+    FakeInsurerClients,
+    FakeInviteLinks,
+    FakeOfficerAccounts,
+    FakeOneTimeCodes,
+)
+from tests.fakes.ledger import FakeLedger
+from tests.fakes.world import FakeBlobStore, FakeSiteRegister
+
+
+@dataclass(slots=True)
+class FakeWorld:
+    """The fakes behind one `Casework`, within a test's reach."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    sites: FakeSiteRegister = field(default_factory=FakeSiteRegister)
+    blobs: FakeBlobStore = field(default_factory=FakeBlobStore)
+    codes: FakeOneTimeCodes = field(default_factory=FakeOneTimeCodes)
+    officers: FakeOfficerAccounts = field(default_factory=FakeOfficerAccounts)
+    insurers: FakeInsurerClients = field(default_factory=FakeInsurerClients)
+    invites: FakeInviteLinks = field(default_factory=FakeInviteLinks)
+    drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    ledger: FakeLedger = field(init=False)
+
+    def __post_init__(self) -> None:
+        codes = {client.insurer: client.insurer_code for client in self.insurers.clients}
+        self.ledger = FakeLedger(clock=self.clock, insurer_codes=codes)
+
+    def casework(self) -> Casework:
+        """The service on these fakes; no worker ever runs, so cases stay where they are put."""
+        return Casework(
+            file_report=FileReport(self.ledger, self.clock),
+            join_case=JoinCase(self.ledger, self.clock),
+            assign_tracks=AssignTracks(self.ledger, self.clock),
+            decide_case=DecideCase(self.ledger, self.clock),
+            read_determination=ReadDetermination(self.ledger, self.clock),
+            view_exhibit=ViewExhibit(self.ledger, self.blobs, self.clock),
+            worker_steps={},
+            ledger=self.ledger,
+            sites=self.sites,
+            blobs=self.blobs,
+            clock=self.clock,
+            provisions=FakeProvisions(),
+            press=FakePress(),
+            codes=self.codes,
+            officers=self.officers,
+            insurers=self.insurers,
+            invites=self.invites,
+            drafts=self.drafts,
+        )

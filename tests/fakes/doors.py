@@ -1,0 +1,142 @@
+"""Who may knock, in memory: codes, officers, insurers, invitations and drafts."""
+
+from dataclasses import dataclass, field
+
+from accident_service.casefile.decision import Officer
+from accident_service.casework.door_ports import InsurerClient
+from accident_service.errors import NotFound, NotPermitted, OutsideWorldFailed
+from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId
+from tests.fakes import examples
+
+MOST_TRIES = 5
+
+
+@dataclass(slots=True)
+class FakeCodeSender:
+    """Keeps what was sent; fails as often as told."""
+
+    sent: list[tuple[str, str]] = field(default_factory=list)
+    failures: list[OutsideWorldFailed] = field(default_factory=list)
+
+    def send(self, phone: str, code: str) -> None:
+        """Deliver, or fail."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.sent.append((phone, code))
+
+    def last_code(self, phone: str) -> str:
+        """The newest code that reached the phone."""
+        return [code for to, code in self.sent if to == phone][-1]
+
+
+@dataclass(slots=True)
+class FakeOneTimeCodes:
+    """Always sends the same code; the rest is as real."""
+
+    code: str = "246810"
+    most_codes: int = 3
+    sent: list[str] = field(default_factory=list)
+    tries: dict[str, int] = field(default_factory=dict)
+
+    def send(self, phone: str) -> None:
+        """Send the code."""
+        if self.sent.count(phone) >= self.most_codes:
+            raise NotPermitted("too many codes were asked for; try again in ten minutes")
+        self.sent.append(phone)
+        self.tries[phone] = 0
+
+    def verify(self, phone: str, code: str) -> bool:
+        """Right, in time, within the tries; once."""
+        if self.tries.get(phone, MOST_TRIES) >= MOST_TRIES:
+            return False
+        self.tries[phone] += 1
+        right = code == self.code
+        if right:
+            del self.tries[phone]
+        return right
+
+
+@dataclass(slots=True)
+class FakeOfficerAccounts:
+    """One officer: user name "officer", password "a long password"."""
+
+    accounts: dict[str, tuple[str, Officer]] = field(
+        default_factory=lambda: {"officer": ("a long password", examples.officer())}
+    )
+
+    def authenticate(self, user_name: str, password: str) -> Officer | None:
+        """The officer, or None."""
+        known = self.accounts.get(user_name)
+        return known[1] if known and known[0] == password else None
+
+    def officer(self, officer_id: OfficerId) -> Officer:
+        """One officer."""
+        for _, one in self.accounts.values():
+            if one.id == officer_id:
+                return one
+        raise NotFound(f"no officer {officer_id}")
+
+
+def insurer_client(code: str = "PICC", *, scopes: frozenset[str] | None = None) -> InsurerClient:
+    """A client that may read determinations, unless said otherwise."""
+    return InsurerClient(
+        client_id=f"{code.lower()}-client",
+        insurer=InsurerId(f"insurer-{code.lower()}"),
+        insurer_code=code,
+        scopes=frozenset({"determinations:read"}) if scopes is None else scopes,
+    )
+
+
+@dataclass(slots=True)
+class FakeInsurerClients:
+    """The clients given, each with the secret "secret"."""
+
+    clients: tuple[InsurerClient, ...] = field(
+        default_factory=lambda: (insurer_client("PICC"), insurer_client("CPIC"))
+    )
+
+    def authenticate(self, client_id: str, client_secret: str) -> InsurerClient | None:
+        """The client, or None."""
+        return self.client(client_id) if client_secret == "secret" else None
+
+    def client(self, client_id: str) -> InsurerClient | None:
+        """The client by id."""
+        return next((one for one in self.clients if one.client_id == client_id), None)
+
+
+@dataclass(slots=True)
+class FakeInviteLinks:
+    """Tokens that count up."""
+
+    cases: dict[str, CaseId] = field(default_factory=dict)
+
+    def issue(self, case_id: CaseId) -> str:
+        """A new token."""
+        token = f"invitation-{len(self.cases) + 1}"
+        self.cases[token] = case_id
+        return token
+
+    def case_of(self, token: str) -> CaseId:
+        """The case the link belongs to."""
+        if token not in self.cases:
+            raise NotFound("this link is unknown, or no longer valid")
+        return self.cases[token]
+
+
+@dataclass(slots=True)
+class FakeDrafts:
+    """Half-filled forms by key."""
+
+    kept: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def load(self, key: str) -> dict[str, str]:
+        """The fields so far."""
+        return dict(self.kept.get(key, {}))
+
+    def save(self, key: str, fields: dict[str, str]) -> None:
+        """Keep the fields."""
+        self.kept[key] = dict(fields)
+
+    def discard(self, key: str) -> None:
+        """Forget the draft."""
+        self.kept.pop(key, None)

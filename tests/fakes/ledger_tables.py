@@ -1,0 +1,49 @@
+"""What `FakeLedger` keeps."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from accident_service.casefile.analysis import BlobRef
+from accident_service.casefile.audit import AuditEntry
+from accident_service.casefile.case import Case
+from accident_service.casefile.determination import Determination
+from accident_service.casework.ports import Step
+from accident_service.quantities.identifiers import (
+    AttemptId,
+    CaseId,
+    DeterminationNumber,
+    UnitId,
+)
+
+Issued = tuple[Determination, BlobRef, BlobRef]
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One try at one step, and the bell that announces it."""
+
+    id: AttemptId
+    case: CaseId
+    step: Step
+    number: int
+    not_before: datetime
+    state: str = "waiting"
+    lease_expires_at: datetime | None = None
+    share_done: float = 0.0
+    failure: str = ""
+
+    @property
+    def is_open(self) -> bool:
+        """Does it wait or run?"""
+        return self.state in {"waiting", "running"}
+
+
+@dataclass(slots=True)
+class Tables:
+    """Everything a unit of work may read and change."""
+
+    cases: dict[CaseId, Case] = field(default_factory=dict)
+    attempts: list[Attempt] = field(default_factory=list)
+    audit: list[AuditEntry] = field(default_factory=list)
+    issued: dict[DeterminationNumber, Issued] = field(default_factory=dict)
+    last_numbers: dict[tuple[UnitId, int], int] = field(default_factory=dict)
