@@ -7,6 +7,18 @@ from accident_service.casefile.decision import Officer
 from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId
 
 
+class CodeSender(Protocol):
+    """Carries a code to a phone."""
+
+    def send(self, phone: str, code: str) -> None:
+        """Deliver the code.
+
+        Raises:
+            OutsideWorldFailed: The message could not be sent.
+        """
+        ...
+
+
 class OneTimeCodes(Protocol):
     """Six-digit codes sent to a phone; few tries, short life."""
 

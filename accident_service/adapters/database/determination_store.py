@@ -3,9 +3,9 @@
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from accident_service.adapters.database.case_tables import case_party
+from accident_service.adapters.database.dialects import insert_into
 from accident_service.adapters.database.documents import (
     blob_of_text,
     determination_of_text,
@@ -41,7 +41,11 @@ class SqlDeterminationStore:
         Drawn in the transaction that keeps the document: rolled back with it, it is given
         out again. Numbers of one unit and year sort as text in the order they were drawn.
         """
-        self._connection.execute(self._start_of_year(unit, year))
+        self._connection.execute(
+            insert_into(self._connection, determination_number)
+            .values(unit=unit, year=year, last=0)
+            .on_conflict_do_nothing()
+        )
         drawn = self._connection.execute(
             update(determination_number)
             .where(determination_number.c.unit == unit, determination_number.c.year == year)
@@ -95,12 +99,6 @@ class SqlDeterminationStore:
         if after is not None:
             query = query.where(table.c.number > after)
         return tuple(_kept(row)[0] for row in self._connection.execute(query).all())
-
-    def _start_of_year(self, unit: UnitId, year: int) -> sqlite.Insert | postgresql.Insert:
-        first = {"unit": unit, "year": year, "last": 0}
-        if self._connection.dialect.name == "postgresql":
-            return postgresql.insert(determination_number).values(first).on_conflict_do_nothing()
-        return sqlite.insert(determination_number).values(first).on_conflict_do_nothing()
 
 
 def _covered_by(insurer: InsurerId) -> Select[*tuple[Any, ...]]:

@@ -1,0 +1,121 @@
+"""Officers in SQL: who may sign in, and what each may decide."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from accident_service.adapters.database.door_tables import officer as table
+from accident_service.adapters.database.engine import Engines
+from accident_service.adapters.database.metadata import KeptRow
+from accident_service.adapters.database.passwords import SlowHash
+from accident_service.casefile.decision import Officer
+from accident_service.errors import Conflict, InvalidInput, NotFound
+from accident_service.quantities.identifiers import OfficerId, UnitId
+
+SHORTEST_PASSWORD = 12  # characters [design]
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOfficerAccounts:
+    """An `OfficerAccounts`, with what the command line needs to enrol officers."""
+
+    engines: Engines
+    slow_hash: SlowHash
+
+    def authenticate(self, user_name: str, password: str) -> Officer | None:
+        """The officer, or None; takes as long for an unknown name as for a wrong password."""
+        with self.engines.glance() as connection:
+            row = connection.execute(
+                select(table).where(table.c.user_name == user_name, table.c.active)
+            ).first()
+        if row is None:
+            self.slow_hash.waste_the_same_time(password)
+            return None
+        if not self.slow_hash.matches(row.password_hash, password):
+            return None
+        if self.slow_hash.is_outdated(row.password_hash):
+            self.set_password(OfficerId(row.id), password)
+        return _officer_of(row)
+
+    def officer(self, officer_id: OfficerId) -> Officer:
+        """One officer.
+
+        Raises:
+            NotFound: No such officer, or no longer active.
+        """
+        with self.engines.glance() as connection:
+            row = connection.execute(
+                select(table).where(table.c.id == officer_id, table.c.active)
+            ).first()
+        if row is None:
+            raise NotFound(f"no officer {officer_id}")
+        return _officer_of(row)
+
+    def enrol(self, officer: Officer, *, user_name: str, password: str) -> None:
+        """Let an officer sign in.
+
+        Raises:
+            InvalidInput: The password is too short.
+            Conflict: The id or the user name is taken.
+        """
+        _demand_length(password)
+        try:
+            with self.engines.transaction() as connection:
+                connection.execute(
+                    insert(table).values(
+                        id=officer.id,
+                        user_name=user_name,
+                        password_hash=self.slow_hash.of(password),
+                        name=officer.name,
+                        police_no=officer.police_no,
+                        unit=officer.unit,
+                        unit_name=officer.unit_name,
+                        may_decide_simple_procedure=officer.may_decide_simple_procedure,
+                        active=True,
+                    )
+                )
+        except IntegrityError as clash:
+            raise Conflict(f"officer {officer.id} or user name {user_name} exists") from clash
+
+    def set_password(self, officer_id: OfficerId, password: str) -> None:
+        """Replace the password.
+
+        Raises:
+            InvalidInput: The password is too short.
+            NotFound: No such officer.
+        """
+        _demand_length(password)
+        self._change(officer_id, password_hash=self.slow_hash.of(password))
+
+    def switch_off(self, officer_id: OfficerId) -> None:
+        """Let the officer sign in no more; the record stays.
+
+        Raises:
+            NotFound: No such officer.
+        """
+        self._change(officer_id, active=False)
+
+    def _change(self, officer_id: OfficerId, **values: object) -> None:
+        with self.engines.transaction() as connection:
+            changed = connection.execute(
+                update(table).where(table.c.id == officer_id).values(values)
+            )
+        if changed.rowcount != 1:
+            raise NotFound(f"no officer {officer_id}")
+
+
+def _demand_length(password: str) -> None:
+    if len(password) < SHORTEST_PASSWORD:
+        raise InvalidInput(f"a password has at least {SHORTEST_PASSWORD} characters")
+
+
+def _officer_of(row: KeptRow) -> Officer:
+    return Officer(
+        id=OfficerId(row.id),
+        name=row.name,
+        police_no=row.police_no,
+        unit=UnitId(row.unit),
+        unit_name=row.unit_name,
+        may_decide_simple_procedure=row.may_decide_simple_procedure,
+    )

@@ -1,0 +1,104 @@
+"""Six-digit codes in SQL: few tries, short life, only the newest counts.
+
+Six digits can be guessed in a million tries, so every try is written down before the guess
+is looked at: guesses made side by side count like guesses made one after another.
+"""
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy import Connection, func, insert, select, update
+
+from accident_service.adapters.database.door_tables import one_time_code as table
+from accident_service.adapters.database.engine import Engines
+from accident_service.adapters.database.passwords import SlowHash
+from accident_service.casework.door_ports import CodeSender
+from accident_service.casework.ports import Clock
+from accident_service.errors import NotPermitted
+
+DIGITS = 6
+LIFE = timedelta(minutes=5)
+MOST_TRIES = 5
+# How many codes a phone may be sent within which span. [design]
+ALLOWANCES = ((3, timedelta(minutes=10)), (10, timedelta(days=1)))
+
+
+@dataclass(frozen=True, slots=True)
+class SqlOneTimeCodes:
+    """A `OneTimeCodes` that hands its codes to a sender."""
+
+    engines: Engines
+    clock: Clock
+    sender: CodeSender
+    slow_hash: SlowHash
+
+    def send(self, phone: str) -> None:
+        """Send a fresh code; earlier ones stop working.
+
+        The code is on record before it is sent, so that a failing gateway cannot be used to
+        ask without limit.
+
+        Raises:
+            NotPermitted: Too many codes were asked for this phone lately.
+            OutsideWorldFailed: The message could not be sent.
+        """
+        code = "".join(secrets.choice("0123456789") for _ in range(DIGITS))
+        code_hash = self.slow_hash.of(code)
+        sent_at = self.clock.now()
+        with self.engines.transaction() as connection:
+            self._demand_allowance(connection, phone)
+            connection.execute(
+                update(table)
+                .where(table.c.phone == phone, table.c.settled_at.is_(None))
+                .values(settled_at=sent_at)
+            )
+            connection.execute(
+                insert(table).values(
+                    phone=phone,
+                    code_hash=code_hash,
+                    sent_at=sent_at,
+                    expires_at=sent_at + LIFE,
+                    tries=0,
+                )
+            )
+        self.sender.send(phone, code)
+
+    def verify(self, phone: str, code: str) -> bool:
+        """Is this the code last sent to the phone, in time, within the tries? Works once."""
+        with self.engines.transaction() as connection:
+            row = connection.execute(
+                update(table)
+                .where(
+                    table.c.phone == phone,
+                    table.c.settled_at.is_(None),
+                    table.c.expires_at > self.clock.now(),
+                    table.c.tries < MOST_TRIES,
+                )
+                .values(tries=table.c.tries + 1)
+                .returning(table.c.id, table.c.code_hash)
+            ).first()
+        if row is None:
+            self.slow_hash.waste_the_same_time(code)
+            return False
+        return self.slow_hash.matches(row.code_hash, code) and self._settled_now(row.id)
+
+    def _settled_now(self, code_id: int) -> bool:
+        with self.engines.transaction() as connection:
+            settled = connection.execute(
+                update(table)
+                .where(table.c.id == code_id, table.c.settled_at.is_(None))
+                .values(settled_at=self.clock.now())
+            )
+        return settled.rowcount == 1
+
+    def _demand_allowance(self, connection: Connection, phone: str) -> None:
+        for most, span in ALLOWANCES:
+            sent = connection.execute(
+                select(func.count()).where(
+                    table.c.phone == phone, table.c.sent_at > self.clock.now() - span
+                )
+            ).scalar_one()
+            if sent >= most:
+                minutes = round(span.total_seconds() / 60)
+                raise NotPermitted(f"this phone was sent {sent} codes within {minutes} minutes")
