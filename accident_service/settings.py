@@ -80,9 +80,9 @@ class Settings:
             analysis_memory_mb=given.whole("analysis_memory_mb", 3072, 256, 1_048_576),
         )
 
-    def as_environment(self) -> dict[str, str]:
-        """The same settings as variables, for a process this one starts."""
-        return {
+    def environment_for_children(self) -> dict[str, str]:
+        """This process's environment with these settings, for a process it starts."""
+        return dict(os.environ) | {
             PREFIX + field.name.upper(): _written(getattr(self, field.name))
             for field in fields(self)
         }

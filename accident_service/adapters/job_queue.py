@@ -18,7 +18,6 @@ from accident_service.quantities.identifiers import AttemptId
 
 QUEUE_NAME = "steps"
 RUN_STEP = "workers.jobs.run_step"
-JOB_ID_PREFIX = "attempt-"
 FORGET_AT_ONCE_S = 0
 # Only a last resort against a job that hangs: the analysis has its own, shorter limits.
 LONGEST_JOB_S = 4 * 3600
@@ -43,8 +42,8 @@ class RqJobQueue:
             self._queue.enqueue(
                 self._job,
                 attempt,
-                job_id=_job_id(attempt),
-                description=_job_id(attempt),
+                job_id=attempt,
+                description=attempt,
                 job_timeout=LONGEST_JOB_S,
                 result_ttl=FORGET_AT_ONCE_S,
                 failure_ttl=FORGET_AT_ONCE_S,
@@ -65,7 +64,11 @@ class RqJobQueue:
             in_the_air = self._in_the_air()
         except redis.RedisError as failure:
             raise QueueUnavailable(f"could not look into the queue: {failure}") from failure
-        return tuple(attempt for attempt in attempts if _job_id(attempt) not in in_the_air)
+        return tuple(attempt for attempt in attempts if attempt not in in_the_air)
+
+    def close(self) -> None:
+        """Close the connections to the queue server."""
+        self._queue.connection.close()
 
     def _in_the_air(self) -> frozenset[str]:
         started = StartedJobRegistry(queue=self._queue)
@@ -85,7 +88,3 @@ def queue_client(url: str) -> redis.Redis:
     return redis.Redis.from_url(
         url, socket_timeout=ANSWER_WITHIN_S, socket_connect_timeout=ANSWER_WITHIN_S
     )
-
-
-def _job_id(attempt: AttemptId) -> str:
-    return attempt if attempt.startswith(JOB_ID_PREFIX) else JOB_ID_PREFIX + attempt

@@ -1,0 +1,21 @@
+"""The bench of the crash tests, with and without its queue server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.workers.bench import Bench
+
+
+@pytest.fixture
+def bench(tmp_path: Path) -> Iterator[Bench]:
+    bench = Bench.set_up(tmp_path / "data")
+    yield bench
+    bench.put_away()
+
+
+@pytest.fixture
+def served(bench: Bench) -> Iterator[Bench]:
+    with bench.queue_server():
+        yield bench

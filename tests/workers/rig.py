@@ -1,0 +1,74 @@
+"""A step whose worker a test can hold, kill and let go; named in the queue in place of the real.
+
+All talk is by files in `<data folder>/rig`: `begun-<n>` holds the process of the n-th try;
+while `hold-<n>` exists that try goes on; a try that finds `mute` renews no lease.
+"""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from accident_service.adapters.database.attempt_steps import AttemptSteps
+from accident_service.casefile.case import Case
+from accident_service.casefile.stage import Stage
+from accident_service.casework.ports import ProgressSink, Step
+from accident_service.casework.worker_step import CaseChange, WorkerStep
+from accident_service.quantities.identifiers import AttemptId
+from accident_service.settings import Settings
+from accident_service.wiring import Workbench, open_ledger
+from tests.fakes.measured import analysis_record
+from workers.jobs import carry_out
+
+RIG_JOB = "tests.workers.rig.run_step"
+LOOK_EVERY_S = 0.02
+
+
+def rig_folder(settings: Settings) -> Path:
+    """Where test and held step meet."""
+    return settings.data_dir / "rig"
+
+
+def run_step(attempt_id: str) -> None:
+    """The rigged job: the real bookkeeping around a step the test holds in hand."""
+    settings = Settings.from_environment()
+    ledger = open_ledger(settings)
+    step = WorkerStep(
+        step=Step.RECONSTRUCT,
+        starts_at=Stage.CLIPS_FETCHED,
+        then=None,
+        work=HeldReconstruction(rig_folder(settings)),
+        ledger=ledger,
+        clock=ledger.clock,
+    )
+    bench = Workbench({Step.RECONSTRUCT: step}, AttemptSteps(ledger.engines))
+    carry_out(bench, AttemptId(attempt_id))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldReconstruction:
+    """Finishes when it is let go."""
+
+    folder: Path
+
+    def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
+        number = self._announce()
+        hold = self.folder / f"hold-{number}"
+        mute = (self.folder / "mute").exists()
+        while hold.exists():
+            if not mute:
+                on_progress(0.5)
+            Event().wait(LOOK_EVERY_S)
+        (clip,) = case.clips
+        return lambda _unit, current: current.with_analyses((analysis_record(clip.id),))
+
+    def _announce(self) -> int:
+        number = 1
+        while True:
+            try:
+                with (self.folder / f"begun-{number}").open("x") as marker:
+                    marker.write(str(os.getpid()))
+            except FileExistsError:
+                number += 1
+            else:
+                return number

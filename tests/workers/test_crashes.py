@@ -1,0 +1,93 @@
+"""What the ledger, the leases and the queue survive, with real processes and a real server."""
+
+import pytest
+
+from accident_service.wiring import open_queue_client
+from tests.workers.bench import LEASE_S, Bench, assert_done_exactly_once, is_alive, kill
+
+pytestmark = pytest.mark.redis
+
+# From the end of the lease to the new try's first act: one reconciling turn, one ring, one
+# fork and its imports, on a machine busy with other tests.
+TAKE_OVER_WITHIN_S = 6.0
+
+
+def test_r1_a_horse_killed_in_mid_analysis_is_replaced_and_both_tries_are_on_record(
+    served: Bench,
+) -> None:
+    case_id = served.add_case()
+    served.hold()
+    with served.worker():
+        served.until(served.horse)
+        kill(served.horse())
+        served.until(lambda: served.is_reconstructed(case_id))
+
+    assert_done_exactly_once(served, case_id, by_number=2)
+    begun = [dict(entry.act.detail)["number"] for entry in served.audit(case_id, "begin-step")]
+    assert begun == ["1", "2"]
+    assert len(served.audit(case_id, "supersede-attempt")) == 1
+
+
+def test_r2_worker_and_horse_killed_on_an_idle_queue_are_replaced_within_the_lease(
+    served: Bench,
+) -> None:
+    case_id = served.add_case()
+    served.hold()
+    with served.worker() as doomed:
+        served.until(served.horse)
+        with served.worker():
+            doomed.kill()
+            kill(served.horse())
+            taken_over_s = served.until(lambda: served.horse(2))
+            served.until(lambda: served.is_reconstructed(case_id))
+
+    assert taken_over_s < LEASE_S + TAKE_OVER_WITHIN_S
+    assert_done_exactly_once(served, case_id, by_number=2)
+
+
+def test_r2b_the_horse_of_a_killed_worker_dies_with_it_and_does_not_run_beside_its_successor(
+    served: Bench,
+) -> None:
+    case_id = served.add_case()
+    served.hold()
+    with served.worker() as doomed:
+        served.until(served.horse)
+        with served.worker():
+            doomed.kill()
+            died_s = served.until(lambda: not is_alive(served.horse()))
+            served.until(lambda: served.is_reconstructed(case_id))
+
+    assert died_s < 1.0
+    assert_done_exactly_once(served, case_id, by_number=2)
+
+
+def test_r6_a_queue_wiped_clean_is_filled_again_from_the_ledger(served: Bench) -> None:
+    cases = [served.add_case(name) for name in ("1", "2", "3")]
+    served.relay.turn()
+    with open_queue_client(served.settings) as client:
+        assert client.llen("rq:queue:steps") == 3
+        client.flushall()
+    with served.worker():
+        served.until(lambda: all(served.is_reconstructed(case_id) for case_id in cases))
+
+    for case_id in cases:
+        assert_done_exactly_once(served, case_id, by_number=1)
+
+
+def test_r6_a_new_queue_server_gets_all_waiting_work_even_what_was_running(
+    bench: Bench,
+) -> None:
+    running, waiting = bench.add_case("1"), bench.add_case("2")
+    bench.hold()
+    with bench.queue_server(), bench.worker():
+        bench.until(bench.horse)
+    for remains in bench.settings.queue_folder.rglob("*"):
+        if remains.is_file():
+            remains.unlink()
+    bench.let_go()
+    with bench.queue_server(), bench.worker():
+        bench.until(lambda: bench.is_reconstructed(waiting))
+        bench.until(lambda: bench.is_reconstructed(running))
+
+    assert_done_exactly_once(bench, running, by_number=2)
+    assert_done_exactly_once(bench, waiting, by_number=1)

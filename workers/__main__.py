@@ -1,0 +1,103 @@
+"""`python -m workers work | ring | crew | serve`: the processes behind the doors.
+
+Every process reads its settings from the environment.
+"""
+
+import logging
+import signal
+import sys
+from collections.abc import Sequence
+from threading import Event
+from types import FrameType
+
+import click
+
+from accident_service.errors import InvalidSettings, OutsideWorldFailed
+from accident_service.settings import Settings
+from accident_service.wiring import (
+    QUEUE_NAME,
+    open_queue_client,
+    open_ringing,
+    prepare,
+    wait_for_queue,
+)
+from workers.programs import service_programs, worker_programs
+from workers.ringing import ringing_of
+from workers.safe_worker import SafeWorker
+from workers.supervisor import Program, Supervisor
+
+BAD_SETTINGS = 2
+OUTSIDE_WORLD_FAILED = 3
+
+
+@click.group()
+def main() -> None:
+    """The processes behind the doors."""
+
+
+@main.command()
+def work() -> None:
+    """Answer bells, one at a time, each in a process forked for it."""
+    settings = Settings.from_environment()
+    wait_for_queue(settings)
+    SafeWorker(QUEUE_NAME, open_queue_client(settings)).work(logging_level="WARNING")
+
+
+@main.command()
+def ring() -> None:
+    """Carry requested steps from the ledger to the queue, and find what was lost."""
+    settings = Settings.from_environment()
+    ringing_of(open_ringing(settings), lease_s=settings.lease_s).run(_stop_on_signal())
+
+
+@main.command()
+def crew() -> None:
+    """Run the workers and the relay of one host, and keep them running."""
+    settings = Settings.from_environment()
+    _supervise((worker_programs(settings),), settings)
+
+
+@main.command()
+def serve() -> None:
+    """Run the whole service on this machine, and keep it running."""
+    settings = Settings.from_environment()
+    prepare(settings)
+    _supervise(service_programs(settings), settings)
+
+
+def _supervise(groups: Sequence[Sequence[Program]], settings: Settings) -> None:
+    stop = _stop_on_signal()
+    Supervisor(groups, settings.environment_for_children()).run(
+        stop, ready=lambda: click.echo(f"ready: {settings.public_url} (Ctrl-C stops it)")
+    )
+    click.echo("stopped")
+
+
+def _stop_on_signal() -> Event:
+    """An event that SIGTERM and Ctrl-C set."""
+    stop = Event()
+
+    def ask_to_stop(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, ask_to_stop)
+    signal.signal(signal.SIGINT, ask_to_stop)
+    return stop
+
+
+def _run() -> None:
+    logging.basicConfig(
+        level=logging.INFO, format="%(asctime)s %(name)s: %(message)s", datefmt="%H:%M:%S"
+    )
+    try:
+        main(prog_name="python -m workers")
+    except InvalidSettings as fault:
+        click.echo(f"settings: {fault}", err=True)
+        sys.exit(BAD_SETTINGS)
+    except OutsideWorldFailed as failure:
+        click.echo(str(failure), err=True)
+        sys.exit(OUTSIDE_WORLD_FAILED)
+
+
+if __name__ == "__main__":
+    _run()

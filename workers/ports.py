@@ -1,0 +1,74 @@
+"""What the bell ringers need from ledger and queue; the wiring brings both."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Protocol
+
+from accident_service.casework.ports import Lease
+from accident_service.quantities.identifiers import AttemptId
+
+
+class Bell(Protocol):
+    """One announcement of a waiting attempt."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102 - the name says it
+
+    @property
+    def attempt(self) -> AttemptId: ...  # noqa: D102 - the name says it
+
+
+class Outbox(Protocol):
+    """The bells written together with the work they announce."""
+
+    def due(self, now_at: datetime, limit: int) -> Iterable[Bell]:
+        """Unsent bells whose time has come, oldest first."""
+        ...
+
+    def unanswered(self, sent_before_at: datetime, limit: int) -> Iterable[Bell]:
+        """Bells sent before that moment whose attempt still waits."""
+        ...
+
+    def mark_sent(self, entry_id: int, sent_at: datetime) -> None:
+        """The queue has accepted the bell."""
+        ...
+
+    def ring_again(self, entry_id: int) -> None:
+        """Make the bell due once more."""
+        ...
+
+
+class LostAttempts(Protocol):
+    """Attempts whose worker died without a word."""
+
+    def expired(self, now_at: datetime) -> Iterable[Lease]:
+        """Running attempts whose lease ran out before that moment."""
+        ...
+
+    def supersede_and_request_again(self, lost: Lease) -> bool:
+        """Take the step from a lost attempt; True when another attempt waits now.
+
+        Raises:
+            AttemptSuperseded: The attempt settled or renewed its lease meanwhile.
+        """
+        ...
+
+
+class JobQueue(Protocol):
+    """The queue the workers listen to."""
+
+    def ring(self, attempt: AttemptId) -> None:
+        """Queue the attempt; twice is harmless.
+
+        Raises:
+            QueueUnavailable: The queue server did not take it.
+        """
+        ...
+
+    def unheard(self, attempts: Iterable[AttemptId]) -> Iterable[AttemptId]:
+        """Those that are neither queued nor in a worker's hand.
+
+        Raises:
+            QueueUnavailable: The queue server did not answer.
+        """
+        ...

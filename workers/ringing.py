@@ -1,0 +1,64 @@
+"""The ringing process: relay and reconciler in turns, for as long as the service runs.
+
+Several may run at once, on several hosts; they ring twice now and then, and that is all.
+"""
+
+import logging
+from dataclasses import dataclass
+from threading import Event
+
+from accident_service.errors import OutsideWorldFailed
+from accident_service.wiring import RingingParts
+from workers.reconciler import Reconciler
+from workers.relay import Relay
+
+RELAY_EVERY_S = 0.5
+LONGEST_PAUSE_S = 5.0
+RECONCILINGS_PER_LEASE = 10
+
+log = logging.getLogger("accident-service.ringing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ringing:
+    """Turns until told to stop; a queue or ledger that is away is waited for."""
+
+    relay: Relay
+    reconciler: Reconciler
+    relay_turns_per_reconciling: int
+
+    def run(self, stop: Event) -> None:
+        """Take turns until `stop` is set; the first turn reconciles."""
+        turn = 0
+        pause_s = RELAY_EVERY_S
+        while not stop.is_set():
+            try:
+                self._take(turn)
+                turn += 1
+                pause_s = RELAY_EVERY_S
+            except OutsideWorldFailed as failure:
+                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
+                log.warning("%s; next try in %.1f s", failure, pause_s)
+            stop.wait(pause_s)
+
+    def _take(self, turn: int) -> None:
+        if turn % self.relay_turns_per_reconciling == 0 and (found := self.reconciler.turn()):
+            log.warning("%d lost attempts or bells put right", found)
+        if rung := self.relay.turn():
+            log.info("%d steps handed to the workers", rung)
+
+
+def ringing_of(parts: RingingParts, *, lease_s: float) -> Ringing:
+    """Relay and reconciler on these parts, looking for dead attempts ten times per lease."""
+    reconcile_every_s = lease_s / RECONCILINGS_PER_LEASE
+    return Ringing(
+        relay=Relay(parts.outbox, parts.queue, parts.clock),
+        reconciler=Reconciler(
+            lost_attempts=parts.lost_attempts,
+            outbox=parts.outbox,
+            queue=parts.queue,
+            clock=parts.clock,
+            bell_patience_s=reconcile_every_s,
+        ),
+        relay_turns_per_reconciling=max(1, round(reconcile_every_s / RELAY_EVERY_S)),
+    )
