@@ -76,7 +76,7 @@ def _one_at_fault(
     proven = tuple(undetermined.rule_missing(fact) for fact in counter if _decides(fact))
     if proven:
         return Apportionment(reasons=proven, excluded=_excluded(counter))
-    reserves = _reserves(facts, assessments, other)
+    reserves = _reserves(facts, assessments, other) + _unseen_entries(facts, findings)
     return Apportionment(
         grades=((fault, Grade.FULL), (other, Grade.NONE)),
         rule_code=findings[0].rule_code,
@@ -125,6 +125,18 @@ def _reserves(
         *(_look_at(fact) for fact in open_facts),
         *(_look_at(fact) for tried in against_other for fact in tried.undecided),
     )
+
+
+def _unseen_entries(facts: Facts, findings: tuple[Finding, ...]) -> tuple[Reason, ...]:
+    """A phase at a stop line nobody saw passed is bounded, not seen."""
+    relied_on = {fact.kind for finding in findings for fact in finding.relied_on}
+    if FactKind.ENTERED_ON_GREEN not in relied_on:
+        return ()
+    entries = [
+        facts.about(FactKind.ENTRY_SEEN, party)
+        for party in (findings[0].at_fault, findings[0].against)
+    ]
+    return tuple(_look_at(fact) for fact in entries if fact.truth is not Truth.TRUE)
 
 
 def _look_at(fact: Fact) -> Reason:

@@ -72,7 +72,7 @@ def _unseen_contact(collision: CollisionEvent) -> tuple[Reason, ...]:
 
 def _of_timing(reconstruction: Reconstruction, limits: Thresholds) -> Iterator[Measure]:
     timing = reconstruction.timing
-    rate_hz = timing.frame_count / timing.duration_s if timing.duration_s > 0 else 0.0
+    rate_hz = timing.effective_rate_hz
     least_hz = limits.gate_frame_rate_hz
     yield Measure("frame-rate-low", "有效帧率", "The frame rate", rate_hz, least_hz, at_least=True)
     repeated = timing.duplicate_count / max(timing.frame_count, 1)

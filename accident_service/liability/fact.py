@@ -75,6 +75,7 @@ class FactKind(StrEnum):
     OPPOSITE_APPROACHES = "opposite-approaches"
     TURNING = "turning"
     GOING_STRAIGHT = "going-straight"
+    ENTRY_SEEN = "entry-seen"  # it was seen to pass its stop line
     ENTERED_ON_GREEN = "entered-on-green"
     ENTERED_ON_RED = "entered-on-red"
     CROSSED_GIVE_WAY_LINE = "crossed-give-way-line"

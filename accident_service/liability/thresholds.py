@@ -34,6 +34,9 @@ class Thresholds:
     straight_rad: float
     opposite_approach_rad: float
     stop_line_reach_m: float
+    entry_reach_m: float
+    strongest_start_mps2: float
+    strongest_braking_mps2: float
     gate_occlusion_s: float
     gate_visible_share: float
     gate_calibration_m: float

@@ -8,8 +8,9 @@ from shapely import Point
 
 from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.liability.facts.observe import JOLT_S, Observation
-from accident_service.liability.facts.stop_line_crossing import Crossing, last_crossing
-from accident_service.liability.phrasing import angle, vehicle, verdict
+from accident_service.liability.facts.stop_line_crossing import Crossing
+from accident_service.liability.facts.unseen_entry import entry_of
+from accident_service.liability.phrasing import angle, seconds, vehicle, verdict
 from accident_service.liability.road_map import Movement, StopControl
 from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.quantities.identifiers import TrackId
@@ -19,8 +20,8 @@ DETECTOR = "junction/1"
 
 
 def detect(seen: Observation) -> tuple[Fact, ...]:
-    """OPPOSITE_APPROACHES, TURNING, GOING_STRAIGHT, CROSSED_GIVE_WAY_LINE, and the place."""
-    crossings = {party: last_crossing(seen, party) for party, _ in seen.pairs}
+    """Approach, course and entry of both parties, and whether they met in a conflict area."""
+    crossings = {party: entry_of(seen, party) for party, _ in seen.pairs}
     facts: list[Fact] = []
     for party, other in seen.pairs:
         mine = crossings[party]
@@ -29,6 +30,7 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
             _turning(seen, party, mine),
             _going_straight(seen, party, mine),
             _crossed_give_way_line(seen, party, mine),
+            _entry_seen(seen, party, mine),
             _contact_in_conflict_area(seen, party),
         ]
     return tuple(facts)
@@ -127,6 +129,26 @@ def _course_fact(
         + (f"车头相对进口方向转过{said.zh}（左转为正）" if said else "其进口不明"),
         sentence_en=f"Before contact {us.en} was {words[1]}: {verdict(truth).en}, "
         + (f"turned {said.en} from its approach (left positive)" if said else "approach unknown"),
+    )
+
+
+def _entry_seen(seen: Observation, party: TrackId, crossing: Crossing | None) -> Fact:
+    us = vehicle(party)
+    truth = Truth.that(crossing is not None and crossing.seen)
+    when = seconds(crossing.pts_s) if crossing else None
+    return Fact(
+        kind=FactKind.ENTRY_SEEN,
+        party=party,
+        truth=truth,
+        value=crossing.pts_s if crossing else None,
+        unit="s",
+        at_pts_s=crossing.pts_s if crossing else None,
+        evidence=(seen.pointer(party, crossing.pts_s.low if crossing else None),),
+        detector=DETECTOR,
+        sentence_zh=f"画面拍到{us.zh}越过停止线：{verdict(truth).zh}"
+        + (f"（越线时刻{when.zh}）" if when else ""),
+        sentence_en=f"{us.en.capitalize()} is seen to pass its stop line: {verdict(truth).en}"
+        + (f" (at {when.en})" if when else ""),
     )
 
 

@@ -30,9 +30,10 @@ class Crossing:
     pts_s: Interval
     direction_rad: float  # of the approach at the line
     allowed: frozenset[str]  # movements of the lane it came from; empty where no arrow is known
+    seen: bool = True  # False: it lay outside the picture and follows from the first pose
 
 
-def last_crossing(seen: Observation, party: TrackId) -> Crossing | None:
+def seen_crossing(seen: Observation, party: TrackId) -> Crossing | None:
     """The last stop line the vehicle's front passed before the contact; None where none is seen."""
     poses = seen.poses_before(party, window_s=math.inf)
     front_m = seen.dimensions(party).length_m / 2
@@ -49,12 +50,12 @@ def _crossing(
     seen: Observation, line: StopLine, step: tuple[VehiclePose, VehiclePose], front_m: float
 ) -> Crossing | None:
     earlier, later = step
-    start, end = _front(earlier, front_m), _front(later, front_m)
+    start, end = front_of(earlier, front_m), front_of(later, front_m)
     moved = LineString([start, end])
     painted = _lengthened(line.line, seen.thresholds.stop_line_reach_m)
     if moved.length == 0 or not moved.intersects(painted):
         return None
-    direction_rad, allowed = _approach_at(seen, line, later)
+    direction_rad, allowed = approach_at(seen, line, later)
     heading_off_rad = abs(wrapped_rad(later.heading_rad - direction_rad))
     if later.speed_mps <= 0 or heading_off_rad > ACROSS_RAD:
         return None
@@ -73,10 +74,10 @@ def _crossing(
     )
 
 
-def _approach_at(
+def approach_at(
     seen: Observation, line: StopLine, pose: VehiclePose
 ) -> tuple[float, frozenset[str]]:
-    """Direction and arrow of the lane that ends at the line; the vehicle's own where none does."""
+    """Direction and arrow of the lane that ends at the line, the vehicle's own where none does."""
     lanes = [
         lane
         for lane in seen.road_map.lanes
@@ -97,7 +98,8 @@ def _ends_at(centre_line: LineString, stop_line: LineString) -> bool:
     return float(stop_line.distance(last)) < float(stop_line.distance(first))
 
 
-def _front(pose: VehiclePose, front_m: float) -> tuple[float, float]:
+def front_of(pose: VehiclePose, front_m: float) -> tuple[float, float]:
+    """The middle of the front bumper, `front_m` ahead of the footprint's centre."""
     return (
         pose.x_m + front_m * math.cos(pose.heading_rad),
         pose.y_m + front_m * math.sin(pose.heading_rad),
