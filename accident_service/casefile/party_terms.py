@@ -1,0 +1,49 @@
+"""How a document names people and vehicles: party A (甲方) and party B (乙方), never a track.
+
+Facts and findings speak of vehicles by their track; a document puts the party in its place.
+"""
+
+import re
+
+from accident_service.casefile.party_tracks import PartyTracks
+from accident_service.quantities.identifiers import TrackId
+from accident_service.reports.party import PartyLetter
+
+PARTY_ZH = {PartyLetter.A: "甲方", PartyLetter.B: "乙方"}
+PARTY_EN = {PartyLetter.A: "party A", PartyLetter.B: "party B"}
+
+
+def vehicle_zh(letter: PartyLetter) -> str:
+    """甲方车辆 or 乙方车辆."""
+    return f"{PARTY_ZH[letter]}车辆"
+
+
+def vehicle_en(letter: PartyLetter) -> str:
+    """Whose vehicle, in English."""
+    return f"{PARTY_EN[letter]}'s vehicle"
+
+
+def in_party_terms_zh(sentence: str, tracks: PartyTracks | None) -> str:
+    """The sentence with 甲方车辆 and 乙方车辆 for the tracks; unchanged while no match is known."""
+    for letter, track in _matched(tracks):
+        sentence = _mention("车辆", track).sub(vehicle_zh(letter), sentence)
+    return sentence
+
+
+def in_party_terms_en(sentence: str, tracks: PartyTracks | None) -> str:
+    """The same in English, with a capital where the sentence begins."""
+    for letter, track in _matched(tracks):
+        sentence = _mention(r"[Vv]ehicle\s+", track).sub(vehicle_en(letter), sentence)
+    return sentence[:1].upper() + sentence[1:]
+
+
+def _matched(tracks: PartyTracks | None) -> tuple[tuple[PartyLetter, TrackId], ...]:
+    if tracks is None:
+        return ()
+    return tuple((letter, tracks.track_of(letter)) for letter in PartyLetter)
+
+
+def _mention(word: str, track: TrackId) -> re.Pattern[str]:
+    # A track that is only a number is a mention only behind the word; else any number were.
+    optional = "" if track.isdigit() else "?"
+    return re.compile(rf"(?<![A-Za-z0-9_])(?:{word}){optional}{re.escape(track)}(?![A-Za-z0-9_])")
