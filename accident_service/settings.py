@@ -77,7 +77,7 @@ class Settings:
             web_process_count=given.whole("web_process_count", 1, 1, 64),
             web_thread_count=given.whole("web_thread_count", 8, 1, 256),
             analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
-            analysis_memory_mb=given.whole("analysis_memory_mb", 3072, 256, 1_048_576),
+            analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
         )
 
     def environment_for_children(self) -> dict[str, str]:
