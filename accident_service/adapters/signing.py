@@ -1,0 +1,60 @@
+"""The unit's signature: Ed25519 in a JWS of the flattened JSON serialisation (RFC 7515, 7.2.2).
+
+Flattened rather than compact, because it is kept and handed out as a JSON file. The key id
+is the public key's thumbprint (RFC 7638), so a reader with several keys picks the right one.
+Ed25519 is deterministic: the same content signed twice is the same file.
+"""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from joserfc import jws
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet, OKPKey
+
+from accident_service.errors import CustodyBroken, InvalidSettings
+
+ALGORITHM = "Ed25519"
+SEED_BYTES = 32
+TYPE = "accident-determination+jws"
+
+
+class UnitKey:
+    """The private key of the issuing unit, from its 32-byte seed."""
+
+    def __init__(self, seed: bytes) -> None:
+        """Take the seed as it is kept.
+
+        Raises:
+            InvalidSettings: The seed is not 32 bytes long.
+        """
+        if len(seed) != SEED_BYTES:
+            raise InvalidSettings(f"the unit's key has {len(seed)} bytes; it takes {SEED_BYTES}")
+        self._key = OKPKey.import_key(Ed25519PrivateKey.from_private_bytes(seed))
+        self._key_id = self._key.thumbprint()
+
+    def signed(self, payload: bytes) -> bytes:
+        """The payload with its signature, as a flattened JWS."""
+        member = {"protected": {"alg": ALGORITHM, "typ": TYPE, "kid": self._key_id}}
+        parts = jws.serialize_json(member, payload, self._key, algorithms=[ALGORITHM])
+        return json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()
+
+    def public_keys(self) -> Mapping[str, object]:
+        """The public key as a JSON Web Key Set."""
+        public = self._key.as_dict(private=False)
+        return {"keys": [{**public, "kid": self._key_id, "alg": ALGORITHM, "use": "sig"}]}
+
+
+def verified(signed: bytes, public_keys: Mapping[str, Any]) -> bytes:
+    """The payload of a signed document.
+
+    Raises:
+        CustodyBroken: No key of the set made this signature, or it is no signed document.
+    """
+    try:
+        keys = KeySet.import_key_set({"keys": list(public_keys["keys"])})
+        return jws.deserialize_json(json.loads(signed), keys, algorithms=[ALGORITHM]).payload
+    except (JoseError, ValueError, KeyError, TypeError) as failure:
+        raise CustodyBroken(f"the signature does not hold: {failure}") from failure
