@@ -1,0 +1,78 @@
+"""A site as its folder describes it: place, cameras with their surveys, road, signals."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from accident_service.adapters.site_files.plane import SitePlane
+from accident_service.errors import CalibrationUnreliable
+from accident_service.footage.camera import Camera
+from accident_service.footage.clip import SealedClip
+from accident_service.liability.road_map import RoadMap
+from accident_service.liability.signal_log import ApproachSignal, Phase, PhaseChange, SignalLog
+from accident_service.quantities.identifiers import CameraId, SiteId
+from accident_service.quantities.uncertainty import Estimate
+from accident_service.reconstruction.calibration.survey import Survey
+
+# Changes this long before a clip still tell what its first picture was shown. [design]
+LONGEST_PHASE_S = 600.0
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedPhase:
+    """One line of the controller's log."""
+
+    changed_at: datetime
+    approach: str
+    phase: Phase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """Everything a city's files say of one place; a `casework.ports.Site`."""
+
+    id: SiteId
+    name_zh: str
+    name_en: str
+    admin_code: str
+    plane: SitePlane
+    radius_m: float  # the site reaches this far from (0, 0)
+    cameras: tuple[Camera, ...]
+    surveys: tuple[tuple[CameraId, Survey], ...]
+    road_map: RoadMap
+    phases: tuple[LoggedPhase, ...]  # in order of time
+    signal_clock_s: Estimate  # controller's clock minus true time
+
+    def survey_of(self, camera: CameraId) -> Survey:
+        """The survey of one camera.
+
+        Raises:
+            CalibrationUnreliable: The camera was never surveyed.
+        """
+        for known, survey in self.surveys:
+            if known == camera:
+                return survey
+        raise CalibrationUnreliable(f"camera {camera} of site {self.id} has no survey points")
+
+    def signals_for(self, clip: SealedClip) -> SignalLog:
+        """The phases on this clip's clock, with the doubt of both clocks.
+
+        The clip's second 0 is `from_at` by the camera; the log is by the controller. Both
+        are taken to true time by their offsets, and their doubts add up in squares.
+        """
+        start_at = clip.from_at - timedelta(seconds=clip.clock_offset_s.value)
+        start_at += timedelta(seconds=self.signal_clock_s.value)
+        length_s = (clip.to_at - clip.from_at).total_seconds()
+        by_approach: dict[str, list[PhaseChange]] = {}
+        for logged in self.phases:
+            pts_s = (logged.changed_at - start_at).total_seconds()
+            if -LONGEST_PHASE_S <= pts_s <= length_s + LONGEST_PHASE_S:
+                changes = by_approach.setdefault(logged.approach, [])
+                changes.append(PhaseChange(pts_s, logged.phase))
+        sigma_s = (clip.clock_offset_s.sigma**2 + self.signal_clock_s.sigma**2) ** 0.5
+        return SignalLog(
+            approaches=tuple(
+                ApproachSignal(approach=approach, changes=tuple(by_approach[approach]))
+                for approach in sorted(by_approach)
+            ),
+            clock_sigma_s=sigma_s,
+        )
