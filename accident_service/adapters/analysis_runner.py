@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -51,6 +51,8 @@ _TOLD_BY_CHILD: dict[str, type[AccidentServiceError]] = {
         EvidenceInsufficient,
     )
 }
+# -P: the folder the parent happens to be in gets no say in what is imported.
+CHILD_COMMAND = (sys.executable, "-P", "-m", "accident_service.adapters.analysis_child")
 _TAIL_BYTES = 2000
 # One analysis, one core: workers are scaled by number, not by threads that fight.
 _ENVIRONMENT = {
@@ -74,10 +76,15 @@ class AnalysisRunner:
     """Starts one child per analysis and waits for it."""
 
     def __init__(
-        self, child_limits: ChildLimits | None = None, clip_limits: ClipLimits | None = None
+        self,
+        child_limits: ChildLimits | None = None,
+        clip_limits: ClipLimits | None = None,
+        command: Sequence[str] = CHILD_COMMAND,
     ) -> None:
+        """Args: command: What to start; the path of the request is added to it."""
         self._child_limits = child_limits or ChildLimits()
         self._clip_limits = clip_limits or ClipLimits()
+        self._command = tuple(command)
 
     def analyse(
         self,
@@ -112,7 +119,8 @@ class AnalysisRunner:
         request.result.unlink(missing_ok=True)
         request_path = out_dir / "request.json"
         request_path.write_text(request.to_json(), encoding="utf-8")
-        _run(request_path, self._child_limits.wall_s, progress, out_dir / "reader.log")
+        command = (*self._command, str(request_path))
+        _run(command, self._child_limits.wall_s, progress, out_dir / "reader.log")
         if not request.result.exists():
             raise unreadable(ClipVerdict.READER_FAILED, "the reader ended without a result")
         pictures = tuple(sorted(exhibits_dir.iterdir())) if exhibits else ()
@@ -120,12 +128,11 @@ class AnalysisRunner:
 
 
 def _run(
-    request_path: Path, wall_s: float, progress: Callable[[float], None], log_path: Path
+    command: Sequence[str], wall_s: float, progress: Callable[[float], None], log_path: Path
 ) -> None:
-    command = [sys.executable, "-P", "-m", "accident_service.adapters.analysis_child"]
     with log_path.open("wb") as log:
         child = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
-            [*command, str(request_path)],
+            command,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=log,

@@ -1,0 +1,155 @@
+"""One clip from file to document: read, place the camera, reconstruct, propose, draw.
+
+Runs in the analysis child. Everything that decides is in the chapters; this is the order.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+import cv2
+
+from accident_service.adapters.analysis_files import AnalysisContent, to_document
+from accident_service.adapters.analysis_request import AnalysisRequest
+from accident_service.adapters.analysis_versions import versions_of
+from accident_service.adapters.clip_liability import NO_SCENE, day_shown, liability_of
+from accident_service.adapters.clip_probe import ClipProbe
+from accident_service.adapters.document_numbers import Json
+from accident_service.adapters.exhibit_files import ExhibitView, draw_exhibits
+from accident_service.adapters.image_track_records import image_track_record
+from accident_service.adapters.liability_records import abstention_record
+from accident_service.adapters.road_drawing import drawn_road
+from accident_service.adapters.scene_files import SceneDescription, read_scene
+from accident_service.adapters.video_reader import ClipReader
+from accident_service.errors import InvalidSite
+from accident_service.quantities.image_plane import ImageSize
+from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.calibration.fit import Calibration, calibrate
+from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.motion.image_tracks import track_image
+from accident_service.reconstruction.reconstruct import reconstruct
+from accident_service.reconstruction.result import Reconstruction
+from accident_service.reconstruction.timeline import Timeline
+
+Progress = Callable[[float], None]
+
+# Share of the work done when the last frame is decoded, and when the rest is reconstructed.
+DECODED_SHARE, RECONSTRUCTED_SHARE = 0.85, 0.95
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Measured:
+    reconstruction: Reconstruction
+    camera: CameraModel
+    scene: SceneDescription
+
+
+def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
+    """The document of one clip; exhibits are written beside it where they are wanted.
+
+    Raises:
+        ClipUnreadable: The clip is refused or cannot be decoded.
+        InvalidSite: The scene file cannot be used, or is of another picture size.
+        EvidenceInsufficient: The clip's times or the camera's survey cannot carry metres.
+    """
+    cv2.setNumThreads(1)
+    scene = read_scene(request.scene) if request.scene else None
+    reader = ClipReader(request.clip, request.clip_limits)
+    if scene is None:
+        return _without_scene(request, reader, progress)
+    calibration = calibrate(scene.survey)
+    camera = camera_for(calibration.camera, reader.probe)
+    timeline = Timeline()
+    frames = _reporting(timeline.follow(reader.frames()), reader.probe, progress)
+    motion = reconstruct(frames, camera)
+    found = Reconstruction(
+        trajectories=motion.trajectories,
+        collisions=motion.collisions,
+        near_misses=motion.near_misses,
+        timing=timeline.summary(reader.probe.declared_frame_count),
+        calibration=calibration.summary,
+    )
+    progress(RECONSTRUCTED_SHARE)
+    measured = _Measured(found, camera, scene)
+    if request.exhibits is not None:
+        view = ExhibitView(camera, drawn_road(scene.road_map))
+        draw_exhibits(found, view, reader, request.exhibits)
+    progress(1.0)
+    return _document(request, reader, measured, calibration)
+
+
+def camera_for(camera: CameraModel, probe: ClipProbe) -> CameraModel:
+    """The surveyed camera for a clip that may be a reduced copy of what was clicked in.
+
+    Raises:
+        InvalidSite: The clip's picture has another shape than the survey's.
+    """
+    surveyed, width_px, height_px = camera.image_size, probe.width_px, probe.height_px
+    if surveyed == ImageSize(width_px, height_px):
+        return camera
+    factor = width_px / surveyed.width_px
+    if abs(height_px - factor * surveyed.height_px) > 1.0:
+        raise InvalidSite(
+            f"image_size_px is {surveyed.width_px}x{surveyed.height_px}, the clip's picture is"
+            f" {width_px}x{height_px}; accepted: the same shape at any size"
+        )
+    return camera.scaled(factor)
+
+
+def _without_scene(request: AnalysisRequest, reader: ClipReader, progress: Progress) -> Json:
+    timeline = Timeline()
+    frames = _reporting(timeline.follow(reader.frames()), reader.probe, progress)
+    tracks = track_image(frames)
+    content = AnalysisContent(
+        clip=request.clip.stem,
+        timing=timeline.summary(reader.probe.declared_frame_count),
+        image_tracks=tuple(image_track_record(track) for track in tracks),
+        liability=abstention_record(NO_SCENE),
+        recording=_recording(reader),
+        versions=versions_of(clip=request.clip),
+        cannot=(NO_SCENE.en,),
+    )
+    progress(1.0)
+    return to_document(content)
+
+
+def _document(
+    request: AnalysisRequest, reader: ClipReader, measured: _Measured, calibration: Calibration
+) -> Json:
+    scene = measured.scene
+    content = AnalysisContent(
+        clip=request.clip.stem,
+        timing=measured.reconstruction.timing,
+        reconstruction=measured.reconstruction,
+        liability=liability_of(measured.reconstruction, scene, day_shown(scene)),
+        recording=_recording(reader),
+        versions=versions_of(clip=request.clip, scene=request.scene),
+        cannot=tuple(
+            f"survey point {index + 1} fits no camera that sees the others; it was left out"
+            for index in calibration.rejected
+        ),
+    )
+    return to_document(content)
+
+
+def _reporting(
+    frames: Iterable[GrayFrame], probe: ClipProbe, progress: Progress
+) -> Iterator[GrayFrame]:
+    duration_s = probe.declared_duration_s or 0.0
+    for frame in frames:
+        yield frame
+        if duration_s > 0.0:
+            progress(DECODED_SHARE * min(frame.pts_s / duration_s, 1.0))
+
+
+def _recording(reader: ClipReader) -> Json:
+    probe = reader.probe
+    return {
+        "container": probe.container,
+        "codec": probe.codec,
+        "width_px": probe.width_px,
+        "height_px": probe.height_px,
+        "video_stream_count": probe.video_stream_count,
+        "damaged_packet_count": reader.damaged_packet_count,
+        "rotation_deg": reader.rotation_deg,
+        "interlaced": reader.interlaced,
+    }

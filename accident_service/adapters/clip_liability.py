@@ -1,0 +1,45 @@
+"""The law's part of an analysis document, and what it says when the law was not asked."""
+
+from datetime import date
+
+from accident_service.adapters.document_numbers import Json
+from accident_service.adapters.liability_records import abstention_record, liability_record
+from accident_service.adapters.scene_files import SceneDescription
+from accident_service.liability.finding import Reason
+from accident_service.liability.propose import propose
+from accident_service.liability.rulebook import Rulebook
+from accident_service.reconstruction.result import Reconstruction
+
+NO_SCENE = Reason(
+    code="no-scene",
+    zh="没有现场测量数据，无法得出位置、速度、碰撞与责任。",
+    en="Without a surveyed scene there are no positions, speeds, contacts or liability.",
+)
+NO_DAY = Reason(
+    code="day-unknown",
+    zh="事故日期不明，无法确定适用的法律。",
+    en="The day of the accident is unknown, and with it the law that applied.",
+)
+
+
+def liability_of(found: Reconstruction, scene: SceneDescription, day: date | None) -> Json:
+    """What the law of that day proposes; an abstention where the day is unknown."""
+    if day is None:
+        return abstention_record(NO_DAY)
+    rulebook = Rulebook.built_in()
+    return liability_record(
+        propose(found, scene.road_map, scene.signals, occurred_on=day, rulebook=rulebook)
+    )
+
+
+def day_shown(scene: SceneDescription) -> date | None:
+    """The day burnt into the picture; None where none was read."""
+    try:
+        return date.fromisoformat(scene.osd_start[:10])
+    except ValueError:
+        return None
+
+
+def unmeasured(code: str, detail: str) -> Json:
+    """The abstention over a clip that gave nothing to judge."""
+    return abstention_record(Reason(code=code, zh="录像无法用于测量：" + detail, en=detail))

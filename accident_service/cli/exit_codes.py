@@ -1,0 +1,26 @@
+"""What the commands' exit codes mean; 1 is left to mistakes in the program itself."""
+
+from enum import IntEnum
+
+
+class ExitCode(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    BAD_INPUT = 2  # arguments or a scene file that cannot be used; nothing is written
+    UNREADABLE = 3  # the clip gave no pictures; the result says why
+    UNMEASURABLE = 4  # the clip was read, its times or survey carry no metres; the result says why
+
+
+# Each begins with click's mark for text that is not to be wrapped.
+ANALYSE_EPILOG = """\b
+Exit codes:
+  0  analysed; the result is complete, with or without a contact
+  2  bad arguments, or a scene file that cannot be used; nothing is written
+  3  the clip cannot be read; the result holds the verdict
+  4  the clip was read, but its times or the camera's survey cannot carry
+     a measurement; the result holds the verdict"""
+PROPOSE_EPILOG = """\b
+Exit codes:
+  0  done; the result holds a proposal, or the reasons why there is none
+  2  bad arguments, or a file that cannot be used; nothing is written"""

@@ -1,0 +1,54 @@
+"""`accident-service propose TRACKS.json --scene SCENE.json --out RESULT.json`."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from accident_service.adapters.analysis_files import AnalysisContent, to_document, write_document
+from accident_service.adapters.analysis_versions import versions_of
+from accident_service.adapters.clip_liability import day_shown, liability_of
+from accident_service.adapters.document_numbers import Json
+from accident_service.adapters.scene_files import read_scene
+from accident_service.adapters.trajectory_files import read_reconstruction
+from accident_service.cli.exit_codes import PROPOSE_EPILOG, ExitCode
+from accident_service.cli.telling import tell_result
+from accident_service.errors import InvalidInput
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command(name="propose", epilog=PROPOSE_EPILOG)
+@click.argument("tracks", type=_FILE)
+@click.option("--scene", type=_FILE, required=True, help="The place (accident-scene/1).")
+@click.option("--out", type=_FILE, required=True, help="Where to write the result.")
+@click.option(
+    "--on",
+    "day",
+    type=click.DateTime(formats=["%Y-%m-%d"]),
+    help="Day of the accident, by which the law is chosen; else the one the scene shows.",
+)
+def propose_from_tracks(tracks: Path, scene: Path, out: Path, day: datetime | None) -> None:
+    """Run facts and law alone on the trajectories in TRACKS (a result, or exact tracks)."""
+    try:
+        document = _proposed(tracks, scene, day.date() if day else None)
+    except InvalidInput as mistake:
+        click.echo(str(mistake), err=True)
+        sys.exit(ExitCode.BAD_INPUT)
+    out.parent.mkdir(parents=True, exist_ok=True)
+    write_document(out, document)
+    tell_result(document, out)
+
+
+def _proposed(tracks: Path, scene_path: Path, day: date | None) -> Json:
+    found = read_reconstruction(tracks)
+    scene = read_scene(scene_path)
+    content = AnalysisContent(
+        clip=tracks.name.split(".")[0],
+        timing=found.timing,
+        reconstruction=found,
+        liability=liability_of(found, scene, day or day_shown(scene)),
+        versions=versions_of(tracks=tracks, scene=scene_path),
+    )
+    return to_document(content)
