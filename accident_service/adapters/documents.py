@@ -20,8 +20,6 @@ from accident_service.casefile.determination import Determination
 
 TEMPLATE = "determination.typ"
 FONT_PACKAGES = ("cvttf_NotoSansCJK_Regular", "cvttf_NotoSansCJK_Bold")
-# Archival and tagged for screen readers.
-PDF_STANDARDS = ["a-2a", "ua-1"]
 
 
 class TypstPress:
@@ -41,13 +39,15 @@ class TypstPress:
         with self._one_at_a_time:
             if self._compiler is None:
                 self._compiler = _compiler()
-            printed: bytes = self._compiler.compile(
+            printed = self._compiler.compile(
                 self._template,
                 format="pdf",
                 sys_inputs={"determination": content},
-                pdf_standards=PDF_STANDARDS,
+                pdf_standards=["a-2a", "ua-1"],  # archival, and tagged for screen readers
                 timestamp=int(determination.issued_at.timestamp()),
             )
+        if not isinstance(printed, bytes):
+            raise TypeError("the compiler gave no single file")
         return printed
 
     def signed_json(self, determination: Determination, *, pdf_sha256: str) -> bytes:

@@ -13,6 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
+from joserfc.jws import HeaderDict
 
 from accident_service.errors import CustodyBroken, InvalidSettings
 
@@ -37,7 +38,7 @@ class UnitKey:
 
     def signed(self, payload: bytes) -> bytes:
         """The payload with its signature, as a flattened JWS."""
-        member = {"protected": {"alg": ALGORITHM, "typ": TYPE, "kid": self._key_id}}
+        member: HeaderDict = {"protected": {"alg": ALGORITHM, "typ": TYPE, "kid": self._key_id}}
         parts = jws.serialize_json(member, payload, self._key, algorithms=[ALGORITHM])
         return json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()
 
@@ -55,6 +56,8 @@ def verified(signed: bytes, public_keys: Mapping[str, Any]) -> bytes:
     """
     try:
         keys = KeySet.import_key_set({"keys": list(public_keys["keys"])})
-        return jws.deserialize_json(json.loads(signed), keys, algorithms=[ALGORITHM]).payload
+        checked = jws.deserialize_json(json.loads(signed), keys, algorithms=[ALGORITHM])
     except (JoseError, ValueError, KeyError, TypeError) as failure:
         raise CustodyBroken(f"the signature does not hold: {failure}") from failure
+    payload: bytes = checked.payload
+    return payload
