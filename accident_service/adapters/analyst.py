@@ -5,9 +5,10 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from accident_service.adapters.analysis_files import ANALYSIS_FORMAT, canonical_bytes, from_document
-from accident_service.adapters.analysis_runner import AnalysisOutcome, AnalysisRunner
+from accident_service.adapters.analysis_runner import AnalysisOutcome
 from accident_service.adapters.exhibit_files import INDEX_NAME
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.keep_alive import kept_alive
@@ -31,11 +32,27 @@ JSON = "application/json"
 MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
 
 
+class ClipRunner(Protocol):
+    """Runs one analysis where it can harm nobody; `AnalysisRunner` is the real one."""
+
+    def analyse(
+        self,
+        clip: Path,
+        scene: Path | None,
+        out_dir: Path,
+        *,
+        exhibits: bool,
+        progress: Callable[[float], None],
+    ) -> AnalysisOutcome:
+        """Analyse the clip into `out_dir`."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildAnalyst:
     """An `Analyst` that trusts a clip with nothing but a child process."""
 
-    runner: AnalysisRunner
+    runner: ClipRunner
     blobs: BlobStore
     survey_of: Callable[[SiteId, CameraId], Survey]
     keep_alive_every_s: float
