@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from accident_service.errors import LedgerUnavailable
@@ -73,29 +74,33 @@ class Engines:
 def open_engines(url: str, *, keep_references: bool = True) -> Engines:
     """Engines for a database URL, such as `sqlite:////var/lib/x/ledger.db`.
 
-    Nothing is connected before the first transaction.
+    Nothing is connected before the first transaction. Parameters are kept out of error
+    messages: they are people's names and phones, and messages end in logs.
 
     Args:
         keep_references: False only while the schema changes: SQLite changes a table by
             dropping it, which would break the references to it for a moment.
     """
     if url.startswith("sqlite"):
-        arguments = {"timeout": BUSY_TIMEOUT_S}
-        writing = create_engine(url, connect_args=arguments)
-        looking = create_engine(url, connect_args=arguments)
-        references = f"PRAGMA foreign_keys = {'ON' if keep_references else 'OFF'}"
-        _prepare_sqlite(writing, "BEGIN IMMEDIATE", (*SQLITE_SETTINGS, references))
-        _prepare_sqlite(looking, "BEGIN", (*SQLITE_SETTINGS, "PRAGMA query_only = ON"))
-        return Engines(writing, looking)
+        return _sqlite_engines(url, keep_references=keep_references)
+    looking = {
+        "isolation_level": "REPEATABLE READ",
+        "execution_options": {"postgresql_readonly": True},
+    }
     return Engines(
-        create_engine(url, pool_pre_ping=True),
-        create_engine(
-            url,
-            pool_pre_ping=True,
-            isolation_level="REPEATABLE READ",
-            execution_options={"postgresql_readonly": True},
-        ),
+        create_engine(url, pool_pre_ping=True, hide_parameters=True),
+        create_engine(url, pool_pre_ping=True, hide_parameters=True, **looking),
     )
+
+
+def _sqlite_engines(url: str, *, keep_references: bool) -> Engines:
+    arguments = {"timeout": BUSY_TIMEOUT_S}
+    writing = create_engine(url, connect_args=arguments, hide_parameters=True)
+    looking = create_engine(url, connect_args=arguments, hide_parameters=True)
+    references = f"PRAGMA foreign_keys = {'ON' if keep_references else 'OFF'}"
+    _prepare_sqlite(writing, "BEGIN IMMEDIATE", (*SQLITE_SETTINGS, references))
+    _prepare_sqlite(looking, "BEGIN", (*SQLITE_SETTINGS, "PRAGMA query_only = ON"))
+    return Engines(writing, looking)
 
 
 def _prepare_sqlite(engine: Engine, begin: str, settings: tuple[str, ...]) -> None:
@@ -118,3 +123,5 @@ def _named_failures() -> Iterator[None]:
         yield
     except OperationalError as failure:
         raise LedgerUnavailable(f"the ledger did not answer: {failure.orig}") from failure
+    except NoFreeConnection as failure:
+        raise LedgerUnavailable(f"every connection to the ledger is busy: {failure}") from failure

@@ -1,0 +1,40 @@
+"""The migrations make what the tables describe, unmake it, and may be run by all at once."""
+
+from sqlalchemy import inspect
+
+from accident_service.adapters.database.engine import open_engines
+from accident_service.adapters.database.ledger import SqlLedger
+from accident_service.adapters.database.migrate import differences, downgrade, upgrade
+from tests.fakes import examples
+from tests.fakes.clock import FakeClock
+
+
+def tables(url: str) -> set[str]:
+    engines = open_engines(url)
+    with engines.glance() as connection:
+        names = set(inspect(connection).get_table_names())
+    engines.close()
+    return names - {"alembic_version"}
+
+
+def test_the_migrated_schema_is_the_one_the_code_describes(database_url: str) -> None:
+    assert differences(database_url) == ()
+
+
+def test_every_migration_has_its_way_back(database_url: str) -> None:
+    for revision in ("0002", "0001", "base"):
+        downgrade(database_url, revision)
+    assert tables(database_url) == set()
+    upgrade(database_url)
+    assert differences(database_url) == ()
+
+
+def test_migrating_again_keeps_what_is_there(database_url: str) -> None:
+    engines = open_engines(database_url)
+    ledger = SqlLedger(engines=engines, clock=FakeClock())
+    with ledger.transaction() as work:
+        work.cases.add(examples.decided_case())
+    upgrade(database_url)
+    with ledger.reading() as work:
+        assert work.cases.load(examples.decided_case().id) == examples.decided_case()
+    engines.close()
