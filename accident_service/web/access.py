@@ -1,0 +1,137 @@
+"""Who may call which page: declared on the view, denied where nothing is declared."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import TypeVar
+
+from flask import Blueprint, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound as PageNotFound
+
+from accident_service.casefile.case import Case
+from accident_service.casefile.decision import Officer
+from accident_service.errors import NotFound, NotPermitted
+from accident_service.reports.party import Party
+from accident_service.web.csrf import CSRF, WRITING_METHODS
+from accident_service.web.problems import answer_for
+from accident_service.web.service import casework
+from accident_service.web.visitor import signed_in_officer, verified_phone
+
+LARGEST_FORM_BYTES = 256 * 1024
+DECLARATION = "may_be_called_by"
+
+View = TypeVar("View", bound=Callable[..., object])
+
+
+class Caller(StrEnum):
+    """Who a page is for."""
+
+    ANYONE = "anyone"
+    DRIVER = "driver"  # a verified phone
+    PARTY = "party"  # the verified phone of a party of the case in the address
+    OFFICER = "officer"
+
+
+def open_to(caller: Caller) -> Callable[[View], View]:
+    """Declare who may call the view."""
+
+    def declare(view: View) -> View:
+        setattr(view, DECLARATION, caller)
+        return view
+
+    return declare
+
+
+def declared_caller(view: Callable[..., object]) -> Caller | None:
+    """Who the view is open to, or None when its author forgot to say."""
+    caller = getattr(view, DECLARATION, None)
+    return caller if isinstance(caller, Caller) else None
+
+
+def guard(blueprint: Blueprint) -> None:
+    """Let nobody into the blueprint's pages who is not declared, and word every failure."""
+    blueprint.url_value_preprocessor(_note_tracking_code)
+    blueprint.before_request(_admit)
+    answer_for(blueprint)
+
+
+def case_in_address() -> Case:
+    """The case of a PARTY page; the gate has looked it up already."""
+    case = g.case
+    if not isinstance(case, Case):
+        raise TypeError("only pages open to a party have a case")
+    return case
+
+
+def calling_party() -> Party:
+    """The party whose phone is verified, on a PARTY page."""
+    party = g.party
+    if not isinstance(party, Party):
+        raise TypeError("only pages open to a party have a party")
+    return party
+
+
+def calling_officer() -> Officer:
+    """The officer signed in, on an OFFICER page."""
+    officer = g.officer
+    if not isinstance(officer, Officer):
+        raise TypeError("only pages open to officers have an officer")
+    return officer
+
+
+def _note_tracking_code(_endpoint: str | None, values: dict[str, object] | None) -> None:
+    g.tracking_code = (values or {}).pop("tracking_code", "")
+
+
+def _admit() -> ResponseReturnValue | None:
+    request.max_content_length = LARGEST_FORM_BYTES
+    endpoint = request.endpoint
+    if endpoint is None:
+        raise PageNotFound
+    caller = declared_caller(current_app.view_functions[endpoint])
+    if caller is None:
+        raise NotPermitted(f"{endpoint} does not say who may call it")
+    turned_away = GATES[caller]()
+    if turned_away is None and request.method in WRITING_METHODS:
+        CSRF.protect()
+    return turned_away
+
+
+def _anyone() -> ResponseReturnValue | None:
+    return None
+
+
+def _driver() -> ResponseReturnValue | None:
+    if verified_phone() is not None:
+        return None
+    session["after_sign_in"] = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    return redirect(url_for("driver.ask_phone"), 303)
+
+
+def _party() -> ResponseReturnValue | None:
+    turned_away = _driver()
+    if turned_away is not None:
+        return turned_away
+    with casework().ledger.reading() as work:
+        g.case = work.cases.with_tracking_code(g.tracking_code)
+    g.party = g.case.party_with_phone(verified_phone() or "")
+    if g.party is None:
+        raise NotFound(f"no case {g.tracking_code} of this caller")
+    return None
+
+
+def _officer() -> ResponseReturnValue | None:
+    officer = signed_in_officer()
+    if officer is None:
+        session["after_sign_in"] = request.full_path.rstrip("?") if request.method == "GET" else ""
+        return redirect(url_for("officer.sign_in"), 303)
+    g.officer = officer
+    return None
+
+
+GATES: dict[Caller, Callable[[], ResponseReturnValue | None]] = {
+    Caller.ANYONE: _anyone,
+    Caller.DRIVER: _driver,
+    Caller.PARTY: _party,
+    Caller.OFFICER: _officer,
+}

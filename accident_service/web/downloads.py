@@ -1,0 +1,54 @@
+"""Evidence and documents on their way to a browser; every one leaves a line in the audit ledger.
+
+Nothing here may be cached: the next look must come through the gate, and be logged, again.
+"""
+
+from flask import Response
+
+from accident_service.casefile.audit import AuditAct
+from accident_service.casefile.case import Case
+from accident_service.errors import NotFound
+from accident_service.web.service import casework
+
+NEVER_CACHED = "private, no-store"
+
+
+def exhibit(case: Case, name: str, *, viewer: str) -> Response:
+    """One exhibit of the case.
+
+    Raises:
+        NotFound: The case has no such exhibit.
+        CustodyBroken: The stored bytes have changed.
+    """
+    content, media_type = casework().view_exhibit(case, name, viewer=viewer)
+    response = Response(content, mimetype=media_type)
+    response.headers["Cache-Control"] = NEVER_CACHED
+    return response
+
+
+def determination_pdf(case: Case, *, viewer: str) -> Response:
+    """The determination in force, as signed.
+
+    Raises:
+        NotFound: None has been issued.
+    """
+    with casework().ledger.transaction() as work:
+        found = work.determinations.of_case(case.id)
+        if found is None:
+            raise NotFound(f"case {case.tracking_code} has no determination")
+        determination, pdf, _json = found
+        work.audit.append(
+            AuditAct(
+                at=casework().clock.now(),
+                actor=viewer,
+                verb="read-determination",
+                case=case.id,
+                detail=(("number", determination.number),),
+            )
+        )
+    response = Response(casework().blobs.open(pdf), mimetype=pdf.media_type)
+    response.headers["Cache-Control"] = NEVER_CACHED
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"determination-{case.tracking_code}.pdf"
+    )
+    return response

@@ -1,0 +1,123 @@
+"""The answers of a draft, as the last page reads them back to the driver."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import LazyString, gettext, lazy_gettext
+
+from accident_service.errors import NotFound
+from accident_service.quantities.identifiers import SiteId
+from accident_service.reports.choices import COLOURS, DAMAGE_PARTS, VEHICLE_CLASSES, WEATHERS
+from accident_service.reports.choices import in_words as choice_in_words
+from accident_service.reports.insurers import insurer_named
+from accident_service.reports.plate import normalised
+from accident_service.reports.statement import Circumstance
+from accident_service.reports.where_and_when import BEIJING
+from accident_service.web.driver.questions import SCREENING_QUESTIONS, Page
+from accident_service.web.figures import moment
+from accident_service.web.language import spoken, spoken_pair
+from accident_service.web.service import casework
+from accident_service.web.words import CIRCUMSTANCES
+
+LABELS: dict[str, LazyString] = {
+    "site": lazy_gettext("Place"),
+    "occurred_at": lazy_gettext("Time"),
+    "weather": lazy_gettext("Weather"),
+    "disputed": lazy_gettext("Do you agree on who is responsible?"),
+    "plate": lazy_gettext("Number plate"),
+    "vehicle_class": lazy_gettext("Vehicle"),
+    "name": lazy_gettext("Name"),
+    "identity_no": lazy_gettext("Identity number"),
+    "insurer": lazy_gettext("Insurer"),
+    "policy_no": lazy_gettext("Policy number"),
+    "circumstance": lazy_gettext("What your vehicle was doing"),
+    "damage_clock": lazy_gettext("Where it was touched"),
+    "words": lazy_gettext("In your own words"),
+    "joint_application": lazy_gettext("Online determination"),
+    "electronic_service": lazy_gettext("Electronic delivery"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One line of the summary."""
+
+    slug: str
+    label: str
+    value: str
+
+
+def summary(pages: tuple[Page, ...], fields: Mapping[str, str]) -> tuple[Answer, ...]:
+    """Every answer in the order it was asked; the screening pages say only what applies."""
+    lines: list[Answer] = []
+    for page in pages:
+        if all(name in SCREENING_QUESTIONS for name in page.fields):
+            lines.append(Answer(page.slug, str(page.title), _screened(page, fields)))
+            continue
+        lines.extend(
+            Answer(page.slug, str(LABELS[name]), _value(name, fields))
+            for name in page.fields
+            if name in LABELS
+        )
+    return tuple(lines)
+
+
+def place_in_words(site: SiteId | None, words: str) -> str:
+    """A place as people name it: the site, the words, or both."""
+    if site is None:
+        return words
+    try:
+        found = casework().sites.site(site)
+    except NotFound:
+        return words or site
+    name = spoken(found.name_zh, found.name_en)
+    return f"{name} ({words})" if words else name
+
+
+def _screened(page: Page, fields: Mapping[str, str]) -> str:
+    apply = [name for name in page.fields if fields.get(name) == "yes"]
+    if not apply:
+        return str(gettext("None of it applies"))
+    return " · ".join(str(SCREENING_QUESTIONS[name][0]) for name in apply)
+
+
+def _value(name: str, fields: Mapping[str, str]) -> str:
+    given = fields.get(name, "")
+    special = SPECIAL.get(name)
+    return special(given, fields) if special and given else _plain(name, given, fields)
+
+
+def _plain(name: str, given: str, fields: Mapping[str, str]) -> str:
+    if name == "site":
+        return fields.get("place_words", "")
+    return given or str(gettext("Not given"))
+
+
+def _moment(given: str) -> str:
+    at = datetime.fromisoformat(given)
+    return moment(at if at.utcoffset() else at.replace(tzinfo=BEIJING))
+
+
+def _yes_no(given: str) -> str:
+    return str(gettext("Yes") if given == "yes" else gettext("No"))
+
+
+SPECIAL: dict[str, Callable[[str, Mapping[str, str]], str]] = {
+    "site": lambda given, fields: place_in_words(SiteId(given), fields.get("place_words", "")),
+    "occurred_at": lambda given, _: _moment(given),
+    "weather": lambda given, _: spoken_pair(choice_in_words(WEATHERS, given)),
+    "disputed": lambda given, _: _yes_no("no" if given == "yes" else "yes"),
+    "plate": lambda given, _: normalised(given),
+    "vehicle_class": lambda given, fields: " · ".join(
+        (
+            spoken_pair(choice_in_words(COLOURS, fields.get("colour", ""))),
+            spoken_pair(choice_in_words(VEHICLE_CLASSES, given)),
+        )
+    ),
+    "insurer": lambda given, _: spoken(insurer_named(given).name_zh, insurer_named(given).name_en),
+    "circumstance": lambda given, _: str(CIRCUMSTANCES[Circumstance(given)]),
+    "damage_clock": lambda given, _: spoken_pair(DAMAGE_PARTS[int(given)]),
+    "joint_application": lambda given, _: _yes_no(given),
+    "electronic_service": lambda given, _: _yes_no(given),
+}

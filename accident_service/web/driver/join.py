@@ -1,0 +1,141 @@
+"""The second driver: by link, shown place and time only, asked for an account of their own."""
+
+from datetime import date, datetime
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from accident_service.casefile.case import Case
+from accident_service.errors import Conflict, InvalidReport
+from accident_service.reports.forms import read_party, read_statement
+from accident_service.reports.party import PartyLetter
+from accident_service.reports.where_and_when import BEIJING
+from accident_service.web.access import Caller, open_to
+from accident_service.web.driver.answers import place_in_words, summary
+from accident_service.web.driver.draft import Draft
+from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.driver.questions import JOIN_PAGES
+from accident_service.web.driver.wizard import CHECK, Wizard, in_words
+from accident_service.web.service import casework
+from accident_service.web.visitor import verified_phone
+
+
+@BLUEPRINT.get("/join/<token>")
+@open_to(Caller.ANYONE)
+def invitation(token: str) -> str:
+    """Place and time of the accident, so that the invited knows it is theirs; nothing else."""
+    case = _case_of(token)
+    return render_template("driver/invitation.html", token=token, **_shown(case))
+
+
+@BLUEPRINT.get("/join/<token>/<slug>")
+@open_to(Caller.DRIVER)
+def join_page(token: str, slug: str) -> ResponseReturnValue:
+    """One question of the own account, or the answers read back."""
+    case = _case_of(token)
+    elsewhere = _not_to_join(case)
+    if elsewhere is not None:
+        return elsewhere
+    wizard = _wizard(case, token)
+    if slug == "start":
+        return redirect(wizard.address_of(wizard.next_open()), 303)
+    if slug != CHECK or wizard.next_open() != CHECK:
+        return wizard.show(slug)
+    return _checked(wizard)
+
+
+@BLUEPRINT.post("/join/<token>/<slug>")
+@open_to(Caller.DRIVER)
+def join_answer(token: str, slug: str) -> ResponseReturnValue:
+    """Take one answer."""
+    case = _case_of(token)
+    elsewhere = _not_to_join(case)
+    return elsewhere if elsewhere is not None else _wizard(case, token).take(slug)
+
+
+@BLUEPRINT.post("/join/<token>/check")
+@open_to(Caller.DRIVER)
+def join_submit(token: str) -> ResponseReturnValue:
+    """Give the account; a second tap lands on the case it joined."""
+    case = _case_of(token)
+    elsewhere = _not_to_join(case)
+    if elsewhere is not None:
+        return elsewhere
+    wizard = _wizard(case, token)
+    if wizard.next_open() != CHECK:
+        return redirect(wizard.address_of(wizard.next_open()), 303)
+    if wizard.complaints_of(wizard.draft.fields):
+        return _checked(wizard), 422
+    fields = {**wizard.draft.fields, "phone": verified_phone() or ""}
+    casework().join_case(
+        case.id,
+        read_party(fields, PartyLetter.B, drove_on=_day_of(case)),
+        read_statement(fields, PartyLetter.B, casework().clock.now()),
+    )
+    wizard.draft.discard()
+    return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
+
+
+def _case_of(token: str) -> Case:
+    case_id = casework().invites.case_of(token)
+    with casework().ledger.reading() as work:
+        return work.cases.load(case_id)
+
+
+def _not_to_join(case: Case) -> ResponseReturnValue | None:
+    """Parties of the case go to it; when the place is taken, nobody else may."""
+    if case.party_with_phone(verified_phone() or "") is not None:
+        return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
+    if case.party(PartyLetter.B) is not None:
+        raise Conflict(f"another driver has already joined case {case.tracking_code}")
+    return None
+
+
+def _wizard(case: Case, token: str) -> Wizard:
+    phone = verified_phone() or ""
+    now = casework().clock.now()
+    return Wizard(
+        pages=JOIN_PAGES,
+        draft=Draft.kept_under(f"join:{case.id}:{phone}"),
+        address_of=lambda slug: url_for("driver.join_page", token=token, slug=slug),
+        read=lambda fields: _read_own_account({**fields, "phone": phone}, _day_of(case), now),
+    )
+
+
+def _read_own_account(fields: dict[str, str], day: date, now: datetime) -> None:
+    complaints: dict[str, str] = {}
+    for read in (
+        lambda: read_party(fields, PartyLetter.B, drove_on=day),
+        lambda: read_statement(fields, PartyLetter.B, now),
+    ):
+        try:
+            read()
+        except InvalidReport as refusal:
+            complaints |= refusal.complaints
+    if complaints:
+        raise InvalidReport(complaints)
+
+
+def _day_of(case: Case) -> date:
+    return case.report.occurred_at.astimezone(BEIJING).date()
+
+
+def _shown(case: Case) -> dict[str, object]:
+    place = case.report.place
+    return {
+        "place": place_in_words(place.site, place.words if place.site is None else ""),
+        "occurred_at": case.report.occurred_at,
+    }
+
+
+def _checked(wizard: Wizard) -> str:
+    complaints = wizard.complaints_of(wizard.draft.fields)
+    return render_template(
+        "driver/check.html",
+        answers=summary(wizard.pages, wizard.draft.fields),
+        address_of=wizard.address_of,
+        action=wizard.address_of(CHECK),
+        submission_key=wizard.draft.fields["submission_key"],
+        errors={name: in_words(why) for name, why in complaints.items()},
+        back=wizard.address_of(wizard.pages[-1].slug),
+    )

@@ -1,0 +1,26 @@
+"""What the drivers' pages offer to choose from, worded in the reader's language."""
+
+from accident_service.reports.choices import COLOURS, DAMAGE_PARTS, VEHICLE_CLASSES, WEATHERS
+from accident_service.reports.insurers import INSURERS
+from accident_service.reports.plate import PROVINCES
+from accident_service.web.driver.questions import SCREENING_QUESTIONS
+from accident_service.web.language import spoken, spoken_pair
+from accident_service.web.words import CIRCUMSTANCES
+
+
+def lists() -> dict[str, object]:
+    """Every list, by the name templates know it by."""
+    return {
+        "screening": SCREENING_QUESTIONS,
+        "provinces": PROVINCES,
+        "weather_choices": _worded(WEATHERS),
+        "vehicle_choices": _worded(VEHICLE_CLASSES),
+        "colour_choices": _worded(COLOURS),
+        "insurer_choices": [(one.code, spoken(one.name_zh, one.name_en)) for one in INSURERS],
+        "circumstance_choices": [(one.value, words) for one, words in CIRCUMSTANCES.items()],
+        "damage_choices": [(str(hour), spoken_pair(pair)) for hour, pair in DAMAGE_PARTS.items()],
+    }
+
+
+def _worded(choices: dict[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
+    return [(code, spoken_pair(pair), "") for code, pair in choices.items()]

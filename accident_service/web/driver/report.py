@@ -1,0 +1,160 @@
+"""The first driver's report: place, time, screening, own account; and the way out by law."""
+
+from dataclasses import fields as fields_of
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accident_service.casefile.case import Case
+from accident_service.reports.eligibility import Routing, ScreeningAnswers, route
+from accident_service.reports.forms import read_report
+from accident_service.reports.routing_table import SELF_NEGOTIATE, row_of
+from accident_service.web.access import Caller, open_to
+from accident_service.web.driver.answers import summary
+from accident_service.web.driver.draft import Draft
+from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.driver.questions import REPORT_PAGES, SCREENING, Page
+from accident_service.web.driver.wizard import CHECK, Wizard, in_words
+from accident_service.web.service import casework
+from accident_service.web.visitor import keep_invite, verified_phone
+
+GOES_ON = "_registers_anyway"
+NOT_REGISTERED_HERE = frozenset({"REF_DEATH_INJURY", SELF_NEGOTIATE.code})
+
+
+@BLUEPRINT.get("/report")
+@open_to(Caller.DRIVER)
+def report() -> ResponseReturnValue:
+    """Begin, or go on where it was left."""
+    return redirect(_address(_wizard().next_open()), 303)
+
+
+@BLUEPRINT.get("/report/<slug>")
+@open_to(Caller.DRIVER)
+def report_page(slug: str) -> ResponseReturnValue:
+    """One question, or the answers read back."""
+    wizard = _wizard()
+    if slug != CHECK or wizard.next_open() != CHECK:
+        return wizard.show(slug)
+    return _checked(wizard)
+
+
+@BLUEPRINT.post("/report/<slug>")
+@open_to(Caller.DRIVER)
+def report_answer(slug: str) -> ResponseReturnValue:
+    """Take one answer."""
+    return _wizard().take(slug)
+
+
+@BLUEPRINT.post("/report/check")
+@open_to(Caller.DRIVER)
+def report_submit() -> ResponseReturnValue:
+    """File the report; a second tap, or coming back later, finds the case of the first."""
+    known = _filed_with(request.form.get("submission_key", ""))
+    if known is not None:
+        return redirect(url_for("driver.case_status", tracking_code=known.tracking_code), 303)
+    wizard = _wizard()
+    if wizard.next_open() != CHECK:
+        return redirect(_address(wizard.next_open()), 303)
+    if wizard.complaints_of(wizard.draft.fields):
+        return _checked(wizard), 422
+    fields = {**wizard.draft.fields, "phone": verified_phone() or ""}
+    case = casework().file_report(read_report(fields, filed_at=casework().clock.now()))
+    wizard.draft.discard()
+    if case.report.routing.handled_online:
+        keep_invite(case.id, casework().invites.issue(case.id))
+    return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
+
+
+@BLUEPRINT.get("/report/referral")
+@open_to(Caller.DRIVER)
+def referral() -> ResponseReturnValue:
+    """Why the law keeps this from being handled online, and what to do now."""
+    routing = _routing_so_far(_draft())
+    if routing.handled_online:
+        return redirect(url_for("driver.report"), 303)
+    return render_template(
+        "driver/referral.html",
+        row=row_of(routing.code),
+        also=[row_of(code) for code in routing.also if not row_of(code).handled_online],
+        change=_address(_page_deciding(routing.code)),
+        may_register=routing.code not in NOT_REGISTERED_HERE,
+    )
+
+
+@BLUEPRINT.post("/report/referral")
+@open_to(Caller.DRIVER)
+def register_anyway() -> ResponseReturnValue:
+    """Leave a record with the police although they will come."""
+    draft = _draft().with_answers("referral", {GOES_ON: "yes"}, complete=True)
+    draft.keep()
+    return redirect(url_for("driver.report"), 303)
+
+
+def _draft() -> Draft:
+    return Draft.kept_under(f"report:{verified_phone()}")
+
+
+def _wizard() -> Wizard:
+    phone = verified_phone() or ""
+    now = casework().clock.now()
+    sites = casework().sites.sites()
+    return Wizard(
+        pages=REPORT_PAGES,
+        draft=_draft(),
+        address_of=_address,
+        read=lambda fields: read_report({**fields, "phone": phone}, filed_at=now),
+        detour=_detour,
+        shown_with={"sites": sites, "earlier_case": _open_case(phone)},
+    )
+
+
+def _address(slug: str) -> str:
+    return url_for("driver.report_page", slug=slug)
+
+
+def _checked(wizard: Wizard) -> str:
+    complaints = wizard.complaints_of(wizard.draft.fields)
+    return render_template(
+        "driver/check.html",
+        answers=summary(wizard.pages, wizard.draft.fields),
+        address_of=_address,
+        action=_address(CHECK),
+        submission_key=wizard.draft.fields["submission_key"],
+        errors={name: in_words(why) for name, why in complaints.items()},
+        back=_address(wizard.pages[-1].slug),
+    )
+
+
+def _detour(page: Page, draft: Draft) -> str | None:
+    if page not in SCREENING or draft.fields.get(GOES_ON) == "yes":
+        return None
+    return None if _routing_so_far(draft).handled_online else url_for("driver.referral")
+
+
+def _routing_so_far(draft: Draft) -> Routing:
+    answered = {
+        field.name: draft.fields[field.name] == "yes"
+        for field in fields_of(ScreeningAnswers)
+        if draft.fields.get(field.name) in ("yes", "no")
+    }
+    return route(ScreeningAnswers(**answered))
+
+
+def _page_deciding(code: str) -> str:
+    answer = getattr(row_of(code), "answer", "disputed")
+    return next((page.slug for page in SCREENING if answer in page.fields), SCREENING[0].slug)
+
+
+def _filed_with(submission_key: str) -> Case | None:
+    with casework().ledger.reading() as work:
+        case = work.cases.with_submission_key(submission_key) if submission_key else None
+    if case is None or case.party_with_phone(verified_phone() or "") is None:
+        return None
+    return case
+
+
+def _open_case(phone: str) -> Case | None:
+    with casework().ledger.reading() as work:
+        mine = work.cases.of_phone(phone)
+    return next((case for case in mine if case.determination is None), None)

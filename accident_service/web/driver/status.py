@@ -1,0 +1,152 @@
+"""A party's own case: what to do now, how far it is, and in the end what was decided and why."""
+
+from io import BytesIO
+
+import segno
+from flask import Response, current_app, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accident_service.casefile.analysis import Exhibit
+from accident_service.casefile.case import Case
+from accident_service.casefile.determination import Determination
+from accident_service.casefile.masking import masked_except
+from accident_service.casefile.stage import Stage
+from accident_service.errors import Conflict, NotFound
+from accident_service.reports.choices import COLOURS, DAMAGE_PARTS, VEHICLE_CLASSES
+from accident_service.reports.party import PartyLetter
+from accident_service.reports.routing_table import row_of
+from accident_service.web import downloads
+from accident_service.web.access import Caller, calling_party, case_in_address, open_to
+from accident_service.web.driver.answers import place_in_words
+from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.driver.other_party import other_account
+from accident_service.web.driver.stations import Station, ask_again_s, stations
+from accident_service.web.service import casework
+from accident_service.web.visitor import keep_invite, kept_invite, verified_phone
+from accident_service.web.words import CIRCUMSTANCES, GRADES, STAGES
+
+QR_QUIET_ZONE = 2
+WORDS = {
+    "grade_words": GRADES,
+    "stage_words": STAGES,
+    "circumstance_words": CIRCUMSTANCES,
+    "choices": {"colour": COLOURS, "vehicle_class": VEHICLE_CLASSES},
+    "damage_parts": DAMAGE_PARTS,
+}
+
+
+@BLUEPRINT.get("/cases")
+@open_to(Caller.DRIVER)
+def my_cases() -> str:
+    """All cases in which this phone's holder is a party."""
+    with casework().ledger.reading() as work:
+        mine = work.cases.of_phone(verified_phone() or "")
+    return render_template("driver/cases.html", cases=mine, place_of=_place, **WORDS)
+
+
+@BLUEPRINT.get("/case/<tracking_code>")
+@open_to(Caller.PARTY)
+def case_status() -> str:
+    """One case."""
+    case, me = case_in_address(), calling_party()
+    return render_template(
+        "driver/status.html",
+        case=case,
+        me=me,
+        place=_place(case),
+        stations=_stations(case),
+        ask_again_s=ask_again_s(case),
+        invite=_invite_address(case),
+        other=other_account(case, me),
+        determination=_determination(case),
+        exhibits=_exhibits(case),
+        row_of=row_of,
+        **WORDS,
+        open_to_accounts=_open_to_accounts(case),
+    )
+
+
+@BLUEPRINT.get("/case/<tracking_code>/progress")
+@open_to(Caller.PARTY)
+def case_progress() -> Response:
+    """The list of stations alone, for the page that is already open."""
+    case = case_in_address()
+    page = render_template("driver/parts/stations.html", stations=_stations(case))
+    response = Response(page)
+    response.headers["X-Case-Version"] = str(case.version)
+    return response
+
+
+@BLUEPRINT.post("/case/<tracking_code>/invite")
+@open_to(Caller.PARTY)
+def renew_invite() -> ResponseReturnValue:
+    """Make a new link for the other driver."""
+    case = case_in_address()
+    if not _open_to_accounts(case):
+        raise Conflict(f"case {case.tracking_code} takes no more accounts")
+    keep_invite(case.id, casework().invites.issue(case.id))
+    return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
+
+
+@BLUEPRINT.get("/case/<tracking_code>/invite.svg")
+@open_to(Caller.PARTY)
+def invite_code() -> Response:
+    """The same link to be scanned from this phone by the other."""
+    address = _invite_address(case_in_address())
+    if address is None:
+        raise NotFound("no link was made in this session")
+    drawing = BytesIO()
+    segno.make(address, error="m").save(drawing, kind="svg", border=QR_QUIET_ZONE, scale=4)
+    return Response(drawing.getvalue(), mimetype="image/svg+xml")
+
+
+@BLUEPRINT.get("/case/<tracking_code>/exhibit/<name>")
+@open_to(Caller.PARTY)
+def party_exhibit(name: str) -> Response:
+    """What the officer saw, once it is decided."""
+    case = case_in_address()
+    if case.stage is not Stage.DETERMINED:
+        raise NotFound(f"case {case.tracking_code} shows its exhibits once it is determined")
+    return downloads.exhibit(case, name, viewer=f"driver:{calling_party().letter}")
+
+
+@BLUEPRINT.get("/case/<tracking_code>/determination.pdf")
+@open_to(Caller.PARTY)
+def party_determination() -> Response:
+    """The signed document."""
+    return downloads.determination_pdf(case_in_address(), viewer=f"driver:{calling_party().letter}")
+
+
+def _place(case: Case) -> str:
+    return place_in_words(case.report.place.site, case.report.place.words)
+
+
+def _stations(case: Case) -> tuple[Station, ...]:
+    with casework().ledger.reading() as work:
+        return stations(case, work.steps.progress(case.id))
+
+
+def _open_to_accounts(case: Case) -> bool:
+    closed = {Stage.DECIDED, Stage.DETERMINED, Stage.REFERRED}
+    return case.party(PartyLetter.B) is None and case.stage not in closed
+
+
+def _invite_address(case: Case) -> str | None:
+    token = kept_invite(case.id)
+    if token is None or not _open_to_accounts(case):
+        return None
+    base = str(current_app.config.get("PUBLIC_BASE_URL") or request.host_url).rstrip("/")
+    return base + url_for("driver.invitation", token=token)
+
+
+def _determination(case: Case) -> Determination | None:
+    if case.stage is not Stage.DETERMINED:
+        return None
+    with casework().ledger.reading() as work:
+        found = work.determinations.of_case(case.id)
+    return None if found is None else masked_except(found[0], frozenset({calling_party().letter}))
+
+
+def _exhibits(case: Case) -> tuple[Exhibit, ...]:
+    analysis = case.primary_analysis
+    return analysis.exhibits if analysis and case.stage is Stage.DETERMINED else ()

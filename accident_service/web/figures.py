@@ -1,0 +1,87 @@
+"""How numbers, moments and codes look on a page; metres per second become km/h only here."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from flask_babel import format_datetime, gettext
+
+from accident_service.quantities.uncertainty import Estimate, Interval
+from accident_service.web.language import spoken
+
+KMH_PER_MPS = 3.6
+SHORT_HASH = 12
+
+
+def kmh(speed_mps: Interval) -> str:
+    """A speed interval as a driver reads it, such as "38.2-41.5 km/h"."""
+    return f"{between(speed_mps.low * KMH_PER_MPS, speed_mps.high * KMH_PER_MPS, 1)} km/h"
+
+
+def between(low: float, high: float, decimals: int) -> str:
+    """Both ends of an interval; one number where they look the same."""
+    first, last = _plain(low, decimals), _plain(high, decimals)
+    return first if first == last else f"{first} – {last}"
+
+
+def interval(value: Interval, decimals: int = 2) -> str:
+    """An interval without its unit."""
+    return between(value.low, value.high, decimals)
+
+
+def give_or_take(value: Estimate, decimals: int = 2) -> str:
+    """An estimate with its k = 2 doubt, such as "1.20 ± 0.10"."""
+    doubt = value.interval.high - value.value
+    return f"{_plain(value.value, decimals)} ± {_plain(doubt, decimals)}"
+
+
+def moment(at: datetime) -> str:
+    """Date and time in Beijing, to the minute."""
+    return str(format_datetime(at, spoken("y年M月d日 HH:mm", "d MMM y, HH:mm")))
+
+
+def moment_exact(at: datetime) -> str:
+    """Date and time in Beijing, to the second."""
+    return str(format_datetime(at, "yyyy-MM-dd HH:mm:ss"))
+
+
+def waited(span: timedelta) -> str:
+    """How long somebody has been waiting, in the largest unit that tells."""
+    minutes = max(0, int(span.total_seconds() // 60))
+    if minutes < 60:
+        return str(gettext("%(count)d min", count=minutes))
+    if minutes < 60 * 48:
+        return str(gettext("%(count)d h", count=minutes // 60))
+    return str(gettext("%(count)d days", count=minutes // (60 * 24)))
+
+
+def percent(share: float) -> str:
+    """A share as a whole percentage; never 100 for less than all."""
+    return f"{int(share * 100 + 1e-9)} %"
+
+
+def megabytes(size_bytes: int) -> str:
+    """A file's size."""
+    return f"{size_bytes / 1e6:.1f} MB"
+
+
+def short_hash(digest: str) -> str:
+    """The beginning of a hash; the whole stands in its title."""
+    return digest[:SHORT_HASH] + "…"
+
+
+def _plain(number: float, decimals: int) -> str:
+    text = f"{number:.{decimals}f}"
+    return text.lstrip("-") if float(text) == 0 else text
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "kmh": kmh,
+    "interval": interval,
+    "give_or_take": give_or_take,
+    "moment": moment,
+    "moment_exact": moment_exact,
+    "waited": waited,
+    "percent": percent,
+    "megabytes": megabytes,
+    "short_hash": short_hash,
+}

@@ -1,0 +1,86 @@
+"""One case on one page: what is proposed, what it rests on, what both sides say."""
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+
+from accident_service.casefile.case import Case
+from accident_service.casefile.stage import AWAITING_OFFICER, Stage
+from accident_service.quantities.identifiers import CaseId
+from accident_service.reports.choices import (
+    COLOURS,
+    DAMAGE_PARTS,
+    VEHICLE_CLASSES,
+    WEATHERS,
+    in_words,
+)
+from accident_service.reports.insurers import insurer_named
+from accident_service.web import downloads
+from accident_service.web.access import Caller, calling_officer, open_to
+from accident_service.web.driver.answers import place_in_words
+from accident_service.web.officer.decision_form import DecisionForm, empty_form
+from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.view import (
+    clips_of,
+    figures_of,
+    grouped_exhibits,
+    obstacles_to_confirming,
+    provisions_offered,
+    provisions_worded,
+)
+from accident_service.web.officer.wordings import CASE_WORDS
+from accident_service.web.service import casework
+
+
+@BLUEPRINT.get("/case/<case_id>")
+@open_to(Caller.OFFICER)
+def case(case_id: str) -> str:
+    """The whole case."""
+    return case_page(_load(case_id), empty_form())
+
+
+@BLUEPRINT.get("/case/<case_id>/exhibit/<name>")
+@open_to(Caller.OFFICER)
+def exhibit(case_id: str, name: str) -> Response:
+    """One exhibit; the view is logged."""
+    return downloads.exhibit(_load(case_id), name, viewer=f"officer:{calling_officer().id}")
+
+
+@BLUEPRINT.get("/case/<case_id>/determination.pdf")
+@open_to(Caller.OFFICER)
+def determination(case_id: str) -> ResponseReturnValue:
+    """The signed document."""
+    return downloads.determination_pdf(_load(case_id), viewer=f"officer:{calling_officer().id}")
+
+
+def case_page(shown: Case, form: DecisionForm) -> str:
+    """The page of a case, with what the officer has typed so far and what is wrong with it."""
+    with casework().ledger.reading() as work:
+        entries = work.audit.of_case(shown.id)
+        found = work.determinations.of_case(shown.id)
+    return render_template(
+        "officer/case.html",
+        case=shown,
+        form=form,
+        place=place_in_words(shown.site or shown.report.place.site, ""),
+        exhibits=grouped_exhibits(shown),
+        figures=figures_of(shown),
+        clips=clips_of(shown),
+        provisions=provisions_worded(shown),
+        offered=provisions_offered(),
+        obstacles=obstacles_to_confirming(shown, calling_officer()),
+        entries=entries,
+        determination=found[0] if found else None,
+        awaits_officer=shown.stage in AWAITING_OFFICER,
+        being_issued=shown.stage is Stage.DECIDED,
+        waited=casework().clock.now() - shown.report.filed_at,
+        choice=in_words,
+        lists={"colour": COLOURS, "vehicle_class": VEHICLE_CLASSES, "weather": WEATHERS},
+        damage_parts=DAMAGE_PARTS,
+        insurer_named=insurer_named,
+        **CASE_WORDS,
+    )
+
+
+def _load(case_id: str) -> Case:
+    with casework().ledger.reading() as work:
+        return work.cases.load(CaseId(case_id))

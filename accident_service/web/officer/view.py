@@ -1,0 +1,160 @@
+"""A case arranged for the officer's eye; nothing is computed here that is not in the file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import LazyString, lazy_gettext
+
+from accident_service.casefile.analysis import AnalysisRecord, Exhibit, MeasuredVehicle
+from accident_service.casefile.case import Case
+from accident_service.casefile.decision import Officer
+from accident_service.errors import NotFound
+from accident_service.footage.camera import Camera
+from accident_service.footage.clip import SealedClip
+from accident_service.liability.proposal import Grade
+from accident_service.quantities.identifiers import TrackId
+from accident_service.quantities.uncertainty import COVERAGE_FACTOR
+from accident_service.reports.party import Party, PartyLetter
+from accident_service.web.service import casework
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VehicleFigures:
+    """One vehicle of the contact, and whose it is as far as is known."""
+
+    vehicle: MeasuredVehicle
+    party: Party | None
+    proposed: Grade | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactFigures:
+    """The contact's numbers, doubts at k = 2."""
+
+    analysis: AnalysisRecord
+    point_doubt_m: float
+    vehicles: tuple[VehicleFigures, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipView:
+    """A sealed clip beside its camera and its analysis."""
+
+    clip: SealedClip
+    camera: Camera | None
+    analysis: AnalysisRecord | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exhibits:
+    """The pictures by kind; stills in the order of time."""
+
+    stills: tuple[Exhibit, ...]
+    plans: tuple[Exhibit, ...]
+    curves: tuple[Exhibit, ...]
+
+
+def grouped_exhibits(case: Case) -> Exhibits:
+    """All exhibits of the analysis the proposal rests on."""
+    analysis = case.primary_analysis
+    everything = analysis.exhibits if analysis else ()
+    stills = [one for one in everything if one.kind == "still"]
+    return Exhibits(
+        stills=tuple(sorted(stills, key=lambda one: one.pts_s or 0.0)),
+        plans=tuple(one for one in everything if one.kind == "plan"),
+        curves=tuple(one for one in everything if one.kind not in ("still", "plan")),
+    )
+
+
+def figures_of(case: Case) -> ContactFigures | None:
+    """The contact in figures, or None where none was measured."""
+    analysis = case.primary_analysis
+    if analysis is None or analysis.contact is None:
+        return None
+    proposed = dict(case.proposal.grades) if case.proposal else {}
+    return ContactFigures(
+        analysis=analysis,
+        point_doubt_m=COVERAGE_FACTOR * analysis.contact.point_sigma_m,
+        vehicles=tuple(
+            VehicleFigures(
+                vehicle=vehicle,
+                party=_owner(case, vehicle.track),
+                proposed=proposed.get(vehicle.track),
+            )
+            for vehicle in analysis.contact.vehicles
+        ),
+    )
+
+
+def clips_of(case: Case) -> tuple[ClipView, ...]:
+    """Every sealed clip."""
+    cameras = _cameras(case)
+    analyses = {analysis.clip: analysis for analysis in case.analyses}
+    return tuple(
+        ClipView(clip=clip, camera=cameras.get(clip.camera), analysis=analyses.get(clip.id))
+        for clip in case.clips
+    )
+
+
+def provisions_worded(case: Case) -> dict[str, tuple[str, str]]:
+    """Every article the proposal or the decision cites, with its gist."""
+    cited = [
+        key
+        for finding in (case.proposal.findings if case.proposal else ())
+        for key in finding.provisions
+    ]
+    cited += case.decision.provisions if case.decision else ()
+    return {key: _worded(key) for key in dict.fromkeys(cited)}
+
+
+def provisions_offered() -> tuple[tuple[str, tuple[str, str]], ...]:
+    """The articles an officer may cite."""
+    return tuple((key, _worded(key)) for key in sorted(casework().provisions.keys()))
+
+
+def obstacles_to_confirming(case: Case, officer: Officer) -> tuple[LazyString, ...]:
+    """What stands between this proposal and a confirmation; `decide` has the last word."""
+    checks: tuple[tuple[bool, LazyString], ...] = (
+        (
+            not officer.may_decide_simple_procedure,
+            lazy_gettext("You are not recorded as qualified for the simple procedure."),
+        ),
+        (
+            case.proposal is None or case.proposal.abstained,
+            lazy_gettext("There is no proposal to confirm."),
+        ),
+        (
+            case.proposal is not None and not case.proposal.abstained and not case.party_tracks,
+            lazy_gettext("It is not settled yet which vehicle in the picture is whose."),
+        ),
+        (
+            case.party(PartyLetter.B) is None,
+            lazy_gettext("Party B has not given an account yet."),
+        ),
+        (
+            case.party(PartyLetter.B) is not None and not case.jointly_applied,
+            lazy_gettext("The parties have not both applied for the online determination."),
+        ),
+    )
+    return tuple(words for stands_in_the_way, words in checks if stands_in_the_way)
+
+
+def _owner(case: Case, track: TrackId) -> Party | None:
+    letter = case.party_tracks.party_of(track) if case.party_tracks else None
+    return case.party(letter) if letter else None
+
+
+def _cameras(case: Case) -> Mapping[str, Camera]:
+    if case.site is None:
+        return {}
+    try:
+        return {camera.id: camera for camera in casework().sites.site(case.site).cameras}
+    except NotFound:
+        return {}
+
+
+def _worded(key: str) -> tuple[str, str]:
+    try:
+        return casework().provisions.wording(key)
+    except NotFound:
+        return (key, key)

@@ -1,0 +1,25 @@
+"""The word lists the case page draws on."""
+
+from accident_service.web.words import (
+    AUDIT_VERBS,
+    CIRCUMSTANCES,
+    DECISIONS,
+    GAPS,
+    GRADES,
+    NETWORKS,
+    STAGES,
+    STRENGTHS,
+    TRUTHS,
+)
+
+CASE_WORDS = {
+    "audit_verbs": AUDIT_VERBS,
+    "circumstances": CIRCUMSTANCES,
+    "decision_words": DECISIONS,
+    "gap_words": GAPS,
+    "grade_words": GRADES,
+    "network_words": NETWORKS,
+    "stage_words": STAGES,
+    "strength_words": STRENGTHS,
+    "truth_words": TRUTHS,
+}

@@ -1,0 +1,37 @@
+"""How often one may knock.
+
+Counted in the store the app is configured with (`RATELIMIT_STORAGE_URI`); while that does
+not answer, each process counts in its own memory, so that guessing stays limited and
+nobody meets an error page. The casework limits codes per phone besides.
+"""
+
+from flask import Flask, Response, request
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+
+LIMITER = Limiter(key_func=get_remote_address, in_memory_fallback_enabled=True)
+
+PER_ADDRESS = "60 per 10 minutes"  # a whole street may share one address [design]
+PER_PHONE = "5 per 10 minutes"
+PER_OFFICER_NAME = "8 per 15 minutes"
+
+
+def install(app: Flask) -> None:
+    """Start counting for this app."""
+    app.config.setdefault("RATELIMIT_STORAGE_URI", "memory://")
+    LIMITER.init_app(app)
+
+
+def phone_in_form() -> str:
+    """The phone a code is asked for, so that one phone cannot be flooded from many addresses."""
+    return "phone:" + request.form.get("phone", "")[:32]
+
+
+def officer_in_form() -> str:
+    """The user name tried, so that one account cannot be guessed from many addresses."""
+    return "officer:" + request.form.get("user_name", "")[:64].casefold()
+
+
+def was_refused(response: Response) -> bool:
+    """Did the attempt fail? A right password uses up nothing."""
+    return response.status_code != 303

@@ -1,0 +1,82 @@
+"""Who is knocking, as far as the signed session cookie can tell.
+
+The cookie holds a verified phone number or an officer's id, never more; what the person
+may see is asked of the casework on every request, so that a switched-off officer is out
+at the next click.
+"""
+
+from datetime import datetime, timedelta
+
+from flask import session
+
+from accident_service.casefile.decision import Officer
+from accident_service.errors import NotFound
+from accident_service.quantities.identifiers import CaseId, OfficerId
+from accident_service.web.service import casework
+
+OFFICER_IDLE = timedelta(minutes=30)
+OFFICER_SHIFT = timedelta(hours=10)
+KEPT_ACROSS_SIGN_IN = ("language", "after_sign_in")
+
+
+def verified_phone() -> str | None:
+    """The phone whose one-time code was entered in this session."""
+    phone = session.get("phone")
+    return phone if isinstance(phone, str) else None
+
+
+def phone_was_verified(phone: str) -> None:
+    """Start a fresh session for the holder of `phone`; nothing of the old one survives."""
+    _start_afresh()
+    session["phone"] = phone
+
+
+def officer_signed_in(officer: Officer) -> None:
+    """Start a fresh session for an officer."""
+    _start_afresh()
+    now = casework().clock.now().isoformat()
+    session["officer"], session["signed_in_at"], session["seen_at"] = officer.id, now, now
+
+
+def signed_in_officer() -> Officer | None:
+    """The officer of this session, or None when nobody is, or no longer, signed in."""
+    if "officer" not in session:
+        return None
+    now = casework().clock.now()
+    if _since("seen_at", now) > OFFICER_IDLE or _since("signed_in_at", now) > OFFICER_SHIFT:
+        session.clear()
+        return None
+    try:
+        officer = casework().officers.officer(OfficerId(session["officer"]))
+    except NotFound:
+        session.clear()
+        return None
+    session["seen_at"] = now.isoformat()
+    return officer
+
+
+def sign_out() -> None:
+    """Forget who was here; the choice of language stays."""
+    _start_afresh()
+
+
+def keep_invite(case_id: CaseId, token: str) -> None:
+    """Remember the link made for the other driver, so that it can be shown again."""
+    session["invites"] = {**session.get("invites", {}), case_id: token}
+
+
+def kept_invite(case_id: CaseId) -> str | None:
+    """The link made earlier in this session, if any."""
+    token = session.get("invites", {}).get(case_id)
+    return token if isinstance(token, str) else None
+
+
+def _start_afresh() -> None:
+    kept = {name: session[name] for name in KEPT_ACROSS_SIGN_IN if name in session}
+    session.clear()
+    session.update(kept)
+    session.permanent = True
+
+
+def _since(name: str, now: datetime) -> timedelta:
+    return now - datetime.fromisoformat(session[name])

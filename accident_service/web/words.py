@@ -1,0 +1,92 @@
+"""Codes of the story as people read them."""
+
+from flask_babel import LazyString, lazy_gettext
+
+from accident_service.casefile.decision import DecisionKind
+from accident_service.casefile.stage import Stage
+from accident_service.footage.camera import CameraNetwork
+from accident_service.liability.fact import Truth
+from accident_service.liability.proposal import Grade, Strength
+from accident_service.reports.statement import Circumstance
+
+STAGES: dict[Stage, LazyString] = {
+    Stage.REPORTED: lazy_gettext("Report received"),
+    Stage.CLIPS_FOUND: lazy_gettext("Cameras found"),
+    Stage.CLIPS_FETCHED: lazy_gettext("Recordings secured"),
+    Stage.RECONSTRUCTED: lazy_gettext("Reconstructed"),
+    Stage.PROPOSED: lazy_gettext("Proposal ready"),
+    Stage.NEEDS_OFFICER: lazy_gettext("Needs an officer"),
+    Stage.DECIDED: lazy_gettext("Decided"),
+    Stage.DETERMINED: lazy_gettext("Determination issued"),
+    Stage.REFERRED: lazy_gettext("Referred"),
+}
+
+GRADES: dict[Grade, LazyString] = {
+    Grade.FULL: lazy_gettext("full responsibility"),
+    Grade.PRIMARY: lazy_gettext("primary responsibility"),
+    Grade.EQUAL: lazy_gettext("equal responsibility"),
+    Grade.SECONDARY: lazy_gettext("secondary responsibility"),
+    Grade.NONE: lazy_gettext("no responsibility"),
+}
+
+STRENGTHS: dict[Strength, LazyString] = {
+    Strength.FIRM: lazy_gettext("firm"),
+    Strength.LIMITED: lazy_gettext("limited"),
+}
+
+TRUTHS: dict[Truth, LazyString] = {
+    Truth.TRUE: lazy_gettext("established"),
+    Truth.FALSE: lazy_gettext("excluded"),
+    Truth.UNKNOWN: lazy_gettext("cannot be told"),
+}
+
+DECISIONS: dict[DecisionKind, LazyString] = {
+    DecisionKind.CONFIRM: lazy_gettext("Proposal confirmed"),
+    DecisionKind.AMEND: lazy_gettext("Proposal amended"),
+    DecisionKind.REFER: lazy_gettext("Referred"),
+}
+
+CIRCUMSTANCES: dict[Circumstance, LazyString] = {
+    Circumstance.STANDING: lazy_gettext("I was standing still"),
+    Circumstance.GOING_STRAIGHT: lazy_gettext("I was going straight ahead"),
+    Circumstance.CHANGING_LANE: lazy_gettext("I was changing lane"),
+    Circumstance.TURNING_LEFT: lazy_gettext("I was turning left"),
+    Circumstance.TURNING_RIGHT: lazy_gettext("I was turning right"),
+    Circumstance.REVERSING: lazy_gettext("I was reversing"),
+    Circumstance.TURNING_ROUND: lazy_gettext("I was making a U-turn"),
+    Circumstance.LEAVING_PARKING: lazy_gettext("I was leaving a parking space"),
+    Circumstance.OVERTAKING: lazy_gettext("I was overtaking"),
+}
+
+NETWORKS: dict[CameraNetwork, LazyString] = {
+    CameraNetwork.PUBLIC_SECURITY: lazy_gettext("public security"),
+    CameraNetwork.TRAFFIC: lazy_gettext("traffic"),
+    CameraNetwork.COMMERCIAL: lazy_gettext("commercial"),
+}
+
+# Why the evidence did not carry the case; the codes are those of errors.py.
+GAPS: dict[str, LazyString] = {
+    "no-footage": lazy_gettext("No camera recorded the place at that time."),
+    "custody-broken": lazy_gettext("The stored recording no longer matches its seal."),
+    "clip-unreadable": lazy_gettext("The recording cannot be read."),
+    "timeline-unusable": lazy_gettext("The recording's clock cannot carry a speed."),
+    "calibration-unreliable": lazy_gettext("The camera's survey cannot carry metres."),
+    "vehicle-lost": lazy_gettext("A vehicle could not be followed through the picture."),
+    "collision-not-observed": lazy_gettext("No contact between vehicles is seen."),
+    "step-given-up": lazy_gettext("A step failed repeatedly."),
+}
+
+AUDIT_VERBS: dict[str, LazyString] = {
+    "file-report": lazy_gettext("filed the report"),
+    "join-case": lazy_gettext("gave their account"),
+    "view-exhibit": lazy_gettext("viewed an exhibit"),
+    "view-case": lazy_gettext("opened the case"),
+    "assign-tracks": lazy_gettext("said whose vehicle is whose"),
+    "confirm": lazy_gettext("confirmed the proposal"),
+    "amend": lazy_gettext("amended the proposal"),
+    "refer": lazy_gettext("referred the case"),
+    "read-determination": lazy_gettext("read the determination"),
+    "sign-in": lazy_gettext("signed in"),
+    "step-done": lazy_gettext("finished the step"),
+    "step-failed": lazy_gettext("failed the step"),
+}

@@ -1,0 +1,112 @@
+"""An app on fakes, and a visitor who fills in its forms by what the pages offer."""
+
+import re
+from dataclasses import dataclass, field
+from html import unescape
+
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from accident_service import web
+from tests.fakes import examples
+from tests.fakes.casework import FakeWorld
+
+TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
+ANSWERS_A: dict[str, dict[str, str]] = {
+    "place": {"site": examples.SITE, "place_words": "由北向南第二车道"},
+    "when": {"when_kind": "minutes", "minutes_ago": "30", "weather": "clear"},
+    "people": {"no_to_all": "yes"},
+    "vehicles": {"no_to_all": "yes"},
+    "scene": {"no_to_all": "yes"},
+    "agree": {"disputed": "yes"},
+    "vehicle": {
+        "plate_province": "吉",
+        "plate_rest": "C12345",
+        "vehicle_class": "car",
+        "colour": "white",
+    },
+    "you": {"name": "甲某", "identity_no": "11010519491231002X"},
+    "insurance": {"insurer": "PICC", "policy_no": "PDZA202622030000000001"},
+    "circumstance": {"circumstance": "standing"},
+    "damage": {"damage_clock": "6"},
+    "words": {"words": "等红灯时被后车追尾。"},
+    "consents": {"joint_application": "yes", "electronic_service": "yes", "notice_read": "yes"},
+}
+ANSWERS_B: dict[str, dict[str, str]] = {
+    "vehicle": {
+        "plate_province": "吉",
+        "plate_rest": "CD06789",
+        "vehicle_class": "suv",
+        "colour": "black",
+    },
+    "you": {"name": "乙某", "identity_no": "34052419800101001X"},
+    "insurance": {"insurer": "CPIC", "policy_no": "ACHA202622030000000002"},
+    "circumstance": {"circumstance": "going-straight"},
+    "damage": {"damage_clock": "12"},
+    "words": {"words": "前车突然停车。"},
+    "consents": {"joint_application": "yes", "electronic_service": "yes", "notice_read": "yes"},
+}
+
+
+def app_on(world: FakeWorld) -> Flask:
+    """The pages, on fakes."""
+    app = Flask("accident_service")
+    app.config.update(SECRET_KEY="for tests only", PUBLIC_BASE_URL="https://accident.example")
+    web.register(app, world.casework())
+    return app
+
+
+@dataclass
+class Visitor:
+    """One browser with its own cookies."""
+
+    app: Flask
+    language: str = "en"
+    client: FlaskClient = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.client = self.app.test_client()
+
+    def get(self, address: str) -> TestResponse:
+        """Open a page."""
+        return self.client.get(
+            address, headers={"Accept-Language": self.language, "Accept": "text/html"}
+        )
+
+    def read(self, address: str) -> str:
+        """Open a page and return its text; it must be there."""
+        response = self.get(address)
+        assert response.status_code == 200, (address, response.status_code, response.location)
+        return unescape(response.text)
+
+    def post(self, address: str, fields: dict[str, str], *, page: str = "") -> TestResponse:
+        """Send a form, with the token of the page it stands on."""
+        token = TOKEN.search(self.get(page or address).text)
+        return self.client.post(
+            address,
+            data={**fields, "csrf_token": token.group(1) if token else ""},
+            headers={"Accept-Language": self.language, "Accept": "text/html"},
+        )
+
+    def sign_in_by_phone(self, phone: str) -> None:
+        """Prove the phone."""
+        assert self.post("/sign-in", {"phone": phone}).status_code == 303
+        assert self.post("/sign-in/code", {"code": "246810"}).status_code == 303
+
+    def sign_in_as_officer(self) -> None:
+        """Sign in at the desk."""
+        fields = {"user_name": "officer", "password": "a long password"}
+        assert self.post("/officer/sign-in", fields).status_code == 303
+
+    def answer(self, base: str, answers: dict[str, dict[str, str]]) -> None:
+        """Answer page after page; each must be accepted."""
+        for slug, fields in answers.items():
+            response = self.post(f"{base}/{slug}", fields)
+            assert response.status_code == 303, (slug, response.text)
+
+    def submit(self, base: str) -> TestResponse:
+        """Send the report from its last page."""
+        page = self.read(f"{base}/check")
+        key = re.search(r'name="submission_key" value="([^"]+)"', page)
+        return self.post(f"{base}/check", {"submission_key": key.group(1) if key else ""})
