@@ -17,9 +17,13 @@ class ReadDetermination:
     clock: Clock
 
     def __call__(
-        self, insurer: InsurerId, number: DeterminationNumber
+        self,
+        insurer: InsurerId,
+        number: DeterminationNumber,
+        *,
+        verb: str = "read-determination",
     ) -> tuple[Determination, BlobRef, BlobRef]:
-        """The determination with its PDF and signed JSON.
+        """The determination with its PDF and signed JSON; `verb` is how the reading is logged.
 
         Raises:
             NotFound: No such determination, or none of this insurer's; the two look alike.
@@ -30,7 +34,7 @@ class ReadDetermination:
                 AuditAct(
                     at=self.clock.now(),
                     actor=f"insurer:{insurer}",
-                    verb="read-determination",
+                    verb=verb,
                     case=found[0].case,
                     detail=(("number", number),),
                 )

@@ -1,0 +1,82 @@
+"""Every failure of the API as application/problem+json (RFC 9457), by family.
+
+`type` is stable and is what programs branch on; `detail` is for people.
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+
+import apiflask
+from flask import Blueprint, Response, g, jsonify
+from werkzeug.exceptions import HTTPException
+
+from accident_service.errors import (
+    AccidentServiceError,
+    Conflict,
+    EvidenceInsufficient,
+    InvalidInput,
+    NotFound,
+    NotPermitted,
+    OutsideWorldFailed,
+)
+
+MEDIA_TYPE = "application/problem+json"
+TYPE_PREFIX = "urn:accident-service:"
+STATUS_BY_FAMILY: tuple[tuple[type[AccidentServiceError], int], ...] = (
+    (InvalidInput, 422),
+    (NotPermitted, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (EvidenceInsufficient, 422),
+    (OutsideWorldFailed, 503),
+)
+KEPT_HEADERS = frozenset({"allow", "www-authenticate", "retry-after"})
+NOT_FOUND_DETAIL = "There is no such determination, or none in which you cover a party."
+
+
+def problem(
+    status: int, code: str, detail: str, *, headers: Mapping[str, str] | None = None, **more: object
+) -> Response:
+    """An answer that says what went wrong."""
+    body = {
+        "type": TYPE_PREFIX + code,
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "request_id": g.get("request_id", ""),
+    }
+    response = jsonify({**body, **more})
+    response.status_code = status
+    response.mimetype = MEDIA_TYPE
+    response.headers["Cache-Control"] = "no-store"
+    response.headers.update(headers or {})
+    return response
+
+
+def answer_for(blueprint: Blueprint) -> None:
+    """Answer every failure of the blueprint's routes; a bug becomes a 500 without detail."""
+    blueprint.register_error_handler(AccidentServiceError, _on_purpose)
+    blueprint.register_error_handler(apiflask.HTTPError, _not_valid)
+    blueprint.register_error_handler(HTTPException, _by_status)
+
+
+def _on_purpose(error: AccidentServiceError) -> Response:
+    status = next((s for family, s in STATUS_BY_FAMILY if isinstance(error, family)), 500)
+    # What is not there and what is not yours must look alike, to the letter.
+    detail = NOT_FOUND_DETAIL if isinstance(error, NotFound) else str(error)
+    headers = {"Retry-After": "30"} if isinstance(error, OutsideWorldFailed) else {}
+    return problem(status, error.code, detail, headers=headers)
+
+
+def _not_valid(error: apiflask.HTTPError) -> Response:
+    return problem(
+        error.status_code, "invalid-request", str(error.message), errors=dict(error.detail or {})
+    )
+
+
+def _by_status(error: HTTPException) -> Response:
+    status = error.code or 500
+    headers = {name: value for name, value in error.get_headers() if name.lower() in KEPT_HEADERS}
+    code = HTTPStatus(status).phrase.lower().replace(" ", "-")
+    detail = "" if status >= 500 else str(error.description or "")
+    return problem(status, code, detail, headers=headers)

@@ -1,0 +1,22 @@
+"""Hang the API into an app."""
+
+from apiflask import APIFlask
+
+from accident_service.api import description, determinations, service, throttle, token
+from accident_service.api.blueprint import BLUEPRINT
+from accident_service.casework.casework import Casework
+
+# Importing these hung their routes into the blueprint.
+ROUTES = (description, determinations, token)
+
+
+def register(app: APIFlask, casework: Casework) -> None:
+    """Make `app` answer under /v1.
+
+    The app brings `SECRET_KEY`, which access tokens are signed under, and in production
+    `RATELIMIT_STORAGE_URI`. Failures are answered by the blueprint itself.
+    """
+    app.config["OPENAPI_VERSION"] = "3.1.0"
+    service.keep(app, casework)
+    throttle.install(app)
+    app.register_blueprint(BLUEPRINT)
