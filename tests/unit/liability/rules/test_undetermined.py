@@ -1,0 +1,57 @@
+import pytest
+
+from accident_service.liability.fact import Fact, FactKind, Facts, Truth
+from accident_service.liability.finding import Assessment
+from accident_service.liability.rules.undetermined import NOT_RULED_HERE, reasons
+from tests.unit.liability.case_tables import A, B, Case, cases
+
+
+@pytest.mark.parametrize("case", cases("undetermined"), ids=str)
+def test_nothing_is_proposed_and_the_reasons_are_those_of_the_table(case: Case) -> None:
+    result = case.apportioned()
+
+    assert case.found() == case.fires
+    assert result.grades == ()
+    assert result.rule_code == "R90"
+    assert {reason.code for reason in result.reasons} == set(case.reasons)
+
+
+@pytest.mark.parametrize("kind", list(NOT_RULED_HERE))
+def test_a_recognised_situation_is_named_with_its_rule(kind: FactKind) -> None:
+    fact = Fact(kind=kind, party=A, truth=Truth.TRUE, sentence_zh="如此", sentence_en="so it was")
+
+    (reason,) = reasons(Facts((fact,)), ())
+
+    code, zh, en = NOT_RULED_HERE[kind]
+    assert reason.code == "rule-not-available"
+    assert code in reason.zh
+    assert zh in reason.zh
+    assert en in reason.en
+    assert "so it was" in reason.en
+
+
+def test_the_rule_nearest_to_firing_says_what_is_missing() -> None:
+    def tried(rule_code: str, *undecided: Fact) -> Assessment:
+        return Assessment(
+            rule_code=rule_code,
+            at_fault=B,
+            against=A,
+            truth=Truth.UNKNOWN,
+            relied_on=(),
+            undecided=undecided,
+            contradicted_by=(),
+            finding=None,
+        )
+
+    rear = Facts(()).about(FactKind.STRUCK_AT_REAR, A)
+    lane = Facts(()).about(FactKind.SAME_LANE, A)
+
+    found = reasons(Facts(()), (tried("R02", rear, lane), tried("R01", rear)))
+
+    assert [reason.code for reason in found] == ["undecided-fact"]
+    assert "R01" in found[0].en
+    assert "struck-at-rear" in found[0].en
+
+
+def test_when_every_rule_is_excluded_that_is_said() -> None:
+    assert [reason.code for reason in reasons(Facts(()), ())] == ["no-rule-applies"]
