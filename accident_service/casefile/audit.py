@@ -7,7 +7,7 @@ slipped in without every later hash telling.
 import hashlib
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from accident_service.quantities.identifiers import CaseId
 
@@ -55,7 +55,7 @@ def _hash(sequence: int, previous_hash: str, act: AuditAct) -> str:
         {
             "sequence": sequence,
             "previous": previous_hash,
-            "at": act.at.isoformat(),
+            "at": act.at.astimezone(UTC).isoformat(),  # whatever zone it was noted in
             "actor": act.actor,
             "verb": act.verb,
             "case": act.case,

@@ -120,8 +120,8 @@ class Case:
             proposal_revision=self.proposal_revision + 1,
         )
 
-    def with_party_tracks(self, party_tracks: PartyTracks) -> Self:
-        """The case once it is known which vehicle in the picture is whose."""
+    def with_party_tracks(self, party_tracks: PartyTracks | None) -> Self:
+        """The case once it is known which vehicle in the picture is whose, or is open again."""
         return replace(self, version=self.version + 1, party_tracks=party_tracks)
 
     def handed_to_officer(self, gap: EvidenceInsufficient) -> Self:

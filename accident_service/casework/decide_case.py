@@ -8,7 +8,7 @@ from accident_service.casefile.decide import decide
 from accident_service.casefile.decision import DecisionKind, DecisionRequest, Officer
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.stage import AWAITING_OFFICER
-from accident_service.casework.ports import Clock, Ledger, Step
+from accident_service.casework.ports import Clock, Ledger, Provisions, Step
 from accident_service.errors import CaseMovedOn, InvalidDecision, StepOutOfOrder
 from accident_service.quantities.identifiers import CaseId, TrackId
 
@@ -19,13 +19,16 @@ class DecideCase:
 
     ledger: Ledger
     clock: Clock
+    provisions: Provisions
 
     def __call__(self, case_id: CaseId, request: DecisionRequest, officer: Officer) -> Case:
         """The decided case.
 
         Raises:
-            InvalidDecision, NotPermitted, CaseMovedOn, StepOutOfOrder: See `decide`.
+            InvalidDecision: An article is cited that the law does not have; else see `decide`.
+            NotPermitted, CaseMovedOn, StepOutOfOrder: See `decide`.
         """
+        self._demand_known_articles(request)
         with self.ledger.transaction() as work:
             case = work.cases.load(case_id)
             decision = decide(case, request, officer, self.clock.now())
@@ -46,6 +49,12 @@ class DecideCase:
                 )
             )
         return case
+
+    def _demand_known_articles(self, request: DecisionRequest) -> None:
+        # A document that cites an unknown article could never be printed.
+        unknown = sorted(set(request.provisions) - set(self.provisions.keys()))
+        if unknown:
+            raise InvalidDecision(f"no such article: {', '.join(unknown)}; choose from the list")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,13 +42,16 @@ class JoinCase:
 
 
 def with_matched_parties(case: Case) -> Case:
-    """The case with its parties matched to tracks, unless an officer has already done so."""
+    """The case with its parties matched to tracks, unless an officer has already done so.
+
+    Two accounts that contradict each other undo a match made from the first one alone.
+    """
     analysis = case.primary_analysis
     if analysis is None or analysis.contact is None:
         return case
     if case.party_tracks is not None and case.party_tracks.matched_by != "statements":
         return case
     matched = match_parties(analysis.contact, case.statements)
-    if matched is None or matched == case.party_tracks:
+    if matched == case.party_tracks:
         return case
     return case.with_party_tracks(matched)

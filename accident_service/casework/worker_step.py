@@ -70,13 +70,11 @@ class WorkerStep:
             return
         case, lease = begun
         try:
-            change = self.work(case, self._renewal_of(lease))
+            self._save(lease, self.work(case, self._renewal_of(lease)))
         except EvidenceInsufficient as gap:
             self._save(lease, _hand_over(gap), ("gap", gap.code))
-        except OutsideWorldFailed as failure:
+        except OutsideWorldFailed as failure:  # in the work, or while its change was made
             self._try_later(lease, failure)
-        else:
-            self._save(lease, change)
 
     def _begin(self, attempt: AttemptId) -> tuple[Case, Lease] | None:
         with self.ledger.transaction() as unit:

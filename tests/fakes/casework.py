@@ -45,7 +45,7 @@ class FakeWorld:
             file_report=FileReport(self.ledger, self.clock),
             join_case=JoinCase(self.ledger, self.clock),
             assign_tracks=AssignTracks(self.ledger, self.clock),
-            decide_case=DecideCase(self.ledger, self.clock),
+            decide_case=DecideCase(self.ledger, self.clock, FakeProvisions()),
             read_determination=ReadDetermination(self.ledger, self.clock),
             view_exhibit=ViewExhibit(self.ledger, self.blobs, self.clock),
             worker_steps={},
