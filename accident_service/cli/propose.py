@@ -27,6 +27,7 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     "--on",
     "day",
     type=click.DateTime(formats=["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
     help="Day of the accident, by which the law is chosen; else the one the scene shows.",
 )
 def propose_from_tracks(tracks: Path, scene: Path, out: Path, day: datetime | None) -> None:

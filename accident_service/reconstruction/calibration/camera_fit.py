@@ -5,7 +5,6 @@ the marks used says little: with five marks almost anything fits. What each mark
 when it is left out (`leave_one_out`) is the figure to trust and to show.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -33,6 +32,7 @@ WORST_RMS_PX = 12.0
 # Marks on one line fix no plane: smallest over largest spread of their ground positions.
 MIN_SPREAD_RATIO = 0.03
 _HUGE_PX = 1e4
+_FEW_STEPS, _MANY_STEPS = 12, 60
 _SCALES = np.array([0.1, 0.01, 5.0, 5.0, 0.05, 0.02, 0.02, 0.02, 0.02, 1.0, 1.0, 1.0])
 
 
@@ -78,7 +78,8 @@ def fit_camera(survey: Survey) -> CameraFit:
 def refit(start: CameraModel, survey: Survey, kept: tuple[int, ...]) -> CameraFit:
     """The fit to the marks in `kept`, begun at a camera already near the answer."""
     chosen = survey.only(kept)
-    camera, jacobian = _descend(start, chosen, "linear")
+    camera = _descend(start, chosen, "linear", _MANY_STEPS)
+    jacobian = _jacobian(camera, chosen)
     residual_px = _residual_px(camera, survey)
     information = jacobian.T @ jacobian
     covariance = np.linalg.inv(information) * _click_variance_px2(residual_px[list(kept)])
@@ -88,13 +89,14 @@ def refit(start: CameraModel, survey: Survey, kept: tuple[int, ...]) -> CameraFi
 
 def _best_start(survey: Survey) -> CameraModel:
     """The best of the robust fits begun at every first guess."""
-    fitted = [_descend(guess, survey, "soft_l1")[0] for guess in first_guesses(survey)]
+    fitted = [_descend(guess, survey, "soft_l1", _FEW_STEPS) for guess in first_guesses(survey)]
     above = [camera for camera in fitted if camera.position_m[2] > 0.0]
     if not above:
         raise CalibrationUnreliable(
             f"no camera above the road sees the {len(survey)} survey points in these places"
         )
-    return min(above, key=lambda camera: _robust_cost(camera, survey))
+    best = min(above, key=lambda camera: _robust_cost(camera, survey))
+    return _descend(best, survey, "soft_l1", _MANY_STEPS)
 
 
 def _robust_cost(camera: CameraModel, survey: Survey) -> float:
@@ -102,34 +104,37 @@ def _robust_cost(camera: CameraModel, survey: Survey) -> float:
     return float(2 * np.sum(np.sqrt(1 + clicks) - 1) + np.sum(priors.disagreement(camera) ** 2))
 
 
-def _descend(start: CameraModel, survey: Survey, loss: Loss) -> tuple[CameraModel, Array]:
-    """Least squares over changes of `start`; also the Jacobian, in sigmas per unit change."""
+def _descend(start: CameraModel, survey: Survey, loss: Loss, steps: int) -> CameraModel:
+    """Least squares over changes of `start`."""
 
-    def residuals(change: Array) -> Array:
-        camera = start.moved(change)
-        clicks = _residual_px(camera, survey).ravel() / CLICK_SIGMA_PX
-        return np.concatenate([clicks, priors.disagreement(camera)])
+    def surprise(change: Array) -> Array:
+        return _surprise(start.moved(change), survey)
 
     found = least_squares(
-        residuals,
+        surprise,
         np.zeros(PARAMETER_COUNT),
         loss=loss,
         x_scale=_SCALES,
-        max_nfev=60,
+        max_nfev=steps,
         xtol=1e-10,
         ftol=1e-10,
     )
-    camera = start.moved(found.x)
-    return camera, _jacobian(residuals, found.x)
+    return start.moved(found.x)
 
 
-def _jacobian(residuals: Callable[[Array], Array], at: Array) -> Array:
+def _surprise(camera: CameraModel, survey: Survey) -> Array:
+    """What a camera leaves unexplained: clicks and priors, each entry in sigmas."""
+    clicks = _residual_px(camera, survey).ravel() / CLICK_SIGMA_PX
+    return np.concatenate([clicks, priors.disagreement(camera)])
+
+
+def _jacobian(camera: CameraModel, survey: Survey) -> Array:
     """Central differences: the covariance deserves better than the optimiser's forward ones."""
     columns = []
-    for index, scale in enumerate(_SCALES):
-        step = np.zeros(PARAMETER_COUNT)
-        step[index] = 1e-4 * scale
-        columns.append((residuals(at + step) - residuals(at - step)) / (2e-4 * scale))
+    for step in np.diag(1e-4 * _SCALES):
+        ahead, behind = camera.moved(step), camera.moved(-step)
+        apart = _surprise(ahead, survey) - _surprise(behind, survey)
+        columns.append(apart / (2 * step.sum()))
     return np.stack(columns, axis=1)
 
 
