@@ -13,7 +13,7 @@ from typing import Self
 from accident_service.errors import InvalidSettings
 
 PREFIX = "ACCIDENT_SERVICE_"
-ALL_NETWORKS = "*"
+ALL_NETWORKS = "*"  # for cameras of networks without a folder of their own
 YES = frozenset({"1", "yes", "true", "on"})
 NO = frozenset({"0", "no", "false", "off", ""})
 HIGHEST_PORT = 65_535
@@ -37,6 +37,7 @@ class Settings:
     public_url: str
     secure_cookies: bool
     demo: bool
+    codes_file: str  # where drivers' one-time codes are written; empty: to the terminal
     lease_s: float
     attempts_at_most: int
     worker_count: int
@@ -71,6 +72,7 @@ class Settings:
                 "secure_cookies", default=public_url.startswith("https:")
             ),
             demo=given.yes_or_no("demo", default=False),
+            codes_file=given.text("codes_file", ""),
             lease_s=given.seconds("lease_s", 60.0),
             attempts_at_most=given.whole("attempts_at_most", 5, 1, 100),
             worker_count=given.whole("worker_count", 2, 0, 256),

@@ -9,7 +9,6 @@ from typing import Protocol
 
 from accident_service.adapters.analysis_files import ANALYSIS_FORMAT, canonical_bytes, from_document
 from accident_service.adapters.analysis_runner import AnalysisOutcome
-from accident_service.adapters.exhibit_files import INDEX_NAME
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.keep_alive import kept_alive
 from accident_service.adapters.scene_documents import scene_document
@@ -110,8 +109,8 @@ class ChildAnalyst:
 
     def _exhibits(self, clip: SealedClip, outcome: AnalysisOutcome) -> tuple[Exhibit, ...]:
         """The pictures in the order of their index, named so that no two of a case share one."""
-        folder = outcome.result_path.parent / "exhibits"
-        index = json.loads((folder / INDEX_NAME).read_text(encoding="utf-8"))
+        (index_path,) = (path for path in outcome.exhibits if path.suffix == ".json")
+        index = json.loads(index_path.read_text(encoding="utf-8"))
         return tuple(
             Exhibit(
                 kind=entry["kind"],
@@ -120,7 +119,7 @@ class ChildAnalyst:
                 caption_en=entry["caption_en"],
                 pts_s=entry["t_s"],
                 blob=self.blobs.put(
-                    folder / entry["name"], MEDIA_TYPES[Path(entry["name"]).suffix]
+                    index_path.parent / entry["name"], MEDIA_TYPES[Path(entry["name"]).suffix]
                 ),
             )
             for entry in index

@@ -1,17 +1,11 @@
-"""The composition root: from settings to a running service; the only file that knows every layer.
-
-Opening anything here connects to nothing: databases, queue and folders are touched on first
-use. So a job may open its workbench anew in every forked process, and does.
-"""
+"""What runs behind the doors: ledger, outbox and queue, and the embedded queue server."""
 
 import subprocess
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import redis
 
 from accident_service.adapters.clock import SystemClock
-from accident_service.adapters.database.attempt_steps import AttemptSteps
 from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.lost_attempts import LostAttempts
@@ -23,29 +17,19 @@ from accident_service.adapters.queue_server import (
     QueueServer,
     wait_until_answering,
 )
-from accident_service.casework.ports import Clock, Step
-from accident_service.casework.worker_step import WorkerStep
-from accident_service.quantities.identifiers import AttemptId
+from accident_service.casework.ports import Clock
 from accident_service.settings import Settings
 
-__all__ = ["QUEUE_NAME"]
-
-
-@dataclass(frozen=True, slots=True)
-class Workbench:
-    """What one worker needs to answer one bell."""
-
-    steps: Mapping[Step, WorkerStep]
-    attempts: AttemptSteps
-
-    def carry_out(self, attempt: AttemptId) -> None:
-        """Carry out the step this is an attempt at.
-
-        Raises:
-            NotFound: The ledger knows no such attempt.
-            AttemptSuperseded: The lease was lost on the way; nothing was saved.
-        """
-        self.steps[self.attempts.step_of(attempt)](attempt)
+__all__ = [
+    "QUEUE_NAME",
+    "RingingParts",
+    "open_ledger",
+    "open_queue_client",
+    "open_ringing",
+    "prepare",
+    "queue_server",
+    "wait_for_queue",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,19 +60,9 @@ def open_ringing(settings: Settings) -> RingingParts:
     )
 
 
-def queue_url(settings: Settings) -> str:
-    """Where the queue is: the configured server, or the embedded one's socket."""
-    return settings.redis_url or queue_server(settings).url
-
-
-def queue_server(settings: Settings) -> QueueServer:
-    """The embedded queue server of these settings, not started."""
-    return QueueServer(settings.queue_folder)
-
-
 def open_queue_client(settings: Settings) -> redis.Redis:
-    """A client of the queue for the workers."""
-    return queue_client(queue_url(settings))
+    """A client of the queue: of the configured server, or of the embedded one."""
+    return queue_client(_queue_url(settings))
 
 
 def wait_for_queue(settings: Settings, process: subprocess.Popen[bytes] | None = None) -> None:
@@ -97,7 +71,12 @@ def wait_for_queue(settings: Settings, process: subprocess.Popen[bytes] | None =
     Raises:
         QueueUnavailable: `process` ended, or nothing answered in time.
     """
-    wait_until_answering(queue_url(settings), within_s=START_WITHIN_S, process=process)
+    wait_until_answering(_queue_url(settings), within_s=START_WITHIN_S, process=process)
+
+
+def queue_server(settings: Settings) -> QueueServer:
+    """The embedded queue server of these settings, not started."""
+    return QueueServer(settings.queue_folder)
 
 
 def prepare(settings: Settings) -> None:
@@ -110,7 +89,5 @@ def prepare(settings: Settings) -> None:
     upgrade(settings.ledger_url)
 
 
-def open_workbench(settings: Settings) -> Workbench:
-    """What a job works with; opened anew in every forked process."""
-    ledger = open_ledger(settings)
-    return Workbench({}, AttemptSteps(ledger.engines))
+def _queue_url(settings: Settings) -> str:
+    return settings.redis_url or queue_server(settings).url

@@ -1,0 +1,33 @@
+"""The composition root: from settings to a running service; the only place that knows every layer.
+
+In: `Settings`. Out: `Casework` for the doors, `Workbench` for a job, and the parts of the
+back room. Opening anything here connects to nothing: databases, queue and clips are touched
+on first use. So a job may open its workbench anew in every forked process, and does.
+"""
+
+from accident_service.wiring.back_room import (
+    QUEUE_NAME,
+    RingingParts,
+    open_ledger,
+    open_queue_client,
+    open_ringing,
+    prepare,
+    queue_server,
+    wait_for_queue,
+)
+from accident_service.wiring.story import Workbench, open_casework, open_workbench, web_app
+
+__all__ = [
+    "QUEUE_NAME",
+    "RingingParts",
+    "Workbench",
+    "open_casework",
+    "open_ledger",
+    "open_queue_client",
+    "open_ringing",
+    "open_workbench",
+    "prepare",
+    "queue_server",
+    "wait_for_queue",
+    "web_app",
+]

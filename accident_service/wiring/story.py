@@ -1,0 +1,185 @@
+"""The story on its adapters: what the doors ask for, and the steps the workers carry out."""
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+
+from accident_service.adapters.analysis_request import ChildLimits
+from accident_service.adapters.analysis_runner import AnalysisRunner
+from accident_service.adapters.analyst import ChildAnalyst
+from accident_service.adapters.blob_store import LocalBlobStore
+from accident_service.adapters.clip_sources.by_network import RecordingsByNetwork
+from accident_service.adapters.code_sender import ConsoleCodeSender, FileCodeSender
+from accident_service.adapters.database.attempt_steps import AttemptSteps
+from accident_service.adapters.database.drafts import SqlDrafts
+from accident_service.adapters.database.insurer_clients import SqlInsurerClients
+from accident_service.adapters.database.invite_links import SqlInviteLinks
+from accident_service.adapters.database.ledger import SqlLedger
+from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
+from accident_service.adapters.database.one_time_codes import SqlOneTimeCodes
+from accident_service.adapters.database.passwords import SlowHash
+from accident_service.adapters.documents import TypstPress
+from accident_service.adapters.key_files import kept_key
+from accident_service.adapters.provision_register import ProvisionRegister
+from accident_service.adapters.signing import UnitKey
+from accident_service.adapters.site_files.load import load_site
+from accident_service.adapters.site_register import SiteFolders
+from accident_service.casefile.stage import Stage
+from accident_service.casework.casework import Casework
+from accident_service.casework.decide_case import AssignTracks, DecideCase
+from accident_service.casework.door_ports import CodeSender
+from accident_service.casework.fetch_clips import FetchClips
+from accident_service.casework.file_report import FileReport
+from accident_service.casework.find_clips import FindClips
+from accident_service.casework.issue_determination import IssueDetermination
+from accident_service.casework.join_case import JoinCase
+from accident_service.casework.ports import Clock, Step
+from accident_service.casework.propose_liability import ProposeLiability
+from accident_service.casework.read_determination import ReadDetermination
+from accident_service.casework.reconstruct_motion import ReconstructMotion
+from accident_service.casework.view_evidence import ViewExhibit
+from accident_service.casework.worker_step import StepWork, WorkerStep
+from accident_service.liability.rulebook import Rulebook
+from accident_service.quantities.identifiers import AttemptId
+from accident_service.settings import Settings
+from accident_service.wiring.back_room import open_ledger
+
+KEEP_ALIVES_PER_LEASE = 4
+BYTES_PER_MB = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Workbench:
+    """What one worker needs to answer one bell."""
+
+    steps: Mapping[Step, WorkerStep]
+    attempts: AttemptSteps
+
+    def carry_out(self, attempt: AttemptId) -> None:
+        """Carry out the step this is an attempt at.
+
+        Raises:
+            NotFound: The ledger knows no such attempt.
+            AttemptSuperseded: The lease was lost on the way; nothing was saved.
+        """
+        self.steps[self.attempts.step_of(attempt)](attempt)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _World:
+    """The adapters the story runs on."""
+
+    ledger: SqlLedger
+    blobs: LocalBlobStore
+    sites: SiteFolders
+    recordings: RecordingsByNetwork
+    analyst: ChildAnalyst
+    press: TypstPress
+    provisions: ProvisionRegister
+
+    @property
+    def clock(self) -> Clock:
+        return self.ledger.clock
+
+
+def open_casework(settings: Settings) -> Casework:
+    """Everything the doors may ask for, and the steps the workers carry out."""
+    world = _open_world(settings)
+    ledger, clock, engines = world.ledger, world.clock, world.ledger.engines
+    slow_hash = SlowHash()
+    return Casework(
+        file_report=FileReport(ledger, clock),
+        join_case=JoinCase(ledger, clock),
+        assign_tracks=AssignTracks(ledger, clock),
+        decide_case=DecideCase(ledger, clock, world.provisions),
+        read_determination=ReadDetermination(ledger, clock),
+        view_exhibit=ViewExhibit(ledger, world.blobs, clock),
+        worker_steps=_worker_steps(world),
+        ledger=ledger,
+        sites=world.sites,
+        blobs=world.blobs,
+        clock=clock,
+        provisions=world.provisions,
+        press=world.press,
+        codes=SqlOneTimeCodes(engines, clock, _code_sender(settings), slow_hash),
+        officers=SqlOfficerAccounts(engines, slow_hash),
+        insurers=SqlInsurerClients(engines),
+        invites=SqlInviteLinks(engines, clock),
+        drafts=SqlDrafts(engines, clock),
+    )
+
+
+def open_workbench(settings: Settings) -> Workbench:
+    """What a job works with; opened anew in every forked process."""
+    world = _open_world(settings)
+    return Workbench(_worker_steps(world), AttemptSteps(world.ledger.engines))
+
+
+def web_app() -> Flask:
+    """The app with both doors, for a web server's process."""
+    from accident_service.server import create_app  # noqa: PLC0415 - workers need no web server
+
+    settings = Settings.from_environment()
+    session_key = kept_key(settings.key_folder / "session.key")
+    return create_app(open_casework(settings), settings, secret_key=session_key.hex())
+
+
+def _open_world(settings: Settings) -> _World:
+    ledger = open_ledger(settings)
+    blobs = LocalBlobStore(settings.blob_folder)
+    sites = SiteFolders(settings.sites_dir, load_site)
+    limits = ChildLimits(
+        memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB, wall_s=settings.analysis_wall_s
+    )
+    return _World(
+        ledger=ledger,
+        blobs=blobs,
+        sites=sites,
+        recordings=RecordingsByNetwork(dict(settings.recordings)),
+        analyst=ChildAnalyst(
+            runner=AnalysisRunner(limits),
+            blobs=blobs,
+            survey_of=sites.survey,
+            keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
+        ),
+        press=TypstPress(UnitKey(kept_key(settings.key_folder / "unit.key"))),
+        provisions=ProvisionRegister.built_in(),
+    )
+
+
+def _worker_steps(world: _World) -> Mapping[Step, WorkerStep]:
+    """The story's middle, from report to proposal, and its end, the determination."""
+    sites, blobs, clock = world.sites, world.blobs, world.clock
+    find = FindClips(sites, clock)
+    fetch = FetchClips(sites, world.recordings.source_of, blobs, clock)
+    reconstruct = ReconstructMotion(sites, world.analyst)
+    propose = ProposeLiability(sites, world.analyst, Rulebook.built_in())
+    issue = IssueDetermination(world.press, blobs, world.provisions, sites, clock)
+    story: tuple[tuple[Step, Stage, Step | None, StepWork], ...] = (
+        (Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, find),
+        (Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, fetch),
+        (Step.RECONSTRUCT, Stage.CLIPS_FETCHED, Step.PROPOSE, reconstruct),
+        (Step.PROPOSE, Stage.RECONSTRUCTED, None, propose),
+        (Step.ISSUE_DETERMINATION, Stage.DECIDED, None, issue),
+    )
+    return {
+        step: WorkerStep(
+            step=step,
+            starts_at=starts_at,
+            then=then,
+            work=work,
+            ledger=world.ledger,
+            clock=clock,
+            an_officer_can_take_over=step is not Step.ISSUE_DETERMINATION,
+        )
+        for step, starts_at, then, work in story
+    }
+
+
+def _code_sender(settings: Settings) -> CodeSender:
+    if settings.codes_file:
+        return FileCodeSender(Path(settings.codes_file))
+    return ConsoleCodeSender(sys.stderr)
