@@ -1,0 +1,118 @@
+import hashlib
+import json
+import shutil
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from accident_service.adapters.documents import TypstPress
+from accident_service.adapters.page_content import page_content
+from accident_service.adapters.signing import UnitKey, verified
+from accident_service.casefile.determination import CitedProvision, Determination, EvidenceItem
+from tests.unit.casefile.drawn_up import drawn_up
+
+PDFTOTEXT = shutil.which("pdftotext")
+NEEDS_PDFTOTEXT = pytest.mark.skipif(PDFTOTEXT is None, reason="no pdftotext to read it back")
+
+
+@pytest.fixture(scope="module")
+def press() -> TypstPress:
+    return TypstPress(UnitKey(b"k" * 32))
+
+
+def text_of(pdf: bytes, folder: Path) -> str:
+    assert PDFTOTEXT is not None
+    file = folder / "document.pdf"
+    file.write_bytes(pdf)
+    read = subprocess.run([PDFTOTEXT, "-raw", file, "-"], capture_output=True, check=True)
+    return "".join(read.stdout.decode().split())
+
+
+def with_hostile_text(determination: Determination) -> Determination:
+    hostile = '#import "/etc/passwd": * \\ $x$ *b* _i_ `r` <b> @l "q" ${jndi} #{sys.inputs}'
+    party = replace(determination.parties[0], name=hostile, policy_no="#panic()")
+    return replace(
+        determination,
+        parties=(party, determination.parties[1]),
+        place=hostile,
+        facts_zh=hostile,
+        cause_en=hostile,
+        provisions=(CitedProvision(key="x", zh=hostile, en=hostile),),
+        evidence=(EvidenceItem(what_zh=hostile, what_en=hostile, sha256="#" * 64),),
+    )
+
+
+def test_the_same_determination_gives_the_same_bytes(press: TypstPress) -> None:
+    first = press.pdf(drawn_up())
+
+    assert first.startswith(b"%PDF-")
+    assert first == press.pdf(drawn_up())
+    assert first == TypstPress(UnitKey(b"k" * 32)).pdf(drawn_up())
+
+
+def test_it_is_an_archival_document_with_its_fonts_inside(press: TypstPress) -> None:
+    pdf = press.pdf(drawn_up())
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"<pdfaid:conformance>A</pdfaid:conformance>" in pdf
+    assert b"NotoSansCJK" in pdf
+
+
+@NEEDS_PDFTOTEXT
+def test_what_the_determination_says_stands_on_the_page(press: TypstPress, tmp_path: Path) -> None:
+    determination = drawn_up()
+    text = text_of(press.pdf(determination), tmp_path)
+
+    parts = [
+        "道路交通事故认定书",
+        "（简易程序）",
+        determination.unit_name,
+        determination.number,
+        determination.verification_code,
+        determination.officer_police_no,
+        page_content(determination)["content_sha256"],
+        "第1页共2页",
+        *(party.name for party in determination.parties),
+        *(party.identity_no for party in determination.parties),
+        *(party.plate for party in determination.parties),
+        *(party.policy_no for party in determination.parties),
+        "全部责任",
+        "无责任",
+        "三个工作日",
+        *(item.sha256 for item in determination.evidence),
+    ]
+    for part in parts:
+        assert part in text, part
+
+
+@NEEDS_PDFTOTEXT
+def test_what_people_typed_is_set_as_text_and_never_as_markup(
+    press: TypstPress, tmp_path: Path
+) -> None:
+    text = text_of(press.pdf(with_hostile_text(drawn_up())), tmp_path)
+
+    assert '#import"/etc/passwd":*' in text
+    assert "#panic()" in text
+    assert "root:x:0:0" not in text
+
+
+def test_a_long_account_runs_on_to_more_pages(press: TypstPress) -> None:
+    long = replace(drawn_up(), facts_zh="甲方车辆停车等候。" * 600)
+    assert b"/Count 2/Kids" in press.pdf(drawn_up())
+    assert b"/Count 4/Kids" in press.pdf(long)
+
+
+def test_a_later_version_says_so(press: TypstPress) -> None:
+    assert press.pdf(replace(drawn_up(), version=2)) != press.pdf(drawn_up())
+
+
+def test_the_signed_json_binds_the_pdf(press: TypstPress) -> None:
+    determination = drawn_up()
+    digest = hashlib.sha256(press.pdf(determination)).hexdigest()
+
+    signed = press.signed_json(determination, pdf_sha256=digest)
+
+    envelope = json.loads(verified(signed, press.public_keys()))
+    assert envelope["document"]["sha256"] == digest
+    assert envelope["content"]["number"] == determination.number
