@@ -12,8 +12,13 @@ from typing_extensions import override
 # Command, and the module and name that hold it.
 COMMANDS = {
     "analyse": "accident_service.cli.analyse:analyse",
+    "demo": "accident_service.cli.demo:demo",
+    "insurer": "accident_service.cli.insurer:insurer",
+    "officer": "accident_service.cli.officer:officer",
     "propose": "accident_service.cli.propose:propose_from_tracks",
     "site": "accident_service.cli.site:site",
+    "up": "accident_service.cli.up:up",
+    "worker": "accident_service.cli.worker:worker",
 }
 
 

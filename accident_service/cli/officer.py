@@ -1,0 +1,58 @@
+"""`accident-service officer …`: who may sign in to the console."""
+
+import secrets
+
+import click
+
+from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
+from accident_service.adapters.database.passwords import SlowHash
+from accident_service.casefile.decision import Officer
+from accident_service.cli.refusals import refusals_told
+from accident_service.quantities.identifiers import OfficerId, UnitId
+from accident_service.settings import Settings
+from accident_service.wiring import open_ledger, prepare
+
+PASSWORD = click.option(
+    "--password",
+    prompt=True,
+    hide_input=True,
+    confirmation_prompt=True,
+    help="Asked for when left out, so that it stays out of the shell's history.",
+)
+
+
+@click.group()
+def officer() -> None:
+    """Enrol officers, change passwords, switch accounts off."""
+
+
+@officer.command()
+@click.option("--user", "user_name", required=True, help="Name to sign in with.")
+@click.option("--name", required=True, help="The officer's name, as documents print it.")
+@click.option("--police-no", required=True, help="Police number, as documents print it.")
+@click.option("--unit", required=True, help="Unit code, part of the determination's number.")
+@click.option("--unit-name", required=True, help="The unit's name, as documents print it.")
+@click.option("--simple-procedure/--no-simple-procedure", default=True, help="Qualified for it?")
+@PASSWORD
+def add(*, user_name: str, password: str, simple_procedure: bool, **written: str) -> None:
+    """Let an officer sign in."""
+    with refusals_told():
+        _accounts().enrol(
+            Officer(
+                id=OfficerId(f"officer-{secrets.token_hex(4)}"),
+                name=written["name"],
+                police_no=written["police_no"],
+                unit=UnitId(written["unit"]),
+                unit_name=written["unit_name"],
+                may_decide_simple_procedure=simple_procedure,
+            ),
+            user_name=user_name,
+            password=password,
+        )
+    click.echo(f"{user_name} may sign in")
+
+
+def _accounts() -> SqlOfficerAccounts:
+    settings = Settings.from_environment()
+    prepare(settings)
+    return SqlOfficerAccounts(open_ledger(settings).engines, SlowHash())
