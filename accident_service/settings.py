@@ -47,14 +47,23 @@ class Settings:
     analysis_memory_mb: int
 
     @classmethod
-    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Self:
+    def from_environment(
+        cls,
+        environment: Mapping[str, str] | None = None,
+        *,
+        overrides: Mapping[str, object] | None = None,
+    ) -> Self:
         """The settings in `environment`, or in this process's own.
+
+        Args:
+            overrides: What a command line says, by variable without prefix; None says nothing.
 
         Raises:
             InvalidSettings: A variable is unknown or cannot be used; the message names it
                 and says what is accepted.
         """
-        given = _Given(os.environ if environment is None else environment)
+        said = {PREFIX + k: str(v) for k, v in (overrides or {}).items() if v is not None}
+        given = _Given({**(os.environ if environment is None else environment), **said})
         given.refuse_unknown(frozenset(field.name for field in fields(cls)))
         data_dir = given.folder("data_dir", Path("var"))
         host, port = given.text("host", "127.0.0.1"), given.whole("port", 8000, 1, HIGHEST_PORT)

@@ -89,6 +89,7 @@ def _run() -> None:
     logging.basicConfig(
         level=logging.INFO, format="%(asctime)s %(name)s: %(message)s", datefmt="%H:%M:%S"
     )
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     try:
         main(prog_name="python -m workers")
     except InvalidSettings as fault:

@@ -26,6 +26,7 @@ OWNER_ONLY = 0o700
 START_WITHIN_S = 20.0
 STOP_WITHIN_S = 10.0
 POLL_S = 0.02
+LOG_NAME = "server.log"
 SYSTEM_SERVERS = ("valkey-server", "redis-server")
 
 
@@ -56,6 +57,7 @@ class QueueServer:
             *("--appendonly", "yes", "--appendfsync", "always", "--save", ""),
             *("--maxmemory-policy", "noeviction"),
             *("--daemonize", "no", "--loglevel", "warning"),
+            *("--logfile", str(self._folder / LOG_NAME)),
         )
 
     def start(self) -> None:
@@ -64,7 +66,7 @@ class QueueServer:
         Raises:
             QueueUnavailable: It ended or did not answer in time; the message has its last words.
         """
-        log_path = self._folder / "server.log"
+        log_path = self._folder / LOG_NAME
         command = self.command()
         with log_path.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own binary, no shell
