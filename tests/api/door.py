@@ -1,0 +1,89 @@
+"""An app with the insurers' door alone, and one determination behind it."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from accident_service import api
+from accident_service.adapters.documents import TypstPress
+from accident_service.adapters.signing import UnitKey
+from accident_service.casework.door_ports import InsurerClient
+from accident_service.quantities.identifiers import CaseId, DeterminationNumber
+from tests.fakes import examples
+from tests.fakes.casework import FakeWorld
+from tests.fakes.doors import FakeInsurerClients, insurer_client
+from tests.unit.casefile.drawn_up import drawn_up
+
+SECRET = "a secret for tests, forty characters long"
+COVERS_NOBODY = insurer_client("PINGAN")
+READS_NOTHING = replace(insurer_client("CPIC", scopes=frozenset()), client_id="scopeless")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """The app's client, and the world behind it within reach."""
+
+    world: FakeWorld
+    client: FlaskClient
+
+    def token(self, client_id: str = "picc-client") -> str:
+        """A token as that client would fetch it."""
+        answer = self.client.post(
+            "/v1/oauth/token",
+            data={"grant_type": "client_credentials"},
+            auth=(client_id, "secret"),
+        )
+        assert answer.status_code == 200, answer.text
+        token = answer.get_json()["access_token"]
+        assert isinstance(token, str)
+        return token
+
+    def get(self, path: str, *, by: str = "picc-client", **headers: str) -> TestResponse:
+        """What that client gets."""
+        bearer = {"Authorization": f"Bearer {self.token(by)}"}
+        return self.client.get(path, headers=bearer | headers)
+
+    def readings(self) -> list[tuple[str, str]]:
+        """Who read what, as the audit has it."""
+        with self.world.ledger.reading() as work:
+            entries = work.audit.of_case(CaseId("case-1"))
+        return [(entry.act.actor, entry.act.verb) for entry in entries]
+
+
+def open_door(*, insurers: tuple[InsurerClient, ...] | None = None) -> Door:
+    """A door before one issued determination: A is covered by PICC, B by CPIC."""
+    known = insurers or (
+        insurer_client("PICC"),
+        insurer_client("CPIC"),
+        COVERS_NOBODY,
+        READS_NOTHING,
+    )
+    world = FakeWorld(insurers=FakeInsurerClients(clients=known))
+    press = TypstPress(UnitKey(b"k" * 32))
+    app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
+    app.config.update(SECRET_KEY=SECRET, TESTING=False)
+    api.register(app, replace(world.casework(), press=press))
+    issue(world, press)
+    return Door(world, app.test_client())
+
+
+def issue(world: FakeWorld, press: TypstPress, index: int = 1) -> None:
+    """Issue the example's determination, as number `index` of the year."""
+    case = examples.decided_case(str(index))
+    number = DeterminationNumber(f"2203020001-2026-{index:06d}")
+    determination = replace(
+        drawn_up(case), number=number, issued_at=examples.NOON + timedelta(minutes=index)
+    )
+    pdf = press.pdf(determination)
+    signed = press.signed_json(determination, pdf_sha256=hashlib.sha256(pdf).hexdigest())
+    with world.ledger.transaction() as work:
+        work.cases.add(case)
+        work.determinations.add(
+            determination,
+            world.blobs.put_bytes(pdf, "application/pdf"),
+            world.blobs.put_bytes(signed, "application/jose+json"),
+        )

@@ -1,0 +1,125 @@
+import hashlib
+import json
+
+import pytest
+
+from accident_service.adapters.documents import TypstPress
+from accident_service.adapters.signing import UnitKey, verified
+from tests.api.door import Door, issue
+from tests.fakes import examples
+
+NUMBER = "2203020001-2026-000001"
+ADDRESS = f"/v1/determinations/{NUMBER}"
+
+
+def test_an_insurer_reads_its_own_insured_in_full_and_the_other_party_masked(door: Door) -> None:
+    seen = door.get(ADDRESS)
+    own, other = seen.get_json()["parties"]
+
+    assert seen.status_code == 200
+    assert own["covered_by_you"]
+    assert own["identity_no"] == examples.party_a().identity_no
+    assert own["plate"] == "吉C12345"
+    assert own["responsibility"] == "none"
+    assert not other["covered_by_you"]
+    assert other["responsibility"] == "full"
+    assert other["insurer"] == "CPIC"
+    for personal in (examples.party_b().name, examples.party_b().phone, "吉CD06789"):
+        assert personal not in json.dumps(seen.get_json(), ensure_ascii=False)
+
+
+def test_the_other_insurer_sees_it_the_other_way_round(door: Door) -> None:
+    parties = door.get(ADDRESS, by="cpic-client").get_json()["parties"]
+    assert [party["covered_by_you"] for party in parties] == [False, True]
+    assert parties[0]["name"] == "甲*"
+
+
+def test_what_an_insurer_needs_to_settle_is_there(door: Door) -> None:
+    view = door.get(ADDRESS).get_json()
+
+    assert view["number"] == NUMBER
+    assert (view["version"], view["status"]) == (1, "issued")
+    assert view["occurred_at"].startswith("2026-03-02T04:00:00")
+    assert view["accident_form"]["zh"] == "追尾碰撞"
+    assert view["provisions"][0]["key"] == "RTSL-43"
+    assert "19.8至22.0千米/小时" in view["facts"]["zh"]
+
+
+def test_the_document_the_signature_and_the_keys_prove_each_other(door: Door) -> None:
+    view = door.get(ADDRESS).get_json()
+    pdf = door.get(view["document"]["href"])
+    keys = door.client.get("/v1/jwks.json").get_json()
+
+    envelope = json.loads(verified(json.dumps(view["signature"]).encode(), keys))
+
+    digest = hashlib.sha256(pdf.data).hexdigest()
+    assert digest == view["document"]["sha256"] == envelope["document"]["sha256"]
+    assert envelope["content"]["number"] == NUMBER
+    assert pdf.mimetype == "application/pdf"
+    assert len(pdf.data) == view["document"]["size_bytes"]
+
+
+def test_what_is_not_yours_looks_exactly_like_what_is_not_there(door: Door) -> None:
+    for suffix in ("", "/document.pdf"):
+        not_mine = door.get(ADDRESS + suffix, by="pingan-client")
+        not_there = door.get(f"/v1/determinations/2203020001-2026-999999{suffix}")
+
+        assert not_mine.status_code == not_there.status_code == 404
+        bodies = [answer.get_json() for answer in (not_mine, not_there)]
+        for body in bodies:
+            del body["request_id"]
+        assert bodies[0] == bodies[1]
+        assert {key for key, _ in not_mine.headers} == {key for key, _ in not_there.headers}
+
+
+def test_the_list_holds_only_ones_own_and_no_personal_data(door: Door) -> None:
+    mine = door.get("/v1/determinations")
+    nobodys = door.get("/v1/determinations", by="pingan-client")
+
+    assert [item["number"] for item in mine.get_json()["items"]] == [NUMBER]
+    assert nobodys.get_json() == {"items": [], "next": None}
+    for personal in ("甲", "吉C", "1380000"):
+        assert personal not in mine.text
+
+
+def test_pages_follow_one_another_without_gap_or_repeat(door: Door) -> None:
+    press = TypstPress(UnitKey(b"k" * 32))
+    for index in range(2, 6):
+        issue(door.world, press, index)
+
+    numbers, address = [], "/v1/determinations?limit=2"
+    while address:
+        page = door.get(address).get_json()
+        assert len(page["items"]) <= 2
+        numbers += [item["number"][-1] for item in page["items"]]
+        address = page["next"]
+
+    assert numbers == ["1", "2", "3", "4", "5"]
+
+
+@pytest.mark.parametrize("query", ["limit=0", "limit=201", "limit=x", "cursor=%25%25", "cursor=_w"])
+def test_a_page_that_cannot_be_is_refused(door: Door, query: str) -> None:
+    refused = door.get(f"/v1/determinations?{query}")
+    assert refused.status_code == 422
+    assert refused.get_json()["type"] == "urn:accident-service:invalid-request"
+
+
+def test_every_reading_is_logged_as_what_it_was(door: Door) -> None:
+    door.get(ADDRESS)
+    door.get(f"{ADDRESS}/document.pdf", by="cpic-client")
+    door.get(ADDRESS, by="pingan-client")
+
+    assert door.readings() == [
+        ("insurer:insurer-picc", "read-determination"),
+        ("insurer:insurer-cpic", "read-document"),
+    ]
+
+
+@pytest.mark.parametrize("path", [ADDRESS, f"{ADDRESS}/document.pdf", "/v1/determinations"])
+def test_personal_answers_are_kept_by_no_cache_and_sent_once(door: Door, path: str) -> None:
+    first = door.get(path)
+    again = door.get(path, **{"If-None-Match": first.headers["ETag"]})
+
+    assert first.headers["Cache-Control"] == "private, no-store"
+    assert again.status_code == 304
+    assert again.data == b""
