@@ -116,13 +116,17 @@ def opened_clip(path: Path, limits: ClipLimits) -> Iterator[InputContainer]:
 
 def chosen_stream(container: InputContainer) -> VideoStream:
     """The largest moving picture of the file; cover images do not count."""
-    streams = [
+    moving = [
         stream
         for stream in container.streams.video
         if not stream.disposition & Disposition.attached_pic
     ]
-    if not streams:
+    if not moving:
         raise unreadable(ClipVerdict.NO_VIDEO, "the file has no video stream")
+    # A stream nobody can decode has no codec context, whatever the library's types say.
+    streams = [stream for stream in moving if getattr(stream, "codec_context", None) is not None]
+    if not streams:
+        raise unreadable(ClipVerdict.REFUSED_CODEC, "the video stream is of an unknown codec")
     chosen = max(streams, key=lambda stream: (stream.width * stream.height, -stream.index))
     chosen.thread_count = 1
     return chosen
@@ -130,6 +134,11 @@ def chosen_stream(container: InputContainer) -> VideoStream:
 
 def _require_within(probe: ClipProbe, path: Path, limits: ClipLimits) -> None:
     width_px, height_px = probe.width_px, probe.height_px
+    if min(width_px, height_px) == 0:
+        raise unreadable(
+            ClipVerdict.NO_SIZE,
+            f"{path.name}: no picture size can be read, or it is beyond {limits.pixels} px",
+        )
     if min(width_px, height_px) < limits.smallest_px:
         raise unreadable(
             ClipVerdict.TOO_SMALL,

@@ -13,6 +13,7 @@ class ClipVerdict(StrEnum):
     NOT_A_VIDEO = "not-a-video"
     NO_VIDEO = "no-video-stream"
     REFUSED_CODEC = "codec-refused"
+    NO_SIZE = "no-picture-size"  # none that can be read, or one so large that it is not
     TOO_LARGE = "too-large"
     TOO_SMALL = "too-small"
     NO_TIMES = "no-timestamps"
