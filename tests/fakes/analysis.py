@@ -25,8 +25,8 @@ from accident_service.reconstruction.result import Reconstruction
 from accident_service.reconstruction.timeline import TimingSummary
 from tests.fakes import measured
 
-ARRIVAL_S = np.arange(0.0, 6.0, 0.04)
-CONTACT_S = 4.0
+SEEN_S = np.arange(0.0, 10.0, 0.04)
+CONTACT_S = 7.0
 STRIKING_MPS = 5.8
 
 
@@ -37,6 +37,7 @@ class FakeAnalyst:
     failures: dict[ClipId, AccidentServiceError] = field(default_factory=dict)
     empty: frozenset[ClipId] = frozenset()
     analysed: list[ClipId] = field(default_factory=list)
+    contact_s: float = CONTACT_S  # after the recording's start; the law wants five seconds
 
     def analyse(self, clip: SealedClip, site: Site, on_progress: ProgressSink) -> AnalysisRecord:
         """Report half-way, then the record or the failure."""
@@ -49,26 +50,26 @@ class FakeAnalyst:
 
     def reconstruction(self, record: AnalysisRecord) -> Reconstruction:
         """V2 runs into the rear of the standing V1, in the one lane of the fake site."""
-        return rear_end()
+        return rear_end(self.contact_s)
 
 
-def rear_end() -> Reconstruction:
-    """Two cars in one lane; the second touches the first at `CONTACT_S` and both stop."""
-    standing_x_m = np.full_like(ARRIVAL_S, 10.0)
+def rear_end(contact_s: float = CONTACT_S) -> Reconstruction:
+    """Two cars in one lane; the second touches the first at `contact_s` and both stop."""
+    standing_x_m = np.full_like(SEEN_S, 10.0)
     bumper_to_bumper_m = 4.5
-    behind_s = np.minimum(ARRIVAL_S, CONTACT_S)
-    striking_x_m = 10.0 - bumper_to_bumper_m - STRIKING_MPS * (CONTACT_S - behind_s)
+    moving_s = np.minimum(SEEN_S, contact_s)
+    striking_x_m = 10.0 - bumper_to_bumper_m - STRIKING_MPS * (contact_s - moving_s)
     return Reconstruction(
         trajectories=(
             _eastwards(measured.STRUCK, standing_x_m),
             _eastwards(measured.STRIKING, striking_x_m),
         ),
-        collisions=(_touch(),),
+        collisions=(_touch(contact_s),),
         near_misses=(),
         timing=TimingSummary(
-            frame_count=len(ARRIVAL_S),
-            declared_frame_count=len(ARRIVAL_S),
-            duration_s=float(ARRIVAL_S[-1]),
+            frame_count=len(SEEN_S),
+            declared_frame_count=len(SEEN_S),
+            duration_s=float(SEEN_S[-1]),
             median_interval_s=0.04,
             longest_gap_s=0.04,
             duplicate_count=0,
@@ -83,7 +84,7 @@ def rear_end() -> Reconstruction:
     )
 
 
-def _touch() -> CollisionEvent:
+def _touch(contact_s: float) -> CollisionEvent:
     return CollisionEvent(
         first=ContactSide(
             track=measured.STRUCK,
@@ -97,8 +98,8 @@ def _touch() -> CollisionEvent:
             delta_v_mps=Estimate(2.8, 0.3),
             speed_before_mps=Estimate(STRIKING_MPS, 0.15),
         ),
-        pts_s=CONTACT_S,
-        pts_interval_s=Interval(CONTACT_S - 0.04, CONTACT_S + 0.04),
+        pts_s=contact_s,
+        pts_interval_s=Interval(contact_s - 0.04, contact_s + 0.04),
         x_m=7.75,
         y_m=0.0,
         point_sigma_m=0.1,
@@ -114,7 +115,7 @@ def _eastwards(track: TrackId, x_m: NDArray[np.float64]) -> GroundTrajectory:
         id=track,
         vehicle_class=VehicleClass.CAR,
         dimensions=VehicleDimensions(4.5, 1.8, 1.5, 0.1, 0.05),
-        pts_s=ARRIVAL_S,
+        pts_s=SEEN_S,
         xy_m=np.column_stack([x_m, np.zeros(count)]),
         heading_rad=np.zeros(count),
         speed_mps=np.array([*speeds, speeds[-1]]),

@@ -1,0 +1,108 @@
+"""The second driver gives an account of their own, once, and it may match or reopen."""
+
+from dataclasses import replace
+
+import pytest
+
+from accident_service.casefile.case import Case
+from accident_service.casefile.party_tracks import PartyTracks
+from accident_service.casefile.stage import Stage
+from accident_service.casework.join_case import JoinCase
+from accident_service.errors import Conflict
+from accident_service.reports.party import PartyLetter
+from tests.casework.workshop import Workshop
+from tests.fakes import examples
+
+BY_STATEMENTS = PartyTracks(
+    track_a=examples.TRACK_A, track_b=examples.TRACK_B, matched_by="statements"
+)
+
+
+@pytest.fixture
+def shop() -> Workshop:
+    return Workshop()
+
+
+@pytest.fixture
+def join_case(shop: Workshop) -> JoinCase:
+    return JoinCase(shop.ledger, shop.clock)
+
+
+def keep(shop: Workshop, case: Case) -> Case:
+    with shop.ledger.transaction() as work:
+        work.cases.add(case)
+    return case
+
+
+def test_the_second_driver_is_party_b(shop: Workshop, join_case: JoinCase) -> None:
+    case = keep(shop, examples.reported_case())
+    join_case(case.id, examples.party_b(), examples.statement_b())
+    joined = shop.case(case.id)
+    assert joined.party(PartyLetter.B) == examples.party_b()
+    assert joined.statement(PartyLetter.B) == examples.statement_b()
+    assert joined.jointly_applied
+    assert shop.verbs(case.id) == ["join-case"]
+
+
+def test_submitting_twice_changes_nothing(shop: Workshop, join_case: JoinCase) -> None:
+    case = keep(shop, examples.reported_case())
+    first = join_case(case.id, examples.party_b(), examples.statement_b())
+    again = join_case(case.id, examples.party_b(), examples.statement_b())
+    assert again == first == shop.case(case.id)
+    assert shop.verbs(case.id) == ["join-case"]
+
+
+def test_a_third_driver_is_refused(shop: Workshop, join_case: JoinCase) -> None:
+    case = keep(shop, examples.reported_case())
+    join_case(case.id, examples.party_b(), examples.statement_b())
+    stranger = replace(examples.party_b(), phone="13900000003")
+    with pytest.raises(Conflict, match="already joined"):
+        join_case(case.id, stranger, examples.statement_b())
+    assert shop.case(case.id).party(PartyLetter.B) == examples.party_b()
+
+
+def test_nobody_joins_a_decided_case(shop: Workshop, join_case: JoinCase) -> None:
+    alone = replace(
+        examples.decided_case(),
+        parties=(examples.party_a(),),
+        statements=(examples.statement_a(),),
+    )
+    case = keep(shop, alone)
+    with pytest.raises(Conflict, match="no account can be added"):
+        join_case(case.id, examples.party_b(), examples.statement_b())
+
+
+def test_accounts_that_agree_with_the_contact_match_the_parties(
+    shop: Workshop, join_case: JoinCase
+) -> None:
+    case = keep(shop, examples.reconstructed_case())
+    assert case.party_tracks is None
+    join_case(case.id, examples.party_b(), examples.statement_b())
+    assert shop.case(case.id).party_tracks == BY_STATEMENTS
+
+
+def test_accounts_that_contradict_each_other_reopen_the_match(
+    shop: Workshop, join_case: JoinCase
+) -> None:
+    case = keep(shop, examples.reconstructed_case().with_party_tracks(BY_STATEMENTS))
+    struck_behind_too = replace(examples.statement_b(), damage_clock=6)
+    join_case(case.id, examples.party_b(), struck_behind_too)
+    assert shop.case(case.id).party_tracks is None
+
+
+def test_what_an_officer_has_assigned_stays(shop: Workshop, join_case: JoinCase) -> None:
+    assigned = PartyTracks(
+        track_a=examples.TRACK_B, track_b=examples.TRACK_A, matched_by="officer:officer-1"
+    )
+    case = keep(shop, examples.reconstructed_case().with_party_tracks(assigned))
+    join_case(case.id, examples.party_b(), examples.statement_b())
+    assert shop.case(case.id).party_tracks == assigned
+
+
+def test_joining_while_an_officer_looks_changes_what_they_saw(
+    shop: Workshop, join_case: JoinCase
+) -> None:
+    case = keep(shop, examples.handed_over_case())
+    join_case(case.id, examples.party_b(), examples.statement_b())
+    assert shop.case(case.id).version == case.version + 1
+    assert shop.case(case.id).stage is Stage.NEEDS_OFFICER

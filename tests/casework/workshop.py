@@ -1,0 +1,110 @@
+"""A worker's bench on fakes: cases put at any stage, steps run as a worker would run them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from accident_service.casefile.case import Case
+from accident_service.casefile.stage import Stage
+from accident_service.casework.fetch_clips import FetchClips
+from accident_service.casework.find_clips import FindClips
+from accident_service.casework.issue_determination import IssueDetermination
+from accident_service.casework.ports import ProgressSink, Step, StepProgress
+from accident_service.casework.propose_liability import ProposeLiability
+from accident_service.casework.reconstruct_motion import ReconstructMotion
+from accident_service.casework.worker_step import CaseChange, StepWork, WorkerStep
+from accident_service.liability.rulebook import Rulebook
+from accident_service.quantities.identifiers import AttemptId, CaseId
+from tests.fakes.analysis import FakeAnalyst, FakePress, FakeProvisions
+from tests.fakes.clock import FakeClock
+from tests.fakes.ledger import FakeLedger
+from tests.fakes.world import FakeBlobStore, FakeClipSource, FakeSiteRegister
+
+
+@dataclass(slots=True)
+class Workshop:
+    """The fakes one test works with."""
+
+    clock: FakeClock = field(default_factory=FakeClock)
+    sites: FakeSiteRegister = field(default_factory=FakeSiteRegister)
+    source: FakeClipSource = field(default_factory=FakeClipSource)
+    blobs: FakeBlobStore = field(default_factory=FakeBlobStore)
+    analyst: FakeAnalyst = field(default_factory=FakeAnalyst)
+    press: FakePress = field(default_factory=FakePress)
+    ledger: FakeLedger = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.ledger = FakeLedger(clock=self.clock)
+
+    def put(self, case: Case, step: Step) -> AttemptId:
+        """Keep the case, ask for the step, and give the attempt that waits."""
+        with self.ledger.transaction() as work:
+            work.cases.add(case)
+            work.steps.request(case.id, step)
+        return self.ledger.only_waiting(step)
+
+    def case(self, case_id: CaseId) -> Case:
+        """The case as it is kept now."""
+        with self.ledger.reading() as work:
+            return work.cases.load(case_id)
+
+    def progress(self, case_id: CaseId) -> dict[Step, StepProgress]:
+        """How far each step has come."""
+        with self.ledger.reading() as work:
+            return {one.step: one for one in work.steps.progress(case_id)}
+
+    def verbs(self, case_id: CaseId) -> list[str]:
+        """What the audit chain tells of the case."""
+        with self.ledger.reading() as work:
+            return [entry.act.verb for entry in work.audit.of_case(case_id)]
+
+    def find_clips(self) -> WorkerStep:
+        """Step 1."""
+        work = FindClips(self.sites, self.clock)
+        return self.worker_step(Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, work)
+
+    def fetch_clips(self) -> WorkerStep:
+        """Step 2."""
+        work = FetchClips(self.sites, lambda _camera: self.source, self.blobs, self.clock)
+        return self.worker_step(Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, work)
+
+    def reconstruct(self) -> WorkerStep:
+        """Step 3."""
+        work = ReconstructMotion(self.sites, self.analyst)
+        return self.worker_step(Step.RECONSTRUCT, Stage.CLIPS_FETCHED, Step.PROPOSE, work)
+
+    def propose(self) -> WorkerStep:
+        """Step 4."""
+        work = ProposeLiability(self.sites, self.analyst, Rulebook.built_in())
+        return self.worker_step(Step.PROPOSE, Stage.RECONSTRUCTED, None, work)
+
+    def issue(self) -> WorkerStep:
+        """Step 5."""
+        work = IssueDetermination(self.press, self.blobs, FakeProvisions(), self.sites, self.clock)
+        return self.worker_step(Step.ISSUE_DETERMINATION, Stage.DECIDED, None, work)
+
+    def worker_step(
+        self, step: Step, starts_at: Stage, then: Step | None, work: StepWork
+    ) -> WorkerStep:
+        """Any step around any work."""
+        return WorkerStep(
+            step=step,
+            starts_at=starts_at,
+            then=then,
+            work=work,
+            ledger=self.ledger,
+            clock=self.clock,
+            an_officer_can_take_over=step is not Step.ISSUE_DETERMINATION,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """A step's work during which something else happens before its change is saved."""
+
+    work: StepWork
+    happens: Callable[[Case], object]
+
+    def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
+        change = self.work(case, on_progress)
+        self.happens(case)
+        return change
