@@ -4,6 +4,8 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from typing_extensions import override
+
 from accident_service.liability.apportionment import Apportionment, apportion
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Assessment
@@ -26,6 +28,7 @@ class Case:
     strength: str
     reasons: tuple[str, ...]
 
+    @override
     def __str__(self) -> str:
         return f"{self.rule}: {self.name}"
 

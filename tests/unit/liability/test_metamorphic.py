@@ -1,0 +1,164 @@
+"""What must not change a proposal, and what may only move it towards "cannot tell"."""
+
+import math
+from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from shapely import affinity
+
+from accident_service.liability.proposal import LiabilityProposal, Strength
+from accident_service.liability.road_map import ConflictArea, Lane, RoadMap, StopLine
+from accident_service.liability.signal_log import PhaseChange, SignalLog
+from accident_service.quantities.uncertainty import Interval
+from accident_service.reconstruction.collision.event import CollisionEvent
+from accident_service.reconstruction.ground.trajectory import GroundTrajectory
+from tests.unit.liability.drives import Accident, cut_in, left_turn, rear_end
+
+Scene = Callable[..., Accident]
+SCENES = pytest.mark.parametrize("scene", [rear_end, cut_in, left_turn])
+
+
+def outcome(proposal: LiabilityProposal) -> tuple[object, ...]:
+    """What a party would notice."""
+    return (
+        proposal.abstained,
+        dict(proposal.grades),
+        proposal.rule_code,
+        proposal.strength,
+        sorted(reason.code for reason in proposal.reasons),
+    )
+
+
+@SCENES
+def test_naming_the_parties_in_the_other_order_swaps_nothing(scene: Scene) -> None:
+    accident = scene()
+    (event,) = accident.found.collisions
+    swapped = replace(event, first=event.second, second=event.first)
+    other_way = replace(accident, found=replace(accident.found, collisions=(swapped,)))
+
+    assert outcome(other_way.proposed()) == outcome(accident.proposed())
+
+
+@SCENES
+def test_exchanging_the_names_of_the_vehicles_exchanges_their_grades(scene: Scene) -> None:
+    accident = scene()
+    (event,) = accident.found.collisions
+    first, second = accident.found.trajectories
+    exchanged = replace(
+        accident.found,
+        trajectories=(replace(first, id=second.id), replace(second, id=first.id)),
+        collisions=(
+            replace(
+                event,
+                first=replace(event.first, track=second.id),
+                second=replace(event.second, track=first.id),
+            ),
+        ),
+    )
+    before = dict(accident.proposed().grades)
+    after = dict(replace(accident, found=exchanged).proposed().grades)
+
+    assert after == {first.id: before[second.id], second.id: before[first.id]}
+
+
+def later(accident: Accident, by_s: float) -> Accident:
+    def moved(event: CollisionEvent) -> CollisionEvent:
+        span = event.pts_interval_s
+        return replace(
+            event,
+            pts_s=event.pts_s + by_s,
+            pts_interval_s=Interval(span.low + by_s, span.high + by_s),
+        )
+
+    found = replace(
+        accident.found,
+        trajectories=tuple(replace(t, pts_s=t.pts_s + by_s) for t in accident.found.trajectories),
+        collisions=tuple(moved(event) for event in accident.found.collisions),
+    )
+    approaches = tuple(
+        replace(
+            signal,
+            changes=tuple(PhaseChange(c.pts_s + by_s, c.phase) for c in signal.changes),
+        )
+        for signal in accident.signals.approaches
+    )
+    signals = SignalLog(approaches=approaches, clock_sigma_s=accident.signals.clock_sigma_s)
+    return Accident(found=found, road_map=accident.road_map, signals=signals)
+
+
+@SCENES
+def test_shifting_the_clips_clock_changes_nothing(scene: Scene) -> None:
+    assert outcome(later(scene(), 31.25).proposed()) == outcome(scene().proposed())
+
+
+def turned_and_moved(accident: Accident, *, by_rad: float, to_m: tuple[float, float]) -> Accident:
+    cos, sin = math.cos(by_rad), math.sin(by_rad)
+    turn = np.array([[cos, -sin], [sin, cos]])
+    matrix = [cos, -sin, sin, cos, *to_m]
+
+    def lane(one: Lane) -> Lane:
+        return replace(
+            one,
+            centre_line=affinity.affine_transform(one.centre_line, matrix),
+            polygon=affinity.affine_transform(one.polygon, matrix),
+        )
+
+    def stop(one: StopLine) -> StopLine:
+        return replace(one, line=affinity.affine_transform(one.line, matrix))
+
+    def area(one: ConflictArea) -> ConflictArea:
+        return replace(one, polygon=affinity.affine_transform(one.polygon, matrix))
+
+    def drive(one: GroundTrajectory) -> GroundTrajectory:
+        return replace(
+            one, xy_m=one.xy_m @ turn.T + np.array(to_m), heading_rad=one.heading_rad + by_rad
+        )
+
+    def touch(one: CollisionEvent) -> CollisionEvent:
+        x_m, y_m = turn @ np.array([one.x_m, one.y_m]) + np.array(to_m)
+        return replace(one, x_m=float(x_m), y_m=float(y_m))
+
+    road = accident.road_map
+    return Accident(
+        found=replace(
+            accident.found,
+            trajectories=tuple(drive(one) for one in accident.found.trajectories),
+            collisions=tuple(touch(one) for one in accident.found.collisions),
+        ),
+        road_map=RoadMap(
+            lanes=tuple(lane(one) for one in road.lanes),
+            stop_lines=tuple(stop(one) for one in road.stop_lines),
+            conflict_areas=tuple(area(one) for one in road.conflict_areas),
+            speed_limit_mps=road.speed_limit_mps,
+        ),
+        signals=accident.signals,
+    )
+
+
+@SCENES
+@pytest.mark.parametrize("by_rad", [0.4, 2.0, math.pi, -1.3])
+def test_turning_and_moving_the_whole_site_changes_nothing(scene: Scene, by_rad: float) -> None:
+    elsewhere = turned_and_moved(scene(), by_rad=by_rad, to_m=(310.0, -42.5))
+
+    assert outcome(elsewhere.proposed()) == outcome(scene().proposed())
+
+
+@SCENES
+def test_more_noise_only_moves_towards_cannot_tell(scene: Scene) -> None:
+    firmness = []
+    for sigma_scale in (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0):
+        proposal = scene(sigma_scale=sigma_scale).proposed()
+        if not proposal.abstained:
+            assert dict(proposal.grades) == dict(scene().proposed().grades)
+        firmness.append(0 if proposal.abstained else 1 + (proposal.strength is Strength.FIRM))
+
+    assert firmness == sorted(firmness, reverse=True)
+    assert firmness[0] == 2
+    assert firmness[-1] == 0
+
+
+@SCENES
+def test_the_same_inputs_give_the_same_proposal(scene: Scene) -> None:
+    assert scene().proposed() == scene().proposed()
