@@ -1,7 +1,7 @@
 """What anyone may ask of the API: how it is described, and the keys it signs with."""
 
 from collections.abc import Iterator
-from copy import deepcopy
+from functools import cache
 from typing import Any, cast
 
 from apiflask import APIFlask
@@ -9,12 +9,14 @@ from flask import Response, current_app, jsonify, request
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
+from accident_service import __version__
 from accident_service.api.access import ANYONE, SCOPES, open_to
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.problems import MEDIA_TYPE
 from accident_service.api.schemas import Problem
 from accident_service.api.service import casework
 
+TITLE = "Accident determinations for insurers"
 AN_HOUR = "public, max-age=3600"
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 OAUTH2 = {
@@ -61,9 +63,8 @@ def public_keys() -> Response:
 @open_to(ANYONE)
 @BLUEPRINT.doc(hide=True)
 def openapi() -> Response:
-    """This API in OpenAPI 3.1; only what is under /v1."""
-    app = cast("APIFlask", current_app)
-    return _public(jsonify(described(deepcopy(cast("dict[str, Any]", app.spec)))))
+    """This API in OpenAPI 3.1."""
+    return _public(jsonify(described()))
 
 
 @BLUEPRINT.route("/", defaults={"_path": ""}, methods=METHODS)
@@ -78,9 +79,17 @@ def nowhere(_path: str) -> Response:
     raise NotFound("There is no such address.")
 
 
-def described(spec: dict[str, Any]) -> dict[str, Any]:
-    """The app's description cut down to this API, with its failures as they really are."""
-    spec["paths"] = {path: item for path, item in spec["paths"].items() if path.startswith("/v1/")}
+@cache
+def described() -> dict[str, Any]:
+    """The description of this API alone, with its failures as they really are.
+
+    It is drawn from an app that holds nothing else: the pages beside it are no part of it.
+    """
+    app = APIFlask("accident_service", title=TITLE, version=__version__)
+    app.config["OPENAPI_VERSION"] = "3.1.0"
+    app.register_blueprint(BLUEPRINT)
+    with app.app_context():
+        spec = cast("dict[str, Any]", app.spec)
     components = spec.setdefault("components", {})
     components.setdefault("schemas", {})["Problem"] = Problem.model_json_schema()
     components["securitySchemes"] = {"oauth2": OAUTH2}

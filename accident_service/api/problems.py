@@ -8,7 +8,7 @@ from http import HTTPStatus
 
 import apiflask
 from flask import Blueprint, Response, g, jsonify
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, default_exceptions
 
 from accident_service.errors import (
     AccidentServiceError,
@@ -57,6 +57,9 @@ def answer_for(blueprint: Blueprint) -> None:
     """Answer every failure of the blueprint's routes; a bug becomes a 500 without detail."""
     blueprint.register_error_handler(AccidentServiceError, _on_purpose)
     blueprint.register_error_handler(apiflask.HTTPError, _not_valid)
+    # One by one: Flask prefers an app's handler of a code to a blueprint's of all codes.
+    for status in default_exceptions:
+        blueprint.register_error_handler(status, _by_status)
     blueprint.register_error_handler(HTTPException, _by_status)
 
 

@@ -16,7 +16,6 @@ def register(app: APIFlask, casework: Casework) -> None:
     The app brings `SECRET_KEY`, which access tokens are signed under, and in production
     `RATELIMIT_STORAGE_URI`. Failures are answered by the blueprint itself.
     """
-    app.config["OPENAPI_VERSION"] = "3.1.0"
     service.keep(app, casework)
     throttle.install(app)
     app.register_blueprint(BLUEPRINT)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from apiflask import APIFlask
+from flask import Blueprint
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
@@ -66,6 +67,10 @@ def open_door(*, insurers: tuple[InsurerClient, ...] | None = None) -> Door:
     press = TypstPress(UnitKey(b"k" * 32))
     app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
     app.config.update(SECRET_KEY=SECRET, TESTING=False)
+    # The pages beside the API answer 404 and 405 with HTML, for the whole app.
+    for status in (404, 405):
+        app.register_error_handler(status, lambda _error: ("<h1>a page</h1>", 200))
+    app.register_blueprint(Blueprint("pages", "accident_service", url_prefix="/pages"))
     api.register(app, replace(world.casework(), press=press))
     issue(world, press)
     return Door(world, app.test_client())
