@@ -8,6 +8,10 @@ from pathlib import Path
 import av
 import numpy as np
 
+from accident_service.adapters.clip_probe import ClipLimits
+from accident_service.adapters.video_reader import read_frames
+from accident_service.errors import ClipUnreadable
+
 WIDTH, HEIGHT = 320, 240
 CLOCK = 12_800
 
@@ -36,6 +40,16 @@ def picture(index: int, size: tuple[int, int] = (WIDTH, HEIGHT)) -> np.ndarray:
 
 def even_times_s(count: int, rate_hz: float = 25.0) -> list[float]:
     return [index / rate_hz for index in range(count)]
+
+
+def outcome_of(path: Path, limits: ClipLimits) -> str:
+    """Read to the end; the verdict, or "read" when nothing was refused."""
+    try:
+        for _frame in read_frames(path, limits):
+            pass
+    except ClipUnreadable as refusal:
+        return refusal.verdict
+    return "read"
 
 
 def write_clip(path: Path, recipe: ClipRecipe) -> Path:

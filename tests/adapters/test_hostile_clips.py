@@ -12,7 +12,7 @@ from accident_service.adapters.clip_verdicts import ClipVerdict
 from accident_service.adapters.video_reader import ClipReader, read_frames
 from accident_service.errors import ClipUnreadable
 from accident_service.reconstruction.timeline import Timeline
-from tests.adapters.clip_maker import ClipRecipe, even_times_s, write_clip
+from tests.adapters.clip_maker import ClipRecipe, even_times_s, outcome_of, write_clip
 
 LIMITS = ClipLimits()
 
@@ -145,7 +145,4 @@ def test_bytes_changed_anywhere_end_in_a_verdict(
         damaged.write_bytes(
             content[: int(rng.integers(1, len(content)))] if seed % 5 == 0 else content
         )
-        try:
-            list(read_frames(damaged, LIMITS))
-        except ClipUnreadable as refusal:
-            assert refusal.verdict in set(ClipVerdict)
+        assert outcome_of(damaged, LIMITS) in {"read", *ClipVerdict}

@@ -12,6 +12,7 @@ from accident_service.errors import ClipUnreadable
 from tests.adapters.clip_maker import (
     ClipRecipe,
     even_times_s,
+    outcome_of,
     picture,
     with_flipped_bits,
     write_clip,
@@ -24,13 +25,7 @@ LIMITS = ClipLimits()
 
 
 def verdict_of(path: Path, limits: ClipLimits = LIMITS) -> str:
-    """Read to the end; the verdict, or "read" when nothing was refused."""
-    try:
-        for _frame in read_frames(path, limits):
-            pass
-    except ClipUnreadable as refusal:
-        return refusal.verdict
-    return "read"
+    return outcome_of(path, limits)
 
 
 def times_of(path: Path) -> list[float]:
