@@ -2,7 +2,7 @@
 
 from apiflask import APIFlask
 
-from accident_service import __version__, api, web
+from accident_service import api, web
 from accident_service.casework.casework import Casework
 from accident_service.settings import Settings
 
@@ -13,7 +13,8 @@ def create_app(casework: Casework, settings: Settings, *, secret_key: str) -> AP
     Args:
         secret_key: Signs session cookies; the same in every web process.
     """
-    app = APIFlask("accident_service", title="Accident service", version=__version__)
+    # The API describes itself and words its failures under /v1; the pages have their own.
+    app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
     app.config.update(
         SECRET_KEY=secret_key,
         PUBLIC_BASE_URL=settings.public_url,
