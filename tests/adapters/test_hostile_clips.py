@@ -57,6 +57,34 @@ def test_a_hundred_thousand_frames_are_refused_by_the_header(tmp_path: Path) -> 
     assert "100000 frames" in str(refusal)
 
 
+@pytest.mark.parametrize(
+    "limits",
+    [
+        ClipLimits(width_px=300),
+        ClipLimits(pixels=320 * 240 - 1),
+        ClipLimits(frame_count=39),
+        ClipLimits(duration_s=1.0),
+        ClipLimits(bytes=1000),
+    ],
+)
+def test_a_clip_beyond_any_limit_is_refused_before_it_is_decoded(
+    limits: ClipLimits, tmp_path: Path
+) -> None:
+    plain = write_clip(tmp_path / "plain.mp4", ClipRecipe(times_s=even_times_s(40)))
+
+    with pytest.raises(ClipUnreadable) as refusal:
+        probe_clip(plain, limits)
+
+    assert refusal.value.verdict in {ClipVerdict.TOO_LARGE, ClipVerdict.NO_SIZE}
+
+
+def test_a_clip_that_hides_its_length_is_stopped_at_the_limit(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "long.ts", ClipRecipe(times_s=even_times_s(30)))
+
+    assert probe_clip(path, LIMITS).declared_frame_count is None
+    assert outcome_of(path, ClipLimits(frame_count=20)) == ClipVerdict.TOO_LARGE
+
+
 def test_a_clip_of_a_whole_day_is_refused_by_the_header(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "day.mp4", ClipRecipe(times_s=[0.0, 43_200.0, 86_400.0]))
 
