@@ -1,0 +1,36 @@
+import pytest
+
+from accident_service.liability.facts.stop_line_crossing import seen_crossing
+from accident_service.liability.road_map import Movement
+from tests.unit.liability.drives import A, B, left_turn, rear_end, turning_left
+
+
+def test_the_front_passes_the_line_when_geometry_says() -> None:
+    crossing = seen_crossing(left_turn().observed(), B)
+
+    assert crossing is not None
+    assert crossing.line.approach == "W"
+    assert crossing.seen
+    assert Movement.LEFT in crossing.allowed
+    middle_s = (crossing.pts_s.low + crossing.pts_s.high) / 2
+    assert turning_left(middle_s)[0] + 2.25 == pytest.approx(-10.0, abs=0.05)
+
+
+def test_the_instant_is_as_wide_as_two_sigmas_of_position_take() -> None:
+    crossing = seen_crossing(left_turn().observed(), A)
+
+    assert crossing is not None
+    assert crossing.line.approach == "E"
+    assert crossing.pts_s.high - crossing.pts_s.low == pytest.approx(4 * 0.05 / 10.0)
+
+
+def test_lines_of_other_approaches_are_not_crossed_on_the_way_out() -> None:
+    crossing = seen_crossing(left_turn().observed(), A)
+
+    assert crossing is not None
+    assert crossing.line.approach != "W"
+
+
+def test_who_passes_no_stop_line_has_no_crossing() -> None:
+    assert seen_crossing(rear_end().observed(), B) is None
+    assert seen_crossing(left_turn(from_s=5.95).observed(), B) is None
