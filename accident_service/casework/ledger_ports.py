@@ -1,0 +1,232 @@
+"""The ledger as the story needs it: cases, steps, audit and determinations, kept together.
+
+Everything inside one `UnitOfWork` happens together or not at all: the case, the request
+for its next step (outbox), the fencing of the attempt and the audit entry.
+"""
+
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from accident_service.casefile.analysis import BlobRef
+from accident_service.casefile.audit import AuditAct, AuditEntry
+from accident_service.casefile.case import Case
+from accident_service.casefile.determination import Determination
+from accident_service.casefile.stage import Stage
+from accident_service.quantities.identifiers import (
+    AttemptId,
+    CaseId,
+    DeterminationNumber,
+    InsurerId,
+    UnitId,
+)
+
+
+class Step(StrEnum):
+    """The steps a worker carries out; each is safe to run twice."""
+
+    FIND_CLIPS = "find-clips"
+    FETCH_CLIPS = "fetch-clips"
+    RECONSTRUCT = "reconstruct"
+    PROPOSE = "propose"
+    ISSUE_DETERMINATION = "issue-determination"
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """The right to carry out one step of one case until `expires_at`.
+
+    `number` is the fencing number: a result is accepted only while no higher number
+    has been given out for the same case and step.
+    """
+
+    attempt: AttemptId
+    case: CaseId
+    step: Step
+    number: int
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepProgress:
+    """What a waiting person may know of a running step."""
+
+    step: Step
+    state: str  # "waiting", "running", "done", "failed"
+    share_done: float  # 0..1
+    attempts: int
+    failure: str
+
+
+class CaseStore(Protocol):
+    """Cases, inside a unit of work."""
+
+    def add(self, case: Case) -> None:
+        """Keep a new case.
+
+        Raises:
+            Conflict: A case with the same submission key exists.
+        """
+        ...
+
+    def load(self, case_id: CaseId) -> Case:
+        """The newest version.
+
+        Raises:
+            NotFound: There is no such case.
+        """
+        ...
+
+    def save(self, case: Case) -> None:
+        """Keep the next version; a no-op when `case` is the stored version.
+
+        Raises:
+            CaseMovedOn: The stored version is not the one just before `case.version`
+                (several moves may be saved at once: the version loaded must be unchanged).
+        """
+        ...
+
+    def with_submission_key(self, key: str) -> Case | None:
+        """The case filed under this key, if any."""
+        ...
+
+    def with_tracking_code(self, code: str) -> Case:
+        """The case people know by this code.
+
+        Raises:
+            NotFound: There is no such case.
+        """
+        ...
+
+    def of_phone(self, phone: str) -> tuple[Case, ...]:
+        """Cases in which a party gave this phone, newest first."""
+        ...
+
+    def listed(self, stages: frozenset[Stage], *, limit: int, offset: int) -> tuple[Case, ...]:
+        """Cases at one of the stages, longest waiting first."""
+        ...
+
+    def count(self, stages: frozenset[Stage]) -> int:
+        """How many cases stand at one of the stages."""
+        ...
+
+
+class StepLedger(Protocol):
+    """Which steps were asked for, tried and finished; SQL is the truth, the queue rings a bell."""
+
+    def request(self, case_id: CaseId, step: Step) -> None:
+        """Ask for a step: one attempt row and one outbox row, in this transaction.
+
+        Asking again while the step waits or runs changes nothing.
+        """
+        ...
+
+    def begin(self, attempt: AttemptId) -> Lease | None:
+        """Take the lease of a waiting attempt; None when it was taken or settled before.
+
+        An attempt whose lease ran out is never begun again: the reconciler gives its step
+        to a new attempt with a higher number, so that a number belongs to one worker only.
+        """
+        ...
+
+    def finish(self, lease: Lease) -> None:
+        """Mark the step done, in the transaction that saves its result.
+
+        Raises:
+            AttemptSuperseded: Another attempt has been given the step since.
+        """
+        ...
+
+    def fail(self, lease: Lease, reason: str, *, retry_at: datetime | None) -> None:
+        """Note the failure; ask again at `retry_at`, or hand the case to an officer when None.
+
+        Raises:
+            AttemptSuperseded: Another attempt has been given the step since.
+        """
+        ...
+
+    def extend(self, lease: Lease, share_done: float) -> Lease:
+        """Renew the lease and note the progress.
+
+        Raises:
+            AttemptSuperseded: The lease was lost; stop working.
+        """
+        ...
+
+    def progress(self, case_id: CaseId) -> tuple[StepProgress, ...]:
+        """The newest attempt of every step asked for, in the order of the story."""
+        ...
+
+
+class AuditLedger(Protocol):
+    """The append-only record of who did what; entries chain by hash."""
+
+    def append(self, act: AuditAct) -> AuditEntry:
+        """Write the next entry."""
+        ...
+
+    def of_case(self, case_id: CaseId) -> tuple[AuditEntry, ...]:
+        """All entries about a case, oldest first."""
+        ...
+
+
+class DeterminationStore(Protocol):
+    """Issued determinations; nothing here is ever changed but the status."""
+
+    def next_number(self, unit: UnitId, year: int) -> DeterminationNumber:
+        """The next number of the unit's year, without gaps."""
+        ...
+
+    def add(self, determination: Determination, pdf: BlobRef, json: BlobRef) -> None:
+        """Keep an issued determination with its signed documents."""
+        ...
+
+    def of_case(self, case_id: CaseId) -> tuple[Determination, BlobRef, BlobRef] | None:
+        """The determination in force for a case with its PDF and JSON, or None."""
+        ...
+
+    def for_insurer(
+        self, insurer: InsurerId, number: DeterminationNumber
+    ) -> tuple[Determination, BlobRef, BlobRef]:
+        """A determination in which this insurer covers a party, with PDF and JSON.
+
+        Raises:
+            NotFound: No such determination, or none of this insurer's.
+        """
+        ...
+
+    def listed_for_insurer(
+        self, insurer: InsurerId, *, after: DeterminationNumber | None, limit: int
+    ) -> tuple[Determination, ...]:
+        """This insurer's determinations in order of number, after a given one."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction: all of it, or nothing. Leaves by exception: rolled back."""
+
+    @property
+    def cases(self) -> CaseStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def steps(self) -> StepLedger: ...  # noqa: D102 - the name says it
+
+    @property
+    def audit(self) -> AuditLedger: ...  # noqa: D102 - the name says it
+
+    @property
+    def determinations(self) -> DeterminationStore: ...  # noqa: D102 - the name says it
+
+
+class Ledger(Protocol):
+    """Opens units of work."""
+
+    def transaction(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work that commits on a clean exit."""
+        ...
+
+    def reading(self) -> AbstractContextManager[UnitOfWork]:
+        """A unit of work for looking only; never blocks writers."""
+        ...
