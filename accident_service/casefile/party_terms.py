@@ -26,14 +26,16 @@ def vehicle_en(letter: PartyLetter) -> str:
 def in_party_terms_zh(sentence: str, tracks: PartyTracks | None) -> str:
     """The sentence with 甲方车辆 and 乙方车辆 for the tracks; unchanged while no match is known."""
     for letter, track in _matched(tracks):
-        sentence = _mention("车辆", track).sub(vehicle_zh(letter), sentence)
+        for mention in _mentions("车辆", track):
+            sentence = mention.sub(vehicle_zh(letter), sentence)
     return sentence
 
 
 def in_party_terms_en(sentence: str, tracks: PartyTracks | None) -> str:
     """The same in English, with a capital where the sentence begins."""
     for letter, track in _matched(tracks):
-        sentence = _mention(r"[Vv]ehicle\s+", track).sub(vehicle_en(letter), sentence)
+        for mention in _mentions(r"vehicle\s+", track):
+            sentence = mention.sub(vehicle_en(letter), sentence)
     return sentence[:1].upper() + sentence[1:]
 
 
@@ -43,7 +45,13 @@ def _matched(tracks: PartyTracks | None) -> tuple[tuple[PartyLetter, TrackId], .
     return tuple((letter, tracks.track_of(letter)) for letter in PartyLetter)
 
 
-def _mention(word: str, track: TrackId) -> re.Pattern[str]:
-    # A track that is only a number is a mention only behind the word; else any number were.
-    optional = "" if track.isdigit() else "?"
-    return re.compile(rf"(?<![A-Za-z0-9_])(?:{word}){optional}{re.escape(track)}(?![A-Za-z0-9_])")
+def _mentions(word: str, track: TrackId) -> tuple[re.Pattern[str], ...]:
+    """How the track is mentioned: behind the word, and, where no word can look like it, alone."""
+    name = rf"{re.escape(track)}(?![A-Za-z0-9_])"
+    # A sentence that begins with a vehicle may have changed the case of its name.
+    behind_the_word = re.compile(rf"(?<![A-Za-z0-9_]){word}{name}", re.IGNORECASE)
+    # "A" and "3" are words of any sentence; "V3" is not.
+    unmistakable = any(c.isdigit() for c in track) and any(c.isalpha() for c in track)
+    if not unmistakable:
+        return (behind_the_word,)
+    return behind_the_word, re.compile(rf"(?<![A-Za-z0-9_]){name}")

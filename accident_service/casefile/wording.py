@@ -126,11 +126,15 @@ def _relied_on(case: Case) -> Sentence:
     }
     if not facts:
         return Sentence("", "")
-    zh = "；".join(in_party_terms_zh(fact, case.party_tracks).rstrip("。") for fact in facts)
-    en = ". ".join(
-        in_party_terms_en(fact, case.party_tracks).rstrip(".") for fact in facts.values()
+    zh = "；".join(
+        f"（{number}）{in_party_terms_zh(fact, case.party_tracks).rstrip('。')}"
+        for number, fact in enumerate(facts, start=1)
     )
-    return Sentence(f"录像测量结果表明：{zh}。", f"The measurements show this. {en}.")
+    en = "; ".join(
+        f"({number}) {in_party_terms_en(fact, case.party_tracks).rstrip('.')}"
+        for number, fact in enumerate(facts.values(), start=1)
+    )
+    return Sentence(f"录像测量结果表明：{zh}。", f"The measurements show: {en}.")
 
 
 def _accounts(case: Case) -> Sentence:

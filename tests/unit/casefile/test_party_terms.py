@@ -33,6 +33,18 @@ def test_a_track_that_is_a_number_leaves_other_numbers_alone() -> None:
     assert in_party_terms_en("vehicle 7 in lane 7", match) == "Party B's vehicle in lane 7"
 
 
+def test_a_track_that_is_a_letter_leaves_the_article_alone() -> None:
+    match = tracks("A", "B")
+
+    assert in_party_terms_en("Vehicle B did not keep a safe distance from vehicle A", match) == (
+        "Party B's vehicle did not keep a safe distance from party A's vehicle"
+    )
+
+
+def test_a_sentence_may_have_changed_the_case_of_a_name_it_begins_with() -> None:
+    assert in_party_terms_en("Vehicle v2 stood", tracks("V1", "V2")) == "Party B's vehicle stood"
+
+
 def test_a_track_is_not_found_inside_another_ones_name() -> None:
     assert in_party_terms_zh("车辆V10停驶", tracks("V1", "V2")) == "车辆V10停驶"
 

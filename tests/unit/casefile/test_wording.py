@@ -43,7 +43,7 @@ def test_the_facts_tell_when_where_who_what_was_measured_and_what_was_said() -> 
     assert PLACE.zh in opening
     assert "19.8至22.0千米/小时" in recording
     assert "k=2" in recording
-    assert relied_on == "录像测量结果表明：乙方车辆以车头接触；甲方车辆接触前静止。"
+    assert relied_on == "录像测量结果表明：（1）乙方车辆以车头接触；（2）甲方车辆接触前静止。"
     assert accounts == "甲方陈述事发时停车等候；乙方陈述事发时直行。"
     assert len(told.en.split("\n")) == 4
 
