@@ -4,7 +4,11 @@ Only what the measurement needs goes in; what the parties told does not, so that
 they say can colour what is measured.
 """
 
+import math
+
+from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
 
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.road_map_fields import ARROWS, KMH_PER_MPS
@@ -49,8 +53,7 @@ def _road_map(road_map: RoadMap) -> Json:
             for stop in road_map.stop_lines
         ],
         "conflict_areas": [
-            {"id": area.id, "polygon": _points(area.polygon.exterior)}
-            for area in road_map.conflict_areas
+            {"id": area.id, "polygon": _one_ring(area.polygon)} for area in road_map.conflict_areas
         ],
         "signs": [
             {
@@ -70,7 +73,7 @@ def _lane(lane: Lane) -> Json:
         "id": lane.id,
         "kind": lane.kind.value,
         "centre_line": _points(lane.centre_line),
-        "polygon": _points(lane.polygon.exterior),
+        "polygon": _one_ring(lane.polygon),
         "width": lane.width_m,
         "left_line": lane.left_line.value,
         "right_line": lane.right_line.value,
@@ -103,6 +106,29 @@ def _known_changes(signal: ApproachSignal) -> list[list[object]]:
 
 def _points(shape: BaseGeometry) -> list[list[float]]:
     return [[float(x_m), float(y_m)] for x_m, y_m, *_height_m in shape.coords]
+
+
+def _one_ring(surface: Polygon) -> list[list[float]]:
+    """The outline as one ring; a hole, such as a roundabout's island, is joined to it by a cut.
+
+    The format has no holes. Going round the outside one way, along the cut, round the hole
+    the other way and back along the cut leaves the hole outside; readers mend the cut.
+    """
+    whole = orient(surface)
+    ring = _points(whole.exterior)
+    if not whole.interiors:
+        return ring
+    ring.pop()
+    for hole in whole.interiors:
+        island = _points(hole)[:-1]
+        _, at, start = min(
+            (math.dist(outer, inner), at, start)
+            for at, outer in enumerate(ring)
+            for start, inner in enumerate(island)
+        )
+        around = [*island[start:], *island[: start + 1]]
+        ring = [*ring[: at + 1], *around, *ring[at:]]
+    return [*ring, ring[0]]
 
 
 def _kmh(speed_mps: float | None) -> float | None:
