@@ -1,6 +1,7 @@
 """How a document names people and vehicles: party A (甲方) and party B (乙方), never a track.
 
-Facts and findings speak of vehicles by their track; a document puts the party in its place.
+Facts and findings speak of vehicles by their track, and bracket their intervals; a document
+puts the party in the track's place, and reads the interval out.
 """
 
 import re
@@ -8,6 +9,8 @@ import re
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reports.party import PartyLetter
+
+BRACKETED = re.compile(r"\[(-?[0-9.]+), (-?[0-9.]+)\]")
 
 PARTY_ZH = {PartyLetter.A: "甲方", PartyLetter.B: "乙方"}
 PARTY_EN = {PartyLetter.A: "party A", PartyLetter.B: "party B"}
@@ -24,11 +27,11 @@ def vehicle_en(letter: PartyLetter) -> str:
 
 
 def in_party_terms_zh(sentence: str, tracks: PartyTracks | None) -> str:
-    """The sentence with 甲方车辆 and 乙方车辆 for the tracks; unchanged while no match is known."""
+    """The sentence with 甲方车辆 and 乙方车辆 for the tracks, as far as they are matched."""
     for letter, track in _matched(tracks):
         for mention in _mentions("车辆", track):
             sentence = mention.sub(vehicle_zh(letter), sentence)
-    return sentence
+    return BRACKETED.sub(r"\1至\2", sentence)
 
 
 def in_party_terms_en(sentence: str, tracks: PartyTracks | None) -> str:
@@ -36,6 +39,7 @@ def in_party_terms_en(sentence: str, tracks: PartyTracks | None) -> str:
     for letter, track in _matched(tracks):
         for mention in _mentions(r"vehicle\s+", track):
             sentence = mention.sub(vehicle_en(letter), sentence)
+    sentence = BRACKETED.sub(r"\1 to \2", sentence)
     return sentence[:1].upper() + sentence[1:]
 
 

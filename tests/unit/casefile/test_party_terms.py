@@ -54,6 +54,11 @@ def test_without_a_match_the_tracks_stay() -> None:
     assert in_party_terms_en("vehicle V1 stood", None) == "Vehicle V1 stood"
 
 
+def test_intervals_are_read_out() -> None:
+    assert in_party_terms_zh("偏离[-0.10, 0.14]米", None) == "偏离-0.10至0.14米"
+    assert in_party_terms_en("at [28.4, 29.2] km/h", None) == "At 28.4 to 29.2 km/h"
+
+
 def test_whose_vehicle() -> None:
     assert vehicle_zh(PartyLetter.A) == "甲方车辆"
     assert vehicle_en(PartyLetter.B) == "party B's vehicle"
