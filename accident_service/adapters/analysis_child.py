@@ -31,9 +31,9 @@ _PROGRESS_STEP = 0.01
 def main(arguments: list[str]) -> int:
     """Analyse the clip a request names; the exit code says whether a result was written."""
     request = AnalysisRequest.from_json(Path(arguments[0]).read_text(encoding="utf-8"))
-    _die_with(request.parent_pid)
-    _limit_self(request.child_limits)
-    say = _private_output()
+    die_with(request.parent_pid)
+    limit_self(request.child_limits)
+    say = private_output()
     try:
         _analyse(request, say)
     except AccidentServiceError as failure:
@@ -65,14 +65,15 @@ def _analyse(request: AnalysisRequest, say: Callable[[dict[str, object]], None])
     write_document(request.result, analyse_clip(request, progress))
 
 
-def _die_with(parent_pid: int) -> None:
+def die_with(parent_pid: int) -> None:
     """Be killed when the parent goes, and leave at once if it is gone already."""
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
     if os.getppid() != parent_pid:
         sys.exit("the parent is gone")
 
 
-def _limit_self(limits: ChildLimits) -> None:
+def limit_self(limits: ChildLimits) -> None:
+    """Take on the limits for good: nothing this process starts can lift them."""
     for kind, limit in (
         (resource.RLIMIT_AS, limits.memory_bytes),
         (resource.RLIMIT_CPU, limits.cpu_s),
@@ -82,10 +83,13 @@ def _limit_self(limits: ChildLimits) -> None:
     ):
         _, hardest = resource.getrlimit(kind)
         ceiling = limit if hardest == resource.RLIM_INFINITY else min(limit, hardest)
-        resource.setrlimit(kind, (ceiling, ceiling))
+        # At the soft limit of processor time comes SIGXCPU, which says why; at the hard one a
+        # plain kill, so that one is a little further.
+        spare = 1 if kind == resource.RLIMIT_CPU and hardest == resource.RLIM_INFINITY else 0
+        resource.setrlimit(kind, (ceiling, ceiling + spare))
 
 
-def _private_output() -> Callable[[dict[str, object]], None]:
+def private_output() -> Callable[[dict[str, object]], None]:
     """A way to speak to the parent that no library's chatter on standard output reaches."""
     channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
