@@ -106,7 +106,7 @@ def _without_scene(request: AnalysisRequest, reader: ClipReader, progress: Progr
         liability=abstention_record(NO_SCENE),
         recording=_recording(reader),
         versions=versions_of(clip=request.clip),
-        cannot=(NO_SCENE.en,),
+        cannot=(NO_SCENE.en, *_reservations(reader)),
     )
     progress(1.0)
     return to_document(content)
@@ -123,10 +123,7 @@ def _document(
         liability=liability_of(measured.reconstruction, scene, day_shown(scene)),
         recording=_recording(reader),
         versions=versions_of(clip=request.clip, scene=request.scene),
-        cannot=tuple(
-            f"survey point {index + 1} fits no camera that sees the others; it was left out"
-            for index in calibration.rejected
-        ),
+        cannot=(*_of_survey(calibration), *_reservations(reader)),
     )
     return to_document(content)
 
@@ -139,6 +136,28 @@ def _reporting(
         yield frame
         if duration_s > 0.0:
             progress(DECODED_SHARE * min(frame.pts_s / duration_s, 1.0))
+
+
+def _of_survey(calibration: Calibration) -> tuple[str, ...]:
+    return tuple(
+        f"survey point {index + 1} fits no camera that sees the others; it was left out"
+        for index in calibration.rejected
+    )
+
+
+def _reservations(reader: ClipReader) -> tuple[str, ...]:
+    """What about the recording keeps the figures from being better, in words."""
+    said = []
+    if reader.damaged_packet_count:
+        said.append(f"{reader.damaged_packet_count} packets of the recording are damaged")
+    if reader.rotation_deg:
+        said.append(
+            f"the file asks to be shown turned by {reader.rotation_deg} degrees;"
+            " it was analysed as recorded, and the survey must have been clicked so too"
+        )
+    if reader.interlaced:
+        said.append("the recording is interlaced: each picture shows two moments")
+    return tuple(said)
 
 
 def _recording(reader: ClipReader) -> Json:
