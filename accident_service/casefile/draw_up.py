@@ -1,7 +1,7 @@
 """From a decided case to the determination's content: nothing is added that is not in the file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from accident_service.casefile.accident_form import accident_form
@@ -51,12 +51,24 @@ def draw_up(
         Order 146, article 24; Road Traffic Safety Law, article 73.
     """
     decision = _decision(case)
-    place = Sentence(formalities.place_zh, formalities.place_en)
-    facts = facts_in_words(case, place)
+    facts = facts_in_words(case, Sentence(formalities.place_zh, formalities.place_en))
     cause = cause_in_words(case, decision, wording)
-    form_zh, form_en = accident_form(
-        tuple(hour for letter in PartyLetter if (hour := _clock(case, letter)))
+    return replace(
+        _form_filled_in(case, decision, formalities),
+        facts_zh=facts.zh,
+        facts_en=facts.en,
+        cause_zh=cause.zh,
+        cause_en=cause.en,
+        provisions=tuple(_cited(key, wording) for key in decision.provisions),
     )
+
+
+def _form_filled_in(
+    case: Case, decision: OfficerDecision, formalities: Formalities
+) -> Determination:
+    """The form with everything that is copied from the file; facts and cause still blank."""
+    hours = tuple(hour for letter in PartyLetter if (hour := _clock(case, letter)))
+    form_zh, form_en = accident_form(hours)
     return Determination(
         number=formalities.number,
         verification_code=formalities.verification_code,
@@ -69,17 +81,17 @@ def draw_up(
         officer_police_no=decision.officer.police_no,
         issued_at=formalities.issued_at,
         occurred_at=case.report.occurred_at,
-        place=place.zh,
-        place_en=place.en,
+        place=formalities.place_zh,
+        place_en=formalities.place_en,
         weather=case.report.weather,
         accident_form_zh=form_zh,
         accident_form_en=form_en,
         parties=tuple(_party(case, party, decision) for party in case.parties),
-        facts_zh=facts.zh,
-        facts_en=facts.en,
-        cause_zh=cause.zh,
-        cause_en=cause.en,
-        provisions=tuple(_cited(key, wording) for key in decision.provisions),
+        facts_zh="",
+        facts_en="",
+        cause_zh="",
+        cause_en="",
+        provisions=(),
         evidence=_evidence(case),
         versions=_versions(case),
         rights_zh=RIGHTS_ZH,
