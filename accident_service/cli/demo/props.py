@@ -1,0 +1,117 @@
+"""What lies ready before anyone reports: a site, a recording, accounts; all in one folder."""
+
+import csv
+import json
+import shutil
+import tomllib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+MARKER = ".accident-service-demo"
+CAMERA_KEY = "traffic/T-01"
+CLIP = Path("videos", "rear_end_queue.mp4")
+SCENE = Path("videos", "rear_end_queue.scene.json")
+SITE = Path("sites", "demo-junction")
+DRIVERS = Path("sites", "drivers.toml")
+# The accident lies this far back when the demo begins.
+AGO = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Props:
+    """The demo's folder, laid out."""
+
+    folder: Path
+    drivers: dict[str, dict[str, str]]  # party letter -> form field -> answer
+
+    @property
+    def codes_file(self) -> Path:
+        """Where the one-time codes arrive instead of on phones."""
+        return self.folder / "codes.txt"
+
+    @property
+    def service_log(self) -> Path:
+        """What the service's processes print."""
+        return self.folder / "service.log"
+
+    def environment(self, port: int) -> dict[str, str]:
+        """The settings the service is started with."""
+        given = {
+            "DATA_DIR": str(self.folder / "data"),
+            "SITES_DIR": str(self.folder / "sites"),
+            "RECORDINGS": str(self.folder / "recordings"),
+            "CODES_FILE": str(self.codes_file),
+            "PORT": str(port),
+            "DEMO": "yes",
+        }
+        return {f"ACCIDENT_SERVICE_{name}": value for name, value in given.items()}
+
+
+def lay_out(folder: Path, fixtures: Path, now_at: datetime) -> Props:
+    """Empty the demo's folder and put site and recording in place.
+
+    Raises:
+        click.UsageError: The fixtures are not there, or `folder` holds something else.
+    """
+    for needed in (CLIP, SCENE, SITE, DRIVERS):
+        if not (fixtures / needed).exists():
+            raise click.UsageError(
+                f"{fixtures / needed} is missing; run the demo in a checkout of the project"
+            )
+    _empty(folder)
+    clip_start_at = (now_at - AGO).replace(microsecond=0)
+    site = folder / "sites" / SITE.name
+    shutil.copytree(fixtures / SITE, site)
+    scene = json.loads((fixtures / SCENE).read_text(encoding="utf-8"))
+    _write_signals(site / "signals.csv", scene["signals"] or {}, clip_start_at)
+    _record(fixtures / CLIP, folder / "recordings", clip_start_at + _clock_offset(site))
+    with (fixtures / DRIVERS).open("rb") as file:
+        return Props(folder=folder, drivers=tomllib.load(file))
+
+
+def _empty(folder: Path) -> None:
+    if folder.exists() and not (folder / MARKER).exists() and any(folder.iterdir()):
+        raise click.UsageError(f"{folder} is not empty and not the demo's; name another --folder")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    (folder / MARKER).touch()
+
+
+def _write_signals(path: Path, phases: dict[str, Any], clip_start_at: datetime) -> None:
+    """The controller's log as its operator exports it: true time, one change a line."""
+    changes = [
+        (clip_start_at + timedelta(seconds=at_s), approach, phase)
+        for approach, logged in phases.items()
+        for at_s, phase in logged or ()
+    ]
+    with path.open("w", newline="", encoding="utf-8") as file:
+        rows = csv.writer(file, lineterminator="\n")
+        rows.writerow(["changed_at", "approach", "phase"])
+        rows.writerows([at.isoformat(), *rest] for at, *rest in sorted(changes))
+
+
+def _clock_offset(site: Path) -> timedelta:
+    """How far the camera's clock is ahead, as the site's own register says."""
+    cameras = tomllib.loads((site / "cameras.toml").read_text(encoding="utf-8"))["camera"]
+    offsets = {camera["source_key"]: camera["clock_offset_s"] for camera in cameras}
+    return timedelta(seconds=offsets[CAMERA_KEY])
+
+
+def _record(clip: Path, recordings: Path, shown_at: datetime) -> None:
+    """Put the clip where the camera's recorder would have, named by the camera's clock."""
+    folder = recordings / CAMERA_KEY
+    folder.mkdir(parents=True)
+    (recordings / "police" / "G-07").mkdir(parents=True)
+    (recordings / "shops" / "S-12").mkdir(parents=True)
+    shutil.copyfile(clip, folder / "recorded.mp4")
+    (folder / "segments.toml").write_text(
+        "[[segment]]\n"
+        'file = "recorded.mp4"\n'
+        f"from_at = {shown_at.isoformat()}\n"
+        f"to_at = {(shown_at + timedelta(seconds=20)).isoformat()}\n",
+        encoding="utf-8",
+    )
