@@ -54,7 +54,7 @@ class InvalidReport(InvalidInput):
     code = "invalid-report"
 
     def __init__(self, complaints: Mapping[str, str]) -> None:
-        """Args: complaints: What is wrong, by field name, in plain words."""
+        """Args: complaints: What is wrong, by field name, as codes of `reports.complaints`."""
         self.complaints = dict(complaints)
         super().__init__("; ".join(f"{field}: {why}" for field, why in complaints.items()))
 
