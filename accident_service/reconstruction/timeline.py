@@ -152,6 +152,7 @@ class _RepeatedPictures:
 
 
 def _blocks(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Block means from every other row: half the work, and still 32 pixels a block."""
     rows, columns = pixels.shape
     size = (max(columns // _BLOCK_PX, 1), max(rows // _BLOCK_PX, 1))
-    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+    return np.asarray(cv2.resize(pixels[::2], size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
