@@ -1,7 +1,8 @@
-"""The pages' words in two languages, read from .po files when the service starts.
+"""The pages' words in two languages, read from a .po file when the service starts.
 
-English stands in the source; the Chinese catalogue translates it. Compiled in memory, so
-that a fresh clone needs no build step and no compiled file can be older than its source.
+English stands in the source, so it needs no catalogue; the Chinese one translates it.
+Compiled in memory: a fresh clone needs no build step, and no compiled file can be older
+than its source.
 """
 
 from functools import cache
@@ -15,6 +16,7 @@ from flask_babel import Babel, Domain, get_locale
 
 FOLDER = Path(__file__).parent / "translations"
 DOMAIN = "messages"
+SOURCE_LOCALE = "en"
 
 
 class PoDomain(Domain):  # type: ignore[misc]  # Flask-Babel publishes no types
@@ -22,8 +24,7 @@ class PoDomain(Domain):  # type: ignore[misc]  # Flask-Babel publishes no types
 
     def get_translations(self) -> Translations:
         """The catalogue of the language of this request."""
-        locale = get_locale()
-        return compiled("en" if locale is None else str(locale))
+        return compiled(str(get_locale() or SOURCE_LOCALE))
 
 
 class PoBabel(Babel):  # type: ignore[misc]  # Flask-Babel publishes no types
@@ -42,7 +43,9 @@ def po_file(locale: str) -> Path:
 
 @cache
 def compiled(locale: str) -> Translations:
-    """The catalogue of a language, ready for lookups."""
+    """The catalogue of a language, ready for lookups; English has nothing to look up."""
+    if locale == SOURCE_LOCALE:
+        return Translations()
     with po_file(locale).open("rb") as source:
         catalogue = read_po(source, locale=locale)
     machine_object = BytesIO()

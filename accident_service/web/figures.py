@@ -1,5 +1,6 @@
 """How numbers, moments and codes look on a page; metres per second become km/h only here."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
@@ -9,6 +10,12 @@ from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.web.language import spoken
 
 KMH_PER_MPS = 3.6
+ARTICLE = re.compile(r"(?P<law>[A-Z]+)-(?P<article>\d+)(\.(?P<paragraph>\d+))?(\((?P<item>\d+)\))?")
+LAWS = {
+    "RTSL": ("《道路交通安全法》", "Road Traffic Safety Law"),
+    "REG": ("《道路交通安全法实施条例》", "Implementing Regulations"),
+    "SPR": ("《道路交通事故处理程序规定》", "Order 146"),
+}
 SHORT_HASH = 12
 
 
@@ -32,6 +39,23 @@ def give_or_take(value: Estimate, decimals: int = 2) -> str:
     """An estimate with its k = 2 doubt, such as "1.20 ± 0.10"."""
     doubt = value.interval.high - value.value
     return f"{_plain(value.value, decimals)} ± {_plain(doubt, decimals)}"
+
+
+def article(key: str) -> str:
+    """An article as people cite it: SPR-20.2 is paragraph 2 of article 20 of Order 146."""
+    found = ARTICLE.fullmatch(key)
+    if found is None or found["law"] not in LAWS:
+        return key
+    law_zh, law_en = LAWS[found["law"]]
+    paragraph, item = found["paragraph"], found["item"]
+    return spoken(
+        f"{law_zh}第{found['article']}条"
+        + (f"第{paragraph}款" if paragraph else "")
+        + (f"第（{item}）项" if item else ""),
+        f"{law_en}, article {found['article']}"
+        + (f", paragraph {paragraph}" if paragraph else "")
+        + (f" ({item})" if item else ""),
+    )
 
 
 def moment(at: datetime) -> str:
@@ -71,10 +95,11 @@ def short_hash(digest: str) -> str:
 
 def _plain(number: float, decimals: int) -> str:
     text = f"{number:.{decimals}f}"
-    return text.lstrip("-") if float(text) == 0 else text
+    return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
 
 
 FILTERS: dict[str, Callable[..., str]] = {
+    "article": article,
     "kmh": kmh,
     "interval": interval,
     "give_or_take": give_or_take,

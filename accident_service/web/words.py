@@ -7,6 +7,7 @@ from accident_service.casefile.stage import Stage
 from accident_service.footage.camera import CameraNetwork
 from accident_service.liability.fact import Truth
 from accident_service.liability.proposal import Grade, Strength
+from accident_service.reports.party import PartyLetter
 from accident_service.reports.statement import Circumstance
 
 STAGES: dict[Stage, LazyString] = {
@@ -19,6 +20,24 @@ STAGES: dict[Stage, LazyString] = {
     Stage.DECIDED: lazy_gettext("Decided"),
     Stage.DETERMINED: lazy_gettext("Determination issued"),
     Stage.REFERRED: lazy_gettext("Referred"),
+}
+
+# The same for the parties, who are told nothing of a proposal.
+STAGES_FOR_PARTIES: dict[Stage, LazyString] = {
+    Stage.REPORTED: lazy_gettext("Being examined"),
+    Stage.CLIPS_FOUND: lazy_gettext("Being examined"),
+    Stage.CLIPS_FETCHED: lazy_gettext("Being examined"),
+    Stage.RECONSTRUCTED: lazy_gettext("Being examined"),
+    Stage.PROPOSED: lazy_gettext("With an officer"),
+    Stage.NEEDS_OFFICER: lazy_gettext("With an officer"),
+    Stage.DECIDED: lazy_gettext("Being issued"),
+    Stage.DETERMINED: lazy_gettext("Decided"),
+    Stage.REFERRED: lazy_gettext("Handled by officers"),
+}
+
+PARTIES: dict[PartyLetter, LazyString] = {
+    PartyLetter.A: lazy_gettext("Party A"),
+    PartyLetter.B: lazy_gettext("Party B"),
 }
 
 GRADES: dict[Grade, LazyString] = {
@@ -87,6 +106,9 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "refer": lazy_gettext("referred the case"),
     "read-determination": lazy_gettext("read the determination"),
     "sign-in": lazy_gettext("signed in"),
-    "step-done": lazy_gettext("finished the step"),
-    "step-failed": lazy_gettext("failed the step"),
+    "begin-step": lazy_gettext("began the step"),
+    "finish-step": lazy_gettext("finished the step"),
+    "fail-step": lazy_gettext("failed the step"),
+    "supersede-attempt": lazy_gettext("gave a lost step to another worker"),
+    "give-step-up": lazy_gettext("gave the step up"),
 }

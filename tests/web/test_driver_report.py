@@ -92,9 +92,9 @@ def test_going_back_and_changing_an_answer_is_harmless(driver: Visitor) -> None:
 @pytest.mark.parametrize(
     ("page", "field", "article"),
     [
-        ("people", "alcohol_or_drugs", "SPR-13(2)"),
-        ("vehicles", "dangerous_goods", "SPR-15"),
-        ("scene", "officer_wanted", "SPR-20.2"),
+        ("people", "alcohol_or_drugs", "Order 146, article 13 (2)"),
+        ("vehicles", "dangerous_goods", "Order 146, article 15"),
+        ("scene", "officer_wanted", "Order 146, article 20, paragraph 2"),
     ],
 )
 def test_a_case_the_law_sends_elsewhere_is_told_at_once_why_and_what_to_do(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask_babel import LazyString, gettext, lazy_gettext
+from flask_babel import gettext
 
 from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import SiteId
@@ -14,29 +14,13 @@ from accident_service.reports.insurers import insurer_named
 from accident_service.reports.plate import normalised
 from accident_service.reports.statement import Circumstance
 from accident_service.reports.where_and_when import BEIJING
-from accident_service.web.driver.questions import SCREENING_QUESTIONS, Page
+from accident_service.web.driver.questions import LABELS, SCREENING_QUESTIONS, Page
 from accident_service.web.figures import moment
 from accident_service.web.language import spoken, spoken_pair
 from accident_service.web.service import casework
 from accident_service.web.words import CIRCUMSTANCES
 
-LABELS: dict[str, LazyString] = {
-    "site": lazy_gettext("Place"),
-    "occurred_at": lazy_gettext("Time"),
-    "weather": lazy_gettext("Weather"),
-    "disputed": lazy_gettext("Do you agree on who is responsible?"),
-    "plate": lazy_gettext("Number plate"),
-    "vehicle_class": lazy_gettext("Vehicle"),
-    "name": lazy_gettext("Name"),
-    "identity_no": lazy_gettext("Identity number"),
-    "insurer": lazy_gettext("Insurer"),
-    "policy_no": lazy_gettext("Policy number"),
-    "circumstance": lazy_gettext("What your vehicle was doing"),
-    "damage_clock": lazy_gettext("Where it was touched"),
-    "words": lazy_gettext("In your own words"),
-    "joint_application": lazy_gettext("Online determination"),
-    "electronic_service": lazy_gettext("Electronic delivery"),
-}
+TOLD_WITH_OTHERS = frozenset({"colour", "notice_read"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +42,7 @@ def summary(pages: tuple[Page, ...], fields: Mapping[str, str]) -> tuple[Answer,
         lines.extend(
             Answer(page.slug, str(LABELS[name]), _value(name, fields))
             for name in page.fields
-            if name in LABELS
+            if name in LABELS and name not in TOLD_WITH_OTHERS
         )
     return tuple(lines)
 

@@ -1,6 +1,11 @@
 """All drivers' pages hang here; importing this module imports every one of them."""
 
-from accident_service.web.driver import join, report, sign_in, status
 from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.driver.join import invitation
+from accident_service.web.driver.report import report
+from accident_service.web.driver.sign_in import ask_phone
+from accident_service.web.driver.status import my_cases
 
-__all__ = ["BLUEPRINT", "join", "report", "sign_in", "status"]
+FIRST_PAGES = (ask_phone, report, invitation, my_cases)
+
+__all__ = ["BLUEPRINT", "FIRST_PAGES"]

@@ -191,3 +191,24 @@ SCREENING_QUESTIONS: dict[str, tuple[LazyString, LazyString | None]] = {
         lazy_gettext("Either of you may ask for this."),
     ),
 }
+
+# What the fields are called when their answers or faults are listed.
+LABELS: dict[str, LazyString] = {
+    "site": lazy_gettext("Place"),
+    "occurred_at": lazy_gettext("Time"),
+    "weather": lazy_gettext("Weather"),
+    "disputed": lazy_gettext("Do you agree on who is responsible?"),
+    "plate": lazy_gettext("Number plate"),
+    "vehicle_class": lazy_gettext("Vehicle"),
+    "colour": lazy_gettext("Colour"),
+    "name": lazy_gettext("Name"),
+    "identity_no": lazy_gettext("Identity number"),
+    "insurer": lazy_gettext("Insurer"),
+    "policy_no": lazy_gettext("Policy number"),
+    "circumstance": lazy_gettext("What your vehicle was doing"),
+    "damage_clock": lazy_gettext("Where it was touched"),
+    "words": lazy_gettext("In your own words"),
+    "joint_application": lazy_gettext("Online determination"),
+    "electronic_service": lazy_gettext("Electronic delivery"),
+    "notice_read": lazy_gettext("Notice"),
+}

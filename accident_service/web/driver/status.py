@@ -23,12 +23,12 @@ from accident_service.web.driver.other_party import other_account
 from accident_service.web.driver.stations import Station, ask_again_s, stations
 from accident_service.web.service import casework
 from accident_service.web.visitor import keep_invite, kept_invite, verified_phone
-from accident_service.web.words import CIRCUMSTANCES, GRADES, STAGES
+from accident_service.web.words import CIRCUMSTANCES, GRADES, STAGES_FOR_PARTIES
 
 QR_QUIET_ZONE = 2
 WORDS = {
     "grade_words": GRADES,
-    "stage_words": STAGES,
+    "stage_words": STAGES_FOR_PARTIES,
     "circumstance_words": CIRCUMSTANCES,
     "choices": {"colour": COLOURS, "vehicle_class": VEHICLE_CLASSES},
     "damage_parts": DAMAGE_PARTS,

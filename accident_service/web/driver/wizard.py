@@ -15,7 +15,7 @@ from accident_service.errors import InvalidReport
 from accident_service.reports.complaints import IN_WORDS, Complaint
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.lists import lists
-from accident_service.web.driver.questions import Page
+from accident_service.web.driver.questions import LABELS, SCREENING_QUESTIONS, Page
 from accident_service.web.language import spoken_pair
 
 CHECK = "check"
@@ -85,6 +85,7 @@ class Wizard:
             page=page,
             fields=draft.fields,
             errors={name: in_words(why) for name, why in complaints.items()},
+            labels={name: label_of(name) for name in complaints},
             action=self.address_of(page.slug),
             back=before,
             step_number=position + 1,
@@ -113,6 +114,13 @@ class Wizard:
             if page.slug == slug:
                 return page
         raise PageNotFound
+
+
+def label_of(name: str) -> str:
+    """What a field is called on its page; empty where the page asks one thing only."""
+    if name in SCREENING_QUESTIONS:
+        return str(SCREENING_QUESTIONS[name][0])
+    return str(LABELS.get(name, ""))
 
 
 def in_words(complaint: str) -> str:

@@ -1,6 +1,11 @@
 """All officers' pages hang here; importing this module imports every one of them."""
 
-from accident_service.web.officer import case, decide, queue, sign_in
+from accident_service.web.officer.case import case
+from accident_service.web.officer.decide import decide
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.queue import queue
+from accident_service.web.officer.sign_in import sign_in
 
-__all__ = ["BLUEPRINT", "case", "decide", "queue", "sign_in"]
+FIRST_PAGES = (sign_in, queue, case, decide)
+
+__all__ = ["BLUEPRINT", "FIRST_PAGES"]

@@ -9,14 +9,14 @@ from flask_babel import LazyString, gettext, lazy_gettext
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.ports import UnitOfWork
-from accident_service.liability.proposal import Grade, Strength
+from accident_service.liability.proposal import Strength
 from accident_service.reports.party import PartyLetter
 from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import place_in_words
 from accident_service.web.officer.hook import BLUEPRINT
-from accident_service.web.service import casework
 from accident_service.web.officer.wordings import CASE_WORDS
-from accident_service.web.words import GAPS, GRADES
+from accident_service.web.service import casework
+from accident_service.web.words import GAPS, GRADES, PARTIES
 
 PAGE_LENGTH = 20
 
@@ -97,7 +97,9 @@ def _row(case: Case) -> Row:
 def says(case: Case) -> str:
     """The proposal, decision or gap of a case in one line."""
     if case.decision is not None and case.decision.grades:
-        return " · ".join(f"{one.letter}: {GRADES[one.grade]}" for one in case.decision.grades)
+        return " · ".join(
+            f"{PARTIES[one.letter]} {GRADES[one.grade]}" for one in case.decision.grades
+        )
     if case.evidence_gap is not None:
         return str(GAPS.get(case.evidence_gap, case.evidence_gap))
     if case.proposal is None:
@@ -105,7 +107,7 @@ def says(case: Case) -> str:
     if case.proposal.abstained:
         return str(gettext("Cannot be told from the footage"))
     return " · ".join(
-        f"{_whose(case, track)}: {GRADES[Grade(grade)]}" for track, grade in case.proposal.grades
+        f"{_whose(case, track)} {GRADES[grade]}" for track, grade in case.proposal.grades
     )
 
 
@@ -118,4 +120,4 @@ def _whose(case: Case, track: str) -> str:
         ),
         None,
     )
-    return letter or track
+    return str(PARTIES[letter]) if letter else track

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from flask_babel import LazyString, lazy_gettext
 
@@ -33,6 +34,8 @@ class ContactFigures:
 
     analysis: AnalysisRecord
     point_doubt_m: float
+    contact_at: datetime | None  # by true time; the camera clock's error is taken out
+    clock_doubt_s: float
     vehicles: tuple[VehicleFigures, ...]
 
 
@@ -52,6 +55,7 @@ class Exhibits:
     stills: tuple[Exhibit, ...]
     plans: tuple[Exhibit, ...]
     curves: tuple[Exhibit, ...]
+    at_contact: Exhibit | None
 
 
 def grouped_exhibits(case: Case) -> Exhibits:
@@ -63,6 +67,7 @@ def grouped_exhibits(case: Case) -> Exhibits:
         stills=tuple(sorted(stills, key=lambda one: one.pts_s or 0.0)),
         plans=tuple(one for one in everything if one.kind == "plan"),
         curves=tuple(one for one in everything if one.kind not in ("still", "plan")),
+        at_contact=_nearest(stills, analysis),
     )
 
 
@@ -75,6 +80,8 @@ def figures_of(case: Case) -> ContactFigures | None:
     return ContactFigures(
         analysis=analysis,
         point_doubt_m=COVERAGE_FACTOR * analysis.contact.point_sigma_m,
+        contact_at=_contact_at(case, analysis),
+        clock_doubt_s=_clock_doubt_s(case, analysis),
         vehicles=tuple(
             VehicleFigures(
                 vehicle=vehicle,
@@ -84,6 +91,13 @@ def figures_of(case: Case) -> ContactFigures | None:
             for vehicle in analysis.contact.vehicles
         ),
     )
+
+
+def measured_clock(case: Case) -> dict[str, int]:
+    """Where each party's vehicle was touched as the footage shows it, by party letter."""
+    figures = figures_of(case)
+    vehicles = figures.vehicles if figures else ()
+    return {one.party.letter: one.vehicle.contact_clock for one in vehicles if one.party}
 
 
 def clips_of(case: Case) -> tuple[ClipView, ...]:
@@ -137,6 +151,26 @@ def obstacles_to_confirming(case: Case, officer: Officer) -> tuple[LazyString, .
         ),
     )
     return tuple(words for stands_in_the_way, words in checks if stands_in_the_way)
+
+
+def _nearest(stills: list[Exhibit], analysis: AnalysisRecord | None) -> Exhibit | None:
+    if analysis is None or analysis.contact is None:
+        return None
+    pts_s = analysis.contact.pts_s
+    return min(stills, key=lambda one: abs((one.pts_s or 0.0) - pts_s), default=None)
+
+
+def _contact_at(case: Case, analysis: AnalysisRecord) -> datetime | None:
+    clip = next((one for one in case.clips if one.id == analysis.clip), None)
+    if clip is None or analysis.contact is None:
+        return None
+    since_start = timedelta(seconds=analysis.contact.pts_s - clip.clock_offset_s.value)
+    return clip.from_at + since_start
+
+
+def _clock_doubt_s(case: Case, analysis: AnalysisRecord) -> float:
+    clip = next((one for one in case.clips if one.id == analysis.clip), None)
+    return 0.0 if clip is None else COVERAGE_FACTOR * clip.clock_offset_s.sigma
 
 
 def _owner(case: Case, track: TrackId) -> Party | None:

@@ -2,6 +2,8 @@
 
 /** Arrow keys step through the stills, one at a time. */
 const stills = document.querySelector("[data-stills]");
+const contact = stills?.querySelector(".contact");
+if (contact) stills.scrollLeft = contact.offsetLeft - stills.offsetLeft - contact.offsetWidth / 2;
 stills?.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;

@@ -39,7 +39,7 @@ if (locate && "geolocation" in navigator) {
         fill("longitude_deg", coords.longitude.toFixed(6));
         fill("coordinate_system", "wgs84");
         fill("accuracy_m", String(Math.min(10000, Math.ceil(coords.accuracy))));
-        status.textContent = status.dataset.found.replace("%s", String(Math.ceil(coords.accuracy)));
+        status.textContent = status.dataset.found.replace("{metres}", String(Math.ceil(coords.accuracy)));
       },
       () => {
         status.textContent = status.dataset.failed;
