@@ -65,7 +65,7 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
         trajectories=motion.trajectories,
         collisions=motion.collisions,
         near_misses=motion.near_misses,
-        timing=timeline.summary(reader.probe.declared_frame_count),
+        timing=timeline.summary(reader.declared_frame_count),
         calibration=calibration.summary,
     )
     progress(RECONSTRUCTED_SHARE)
@@ -101,7 +101,7 @@ def _without_scene(request: AnalysisRequest, reader: ClipReader, progress: Progr
     tracks = track_image(frames)
     content = AnalysisContent(
         clip=request.clip.stem,
-        timing=timeline.summary(reader.probe.declared_frame_count),
+        timing=timeline.summary(reader.declared_frame_count),
         image_tracks=tuple(image_track_record(track) for track in tracks),
         liability=abstention_record(NO_SCENE),
         recording=_recording(reader),
@@ -168,6 +168,7 @@ def _recording(reader: ClipReader) -> Json:
         "width_px": probe.width_px,
         "height_px": probe.height_px,
         "video_stream_count": probe.video_stream_count,
+        "packet_count": reader.packet_count,
         "damaged_packet_count": reader.damaged_packet_count,
         "rotation_deg": reader.rotation_deg,
         "interlaced": reader.interlaced,

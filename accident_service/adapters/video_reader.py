@@ -34,9 +34,19 @@ class ClipReader:
         self._path = path
         self._limits = limits
         self.probe = probe_clip(path, limits)
+        self.packet_count = 0
         self.damaged_packet_count = 0
         self.rotation_deg = 0
         self.interlaced = False
+
+    @property
+    def declared_frame_count(self) -> int | None:
+        """Frames the header promises, or else packets that came by; None where neither counts.
+
+        Interlaced recordings may carry two packets a frame, so theirs are no promise.
+        """
+        counted = None if self.interlaced else self.packet_count
+        return self.probe.declared_frame_count or counted
 
     def frames(self) -> Iterator[GrayFrame]:
         """Every frame in order; `pixels` is a view that lasts until the next one.
@@ -99,6 +109,7 @@ class ClipReader:
         while True:
             try:
                 packet = next(packets)
+                self.packet_count += packet.size > 0
                 yield from packet.decode()
             except StopIteration:
                 return

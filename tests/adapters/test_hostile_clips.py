@@ -116,6 +116,15 @@ def test_a_clip_that_lost_its_head_is_read_from_where_it_can_be(tmp_path: Path) 
     assert 20 < len(times_s) < 60
 
 
+def test_a_container_that_promises_nothing_is_held_to_its_packets(tmp_path: Path) -> None:
+    path = write_clip(tmp_path / "clip.ts", ClipRecipe(times_s=even_times_s(30)))
+    reader = ClipReader(path, LIMITS)
+
+    assert sum(1 for _ in reader.frames()) == 30
+    assert reader.probe.declared_frame_count is None
+    assert reader.declared_frame_count == 30
+
+
 def test_times_that_stand_still_are_counted_and_left_out(tmp_path: Path) -> None:
     # Matroska counts milliseconds: 0.0401 and 0.0403 become the same one.
     times_s = [0.0, 0.0401, 0.0403, 0.08, 0.12, 0.16, 0.2, 0.24, 0.28, 0.32, 0.36, 0.4]
