@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
+from accident_service.errors import Conflict
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.report import AccidentReport
 
@@ -22,7 +23,17 @@ class FileReport:
     clock: Clock
 
     def __call__(self, report: AccidentReport) -> Case:
-        """A second tap on "submit" returns the first tap's case."""
+        """A second tap on "submit" returns the first tap's case, even while that is being saved.
+
+        Raises:
+            LedgerUnavailable: The report was not kept; the form may be sent again.
+        """
+        try:
+            return self._filed(report)
+        except Conflict:  # the other tap was kept between our look and our write
+            return self._filed(report)
+
+    def _filed(self, report: AccidentReport) -> Case:
         with self.ledger.transaction() as work:
             known = work.cases.with_submission_key(report.submission_key)
             if known is not None:

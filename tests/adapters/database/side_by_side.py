@@ -1,17 +1,35 @@
 """What the concurrency tests run in processes of their own, started afresh."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from multiprocessing.synchronize import Barrier
+from typing import TypeVar
 
 from accident_service.adapters.clock import SystemClock
 from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.migrate import upgrade
 from accident_service.casefile.audit import AuditAct
+from accident_service.casework.file_report import FileReport
 from accident_service.errors import CaseMovedOn
 from accident_service.quantities.identifiers import AttemptId, CaseId
 from tests.fakes import examples
+
+Given = TypeVar("Given")
+
+_starts: list[Barrier] = []  # set once in each process, before its first task
+
+
+def know_start(start: Barrier) -> None:
+    """Remember where the processes wait for one another."""
+    _starts.append(start)
+
+
+def from_the_start(task: Callable[[], Given]) -> Given:
+    """Do the task once every process has come as far."""
+    _starts[-1].wait(timeout=120)
+    return task()
 
 
 @contextmanager
@@ -66,3 +84,9 @@ def begin(url: str, attempt: str) -> bool:
     """Try to take the lease; did it succeed?"""
     with ledger_at(url) as ledger, ledger.transaction() as work:
         return work.steps.begin(AttemptId(attempt)) is not None
+
+
+def file_report(url: str) -> str:
+    """File the example's report; the id of the case it opened or found."""
+    with ledger_at(url) as ledger:
+        return FileReport(ledger, SystemClock())(examples.report()).id

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accident_service.casefile.audit import GENESIS_HASH, AuditAct, AuditEntry
@@ -58,6 +58,7 @@ def test_the_zone_a_moment_was_noted_in_does_not_matter() -> None:
     assert AuditEntry.following(7, "ab" * 32, in_china).entry_hash == ENTRY.entry_hash
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(actor=words, verb=words, detail=st.lists(st.tuples(words, words)).map(tuple))
 def test_every_act_can_be_written_and_stays_intact(
     actor: str, verb: str, detail: tuple[tuple[str, str], ...]

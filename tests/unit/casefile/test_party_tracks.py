@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accident_service.casefile.analysis import MeasuredContact
@@ -74,6 +74,7 @@ def test_where_it_stays_open_nobody_is_matched(
     assert match_parties(contact(*measured_hours), statements) is None
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(first=hours, second=hours, a=hours, b=hours)
 def test_naming_the_vehicles_the_other_way_round_changes_nothing(
     first: int, second: int, a: int, b: int
@@ -84,6 +85,7 @@ def test_naming_the_vehicles_the_other_way_round_changes_nothing(
     assert match_parties(turned, accounts(a, b)) == matched
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(first=hours, second=hours, a=hours, b=hours)
 def test_swapping_the_accounts_swaps_the_match(first: int, second: int, a: int, b: int) -> None:
     matched = match_parties(contact(first, second), accounts(a, b))
@@ -94,6 +96,7 @@ def test_swapping_the_accounts_swaps_the_match(first: int, second: int, a: int, 
         assert swapped == tracks(matched.track_b, matched.track_a)
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(first=hours, a=hours, b=hours)
 def test_vehicles_touched_alike_are_never_told_apart(first: int, a: int, b: int) -> None:
     assert match_parties(contact(first, first), accounts(a, b)) is None
