@@ -72,7 +72,9 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     measured = _Measured(found, camera, scene)
     if request.exhibits is not None:
         view = ExhibitView(camera, drawn_road(scene.road_map))
-        draw_exhibits(found, view, reader, request.exhibits)
+        # A reader of its own: the counts of the analysed pass belong to the result.
+        second_pass = ClipReader(request.clip, request.clip_limits)
+        draw_exhibits(found, view, second_pass, request.exhibits)
     progress(1.0)
     return _document(request, reader, measured, calibration)
 
