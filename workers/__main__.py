@@ -3,10 +3,13 @@
 Every process reads its settings from the environment.
 """
 
+import fcntl
 import logging
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 from threading import Event
 from types import FrameType
 
@@ -62,7 +65,25 @@ def serve() -> None:
     """Run the whole service on this machine, and keep it running."""
     settings = Settings.from_environment()
     prepare(settings)
-    _supervise(service_programs(settings), settings)
+    with _alone_on(settings.data_dir):
+        _supervise(service_programs(settings), settings)
+
+
+@contextmanager
+def _alone_on(data_dir: Path) -> Iterator[None]:
+    """Keep a second service off this folder: two queue servers would spoil one log.
+
+    The kernel gives the lock up with the process, however that ends.
+    """
+    with (data_dir / "service.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise InvalidSettings(
+                f"another service runs on {data_dir}; stop it, or choose another"
+                " ACCIDENT_SERVICE_DATA_DIR"
+            ) from taken
+        yield
 
 
 def _supervise(groups: Sequence[Sequence[Program]], settings: Settings) -> None:

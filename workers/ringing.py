@@ -14,7 +14,7 @@ from workers.relay import Relay
 
 RELAY_EVERY_S = 0.5
 LONGEST_PAUSE_S = 5.0
-RECONCILINGS_PER_LEASE = 10
+RECONCILINGS_PER_LEASE = 20
 
 log = logging.getLogger("accident-service.ringing")
 
@@ -49,7 +49,7 @@ class Ringing:
 
 
 def ringing_of(parts: RingingParts, *, lease_s: float) -> Ringing:
-    """Relay and reconciler on these parts, looking for dead attempts ten times per lease."""
+    """Relay and reconciler on these parts, looking for dead attempts twenty times per lease."""
     reconcile_every_s = lease_s / RECONCILINGS_PER_LEASE
     return Ringing(
         relay=Relay(parts.outbox, parts.queue, parts.clock),

@@ -9,7 +9,7 @@ pytestmark = pytest.mark.redis
 
 # From the end of the lease to the new try's first act: one reconciling turn, one ring, one
 # fork and its imports, on a machine busy with other tests.
-TAKE_OVER_WITHIN_S = 6.0
+TAKE_OVER_WITHIN_S = 10.0
 
 
 def test_r1_a_horse_killed_in_mid_analysis_is_replaced_and_both_tries_are_on_record(
@@ -57,7 +57,7 @@ def test_r2b_the_horse_of_a_killed_worker_dies_with_it_and_does_not_run_beside_i
             died_s = served.until(lambda: not is_alive(served.horse()))
             served.until(lambda: served.is_reconstructed(case_id))
 
-    assert died_s < 1.0
+    assert died_s < LEASE_S
     assert_done_exactly_once(served, case_id, by_number=2)
 
 

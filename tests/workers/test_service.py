@@ -18,6 +18,7 @@ from tests.workers.bench import PATIENCE_S, POLL_S, ROOT, is_alive, kill
 
 pytestmark = pytest.mark.redis
 
+COMMAND = (sys.executable, "-m", "accident_service.cli", "up")
 PROCESSES = ("valkey-server", "workers ring", "workers work", "gunicorn")
 
 
@@ -52,11 +53,10 @@ def wait_for(condition: Callable[[], bool]) -> None:
 @contextmanager
 def service(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
     """`accident-service up`, once it says that it is ready."""
-    command = [sys.executable, "-m", "accident_service.cli", "up"]
     options = ["--port", str(port), "--data-dir", str(folder), "--workers", "1"]
     environment = {"PATH": os.defpath, "OMP_NUM_THREADS": "1", "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(
-        [*command, *options], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
+        [*COMMAND, *options], cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True
     ) as process:
         try:
             assert process.stdout is not None
@@ -66,29 +66,53 @@ def service(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
             process.terminate()
 
 
-def test_the_service_comes_up_replaces_what_dies_and_goes_down_whole(tmp_path: Path) -> None:
-    port = free_port()
-    with service(tmp_path, port) as process:
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("service")
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def running(folder: Path, port: int) -> Iterator["subprocess.Popen[str]"]:
+    """One service for the tests that do it no harm; it must stop whole on Ctrl-C."""
+    with service(folder, port) as process:
+        yield process
         children = children_of(process.pid)
-        assert sorted(
-            next(name for name in PROCESSES if name in command) for command in children.values()
-        ) == sorted(PROCESSES)
-        with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
-            assert answer.status == 200
-
-        (worker,) = (one for one, command in children.items() if "workers work" in command)
-        kill(worker)
-        wait_for(
-            lambda: any(
-                "workers work" in command and one != worker
-                for one, command in children_of(process.pid).items()
-            )
-        )
-
-        before = children_of(process.pid)
         process.send_signal(signal.SIGINT)
         assert process.wait(PATIENCE_S) == 0
-    assert not any(is_alive(child) for child in before)
+        assert not any(is_alive(child) for child in children)
+
+
+def test_one_command_starts_everything(running: "subprocess.Popen[str]", port: int) -> None:
+    commands = children_of(running.pid).values()
+
+    assert sorted(
+        next(name for name in PROCESSES if name in command) for command in commands
+    ) == sorted(PROCESSES)
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+        assert answer.status == 200
+
+
+def test_a_worker_that_dies_is_replaced(running: "subprocess.Popen[str]") -> None:
+    def workers() -> set[int]:
+        children = children_of(running.pid).items()
+        return {child for child, command in children if "workers work" in command}
+
+    (doomed,) = workers()
+    kill(doomed)
+    wait_for(lambda: bool(workers() - {doomed}))
+
+
+@pytest.mark.usefixtures("running")
+def test_a_second_service_on_the_same_folder_is_turned_away(folder: Path) -> None:
+    ended = up(folder, free_port())
+
+    assert ended.returncode == 2
+    assert f"another service runs on {folder}" in ended.stderr
 
 
 def test_when_the_supervisor_is_killed_nothing_is_left_running(tmp_path: Path) -> None:
@@ -102,15 +126,21 @@ def test_a_taken_port_is_said_before_anything_starts(tmp_path: Path) -> None:
     with socket.socket() as holder:
         holder.bind(("127.0.0.1", 0))
         holder.listen()
-        port = holder.getsockname()[1]
-        ended = subprocess.run(
-            [sys.executable, "-m", "accident_service.cli", "up", "--port", str(port)],
-            cwd=ROOT,
-            env={"PATH": os.defpath, "ACCIDENT_SERVICE_DATA_DIR": str(tmp_path)},
-            capture_output=True,
-            text=True,
-            check=False,
-        )
+        taken_port = holder.getsockname()[1]
+        ended = up(tmp_path, taken_port)
+
     assert ended.returncode == 2
-    assert f"127.0.0.1:{port} cannot be listened on" in ended.stderr
+    assert f"127.0.0.1:{taken_port} cannot be listened on" in ended.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def up(folder: Path, port: int) -> "subprocess.CompletedProcess[str]":
+    """The command, run to its end."""
+    return subprocess.run(
+        [*COMMAND, "--port", str(port), "--data-dir", str(folder)],
+        cwd=ROOT,
+        env={"PATH": os.defpath},
+        capture_output=True,
+        text=True,
+        check=False,
+    )

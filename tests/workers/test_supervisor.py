@@ -12,7 +12,7 @@ from typing_extensions import override
 from accident_service.errors import OutsideWorldFailed
 from workers.supervisor import Program, Supervisor
 
-PATIENCE_S = 20.0
+PATIENCE_S = 60.0
 
 
 class StopWhen(Event):
