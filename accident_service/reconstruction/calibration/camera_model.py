@@ -95,7 +95,8 @@ class CameraModel:
         """Doubt of a road position read from a perfect pixel, (n, 2, 2).
 
         What the survey's clicks left uncertain of the camera, carried to the road to first
-        order. NaN where the camera cannot see the point.
+        order. NaN where the camera cannot see the point. A call costs about a millisecond
+        whatever the number of points: ask for a whole path at once.
 
         Reference:
             JCGM 102:2011, section 6.2 (propagation to several output quantities).
