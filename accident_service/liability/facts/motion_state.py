@@ -1,7 +1,7 @@
 """How each vehicle moved just before the contact: forwards, standing, backwards."""
 
 from accident_service.liability.fact import Fact, FactKind, Truth
-from accident_service.liability.facts.observe import JOLT_S, Observation
+from accident_service.liability.facts.observe import JOLT_S, Observation, speed_of
 from accident_service.liability.phrasing import speed, vehicle
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
@@ -41,11 +41,6 @@ def _seen_long_enough(seen: Observation, party: TrackId) -> Fact:
         sentence_en=f"Before contact {us.en} was followed for {seen_s:.1f} s"
         f" ({wanted_s:.1f} s wanted)",
     )
-
-
-def speed_of(pose: VehiclePose) -> Interval:
-    """The signed speed along the vehicle's own heading, k = 2, in m/s."""
-    return Estimate(pose.speed_mps, pose.speed_sigma_mps).interval
 
 
 def _moving_forward(seen: Observation, party: TrackId) -> Fact:
@@ -106,21 +101,19 @@ def _reversing(seen: Observation, party: TrackId) -> Fact:
     limits = seen.thresholds
     end_s = seen.before_pts_s
     poses = seen.poses_before(party, window_s=limits.reversing_window_s, end_s=end_s)
-    slowest = min(poses, key=lambda pose: speed_of(pose).low, default=None)
-    if slowest is None:
-        truth, value = Truth.UNKNOWN, None
-    else:
-        truth, value = _backwards(seen, poses), speed_of(slowest)
+    means = _means_over(poses, limits.reversing_s)
+    slowest = min(means, key=lambda mean: mean.value, default=None)
+    value = slowest.interval if slowest else None
     us = vehicle(party)
     numbers = speed(value) if value else None
     return Fact(
         kind=FactKind.REVERSING,
         party=party,
-        truth=truth,
+        truth=_backwards(seen, means),
         value=value,
         unit="m/s",
         at_pts_s=Interval(end_s - limits.reversing_window_s, end_s),
-        evidence=(seen.pointer(party, slowest.pts_s if slowest else None),),
+        evidence=(seen.pointer(party, end_s - limits.reversing_window_s), seen.pointer(party)),
         detector=DETECTOR,
         sentence_zh=f"碰撞前{limits.reversing_window_s:.1f}秒内{us.zh}沿车头方向的最低速度为"
         f"{numbers.zh if numbers else '不明'}（负值为后退）",
@@ -130,24 +123,32 @@ def _reversing(seen: Observation, party: TrackId) -> Fact:
     )
 
 
-def _backwards(seen: Observation, poses: list[VehiclePose]) -> Truth:
+def _means_over(poses: list[VehiclePose], span_s: float) -> list[Estimate]:
+    """The mean speed over every `span_s` of the poses, or over all where they are fewer.
+
+    The sigma is that of one pose: smoothed speeds err together, so a mean is no better.
+    """
+    if not poses:
+        return []
+    starts = [pose for pose in poses if pose.pts_s + span_s <= poses[-1].pts_s] or poses[:1]
+    means = []
+    for start in starts:
+        within = [pose for pose in poses if 0 <= pose.pts_s - start.pts_s <= span_s]
+        means.append(
+            Estimate(
+                sum(pose.speed_mps for pose in within) / len(within),
+                max(pose.speed_sigma_mps for pose in within),
+            )
+        )
+    return means
+
+
+def _backwards(seen: Observation, means: list[Estimate]) -> Truth:
     limits = seen.thresholds
-    back_s = _longest_backwards_s(poses, limits.reversing_mps)
-    if back_s >= limits.reversing_s:
+    if any(mean.interval.certainly_below(limits.reversing_mps) for mean in means):
         return Truth.TRUE
     certainly_not = all(
-        pose.speed_mps >= limits.leader_backwards_mps and speed_of(pose).low > limits.reversing_mps
-        for pose in poses
+        mean.value >= limits.leader_backwards_mps and mean.interval.low > limits.reversing_mps
+        for mean in means
     )
-    return Truth.FALSE if certainly_not else Truth.UNKNOWN
-
-
-def _longest_backwards_s(poses: list[VehiclePose], limit_mps: float) -> float:
-    longest_s, since_s = 0.0, None
-    for pose in poses:
-        if not speed_of(pose).certainly_below(limit_mps):
-            since_s = None
-            continue
-        since_s = pose.pts_s if since_s is None else since_s
-        longest_s = max(longest_s, pose.pts_s - since_s)
-    return longest_s
+    return Truth.FALSE if means and certainly_not else Truth.UNKNOWN

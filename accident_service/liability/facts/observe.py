@@ -14,7 +14,7 @@ from accident_service.liability.road_map import Lane, RoadMap
 from accident_service.liability.signal_log import SignalLog
 from accident_service.liability.thresholds import Thresholds
 from accident_service.quantities.identifiers import TrackId
-from accident_service.quantities.uncertainty import Estimate
+from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.reconstruction.ground.trajectory import (
     GroundTrajectory,
@@ -86,6 +86,11 @@ class Observation:
     def pointer(self, track: TrackId, pts_s: float | None = None) -> EvidencePointer:
         """Where to look; the contact unless a moment is given."""
         return EvidencePointer(track, self.contact_pts_s if pts_s is None else pts_s)
+
+
+def speed_of(pose: VehiclePose) -> Interval:
+    """The signed speed along the vehicle's own heading, k = 2, in m/s."""
+    return Estimate(pose.speed_mps, pose.speed_sigma_mps).interval
 
 
 def across_sigma_m(pose: VehiclePose, direction_rad: float) -> float:

@@ -5,8 +5,7 @@ k = 2 interval lies above the limit.
 """
 
 from accident_service.liability.fact import Fact, FactKind, Truth
-from accident_service.liability.facts.motion_state import speed_of
-from accident_service.liability.facts.observe import JOLT_S, Observation
+from accident_service.liability.facts.observe import JOLT_S, Observation, speed_of
 from accident_service.liability.phrasing import KMH_PER_MPS, speed, vehicle, verdict
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.ground.trajectory import VehiclePose
