@@ -5,7 +5,7 @@ Several may run at once, on several hosts; they ring twice now and then, and tha
 
 import logging
 from dataclasses import dataclass
-from threading import Event
+from typing import Protocol
 
 from accident_service.errors import OutsideWorldFailed
 from accident_service.wiring import RingingParts
@@ -19,6 +19,18 @@ RECONCILINGS_PER_LEASE = 20
 log = logging.getLogger("accident-service.ringing")
 
 
+class StopSign(Protocol):
+    """What ends the loop; a `threading.Event` is one."""
+
+    def is_set(self) -> bool:
+        """Is it time to stop?"""
+        ...
+
+    def wait(self, timeout: float, /) -> bool:
+        """Pause for so many seconds, or until it is time to stop."""
+        ...
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ringing:
     """Turns until told to stop; a queue or ledger that is away is waited for."""
@@ -27,7 +39,7 @@ class Ringing:
     reconciler: Reconciler
     relay_turns_per_reconciling: int
 
-    def run(self, stop: Event) -> None:
+    def run(self, stop: StopSign) -> None:
         """Take turns until `stop` is set; the first turn reconciles."""
         turn = 0
         pause_s = RELAY_EVERY_S
