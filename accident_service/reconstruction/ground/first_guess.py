@@ -1,0 +1,85 @@
+"""A rough path to start the fit from: where the outline's middle meets half body height."""
+
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.quantities.image_plane import PixelPoints
+from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.motion.silhouettes import Silhouettes
+
+Array = NDArray[np.float64]
+
+BODY_MIDDLE_M = 0.65
+SMOOTHING_S = 0.6
+# A direction of travel is read from at least this much way.
+BASE_M = 1.5
+
+
+def numbered_from_first(silhouettes: Silhouettes) -> Silhouettes:
+    """The same evidence, its frames counted from the first one that shows the thing."""
+    return replace(silhouettes, frame_index=silhouettes.frame_index - silhouettes.frame_index[0])
+
+
+def rough_path(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> Array:
+    """Positions (n, 2) at every moment of `pts_s`; NaN where the camera sees no road.
+
+    Args:
+        silhouettes: Counted from the first of `pts_s`.
+    """
+    places = camera.to_ground(PixelPoints(silhouettes.centre_px), BODY_MIDDLE_M).xy_m
+    good = np.isfinite(places).all(axis=1)
+    if np.count_nonzero(good) < 3:
+        return np.full((len(pts_s), 2), np.nan)
+    known_s = pts_s[silhouettes.frame_index[good]]
+    path = np.column_stack([np.interp(pts_s, known_s, places[good, axis]) for axis in range(2)])
+    return _smoothed(path, pts_s)
+
+
+def _smoothed(path: Array, pts_s: Array) -> Array:
+    width = max(1, round(SMOOTHING_S / float(np.median(np.diff(pts_s)))) // 2)
+    result = np.empty_like(path)
+    for row in range(len(path)):
+        reach = min(width, row, len(path) - 1 - row)
+        result[row] = path[row - reach : row + reach + 1].mean(axis=0)
+    return result
+
+
+def states_along(path: Array, pts_s: Array, heading_rad: float | None = None) -> Array:
+    """States with headings along the path, or all at one heading where that is given."""
+    states = np.zeros((len(path), 4))
+    states[:, :2] = path
+    states[:, 2] = _headings(path) if heading_rad is None else heading_rad
+    velocity = np.gradient(path, pts_s, axis=0)
+    states[:, 3] = velocity[:, 0] * np.cos(states[:, 2]) + velocity[:, 1] * np.sin(states[:, 2])
+    return states
+
+
+def way_m(path: Array) -> float:
+    """How far the farthest point of the path is from its first."""
+    return float(np.sqrt(((path - path[0]) ** 2).sum(axis=1)).max())
+
+
+def _headings(path: Array) -> Array:
+    """Direction of travel at each point over at least BASE_M of way, held while standing."""
+    heading = np.full(len(path), np.nan)
+    for row in range(len(path)):
+        before, after = row, row
+        while after < len(path) - 1 and _apart(path, row, after) < BASE_M / 2:
+            after += 1
+        while before > 0 and _apart(path, before, row) < BASE_M / 2:
+            before -= 1
+        if _apart(path, before, after) >= BASE_M / 2:
+            dx, dy = path[after] - path[before]
+            heading[row] = np.arctan2(dy, dx)
+    known = np.flatnonzero(np.isfinite(heading))
+    if len(known) == 0:
+        return np.zeros(len(path))
+    unwrapped = np.unwrap(heading[known])
+    return np.asarray(np.interp(np.arange(len(path)), known, unwrapped))
+
+
+def _apart(path: Array, first: int, second: int) -> float:
+    dx, dy = path[second] - path[first]
+    return float(np.hypot(dx, dy))

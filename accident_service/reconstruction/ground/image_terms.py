@@ -1,0 +1,184 @@
+"""What outlines and flow in the image say about a vehicle's poses.
+
+The outline's reach in each direction must be met by the projected body; points on the
+body must move in the image as the flow saw them move.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.quantities.ground_plane import GroundPoints
+from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.ground.normal_equations import PER_FRAME, NormalEquations
+from accident_service.reconstruction.ground.projection import (
+    placed,
+    pose_jacobian,
+    rays,
+    seen,
+    seen_with_jacobian,
+)
+from accident_service.reconstruction.ground.vehicle_motion import heavy_tailed
+from accident_service.reconstruction.ground.vehicle_shape import VehicleShape
+from accident_service.reconstruction.motion.silhouettes import DIRECTIONS, Silhouettes
+
+Array = NDArray[np.float64]
+
+# One outline: threshold and codec blur it by this much, ...
+OUTLINE_PX = 0.8
+# ... and the body differs from the shape's corners by this much.
+SHAPE_M = 0.08
+# A pixel whose centre is inside reaches half a pixel further; smoothing adds as much.
+EDGE_PX = 0.5
+# Errors of neighbouring outlines are the same error for about this long.
+SAME_ERROR_S = 0.4
+# Between "surely body" and "perhaps body" the former is favoured, but weakly.
+PERHAPS_WEIGHT = 0.02
+# One flow cell, and its share of the displacement that a wrong depth may cost.
+FLOW_PX = 0.2
+FLOW_SHARE = 0.05
+# Cells share their errors; this many count as one.
+CELLS_ALIKE = 4.0
+
+
+def add_outlines(
+    normal: NormalEquations,
+    camera: CameraModel,
+    shape: VehicleShape,
+    sight: tuple[Silhouettes, Array, Array, float],
+) -> Array:
+    """Add the outlines' terms.
+
+    Args:
+        sight: The evidence, the states (n, 4) and size (3,) it is compared with, and the
+            number of frames per second.
+
+    Returns:
+        Residuals in sigmas of one outline, (m, directions); 0 where an interval is met.
+    """
+    silhouettes, states, size_m, rate_hz = sight
+    rows = silhouettes.frame_index
+    poses = states[rows]
+    body_m = shape.corners * size_m
+    points_m = placed(body_m, poses)
+    pixels = seen(camera, points_m)
+    reach = np.einsum("npi,ki->npk", np.nan_to_num(pixels, nan=-1e4), DIRECTIONS)
+    best = np.argmax(reach, axis=1)
+    ends_m = np.take_along_axis(points_m, best[..., None], axis=1)
+    ends_px, jacobian = seen_with_jacobian(camera, ends_m)
+    value = np.einsum("nki,ki->nk", ends_px, DIRECTIONS)
+    by_pose = np.einsum("ki,nkij->nkj", DIRECTIONS, pose_jacobian(jacobian, ends_m, poses))
+    by_point = np.einsum("ki,nkij->nkj", DIRECTIONS, jacobian)
+    by_size = _by_size(by_point, shape.corners[best], poses)
+    residual, share = _against_interval(value, silhouettes)
+    sigma = _outline_sigma_px(camera, poses)
+    alike = max(1.0, rate_hz * SAME_ERROR_S)
+    weight = share * heavy_tailed(residual, sigma[:, None]) / alike
+    usable = np.isfinite(value) & np.isfinite(by_point).all(axis=2)
+    weight = np.where(usable, weight, 0.0)
+    residual = np.where(usable, residual, 0.0)
+    by_frame = np.zeros((*value.shape, PER_FRAME))
+    by_frame[..., :3] = np.where(usable[..., None], by_pose, 0.0)
+    by_size = np.where(usable[..., None], by_size, 0.0)
+    normal.add(rows, by_frame, residual, weight)
+    normal.add_shared(rows, by_frame, by_size, np.stack([weight, weight * residual], axis=-1))
+    return np.asarray(np.where(share == 1.0, residual, 0.0) / sigma[:, None])
+
+
+def _by_size(by_point: Array, units: Array, poses: Array) -> Array:
+    cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
+    forward = by_point[..., 0] * cos + by_point[..., 1] * sin
+    left = -by_point[..., 0] * sin + by_point[..., 1] * cos
+    return np.stack([forward, left, by_point[..., 2]], axis=-1) * units
+
+
+def _against_interval(value: Array, silhouettes: Silhouettes) -> tuple[Array, Array]:
+    """How far the reach lies outside the interval, and what share of a full weight it has."""
+    low, high = silhouettes.low_px + EDGE_PX, silhouettes.high_px + EDGE_PX
+    over = value - high
+    residual = np.where(value < low, value - low, np.where(over > 0, over, value - low))
+    within = (value >= low) & (value <= high)
+    share = np.where(within & (high > low), np.where(np.isinf(high), 0.0, PERHAPS_WEIGHT), 1.0)
+    return residual, share
+
+
+def _outline_sigma_px(camera: CameraModel, poses: Array) -> Array:
+    scale = camera.pixels_per_metre(GroundPoints(poses[:, :2]))
+    return np.asarray(np.hypot(OUTLINE_PX, SHAPE_M * np.nan_to_num(scale, nan=1.0)))
+
+
+def add_flow(
+    normal: NormalEquations,
+    camera: CameraModel,
+    shape: VehicleShape,
+    sight: tuple[Silhouettes, Array, Array, float],
+) -> None:
+    """Add the flow's terms: body points move from frame to frame as their pixels did."""
+    silhouettes, states, size_m, _ = sight
+    has_before = silhouettes.frame_index > 0
+    rows = silhouettes.frame_index[has_before]
+    if len(rows) == 0:
+        return
+    cells, moved = silhouettes.cells_px[has_before], silhouettes.backward_px[has_before]
+    used = silhouettes.cell_used[has_before]
+    now, before = states[rows], states[rows - 1]
+    body_m = surface_points(camera, shape, size_m, (cells, now))
+    now_m, before_m = placed(body_m, now), placed(body_m, before)
+    now_px, now_jacobian = seen_with_jacobian(camera, now_m)
+    before_px, before_jacobian = seen_with_jacobian(camera, before_m)
+    residual = now_px - before_px + moved
+    jacobian = np.zeros((*residual.shape, 2 * PER_FRAME))
+    jacobian[..., :3] = -pose_jacobian(before_jacobian, before_m, before)
+    jacobian[..., PER_FRAME : PER_FRAME + 3] = pose_jacobian(now_jacobian, now_m, now)
+    sigma = np.hypot(FLOW_PX, FLOW_SHARE * np.sqrt((moved**2).sum(axis=2)))
+    miss = np.sqrt((residual**2).sum(axis=2))
+    usable = used & np.isfinite(jacobian).all(axis=(2, 3)) & np.isfinite(miss)
+    weight = np.where(usable, heavy_tailed(miss, sigma) / CELLS_ALIKE, 0.0)
+    count = len(rows)
+    jacobian = np.where(usable[..., None, None], jacobian, 0.0).reshape(count, -1, 2 * PER_FRAME)
+    residual = np.where(usable[..., None], residual, 0.0).reshape(count, -1)
+    normal.add(rows - 1, jacobian, residual, np.repeat(weight, 2, axis=1))
+
+
+def surface_points(
+    camera: CameraModel, shape: VehicleShape, size_m: Array, view: tuple[Array, Array]
+) -> Array:
+    """Where on the body each pixel looks, (n, p, 3) in the vehicle's axes.
+
+    The body is taken for two boxes, hull and cabin; a pixel that misses both is given the
+    point of its line of sight at hull height.
+
+    Args:
+        view: Pixels (n, p, 2) and the poses (n, >=3) they are seen at.
+
+    Reference:
+        Kay and Kajiya, "Ray tracing complex scenes", 1986 (slabs).
+    """
+    pixels, poses = view
+    start, climb = rays(camera, pixels)
+    cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
+    origin = start - np.concatenate([poses[:, :2], np.zeros((len(poses), 1))], axis=1)[:, None]
+
+    def turned(v: Array) -> Array:
+        x, y = v[..., 0], v[..., 1]
+        return np.stack([cos * x + sin * y, -sin * x + cos * y, v[..., 2]], axis=-1)
+
+    origin, climb = turned(origin), turned(climb)
+    rear, front, floor = shape.cabin
+    hull = (np.array([-0.49, -0.48, 0.1]), np.array([0.49, 0.48, floor]))
+    cabin = (np.array([rear, -0.42, floor]), np.array([front, 0.42, 0.98]))
+    height = np.full(pixels.shape[:2], floor * size_m[2])
+    tops = [
+        _entry_height(origin, climb, low * size_m, high * size_m) for low, high in (hull, cabin)
+    ]
+    hit = np.fmax(tops[0], tops[1])
+    height = np.where(np.isfinite(hit), hit, height)
+    return np.asarray(origin + height[..., None] * climb)
+
+
+def _entry_height(origin: Array, climb: Array, low: Array, high: Array) -> Array:
+    """Height at which a line of sight, coming down, enters a box; NaN where it misses."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        first, second = (low - origin) / climb, (high - origin) / climb
+    enters = np.nanmin(np.maximum(first, second), axis=-1)
+    leaves = np.nanmax(np.minimum(first, second), axis=-1)
+    return np.asarray(np.where(enters >= leaves, enters, np.nan))

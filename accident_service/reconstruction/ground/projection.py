@@ -1,0 +1,54 @@
+"""Points of a moving body seen by the camera, with derivatives."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.quantities.ground_plane import SpacePoints
+from accident_service.quantities.image_plane import PixelPoints
+from accident_service.reconstruction.calibration.camera_model import CameraModel
+
+Array = NDArray[np.float64]
+
+_STEP_M = 1e-3
+
+
+def placed(body_m: Array, poses: Array) -> Array:
+    """Body points on the site: (n, p, 3) from (p, 3) or (n, p, 3) and poses (n, >=3) x, y, θ."""
+    cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
+    x, y = body_m[..., 0], body_m[..., 1]
+    z = np.broadcast_to(body_m[..., 2], (len(poses), body_m.shape[-2]))
+    return np.stack(
+        [poses[:, 0, None] + cos * x - sin * y, poses[:, 1, None] + sin * x + cos * y, z], axis=-1
+    )
+
+
+def seen(camera: CameraModel, points_m: Array) -> Array:
+    """Pixels (..., 2) of points (..., 3); NaN behind the camera."""
+    flat = camera.project(SpacePoints(points_m.reshape(-1, 3))).xy_px
+    return flat.reshape(*points_m.shape[:-1], 2)
+
+
+def seen_with_jacobian(camera: CameraModel, points_m: Array) -> tuple[Array, Array]:
+    """Pixels (..., 2) and how they move per metre along x, y, z: (..., 2, 3)."""
+    offsets = np.concatenate([np.zeros((1, 3)), _STEP_M * np.eye(3)])
+    pixels = seen(camera, points_m[..., None, :] + offsets)
+    jacobian = (pixels[..., 1:, :] - pixels[..., :1, :]) / _STEP_M
+    return pixels[..., 0, :], np.swapaxes(jacobian, -1, -2)
+
+
+def pose_jacobian(point_jacobian: Array, points_m: Array, poses: Array) -> Array:
+    """How pixels move with the pose x, y, θ: (n, p, 2, 3) from (n, p, 2, 3) and (n, p, 3)."""
+    lever = points_m[..., :2] - poses[:, None, :2]
+    turning = np.stack([-lever[..., 1], lever[..., 0]], axis=-1)
+    about = np.einsum("npij,npj->npi", point_jacobian[..., :2], turning)
+    return np.concatenate([point_jacobian[..., :2], about[..., None]], axis=-1)
+
+
+def rays(camera: CameraModel, pixels: Array) -> tuple[Array, Array]:
+    """Lines of sight of pixels (..., 2): a point on the road and the direction up to 1 m."""
+    flat = PixelPoints(pixels.reshape(-1, 2))
+    low = camera.to_ground(flat).xy_m.reshape(pixels.shape)
+    high = camera.to_ground(flat, height_m=1.0).xy_m.reshape(pixels.shape)
+    start = np.concatenate([low, np.zeros((*low.shape[:-1], 1))], axis=-1)
+    climb = np.concatenate([high - low, np.ones((*low.shape[:-1], 1))], axis=-1)
+    return start, climb

@@ -1,0 +1,64 @@
+"""From fitted tracks to trajectories with honest sigmas."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.quantities.ground_plane import GroundPoints
+from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.trajectory import GroundTrajectory, VehicleDimensions
+
+Array = NDArray[np.float64]
+
+# What no amount of frames averages away: the body is not its shape, the mask has a bias.
+BIAS_ALONG_PX, BIAS_M = 0.4, 0.06
+HEADING_BIAS_RAD = 0.012
+SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.03, 0.01
+
+
+def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> GroundTrajectory:
+    """The trajectory of a fitted track; its sigmas hold noise, bias and the survey's doubt.
+
+    Reference:
+        JCGM 100:2008, 4.3 (type B evaluation) for the parts no repetition reveals.
+    """
+    places = GroundPoints(fit.states[:, :2])
+    noise = np.diagonal(fit.covariance, axis1=1, axis2=2)
+    variance = noise[:, :2] + _bias_variance_m2(camera, places)
+    survey = np.nan_to_num(camera.ground_sigma_m(places), nan=1.0)
+    moving = SPEED_BIAS_MPS + SPEED_BIAS_SHARE * np.abs(fit.states[:, 3])
+    size_sigma = np.sqrt(np.diagonal(fit.size_covariance_m2))
+    return GroundTrajectory(
+        id=track,
+        vehicle_class=fit.shape.vehicle_class,
+        dimensions=VehicleDimensions(
+            length_m=float(fit.size_m[0]),
+            width_m=float(fit.size_m[1]),
+            height_m=float(fit.size_m[2]),
+            length_sigma_m=float(np.hypot(size_sigma[0], BIAS_M)),
+            width_sigma_m=float(np.hypot(size_sigma[1], BIAS_M)),
+        ),
+        pts_s=fit.pts_s,
+        xy_m=fit.states[:, :2],
+        heading_rad=np.unwrap(fit.states[:, 2]),
+        speed_mps=fit.states[:, 3],
+        xy_sigma_m=np.sqrt(variance + survey**2),
+        heading_sigma_rad=np.hypot(np.sqrt(noise[:, 2]), HEADING_BIAS_RAD),
+        speed_sigma_mps=np.hypot(np.sqrt(noise[:, 3]), moving),
+        visible_share=_visible_share(fit),
+    )
+
+
+def _bias_variance_m2(camera: CameraModel, places: GroundPoints) -> Array:
+    """A constant error of the outline of part of a pixel, carried to the road, (n, 2)."""
+    jacobian = np.nan_to_num(camera.ground_jacobian_px_per_m(places), nan=1.0)
+    to_metres = np.linalg.pinv(jacobian)
+    return np.asarray(BIAS_M**2 + BIAS_ALONG_PX**2 * (to_metres**2).sum(axis=2))
+
+
+def _visible_share(fit: FittedTrack) -> Array:
+    """Share of the outline's directions that are not cut off; 0 in frames without sight."""
+    share = np.zeros(len(fit.pts_s))
+    share[fit.silhouettes.frame_index] = np.isfinite(fit.silhouettes.high_px).mean(axis=1)
+    return share

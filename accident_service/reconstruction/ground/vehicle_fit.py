@@ -1,0 +1,99 @@
+"""Which kind of vehicle, facing which way: try what is plausible and keep what explains best."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.errors import VehicleLost
+from accident_service.quantities.ground_plane import GroundPoints
+from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.ground.first_guess import (
+    numbered_from_first,
+    rough_path,
+    states_along,
+    way_m,
+)
+from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track
+from accident_service.reconstruction.ground.vehicle_shape import (
+    BUS,
+    CAR,
+    RIDER,
+    TRUCK,
+    WAGON,
+    WALKER,
+    VehicleShape,
+)
+from accident_service.reconstruction.motion.silhouettes import Silhouettes
+
+Array = NDArray[np.float64]
+
+# Over less way than this, the direction of travel does not tell the heading.
+TELLING_WAY_M = 2.0
+HEADINGS_TRIED = 8
+FEWEST_SIGHTS = 6
+
+
+def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> FittedTrack:
+    """The kind, size and poses that explain the evidence best.
+
+    Args:
+        pts_s: Times of all frames of the clip; the track is fitted from its first sight to
+            its last.
+
+    Raises:
+        VehicleLost: Too little is seen of it, or not on the road.
+    """
+    if len(silhouettes) < FEWEST_SIGHTS:
+        raise VehicleLost(f"seen in {len(silhouettes)} frames; {FEWEST_SIGHTS} are needed")
+    first, last = silhouettes.frame_index[0], silhouettes.frame_index[-1]
+    own, own_s = numbered_from_first(silhouettes), pts_s[first : last + 1]
+    path = rough_path(camera, own, own_s)
+    if not np.isfinite(path).all():
+        raise VehicleLost("it is never seen on the road")
+    shapes = _plausible(_apparent_m(camera, own, path))
+    if way_m(path) >= TELLING_WAY_M:
+        starts = [states_along(path, own_s)]
+    else:
+        starts = _turned_starts(camera, shapes[0], own, (own_s, path))
+    fits = [fit_track(camera, shape, own, (own_s, start)) for shape in shapes for start in starts]
+    return min(fits, key=_badness)
+
+
+def _badness(fit: FittedTrack) -> float:
+    """Misfit, and what the size strays from the kind's, per outline."""
+    stray = (fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m
+    return fit.misfit + 0.05 * float(np.mean(stray**2))
+
+
+def _apparent_m(camera: CameraModel, silhouettes: Silhouettes, path: Array) -> float:
+    """Larger extent of the thing as it looks, in metres; cut-off sights count as they are."""
+    box = silhouettes.box_px
+    extent_px = np.maximum(box[:, 2] - box[:, 0], box[:, 3] - box[:, 1]) + 1.0
+    scale = camera.pixels_per_metre(GroundPoints(path[silhouettes.frame_index]))
+    return float(np.nanpercentile(extent_px / scale, 75))
+
+
+def _plausible(apparent_m: float) -> tuple[VehicleShape, ...]:
+    if apparent_m < 1.3:
+        return (RIDER, WALKER)
+    if apparent_m < 2.6:
+        return (CAR, RIDER, WALKER)
+    if apparent_m < 5.2:
+        return (CAR, WAGON)
+    if apparent_m < 7.0:
+        return (CAR, WAGON, TRUCK)
+    return (WAGON, TRUCK, BUS)
+
+
+def _turned_starts(
+    camera: CameraModel, shape: VehicleShape, own: Silhouettes, way: tuple[Array, Array]
+) -> list[Array]:
+    """The start whose heading explains the outlines of a vehicle that hardly moves."""
+    own_s, path = way
+    headings = np.arange(HEADINGS_TRIED) * (np.pi / HEADINGS_TRIED)
+    starts = [states_along(path, own_s, float(heading)) for heading in headings]
+    fits = [fit_track(camera, shape, own, (own_s, start), iterations=4) for start in starts]
+    best = starts[int(np.argmin([_badness(fit) for fit in fits]))]
+    opposite = best.copy()
+    opposite[:, 2] += np.pi
+    opposite[:, 3] *= -1
+    return [best, opposite]

@@ -1,0 +1,107 @@
+"""How vehicles move: smoothly, along their wheels, until something hits them.
+
+State per frame: x, y (m, footprint centre), heading (rad), speed (m/s along the heading).
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.reconstruction.ground.normal_equations import NormalEquations
+
+Array = NDArray[np.float64]
+
+# The rear axle, which cannot move sideways, lies this share of the length behind the centre.
+REAR_AXLE_SHARE = 0.28
+# Tyres creep sideways a little, and skid in a collision (the tail of the weight allows it).
+SLIP_MPS = 0.12
+# Integration error of a frame interval at ordinary accelerations.
+ALONG_MPS = 0.05
+# Drivers change acceleration at a few m/s3; brakes and turns begin within a third of a second.
+JERK_MPS3 = 10.0
+YAW_JERK_RADPS2 = 1.5
+# Nothing on tyres gains or loses more than gravity times friction for long.
+ACCELERATION_MPS2 = 9.0
+# Beyond this many sigmas a term is taken for an event, not for noise.
+TAIL = 2.0
+
+
+def heavy_tailed(residual: Array, sigma: Array | float, tail: float = TAIL) -> Array:
+    """Weights under which large residuals lose their pull (Cauchy's distribution)."""
+    scaled = residual / sigma
+    return np.asarray(1.0 / ((1.0 + (scaled / tail) ** 2) * np.square(sigma)))
+
+
+def add_motion(normal: NormalEquations, states: Array, pts_s: Array, length_m: float) -> None:
+    """Add what vehicle motion says about neighbouring states."""
+    step_s = np.diff(pts_s)
+    _add_rolling(normal, states, step_s, REAR_AXLE_SHARE * length_m)
+    _add_speed_limits(normal, states, step_s)
+    if len(states) >= 3:
+        _add_smoothness(normal, states, step_s)
+
+
+def _add_rolling(normal: NormalEquations, states: Array, step_s: Array, arm_m: float) -> None:
+    """The rear axle moves along the mean heading at the mean speed."""
+    heading = (states[1:, 2] + states[:-1, 2]) / 2
+    ahead = np.column_stack([np.cos(heading), np.sin(heading)])
+    left = np.column_stack([-ahead[:, 1], ahead[:, 0]])
+    facing = np.column_stack([np.cos(states[:, 2]), np.sin(states[:, 2])])
+    turning = np.column_stack([-facing[:, 1], facing[:, 0]])
+    axle = states[:, :2] - arm_m * facing
+    moved = axle[1:] - axle[:-1]
+    speed = (states[1:, 3] + states[:-1, 3]) / 2
+    along = np.sum(moved * ahead, axis=1) - speed * step_s
+    aside = np.sum(moved * left, axis=1)
+    residual = np.column_stack([along, aside])
+    jacobian = np.zeros((len(step_s), 2, 8))
+    for row, axis, swing in ((0, ahead, aside), (1, left, -(along + speed * step_s))):
+        jacobian[:, row, 0:2] = -axis
+        jacobian[:, row, 4:6] = axis
+        jacobian[:, row, 2] = arm_m * np.sum(turning[:-1] * axis, axis=1) + swing / 2
+        jacobian[:, row, 6] = -arm_m * np.sum(turning[1:] * axis, axis=1) + swing / 2
+    jacobian[:, 0, 3] = jacobian[:, 0, 7] = -step_s / 2
+    weight = np.column_stack(
+        [
+            1.0 / (ALONG_MPS * step_s) ** 2,
+            heavy_tailed(aside, SLIP_MPS * step_s),
+        ]
+    )
+    normal.add(np.arange(len(step_s)), jacobian, residual, weight)
+
+
+def _add_speed_limits(normal: NormalEquations, states: Array, step_s: Array) -> None:
+    """Weakly: speed changes no faster than tyres allow, and a standing vehicle keeps facing."""
+    jacobian = np.zeros((len(step_s), 2, 8))
+    jacobian[:, 0, 3], jacobian[:, 0, 7] = -1.0, 1.0
+    jacobian[:, 1, 2], jacobian[:, 1, 6] = -1.0, 1.0
+    residual = np.column_stack([np.diff(states[:, 3]), np.diff(states[:, 2])])
+    # Steering lock: the path's radius is at least some five metres.
+    turn_rad = (np.abs(states[1:, 3]) / 5.0 + 0.02) * step_s
+    weight = np.column_stack(
+        [
+            heavy_tailed(residual[:, 0], ACCELERATION_MPS2 * step_s),
+            heavy_tailed(residual[:, 1], turn_rad),
+        ]
+    )
+    normal.add(np.arange(len(step_s)), jacobian, residual, weight)
+
+
+def _add_smoothness(normal: NormalEquations, states: Array, step_s: Array) -> None:
+    """Acceleration and yaw rate change gently, but for the instant of an impact."""
+    before, after = step_s[:-1], step_s[1:]
+    middle = (before + after) / 2
+    jacobian = np.zeros((len(middle), 2, 12))
+    residual = np.zeros((len(middle), 2))
+    for row, unknown in ((0, 3), (1, 2)):
+        rates = np.diff(states[:, unknown]) / step_s
+        residual[:, row] = np.diff(rates)
+        jacobian[:, row, unknown] = 1.0 / before
+        jacobian[:, row, 4 + unknown] = -1.0 / before - 1.0 / after
+        jacobian[:, row, 8 + unknown] = 1.0 / after
+    weight = np.column_stack(
+        [
+            heavy_tailed(residual[:, 0], JERK_MPS3 * middle),
+            heavy_tailed(residual[:, 1], YAW_JERK_RADPS2 * middle),
+        ]
+    )
+    normal.add(np.arange(len(middle)), jacobian, residual, weight)

@@ -1,0 +1,107 @@
+"""What the place looks like without traffic, learned from the whole clip.
+
+Recordings of accidents end with vehicles standing where the road was, and begin with
+vehicles standing where it will be. So each pixel is asked for its first and its last
+lasting look, and where the two differ the one that holds no object is believed.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.reconstruction.motion.reduced_clip import ReducedClip
+
+Levels = NDArray[np.float32]  # (rows, columns), grey levels 0..255
+
+SAMPLE_INTERVAL_S = 0.25
+# A look lasts when it stays this long: traffic passes a pixel faster.
+LASTING_S = 1.25
+# ... within this many levels, which is what noise and codec do to a still surface.
+STILL_LEVELS = 12.0
+# Two looks differ when a person would see it.
+DIFFERENT_LEVELS = 14.0
+# Regions smaller than this are left to the first look.
+SMALLEST_REGION_PX = 25
+# A recording of eight bits and a lossy codec never resolve better than this.
+QUIETEST_LEVELS = 1.5
+# From the median absolute deviation to one sigma of a normal error.
+SIGMA_PER_MAD = 1.4826
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Background:
+    """The empty scene and how much each of its pixels flickers by itself."""
+
+    levels: Levels
+    sigma_levels: Levels  # one sigma of one frame's pixel
+
+
+def learn_background(clip: ReducedClip) -> Background:
+    """The empty scene, as far as the clip ever shows it.
+
+    A pixel with no lasting look (foliage, a busy lane) takes its median. A vehicle that
+    stands from the first frame to the last is part of the scene; one that is pushed aside
+    shows as a difference in two places, where it was and where it is.
+    """
+    samples = _samples(clip)
+    levels = _believed(_first_look(samples), _first_look(samples[::-1]))
+    deviation = np.abs(samples.astype(np.float32) - levels)
+    sigma = SIGMA_PER_MAD * np.percentile(deviation, 40, axis=0).astype(np.float32)
+    return Background(levels, np.maximum(sigma, np.float32(QUIETEST_LEVELS)))
+
+
+def _samples(clip: ReducedClip) -> NDArray[np.uint8]:
+    span_s = float(clip.pts_s[-1] - clip.pts_s[0])
+    count = int(np.clip(span_s / SAMPLE_INTERVAL_S, 5, 240))
+    wanted_s = np.linspace(clip.pts_s[0], clip.pts_s[-1], count)
+    chosen = np.unique(np.searchsorted(clip.pts_s, wanted_s - 1e-6))
+    return np.asarray(clip.frames[chosen])
+
+
+def _first_look(samples: NDArray[np.uint8]) -> Levels:
+    """Each pixel's first lasting look, in the order given; its median where it has none."""
+    length = min(round(LASTING_S / SAMPLE_INTERVAL_S), len(samples))
+    look = np.median(samples, axis=0).astype(np.float32)
+    open_pixels = np.ones(look.shape, dtype=bool)
+    for start in range(len(samples) - length + 1):
+        window = samples[start : start + length]
+        still = window.max(axis=0).astype(np.int16) - window.min(axis=0) <= STILL_LEVELS
+        fresh = still & open_pixels
+        look[fresh] = window.mean(axis=0, dtype=np.float32)[fresh]
+        open_pixels &= ~still
+    return np.asarray(look, dtype=np.float32)
+
+
+def _believed(first: Levels, last: Levels) -> Levels:
+    """Per region of disagreement, the look in which the region has no outline.
+
+    Reference:
+        R. Cucchiara et al., "Detecting moving objects, ghosts, and shadows in video
+        streams", 2003 (ghosts are told by their motion there; here by their outline).
+    """
+    differs = (np.abs(cv2.blur(first, (3, 3)) - cv2.blur(last, (3, 3))) > DIFFERENT_LEVELS).astype(
+        np.uint8
+    )
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))
+    regions = cv2.morphologyEx(differs, cv2.MORPH_CLOSE, kernel)
+    count, marks, stats, _ = cv2.connectedComponentsWithStats(regions, connectivity=8)
+    edges_first, edges_last = _edge_strength(first), _edge_strength(last)
+    believed = (first + last) / 2.0
+    believed[regions > 0] = first[regions > 0]
+    for mark in range(1, count):
+        if stats[mark, cv2.CC_STAT_AREA] < SMALLEST_REGION_PX:
+            continue
+        region = (marks == mark).astype(np.uint8)
+        outline = cv2.morphologyEx(region, cv2.MORPH_GRADIENT, kernel) > 0
+        if edges_last[outline].mean() < edges_first[outline].mean():
+            grown = cv2.dilate(region, kernel, iterations=2) > 0
+            believed[grown] = last[grown]
+    return believed
+
+
+def _edge_strength(levels: Levels) -> Levels:
+    across = cv2.Sobel(levels, cv2.CV_32F, 1, 0)
+    down = cv2.Sobel(levels, cv2.CV_32F, 0, 1)
+    return np.asarray(cv2.magnitude(across, down), dtype=np.float32)

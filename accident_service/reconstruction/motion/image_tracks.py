@@ -1,0 +1,67 @@
+"""What moved in the picture of a camera nobody has surveyed: tracks in pixels only."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
+from accident_service.reconstruction.motion.scene_motion import observe_motion
+from accident_service.reconstruction.motion.silhouettes import Silhouettes, silhouettes_of
+
+Array = NDArray[np.float64]
+
+# Foliage and flicker come and go on the spot; traffic goes at least its own length.
+FEWEST_SIGHTS = 10
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ImageTrack:
+    """One moving thing; pixels of the full picture, one row per frame that shows it."""
+
+    id: TrackId
+    pts_s: Array  # (n,), increasing
+    centre_px: Array  # (n, 2), x right, y down
+    box_px: Array  # (n, 4): left, top, right, bottom edge
+
+    @property
+    def way_px(self) -> float:
+        """Greatest distance of its centre from where it was first seen."""
+        return float(np.sqrt(((self.centre_px - self.centre_px[0]) ** 2).sum(axis=1)).max())
+
+
+def track_image(frames: Iterable[GrayFrame]) -> tuple[ImageTrack, ...]:
+    """Follow everything that crosses the picture.
+
+    Speeds and distances in metres cannot be told from this: that needs a survey.
+
+    Raises:
+        TimelineUnusable: Too few frames to tell what moves.
+    """
+    clip = reduce_clip(frames)
+    motion = observe_motion(clip)
+    evidence = silhouettes_of(motion, motion.labels)
+    tracks = (
+        _track(TrackId(f"t{label}"), clip, silhouettes)
+        for label, silhouettes in evidence.items()
+        if len(silhouettes) >= FEWEST_SIGHTS
+    )
+    return tuple(track for track in tracks if _goes_somewhere(track))
+
+
+def _track(track: TrackId, clip: ReducedClip, silhouettes: Silhouettes) -> ImageTrack:
+    edges = silhouettes.box_px + np.array([-0.5, -0.5, 0.5, 0.5])
+    return ImageTrack(
+        id=track,
+        pts_s=clip.pts_s[silhouettes.frame_index],
+        centre_px=(silhouettes.centre_px + 0.5) / clip.factor - 0.5,
+        box_px=(edges + 0.5) / clip.factor - 0.5,
+    )
+
+
+def _goes_somewhere(track: ImageTrack) -> bool:
+    size = np.median(track.box_px[:, 2:] - track.box_px[:, :2], axis=0)
+    return track.way_px >= float(size.max())

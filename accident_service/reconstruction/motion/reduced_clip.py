@@ -1,0 +1,66 @@
+"""The whole clip in memory, reduced and steadied: past and future are both known.
+
+Pixels here are of the reduced picture; `factor` leads back to the full one.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.errors import TimelineUnusable
+from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.stabilisation import shake_of, steadied
+
+# A car at forty metres is still some forty pixels long at this width, and a minute of
+# video fits in a few hundred megabytes.
+WORKING_WIDTH_PX = 640
+FEWEST_FRAMES = 5
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReducedClip:
+    """Every frame of one clip, small enough to keep, with the camera's shake taken out."""
+
+    frames: NDArray[np.uint8]  # (n, rows, columns)
+    pts_s: NDArray[np.float64]  # (n,), increasing
+    factor: float  # reduced pixels per full pixel
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns of a reduced frame."""
+        return (self.frames.shape[1], self.frames.shape[2])
+
+    def __len__(self) -> int:
+        return len(self.pts_s)
+
+
+def reduce_clip(frames: Iterable[GrayFrame], *, width_px: int = WORKING_WIDTH_PX) -> ReducedClip:
+    """Read every frame once and keep a reduced, steadied copy.
+
+    Raises:
+        TimelineUnusable: Too few frames to tell what moves.
+    """
+    pictures: list[NDArray[np.uint8]] = []
+    moments: list[float] = []
+    factor = 1.0
+    for frame in frames:
+        factor = min(1.0, width_px / frame.pixels.shape[1])
+        pictures.append(_reduced(frame.pixels, factor))
+        moments.append(frame.pts_s)
+    if len(pictures) < FEWEST_FRAMES:
+        raise TimelineUnusable(f"{len(pictures)} frames; {FEWEST_FRAMES} are needed to see motion")
+    stack = np.stack(pictures)
+    pictures.clear()
+    for index, shake in enumerate(shake_of(stack)):
+        stack[index] = steadied(stack[index], shake)
+    return ReducedClip(stack, np.array(moments), factor)
+
+
+def _reduced(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:
+    if factor == 1.0:
+        return pixels.copy()
+    size = (round(pixels.shape[1] * factor), round(pixels.shape[0] * factor))
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

