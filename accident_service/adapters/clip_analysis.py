@@ -33,7 +33,7 @@ from accident_service.reconstruction.timeline import Timeline
 Progress = Callable[[float], None]
 
 # Share of the work done when the last frame is decoded, and when the rest is reconstructed.
-DECODED_SHARE, RECONSTRUCTED_SHARE = 0.85, 0.95
+DECODED_SHARE, RECONSTRUCTED_SHARE = 0.28, 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,7 +60,9 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     camera = camera_for(calibration.camera, reader.probe)
     timeline = Timeline()
     frames = _reporting(timeline.follow(reader.frames()), reader.probe, progress)
-    motion = reconstruct(frames, camera)
+    motion = reconstruct(
+        frames, camera, progress=lambda share: progress(RECONSTRUCTED_SHARE * share)
+    )
     found = Reconstruction(
         trajectories=motion.trajectories,
         collisions=motion.collisions,
@@ -68,7 +70,6 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
         timing=timeline.summary(reader.declared_frame_count),
         calibration=calibration.summary,
     )
-    progress(RECONSTRUCTED_SHARE)
     measured = _Measured(found, camera, scene)
     if request.exhibits is not None:
         view = ExhibitView(camera, drawn_road(scene.road_map))

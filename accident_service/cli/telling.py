@@ -9,7 +9,10 @@ import click
 def tell_result(document: Mapping[str, object], out: Path) -> None:
     """Vehicles, contacts and the proposal of a document, in a few lines."""
     tracks, contacts = _list(document, "tracks"), _list(document, "contacts")
-    click.echo(f"{len(tracks)} vehicles on the road, {len(contacts)} contacts")
+    if moving := _list(document, "image_tracks"):
+        click.echo(f"{len(moving)} things moved across the picture")
+    else:
+        click.echo(f"{len(tracks)} vehicles on the road, {len(contacts)} contacts")
     for contact in contacts:
         pair = " and ".join(str(track) for track in _list(contact, "pair"))
         click.echo(
