@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Assessment, Finding, Reason
 from accident_service.liability.proposal import Exclusion, Grade, Strength
-from accident_service.liability.rules import undetermined
+from accident_service.liability.rules import rear_end, undetermined
 from accident_service.quantities.identifiers import TrackId
 
 # What would put the other party at fault too, by the rule that would say so.
@@ -76,7 +76,7 @@ def _one_at_fault(
     proven = tuple(undetermined.rule_missing(fact) for fact in counter if _decides(fact))
     if proven:
         return Apportionment(reasons=proven, excluded=_excluded(counter))
-    reserves = _reserves(facts, assessments, other) + _unseen_entries(facts, findings)
+    reserves = _reserves(facts, assessments, other) + _open_premises(facts, findings)
     return Apportionment(
         grades=((fault, Grade.FULL), (other, Grade.NONE)),
         rule_code=findings[0].rule_code,
@@ -125,6 +125,21 @@ def _reserves(
         *(_look_at(fact) for fact in open_facts),
         *(_look_at(fact) for tried in against_other for fact in tried.undecided),
     )
+
+
+def _open_premises(facts: Facts, findings: tuple[Finding, ...]) -> tuple[Reason, ...]:
+    """What the findings take for granted and the footage only half shows."""
+    return _unseen_entries(facts, findings) + _standing_for_no_reason(facts, findings)
+
+
+def _standing_for_no_reason(facts: Facts, findings: tuple[Finding, ...]) -> tuple[Reason, ...]:
+    """A vehicle struck from behind that stood where nothing made it stand may be parked."""
+    if not any(finding.rule_code == rear_end.CODE for finding in findings):
+        return ()
+    struck = findings[0].against
+    stood = facts.about(FactKind.STATIONARY, struck).truth is not Truth.FALSE
+    waiting = facts.about(FactKind.WAITING_IN_TRAFFIC, struck)
+    return (_look_at(waiting),) if stood and waiting.truth is not Truth.TRUE else ()
 
 
 def _unseen_entries(facts: Facts, findings: tuple[Finding, ...]) -> tuple[Reason, ...]:

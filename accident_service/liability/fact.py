@@ -63,6 +63,7 @@ class FactKind(StrEnum):
     AHEAD_IN_PATH = "ahead-in-path"  # party had been ahead in the other's path throughout
     MOVING_FORWARD = "moving-forward"
     STATIONARY = "stationary"
+    WAITING_IN_TRAFFIC = "waiting-in-traffic"
     REVERSING = "reversing"
     WRONG_WAY = "wrong-way"
     CHANGING_LANE = "changing-lane"  # at contact, partly in the next lane

@@ -45,6 +45,10 @@ class LaneKind(StrEnum):
     PARKING = "parking"
 
 
+# Lanes traffic moves along and may change between; pulling out of others is another matter.
+THROUGH_LANES = frozenset({LaneKind.DRIVE, LaneKind.BUS})
+
+
 class Movement(StrEnum):
     """Where a lane's arrow lets one go."""
 
@@ -173,13 +177,13 @@ class RoadMap:
         return tuple(lane for *_, lane in sorted(fitting, key=lambda entry: entry[:3]))
 
     def beside(self, lane: Lane, x_m: float, y_m: float, *, to_left: bool) -> Lane | None:
-        """The painted lane of the same direction on one side of `lane`; None at its edge."""
+        """The traffic lane of the same direction on one side of `lane`; None at its edge."""
         place = lane.place_of(x_m, y_m)
         across_m = (lane.width_m / 2 + 1.0) * (1 if to_left else -1) - place.left_m
         beside_x_m = x_m - across_m * math.sin(place.direction_rad)
         beside_y_m = y_m + across_m * math.cos(place.direction_rad)
         for other in self.lanes_along(beside_x_m, beside_y_m, place.direction_rad):
-            if other.is_painted and other.id != lane.id:
+            if other.kind in THROUGH_LANES and other.id != lane.id:
                 return other
         return None
 

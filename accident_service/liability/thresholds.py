@@ -28,6 +28,8 @@ class Thresholds:
     reversing_window_s: float
     stationary_mps: float
     stationary_s: float
+    queue_gap_m: float
+    queue_speed_mps: float
     wrong_way_rad: float
     turning_rad: float
     u_turn_rad: float

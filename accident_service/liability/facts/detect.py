@@ -12,11 +12,13 @@ from accident_service.liability.facts import (
     motion_state,
     signal_phase,
     speed_limit,
+    waiting,
 )
 from accident_service.liability.facts.observe import Observation
 
 DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
     motion_state.detect,
+    waiting.detect,
     contact_zone.detect,
     following.detect,
     lane_change.detect,

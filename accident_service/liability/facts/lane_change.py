@@ -11,7 +11,7 @@ from accident_service.liability.fact import EvidencePointer, Fact, FactKind, Tru
 from accident_service.liability.facts.lane_keeping import LaneMoment, Side, lane_moments
 from accident_service.liability.facts.observe import Observation, left_of_centre
 from accident_service.liability.phrasing import Text, metres, vehicle, verdict
-from accident_service.liability.road_map import Lane
+from accident_service.liability.road_map import THROUGH_LANES, Lane
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Interval
 
@@ -63,6 +63,8 @@ def _largest_shift(seen: Observation, moments: tuple[LaneMoment, ...]) -> Shift 
     if not moments or moments[-1].pose.pts_s < seen.before_pts_s:
         return None
     last = moments[-1]
+    if last.lane.kind not in THROUGH_LANES:
+        return None
     in_last_lane = tuple(m for m in moments if m.lane.id == last.lane.id)
     shifts = [
         _shift(seen, in_last_lane, side, next_lane)
@@ -103,13 +105,17 @@ def _shift(
 
 
 def _no_lines(moments: tuple[LaneMoment, ...], seen: Observation, party: TrackId) -> Truth:
-    """Without a neighbour lane nothing can be changed into; off the map nothing is known."""
-    if moments:
-        return Truth.FALSE
+    """Without a neighbour lane nothing can be changed into; elsewhere nothing is known.
+
+    Elsewhere is off the map, across a lane, or in a bay or cycle lane one may be leaving.
+    """
     pose = seen.pose_at(party, seen.contact_pts_s)
-    inside = seen.road_map.lanes_at(pose.x_m, pose.y_m)
-    in_area = seen.road_map.conflict_area_at(pose.x_m, pose.y_m)
-    return Truth.FALSE if inside or in_area else Truth.UNKNOWN
+    lanes = seen.road_map.lanes_along(pose.x_m, pose.y_m, pose.heading_rad)
+    in_traffic = bool(moments) and moments[-1].lane.kind in THROUGH_LANES
+    in_junction = seen.road_map.conflict_area_at(pose.x_m, pose.y_m) is not None or any(
+        not lane.is_painted for lane in lanes
+    )
+    return Truth.FALSE if in_traffic or in_junction else Truth.UNKNOWN
 
 
 def _changing(

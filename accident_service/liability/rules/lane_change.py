@@ -21,6 +21,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
         (
             Condition(FactKind.CHANGING_LANE, at_fault),
             Condition(FactKind.INTO_LANE_OF, at_fault),
+            Condition(FactKind.SAME_HEADING, at_fault),
             Condition(FactKind.CHANGING_LANE, against, wanted=False),
             Condition(FactKind.CHANGED_LANE, against, wanted=False),
             Condition(FactKind.MOVING_FORWARD, at_fault),

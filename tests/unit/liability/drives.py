@@ -34,7 +34,7 @@ CONTACT_S = 7.0
 CLIP_S = 9.0
 FRAME_S = 0.04
 LENGTH_M, CAR_WIDTH_M = 4.5, 1.8
-A, B = TrackId("A"), TrackId("B")
+A, B, C = TrackId("A"), TrackId("B"), TrackId("C")
 OCCURRED_ON = date(2026, 3, 1)
 
 State = tuple[float, float, float, float]  # x_m, y_m, heading_rad, speed_mps
@@ -169,11 +169,12 @@ class Accident:
 
 
 def rear_end(*, sigma_scale: float = 1.0, leader: Motion | None = None) -> Accident:
-    """B runs into A, which stands in the near lane at x = 20."""
+    """B runs into A, which stands in the near lane at x = 20 behind a standing C."""
     return Accident(
         found=reconstruction(
             track(A, leader or standing(20.0, 0.0), sigma_scale=sigma_scale),
             track(B, straight(15.5, 0.0, 0.0, 8.0), sigma_scale=sigma_scale),
+            track(C, standing(27.0, 0.0)),
             collisions=(contact((17.75, 0.0), (6, 12)),),
         ),
         road_map=roads.straight_road(),

@@ -33,7 +33,7 @@ def fired(rule_code: str, at_fault: TrackId, against: TrackId) -> Assessment:
 def clean(party: TrackId) -> list[Fact]:
     known = [
         Fact(kind=kind, party=party, truth=Truth.FALSE, sentence_zh="无", sentence_en=f"no {kind}")
-        for kind in (*COUNTER_HYPOTHESES, FactKind.ABOVE_SPEED_LIMIT)
+        for kind in (*COUNTER_HYPOTHESES, FactKind.ABOVE_SPEED_LIMIT, FactKind.STATIONARY)
     ]
     seen = Fact(
         kind=FactKind.SEEN_LONG_ENOUGH,

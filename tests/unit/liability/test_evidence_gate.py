@@ -60,7 +60,7 @@ def test_a_refusal_names_the_number_and_the_limit_in_both_languages() -> None:
 
 
 def test_a_vehicle_hidden_around_the_contact_is_refused() -> None:
-    leader, follower = GOOD.trajectories
+    leader, follower, *_ = GOOD.trajectories
     near = abs(leader.pts_s - 7.0) < 0.4
     shy = replace(leader, visible_share=leader.visible_share - 0.9 * near)
 
@@ -68,7 +68,7 @@ def test_a_vehicle_hidden_around_the_contact_is_refused() -> None:
 
 
 def test_a_vehicle_not_followed_through_the_contact_is_refused() -> None:
-    leader, follower = GOOD.trajectories
+    leader, follower, *_ = GOOD.trajectories
     gone = leader.pts_s < 5.0
     lost = replace(
         leader,

@@ -45,10 +45,10 @@ def test_naming_the_parties_in_the_other_order_swaps_nothing(scene: Scene) -> No
 def test_exchanging_the_names_of_the_vehicles_exchanges_their_grades(scene: Scene) -> None:
     accident = scene()
     (event,) = accident.found.collisions
-    first, second = accident.found.trajectories
+    first, second, *others = accident.found.trajectories
     exchanged = replace(
         accident.found,
-        trajectories=(replace(first, id=second.id), replace(second, id=first.id)),
+        trajectories=(replace(first, id=second.id), replace(second, id=first.id), *others),
         collisions=(
             replace(
                 event,

@@ -93,7 +93,7 @@ def test_a_second_touch_of_the_same_pair_changes_nothing() -> None:
 
 def test_a_two_wheeler_is_referred_and_not_graded() -> None:
     accident = rear_end()
-    leader, follower = accident.found.trajectories
+    leader, follower, *_ = accident.found.trajectories
     rider = replace(leader, vehicle_class=VehicleClass.TWO_WHEELER)
     proposal = replace(
         accident, found=replace(accident.found, trajectories=(rider, follower))

@@ -4,7 +4,7 @@ import pytest
 
 from accident_service.liability.fact import FactKind, Truth
 from accident_service.liability.facts.lane_change import detect
-from accident_service.liability.road_map import RoadMap
+from accident_service.liability.road_map import LaneKind, RoadMap
 from tests.unit.liability.drives import (
     A,
     Accident,
@@ -103,3 +103,22 @@ def test_moving_away_from_the_other_is_not_into_its_lane() -> None:
     found = replace(accident.found, trajectories=(elsewhere, accident.found.trajectories[1]))
 
     assert truth(detect, replace(accident, found=found), FactKind.INTO_LANE_OF, B) is Truth.FALSE
+
+
+def test_who_may_be_pulling_out_of_a_bay_is_not_cleared_of_changing_lanes() -> None:
+    accident = cut_in()
+    bays = tuple(
+        replace(lane, kind=LaneKind.PARKING) if lane.id == "near" else lane
+        for lane in accident.road_map.lanes
+    )
+    beside_bays = replace(accident, road_map=replace(accident.road_map, lanes=bays))
+
+    assert truth(detect, beside_bays, FactKind.CHANGING_LANE, B) is Truth.UNKNOWN
+
+
+def test_who_stands_across_its_lane_is_not_cleared_of_changing_lanes() -> None:
+    accident = cut_in()
+    across = track(A, straight(10.0, 3.5, 1.5, 1.0))
+    found = replace(accident.found, trajectories=(across, accident.found.trajectories[1]))
+
+    assert truth(detect, replace(accident, found=found), FactKind.CHANGING_LANE, A) is Truth.UNKNOWN
