@@ -1,10 +1,12 @@
 """Style sheets, scripts and drawings, under names that change with their content."""
 
 import hashlib
+import mimetypes
 from functools import cache
 from pathlib import Path
 
-from flask import Response, send_from_directory, url_for
+from flask import Response, url_for
+from werkzeug.exceptions import NotFound as PageNotFound
 
 FOLDER = Path(__file__).parent / "static"
 DIGEST_LENGTH = 12
@@ -17,8 +19,16 @@ def asset_url(name: str) -> str:
 
 
 def asset_file(name: str) -> Response:
-    """The file itself, to be kept by browsers for good."""
-    response = send_from_directory(FOLDER, name)
+    """The file itself, to be kept by browsers for good.
+
+    Raises:
+        PageNotFound: There is no such file, or the name leads out of the folder.
+    """
+    path = (FOLDER / name).resolve()
+    if not path.is_relative_to(FOLDER.resolve()) or not path.is_file():
+        raise PageNotFound
+    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    response = Response(path.read_bytes(), mimetype=media_type)
     response.headers["Cache-Control"] = KEPT_FOREVER
     return response
 

@@ -6,6 +6,8 @@ from html import unescape
 
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
+from typing_extensions import override
 from werkzeug.test import TestResponse
 
 from accident_service import web
@@ -49,10 +51,32 @@ ANSWERS_B: dict[str, dict[str, str]] = {
 }
 
 
+class KeptInMemory(BytecodeCache):
+    """Templates compiled once for all apps of a test run."""
+
+    def __init__(self) -> None:
+        self._kept: dict[str, bytes] = {}
+
+    @override
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand out what was compiled before."""
+        if bucket.key in self._kept:
+            bucket.bytecode_from_string(self._kept[bucket.key])
+
+    @override
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what has been compiled."""
+        self._kept[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED = KeptInMemory()
+
+
 def app_on(world: FakeWorld) -> Flask:
     """The pages, on fakes."""
     app = Flask("accident_service")
     app.config.update(SECRET_KEY="for tests only", PUBLIC_BASE_URL="https://accident.example")
+    app.jinja_env.bytecode_cache = COMPILED
     web.register(app, world.casework())
     return app
 

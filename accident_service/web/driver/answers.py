@@ -56,7 +56,7 @@ def place_in_words(site: SiteId | None, words: str) -> str:
     except NotFound:
         return words or site
     name = spoken(found.name_zh, found.name_en)
-    return f"{name} ({words})" if words else name
+    return f"{name} ({words})" if words and words not in (found.name_zh, found.name_en) else name
 
 
 def _screened(page: Page, fields: Mapping[str, str]) -> str:

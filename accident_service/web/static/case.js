@@ -3,14 +3,15 @@
 /** Arrow keys step through the stills, one at a time. */
 const stills = document.querySelector("[data-stills]");
 const contact = stills?.querySelector(".contact");
-if (contact) stills.scrollLeft = contact.offsetLeft - stills.offsetLeft - contact.offsetWidth / 2;
+const centred = (figure) => figure.offsetLeft - (stills.clientWidth - figure.offsetWidth) / 2;
+if (contact) stills.scrollLeft = centred(contact);
 stills?.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;
   event.preventDefault();
   const figures = [...stills.querySelectorAll(".still")];
-  const left = stills.getBoundingClientRect().left;
-  const distance = (figure) => Math.abs(figure.getBoundingClientRect().left - left);
+  const distance = (figure) => Math.abs(centred(figure) - stills.scrollLeft);
   const now = figures.reduce((best, figure) => (distance(figure) < distance(best) ? figure : best), figures[0]);
-  figures[figures.indexOf(now) + step]?.scrollIntoView({ block: "nearest", inline: "start" });
+  const next = figures[figures.indexOf(now) + step];
+  if (next) stills.scrollTo({ left: centred(next), behavior: "instant" });
 });

@@ -1,0 +1,136 @@
+"""Who may call what: every route says so, and strangers get nothing, whatever they ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Blueprint
+from werkzeug.routing import Rule
+
+from accident_service.web.access import Caller, declared_caller, guard
+from tests.browser.staged import staged_world
+from tests.fakes import examples
+from tests.fakes.casework import FakeWorld
+from tests.web.visit import TOKEN, Visitor, app_on
+
+OWN_BLUEPRINTS = ("web.", "driver.", "officer.")
+VALUES = {
+    "tracking_code": "BCDF0005",
+    "case_id": "case-5",
+    "name": "still-2.svg",
+    "slug": "place",
+    "token": "invitation-1",
+    "code": "en",
+    "digest": "0",
+}
+
+
+def rules() -> Iterator[Rule]:
+    for rule in app_on(FakeWorld()).url_map.iter_rules():
+        if rule.endpoint.startswith(OWN_BLUEPRINTS):
+            yield rule
+
+
+def caller_of(rule: Rule) -> Caller | None:
+    return declared_caller(app_on(FakeWorld()).view_functions[rule.endpoint])
+
+
+def address_of(rule: Rule) -> str:
+    address = rule.rule.replace("<path:name>", "base.css")
+    for name, value in VALUES.items():
+        address = address.replace(f"<{name}>", value)
+    assert "<" not in address, f"{rule.rule}: give the new part a value in VALUES"
+    return address
+
+
+def shown(page: str) -> str:
+    """The page without its form token, which is another every second."""
+    return TOKEN.sub("", page)
+
+
+def methods_of(rule: Rule) -> set[str]:
+    return (rule.methods or set()) - {"HEAD", "OPTIONS"}
+
+
+ALL_RULES = tuple(rules())
+RESTRICTED = tuple(rule for rule in ALL_RULES if caller_of(rule) is not Caller.ANYONE)
+
+
+@pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.endpoint)
+def test_every_route_declares_who_may_call_it(rule: Rule) -> None:
+    assert caller_of(rule) is not None
+
+
+def test_a_route_that_declares_nothing_is_refused_to_everyone() -> None:
+    app = app_on(FakeWorld())
+    forgetful = Blueprint("forgetful", __name__)
+    guard(forgetful)
+    forgetful.add_url_rule("/forgotten", view_func=lambda: "secret", endpoint="page")
+    app.register_blueprint(forgetful)
+
+    response = Visitor(app).get("/forgotten")
+    assert response.status_code == 403
+    assert "secret" not in response.text
+
+
+@pytest.mark.parametrize("rule", RESTRICTED, ids=lambda rule: rule.endpoint)
+def test_nobody_unknown_gets_past_the_sign_in(rule: Rule) -> None:
+    visitor = Visitor(app_on(staged_world()))
+    for method in methods_of(rule):
+        response = visitor.client.open(address_of(rule), method=method)
+        wanted = "/officer/sign-in" if caller_of(rule) is Caller.OFFICER else "/sign-in"
+        assert (response.status_code, response.location) == (303, wanted)
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RESTRICTED if caller_of(rule) is Caller.PARTY],
+    ids=lambda rule: rule.endpoint,
+)
+def test_a_driver_of_another_accident_cannot_tell_a_case_from_none(rule: Rule) -> None:
+    stranger = Visitor(app_on(staged_world()))
+    stranger.sign_in_by_phone("13700000003")
+    address = address_of(rule)
+    for method in methods_of(rule):
+        theirs = stranger.client.open(address, method=method)
+        nobodys = stranger.client.open(address.replace("BCDF0005", "XXXX9999"), method=method)
+        assert theirs.status_code == nobodys.status_code == 404
+        assert shown(theirs.text) == shown(nobodys.text.replace("XXXX9999", "BCDF0005"))
+
+
+@pytest.mark.parametrize(
+    "rule",
+    [rule for rule in RESTRICTED if caller_of(rule) is Caller.OFFICER],
+    ids=lambda rule: rule.endpoint,
+)
+def test_a_driver_is_no_officer(rule: Rule) -> None:
+    driver = Visitor(app_on(staged_world()))
+    driver.sign_in_by_phone(examples.PHONE_A)
+    for method in methods_of(rule):
+        response = driver.client.open(address_of(rule), method=method)
+        assert (response.status_code, response.location) == (303, "/officer/sign-in")
+
+
+def test_an_officer_is_no_party() -> None:
+    officer = Visitor(app_on(staged_world()))
+    officer.sign_in_as_officer()
+
+    assert officer.get("/case/BCDF0005").location == "/sign-in"
+
+
+POSTING = tuple(rule for rule in ALL_RULES if "POST" in methods_of(rule))
+
+
+@pytest.mark.parametrize("rule", POSTING, ids=lambda rule: rule.endpoint)
+def test_no_form_is_taken_without_its_token(rule: Rule) -> None:
+    world = staged_world()
+    with world.ledger.reading() as work:
+        world.invites.issue(work.cases.with_tracking_code("BCDF0001").id)
+    visitor = Visitor(app_on(world))
+    if caller_of(rule) is Caller.OFFICER:
+        visitor.sign_in_as_officer()
+    elif caller_of(rule) is not Caller.ANYONE:
+        visitor.sign_in_by_phone(examples.PHONE_A)
+
+    response = visitor.client.post(address_of(rule), data={"kind": "confirm"})
+    assert response.status_code == 400
+    assert "no longer valid" in response.text or "失效" in response.text

@@ -1,0 +1,100 @@
+"""A party's own case, from the first minute to the document."""
+
+import pytest
+
+from accident_service.quantities.identifiers import CaseId
+from tests.browser.staged import staged_world
+from tests.fakes import examples
+from tests.fakes.casework import FakeWorld
+from tests.web.visit import Visitor, app_on
+
+
+@pytest.fixture
+def world() -> FakeWorld:
+    return staged_world()
+
+
+@pytest.fixture
+def driver(world: FakeWorld) -> Visitor:
+    visitor = Visitor(app_on(world))
+    visitor.sign_in_by_phone(examples.PHONE_A)
+    return visitor
+
+
+@pytest.mark.parametrize(
+    ("code", "says"),
+    [
+        ("BCDF0001", "Leave now. Clear the road."),
+        ("BCDF0002", "1 camera covers this place."),
+        ("BCDF0003", "Nothing more is asked of you."),
+        ("BCDF0004", "An officer has decided."),
+        ("BCDF0005", "The decision"),
+        ("BCDF0006", "An officer looks at your case in person."),
+        ("BCDF0007", "画面中另有第三辆车参与"),
+    ],
+)
+def test_every_stage_says_what_to_do_now(driver: Visitor, code: str, says: str) -> None:
+    assert says in driver.read(f"/case/{code}")
+
+
+def test_a_proposal_is_not_told_to_the_parties(driver: Visitor) -> None:
+    page = driver.read("/case/BCDF0003") + driver.read("/cases")
+
+    assert "full responsibility" not in page.split("</main>")[0]
+    assert "Proposal" not in page
+
+
+def test_the_result_comes_with_reasons_pictures_and_the_document(
+    world: FakeWorld, driver: Visitor
+) -> None:
+    page = driver.read("/case/BCDF0005")
+    assert "no responsibility" in page
+    assert "Party B did not keep a safe distance." in page
+    assert "乙某" not in page
+
+    pdf = driver.get("/case/BCDF0005/determination.pdf")
+    still = driver.get("/case/BCDF0005/exhibit/still-2.svg")
+    assert pdf.data.startswith(b"%PDF")
+    assert pdf.headers["Content-Disposition"].startswith("attachment")
+    assert pdf.headers["Cache-Control"] == still.headers["Cache-Control"] == "private, no-store"
+    with world.ledger.reading() as work:
+        verbs = [(one.act.actor, one.act.verb) for one in work.audit.of_case(_case_5(world))]
+    assert ("driver:A", "read-determination") in verbs
+    assert ("driver:A", "view-exhibit") in verbs
+
+
+def test_pictures_are_shown_only_once_it_is_determined(driver: Visitor) -> None:
+    assert driver.get("/case/BCDF0003/exhibit/still-2.svg").status_code == 404
+    assert driver.get("/case/BCDF0003/determination.pdf").status_code == 404
+
+
+def test_the_progress_alone_carries_the_version_of_the_case(driver: Visitor) -> None:
+    response = driver.get("/case/BCDF0002/progress")
+
+    assert response.headers["X-Case-Version"] == "3"
+    assert "<html" not in response.text
+    assert response.text.count('class="station done"') == 3
+
+
+def test_a_page_without_script_looks_again_by_itself_until_it_is_over(driver: Visitor) -> None:
+    assert 'http-equiv="refresh"' in driver.read("/case/BCDF0002")
+    assert 'http-equiv="refresh"' not in driver.read("/case/BCDF0005")
+
+
+def test_a_new_link_for_the_other_driver_can_be_made_and_scanned(driver: Visitor) -> None:
+    assert driver.get("/case/BCDF0001/invite.svg").status_code == 404
+    driver.post("/case/BCDF0001/invite", {}, page="/case/BCDF0001")
+
+    assert "https://accident.example/join/invitation-1" in driver.read("/case/BCDF0001")
+    code = driver.get("/case/BCDF0001/invite.svg")
+    assert code.mimetype == "image/svg+xml"
+    assert b"<svg" in code.data
+
+
+def test_no_link_is_made_for_a_case_that_takes_no_more_accounts(driver: Visitor) -> None:
+    assert driver.post("/case/BCDF0005/invite", {}, page="/cases").status_code == 409
+
+
+def _case_5(world: FakeWorld) -> CaseId:
+    with world.ledger.reading() as work:
+        return work.cases.with_tracking_code("BCDF0005").id
