@@ -5,6 +5,9 @@ PYTHON := .venv/bin/python
 export OMP_NUM_THREADS := 1
 export OPENBLAS_NUM_THREADS := 1
 
+# The tests sync to disk thousands of times; where there is a folder in memory, they use that.
+TEST_TMPDIR := $(if $(TMPDIR),$(TMPDIR),$(shell [ -w /dev/shm ] && echo /dev/shm || echo /tmp))
+
 .PHONY: help setup demo up test check fixtures bench screens clean
 
 help: ## Show this list
@@ -23,7 +26,7 @@ up: ## Start the service on this machine (embedded default); Ctrl-C stops it
 
 test: ## Set everything up and run all tests
 	@tools/set_up.sh dev
-	@$(PYTHON) -m pytest
+	@TMPDIR=$(TEST_TMPDIR) $(PYTHON) -m pytest
 
 check: ## Format, lint, types and import contracts (what pre-commit runs)
 	@tools/set_up.sh dev
