@@ -2,9 +2,11 @@
 
 from datetime import date
 
+from accident_service.adapters.clip_verdicts import IN_CHINESE, ClipVerdict
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.liability_records import abstention_record, liability_record
 from accident_service.adapters.scene_files import SceneDescription
+from accident_service.errors import CalibrationUnreliable, TimelineUnusable, VehicleLost
 from accident_service.liability.finding import Reason
 from accident_service.liability.propose import propose
 from accident_service.liability.rulebook import Rulebook
@@ -20,6 +22,12 @@ NO_DAY = Reason(
     zh="事故日期不明，无法确定适用的法律。",
     en="The day of the accident is unknown, and with it the law that applied.",
 )
+
+_GAPS_IN_CHINESE = {
+    TimelineUnusable.code: "录像时间戳不可用",
+    CalibrationUnreliable.code: "现场标定不可靠",
+    VehicleLost.code: "未能持续跟踪车辆",
+}
 
 
 def liability_of(found: Reconstruction, scene: SceneDescription, day: date | None) -> Json:
@@ -41,5 +49,11 @@ def day_shown(scene: SceneDescription) -> date | None:
 
 
 def unmeasured(code: str, detail: str) -> Json:
-    """The abstention over a clip that gave nothing to judge."""
-    return abstention_record(Reason(code=code, zh="录像无法用于测量：" + detail, en=detail))
+    """The abstention over a clip that gave nothing to judge.
+
+    Args:
+        code: A clip's verdict, or the code of the evidence that is missing.
+    """
+    known = code in set(ClipVerdict)
+    zh = IN_CHINESE[ClipVerdict(code)] if known else _GAPS_IN_CHINESE.get(code, "证据不足")
+    return abstention_record(Reason(code=code, zh=f"录像无法用于测量：{zh}。", en=detail))

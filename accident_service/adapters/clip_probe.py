@@ -107,8 +107,10 @@ def opened_clip(path: Path, limits: ClipLimits) -> Iterator[InputContainer]:
             f"file:{path}", options=options, metadata_errors="replace", buffer_size=1 << 16
         )
     except (av.FFmpegError, ValueError) as failure:
+        # The library's own words name the full path, which is nobody's business.
+        why = getattr(failure, "strerror", None) or type(failure).__name__
         raise unreadable(
-            ClipVerdict.NOT_A_VIDEO, f"{path.name} is not a video that can be opened: {failure}"
+            ClipVerdict.NOT_A_VIDEO, f"{path.name} is not a video that can be opened: {why}"
         ) from failure
     with container:
         yield container

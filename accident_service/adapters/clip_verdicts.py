@@ -27,3 +27,21 @@ class ClipVerdict(StrEnum):
 def unreadable(verdict: ClipVerdict, message: str) -> ClipUnreadable:
     """The error to raise for this verdict."""
     return ClipUnreadable(message, verdict=verdict.value)
+
+
+IN_CHINESE = {
+    ClipVerdict.MISSING: "录像文件不存在",
+    ClipVerdict.EMPTY: "录像文件为空",
+    ClipVerdict.NOT_A_VIDEO: "文件不是可以打开的录像",
+    ClipVerdict.NO_VIDEO: "文件中没有视频流",
+    ClipVerdict.REFUSED_CODEC: "录像的编码格式不被接受",
+    ClipVerdict.NO_SIZE: "无法读出画面尺寸，或尺寸过大",
+    ClipVerdict.TOO_LARGE: "录像超出可分析的大小或时长",
+    ClipVerdict.TOO_SMALL: "画面过小，无法测量",
+    ClipVerdict.NO_TIMES: "录像没有时间戳",
+    ClipVerdict.NO_PICTURES: "录像无法解码出画面",
+    ClipVerdict.SIZE_CHANGES: "录像画面尺寸中途改变",
+    ClipVerdict.READER_DIED: "解码程序崩溃，录像可能已损坏",
+    ClipVerdict.READER_TIMED_OUT: "分析超过规定时间",
+    ClipVerdict.READER_FAILED: "分析程序出错",
+}

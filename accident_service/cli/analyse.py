@@ -65,9 +65,7 @@ def _analysed(
     except EvidenceInsufficient as gap:
         unread = isinstance(gap, ClipUnreadable)
         code = gap.verdict if isinstance(gap, ClipUnreadable) else gap.code
-        write_document(
-            out, verdict_document(clip.stem, code, str(gap), unmeasured(gap.code, str(gap)))
-        )
+        write_document(out, verdict_document(clip.stem, code, str(gap), unmeasured(code, str(gap))))
         click.echo(f"{code}: {gap}", err=True)
         sys.exit(ExitCode.UNREADABLE if unread else ExitCode.UNMEASURABLE)
 

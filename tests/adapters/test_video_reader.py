@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from accident_service.adapters.clip_probe import ClipLimits, probe_clip
-from accident_service.adapters.clip_verdicts import ClipVerdict
+from accident_service.adapters.clip_verdicts import IN_CHINESE, ClipVerdict
 from accident_service.adapters.video_reader import ClipReader, read_frames
+from accident_service.errors import ClipUnreadable
 from tests.adapters.clip_maker import (
     ClipRecipe,
     even_times_s,
@@ -148,6 +149,20 @@ def test_a_picture_with_a_videos_name_is_no_video(tmp_path: Path) -> None:
     path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(2000))
 
     assert verdict_of(path) == ClipVerdict.NOT_A_VIDEO
+
+
+def test_a_verdict_names_the_file_and_not_where_it_lies(tmp_path: Path) -> None:
+    path = tmp_path / "clip.mp4"
+    path.write_bytes(b"no video")
+
+    with pytest.raises(ClipUnreadable, match=r"clip\.mp4") as refusal:
+        probe_clip(path, LIMITS)
+
+    assert str(tmp_path) not in str(refusal.value)
+
+
+def test_every_verdict_has_its_words_in_chinese() -> None:
+    assert set(IN_CHINESE) == set(ClipVerdict)
 
 
 def test_a_missing_file_and_a_folder_are_missing(tmp_path: Path) -> None:
