@@ -70,8 +70,8 @@ def _officer_words(password: str) -> tuple[str, ...]:
         "--user": OFFICER,
         "--name": "示例民警",
         "--police-no": "000001",
-        "--unit": "220302",
-        "--unit-name": "示例市公安局交通警察支队铁西大队",
+        "--unit": "420102000000",
+        "--unit-name": "示例市公安局交通警察支队一大队",
         "--password": password,
     }
     return ("officer", "add", *(word for pair in given.items() for word in pair))
