@@ -19,6 +19,7 @@ from accident_service.errors import InvalidSettings, OutsideWorldFailed
 from accident_service.settings import Settings
 from accident_service.wiring import (
     QUEUE_NAME,
+    RUN_STEP,
     open_queue_client,
     open_ringing,
     prepare,
@@ -43,7 +44,8 @@ def work() -> None:
     """Answer bells, one at a time, each in a process forked for it."""
     settings = Settings.from_environment()
     wait_for_queue(settings)
-    SafeWorker(QUEUE_NAME, open_queue_client(settings)).work(logging_level="WARNING")
+    worker = SafeWorker(QUEUE_NAME, open_queue_client(settings), job=RUN_STEP)
+    worker.work(logging_level="WARNING")
 
 
 @main.command()

@@ -2,10 +2,12 @@
 
 RQ's own settings noticed a killed worker only after 406 s on an idle queue, and let the
 horse of a killed worker run on beside its successor (both measured). The ledger's leases
-would cover for either, later.
+would cover for either, later. Whoever can write to the queue can ring for an attempt and do
+no more: any other job is refused.
 """
 
 import ctypes
+import logging
 import os
 import signal
 
@@ -22,11 +24,15 @@ HEARTBEAT_LASTS_S = 12
 WORKER_TTL_S = 18
 LOOK_FOR_ABANDONED_EVERY_S = 5
 
+log = logging.getLogger("accident-service.worker")
+
 
 class SafeWorker(Worker):
     """Listens to one queue only: on one, RQ moves a job between lists without losing it."""
 
-    def __init__(self, queue_name: str, client: redis.Redis) -> None:
+    def __init__(self, queue_name: str, client: redis.Redis, *, job: str) -> None:
+        """Args: job: Dotted name of the one function this worker will call."""
+        self._job = job
         super().__init__(
             [queue_name],
             connection=client,
@@ -48,6 +54,16 @@ class SafeWorker(Worker):
         if os.getppid() != self.pid:  # the worker died before the line above
             os._exit(1)
         super().main_work_horse(job, queue)
+
+    @override
+    def perform_job(self, job: Job, queue: Queue) -> bool:
+        """Call the one function a bell may name; fail any other job without looking at it."""
+        if job.func_name == self._job:
+            return super().perform_job(job, queue)
+        log.error("refused job %s: it names another function than %s", job.id, self._job)
+        self.prepare_job_execution(job, remove_from_intermediate_queue=True)
+        self.handle_job_failure(job, queue, exc_string="refused")
+        return False
 
 
 def die_with_parent(last_signal: signal.Signals) -> None:

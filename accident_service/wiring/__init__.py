@@ -7,6 +7,7 @@ on first use. So a job may open its workbench anew in every forked process, and 
 
 from accident_service.wiring.back_room import (
     QUEUE_NAME,
+    RUN_STEP,
     RingingParts,
     open_ledger,
     open_queue_client,
@@ -19,6 +20,7 @@ from accident_service.wiring.story import Workbench, open_casework, open_workben
 
 __all__ = [
     "QUEUE_NAME",
+    "RUN_STEP",
     "RingingParts",
     "Workbench",
     "open_casework",

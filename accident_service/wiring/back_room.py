@@ -11,7 +11,7 @@ from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.lost_attempts import LostAttempts
 from accident_service.adapters.database.migrate import upgrade
 from accident_service.adapters.database.outbox import Outbox
-from accident_service.adapters.job_queue import QUEUE_NAME, RqJobQueue, queue_client
+from accident_service.adapters.job_queue import QUEUE_NAME, RUN_STEP, RqJobQueue, queue_client
 from accident_service.adapters.queue_server import (
     START_WITHIN_S,
     QueueServer,
@@ -22,6 +22,7 @@ from accident_service.settings import Settings
 
 __all__ = [
     "QUEUE_NAME",
+    "RUN_STEP",
     "RingingParts",
     "open_ledger",
     "open_queue_client",

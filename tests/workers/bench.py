@@ -147,7 +147,7 @@ class Bench:
     def worker(self) -> Iterator["subprocess.Popen[bytes]"]:
         """One worker process, killed at the end if it still lives."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "workers", "work"], cwd=ROOT, env=self.environment
+            [sys.executable, "-m", "tests.workers.rig"], cwd=ROOT, env=self.environment
         )
         try:
             yield process

@@ -1,5 +1,7 @@
 """A step whose worker a test can hold, kill and let go; named in the queue in place of the real.
 
+`python -m tests.workers.rig` is a worker that answers to that name.
+
 All talk is by files in `<data folder>/rig`: `begun-<n>` holds the process of the n-th try;
 while `hold-<n>` exists that try goes on; a try that finds `mute` renews no lease.
 """
@@ -16,9 +18,10 @@ from accident_service.casework.ports import ProgressSink, Step
 from accident_service.casework.worker_step import CaseChange, WorkerStep
 from accident_service.quantities.identifiers import AttemptId
 from accident_service.settings import Settings
-from accident_service.wiring import Workbench, open_ledger
+from accident_service.wiring import QUEUE_NAME, Workbench, open_ledger, open_queue_client
 from tests.fakes.measured import analysis_record
 from workers.jobs import carry_out
+from workers.safe_worker import SafeWorker
 
 RIG_JOB = "tests.workers.rig.run_step"
 LOOK_EVERY_S = 0.02
@@ -72,3 +75,8 @@ class HeldReconstruction:
                 number += 1
             else:
                 return number
+
+
+if __name__ == "__main__":
+    rigged = Settings.from_environment()
+    SafeWorker(QUEUE_NAME, open_queue_client(rigged), job=RIG_JOB).work(logging_level="WARNING")

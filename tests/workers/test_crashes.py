@@ -1,9 +1,13 @@
 """What the ledger, the leases and the queue survive, with real processes and a real server."""
 
-import pytest
+from pathlib import Path
 
-from accident_service.wiring import open_queue_client
-from tests.workers.bench import LEASE_S, Bench, assert_done_exactly_once, is_alive, kill
+import pytest
+from rq import Queue
+from rq.serializers import JSONSerializer
+
+from accident_service.wiring import QUEUE_NAME, open_queue_client
+from tests.workers.bench import LEASE_S, PATIENCE_S, Bench, assert_done_exactly_once, is_alive, kill
 
 pytestmark = pytest.mark.redis
 
@@ -59,6 +63,32 @@ def test_r2b_the_horse_of_a_killed_worker_dies_with_it_and_does_not_run_beside_i
 
     assert died_s < LEASE_S
     assert_done_exactly_once(served, case_id, by_number=2)
+
+
+def test_r4_a_worker_asked_to_stop_finishes_the_step_in_hand(served: Bench) -> None:
+    case_id = served.add_case()
+    served.hold()
+    with served.worker() as leaving:
+        served.until(served.horse)
+        leaving.terminate()
+        served.let_go()
+        served.until(lambda: served.is_reconstructed(case_id))
+        assert leaving.wait(PATIENCE_S) == 0
+
+    assert_done_exactly_once(served, case_id, by_number=1)
+
+
+def test_a_job_that_is_no_bell_is_refused_unseen(served: Bench, tmp_path: Path) -> None:
+    forged = tmp_path / "forged"
+    with open_queue_client(served.settings) as client:
+        queue = Queue(QUEUE_NAME, connection=client, serializer=JSONSerializer)
+        queue.enqueue("os.mkdir", str(forged), result_ttl=0, failure_ttl=0)
+        case_id = served.add_case()
+        with served.worker():
+            served.until(lambda: served.is_reconstructed(case_id))
+        assert client.llen(queue.key) == client.llen(queue.intermediate_queue_key) == 0
+
+    assert not forged.exists()
 
 
 def test_r6_a_queue_wiped_clean_is_filled_again_from_the_ledger(served: Bench) -> None:
