@@ -4,8 +4,7 @@ from accident_service.adapters.document_numbers import Json, angle, estimate, mo
 from accident_service.adapters.fields import Fields
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
-from accident_service.reconstruction.collision.event import CollisionEvent, ContactSide
-from accident_service.reconstruction.result import NearMiss
+from accident_service.reconstruction.collision.event import CollisionEvent, ContactSide, NearMiss
 
 
 def contact_record(event: CollisionEvent) -> Json:

@@ -3,22 +3,12 @@
 from dataclasses import dataclass
 
 from accident_service.quantities.identifiers import TrackId
-from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.calibration.summary import CalibrationSummary
-from accident_service.reconstruction.collision.event import CollisionEvent
+from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.timeline import TimingSummary
 
 __all__ = ["CalibrationSummary", "NearMiss", "Reconstruction", "TimingSummary"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NearMiss:
-    """Two vehicles that came close and did not touch."""
-
-    tracks: tuple[TrackId, TrackId]
-    pts_s: float
-    gap_m: Estimate
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

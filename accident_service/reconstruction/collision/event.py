@@ -1,4 +1,4 @@
-"""What is known of one contact between two vehicles."""
+"""What is known of one contact between two vehicles, or of one that did not come about."""
 
 from dataclasses import dataclass
 
@@ -50,3 +50,16 @@ class CollisionEvent:
             if side.track == track:
                 return side
         raise KeyError(track)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NearMiss:
+    """Two vehicles that came close and did not touch, or touched so lightly that none shows it.
+
+    The gap is between their outlines at the closest moment; below zero they overlap, which
+    within its sigma is no touch.
+    """
+
+    tracks: tuple[TrackId, TrackId]
+    pts_s: float
+    gap_m: Estimate

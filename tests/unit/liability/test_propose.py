@@ -5,8 +5,8 @@ import pytest
 from accident_service.liability.proposal import Grade, Strength
 from accident_service.liability.signal_log import SignalLog
 from accident_service.quantities.uncertainty import Estimate
+from accident_service.reconstruction.collision.event import NearMiss
 from accident_service.reconstruction.ground.trajectory import VehicleClass
-from accident_service.reconstruction.result import NearMiss
 from tests.unit.liability import roads
 from tests.unit.liability.drives import (
     A,
