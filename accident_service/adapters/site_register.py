@@ -19,6 +19,9 @@ SIGMAS_IN_STATED_ACCURACY = 1.515
 LEAST_SIGMA_M = 5.0  # map datums, antennas in cars: no phone is better than this [design]
 # A place this many sigmas beyond a site's reach is not at that site.
 REACH_SIGMAS = 3.0
+# Collisions crowd about a site's middle: half of its reach is taken for two sigmas. A wider
+# guess would count fields and houses as places a camera fails to see. [design]
+SIGMAS_IN_A_PICKED_SITE = 4.0
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -68,8 +71,8 @@ class SiteFolders:
     def locate(self, place: ReportedPlace) -> tuple[Site, tuple[float, float], float]:
         """Where a reported place is; see the port.
 
-        A site picked from the list says no more than that it was somewhere within the
-        site's reach, unless coordinates that agree with it say where.
+        A site picked from the list says no more than that it was somewhere about its
+        middle, unless coordinates that agree with it say where.
         """
         sites = [one for one in self.sites() if place.site is None or one.id == place.site]
         if place.coordinates is not None:
@@ -79,7 +82,7 @@ class SiteFolders:
         if place.site is None or not sites:
             raise NoFootage(f"“{place.words}” lies at no site with cameras known to this service")
         (site,) = sites
-        return (site, (0.0, 0.0), site.radius_m / 2)  # a disc evenly filled has this sigma
+        return (site, (0.0, 0.0), site.radius_m / SIGMAS_IN_A_PICKED_SITE)
 
     def _current(self, folder: Path) -> Site | None:
         stamp = _stamp_of(folder)

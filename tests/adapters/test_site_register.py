@@ -72,10 +72,10 @@ def test_a_changed_file_is_read_again_and_an_unchanged_one_is_not(folders: SiteF
     assert folders.site(SiteId("here")).radius_m == 80.0
 
 
-def test_a_picked_site_alone_means_somewhere_within_its_reach(folders: SiteFolders) -> None:
+def test_a_picked_site_alone_means_somewhere_about_its_middle(folders: SiteFolders) -> None:
     site, at_m, sigma_m = folders.locate(place("here"))
 
-    assert (site.id, at_m, sigma_m) == ("here", (0.0, 0.0), 30.0)
+    assert (site.id, at_m, sigma_m) == ("here", (0.0, 0.0), 15.0)
 
 
 def test_coordinates_alone_find_the_nearest_site_and_the_place_in_its_metres(
