@@ -9,7 +9,7 @@ from flask import Flask, Response, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-LIMITER = Limiter(key_func=get_remote_address, in_memory_fallback_enabled=True)
+LIMITER = Limiter(key_func=get_remote_address, key_prefix="pages", in_memory_fallback_enabled=True)
 
 PER_ADDRESS = "60 per 10 minutes"  # a whole street may share one address [design]
 PER_PHONE = "5 per 10 minutes"

@@ -2,7 +2,7 @@
 
 from dataclasses import fields as fields_of
 
-from flask import redirect, render_template, request, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from accident_service.casefile.case import Case
@@ -34,6 +34,9 @@ def report() -> ResponseReturnValue:
 def report_page(slug: str) -> ResponseReturnValue:
     """One question, or the answers read back."""
     wizard = _wizard()
+    sent = _sent_before()
+    if sent is not None and not wizard.draft.done and slug != wizard.pages[0].slug:
+        return redirect(sent, 303)
     if slug != CHECK or wizard.next_open() != CHECK:
         return wizard.show(slug)
     return _checked(wizard)
@@ -61,6 +64,7 @@ def report_submit() -> ResponseReturnValue:
     fields = {**wizard.draft.fields, "phone": verified_phone() or ""}
     case = casework().file_report(read_report(fields, filed_at=casework().clock.now()))
     wizard.draft.discard()
+    session["filed"] = case.tracking_code
     if case.report.routing.handled_online:
         keep_invite(case.id, casework().invites.issue(case.id))
     return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
@@ -89,6 +93,12 @@ def register_anyway() -> ResponseReturnValue:
     draft = _draft().with_answers("referral", {GOES_ON: "yes"}, complete=True)
     draft.keep()
     return redirect(url_for("driver.report"), 303)
+
+
+def _sent_before() -> str | None:
+    """Where the report sent in this session lies, for those who come back by the back button."""
+    code = session.get("filed")
+    return url_for("driver.case_status", tracking_code=code) if code else None
 
 
 def _draft() -> Draft:

@@ -1,0 +1,47 @@
+"""Every page and state in a real browser, at both widths, in both languages, light and dark."""
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, ViewportSize
+
+from tests.browser.looking import faults_of
+from tests.browser.served import DESK, PHONE, served, window
+from tests.browser.staged import staged_world
+from tests.browser.walk import everything
+
+pytestmark = pytest.mark.browser
+NARROWEST: ViewportSize = {"width": 320, "height": 640}
+EXPECTED = ("status of 404", "status of 422")  # the walk provokes these itself
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "scheme"),
+    [
+        (PHONE, "zh", "light"),
+        (NARROWEST, "en", "light"),
+        (DESK, "en", "dark"),
+        (PHONE, "zh", "dark"),
+    ],
+    ids=["phone-zh", "narrow-en", "desk-en-dark", "phone-zh-dark"],
+)
+def test_no_page_has_a_fault_a_reader_would_complain_of(
+    browser: Browser, size: ViewportSize, language: str, scheme: str
+) -> None:
+    faults: dict[str, list[str]] = {}
+    complaints: list[str] = []
+
+    def note(message: ConsoleMessage) -> None:
+        if message.type == "error" and not any(one in message.text for one in EXPECTED):
+            complaints.append(message.text)
+
+    with served(staged_world()) as address:
+        page = window(browser, size, language, dark=scheme == "dark").new_page()
+        page.on("console", note)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        for shown in everything(page, address):
+            found = faults_of(page, touched="officer" not in shown)
+            if found:
+                faults[shown] = found
+        page.context.close()
+
+    assert not faults
+    assert not complaints, "the browser refused something, or a script failed"
