@@ -5,10 +5,10 @@ Nothing here may be cached: the next look must come through the gate, and be log
 
 from flask import Response
 
-from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.errors import NotFound
 from accident_service.web.service import casework
+from accident_service.web.trace import leave_trace
 
 NEVER_CACHED = "private, no-store"
 
@@ -37,14 +37,8 @@ def determination_pdf(case: Case, *, viewer: str) -> Response:
         if found is None:
             raise NotFound(f"case {case.tracking_code} has no determination")
         determination, pdf, _json = found
-        work.audit.append(
-            AuditAct(
-                at=casework().clock.now(),
-                actor=viewer,
-                verb="read-determination",
-                case=case.id,
-                detail=(("number", determination.number),),
-            )
+        leave_trace(
+            work, "read-determination", actor=viewer, case=case.id, number=determination.number
         )
     response = Response(casework().blobs.open(pdf), mimetype=pdf.media_type)
     response.headers["Cache-Control"] = NEVER_CACHED

@@ -171,6 +171,14 @@ def test_the_officer_says_whose_vehicle_is_whose(world: FakeWorld, officer: Visi
     assert matched.track_a == "V2"
 
 
+def test_opening_a_case_is_on_record(world: FakeWorld, officer: Visitor) -> None:
+    officer.read("/officer/case/case-3")
+    with world.ledger.reading() as work:
+        (entry,) = work.audit.of_case(case_of(world, 3).id)
+
+    assert (entry.act.actor, entry.act.verb) == ("officer:officer-1", "view-case")
+
+
 def test_looking_at_a_picture_is_on_record(officer: Visitor) -> None:
     response = officer.get("/officer/case/case-3/exhibit/still-2.svg")
 

@@ -116,6 +116,33 @@ def test_a_form_too_large_is_refused_with_a_page(visitor: Visitor) -> None:
     assert "too much to send" in response.text
 
 
+def test_a_bug_is_a_page_that_tells_nothing_of_itself() -> None:
+    class Broken:
+        def load(self, key: str) -> dict[str, str]:
+            raise RuntimeError("inner secret")
+
+    world = FakeWorld()
+    world.drafts = Broken()  # type: ignore[assignment]  # a store of our own port, broken
+    visitor = Visitor(app_on(world))
+    visitor.sign_in_by_phone(examples.PHONE_A)
+    response = visitor.get("/report/place")
+
+    assert response.status_code == 500
+    assert "inner secret" not in response.text
+    assert "on our side" in response.text
+
+
+def test_sign_in_stays_limited_while_the_counting_store_is_down() -> None:
+    world = FakeWorld()
+    app = app_on(world, RATELIMIT_STORAGE_URI="redis+unix:///nowhere/at/all.sock")
+    world.codes.most_codes = 100
+    statuses = [
+        Visitor(app).post("/sign-in", {"phone": examples.PHONE_A}).status_code for _ in range(7)
+    ]
+
+    assert statuses == [303] * 5 + [429] * 2
+
+
 def test_health_says_nothing_of_what_is_held(visitor: Visitor) -> None:
     assert visitor.get("/healthz").text == "ok\n"
 

@@ -72,10 +72,11 @@ class KeptInMemory(BytecodeCache):
 COMPILED = KeptInMemory()
 
 
-def app_on(world: FakeWorld) -> Flask:
+def app_on(world: FakeWorld, **configured: str) -> Flask:
     """The pages, on fakes."""
     app = Flask("accident_service")
     app.config.update(SECRET_KEY="for tests only", PUBLIC_BASE_URL="https://accident.example")
+    app.config.update(configured)
     app.jinja_env.bytecode_cache = COMPILED
     web.register(app, world.casework())
     return app

@@ -108,14 +108,17 @@ def _draft() -> Draft:
 def _wizard() -> Wizard:
     phone = verified_phone() or ""
     now = casework().clock.now()
-    sites = casework().sites.sites()
+    draft = _draft()
     return Wizard(
         pages=REPORT_PAGES,
-        draft=_draft(),
+        draft=draft,
         address_of=_address,
         read=lambda fields: read_report({**fields, "phone": phone}, filed_at=now),
         detour=_detour,
-        shown_with={"sites": sites, "earlier_case": _open_case(phone)},
+        shown_with={
+            "sites": casework().sites.sites(),
+            "earlier_case": None if draft.done else _open_case(phone),
+        },
     )
 
 

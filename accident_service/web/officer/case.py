@@ -30,13 +30,17 @@ from accident_service.web.officer.view import (
 )
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
+from accident_service.web.trace import leave_trace
 
 
 @BLUEPRINT.get("/case/<case_id>")
 @open_to(Caller.OFFICER)
 def case(case_id: str) -> str:
-    """The whole case."""
-    return case_page(_load(case_id), empty_form())
+    """The whole case; it holds both parties' personal data, so that opening it is on record."""
+    shown = _load(case_id)
+    with casework().ledger.transaction() as work:
+        leave_trace(work, "view-case", actor=f"officer:{calling_officer().id}", case=shown.id)
+    return case_page(shown, empty_form())
 
 
 @BLUEPRINT.get("/case/<case_id>/exhibit/<name>")

@@ -4,8 +4,6 @@ from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
-from accident_service.casefile.audit import AuditAct
-from accident_service.casefile.decision import Officer
 from accident_service.web.access import Caller, open_to
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.pages import local_address
@@ -17,6 +15,7 @@ from accident_service.web.throttle import (
     officer_in_form,
     was_refused,
 )
+from accident_service.web.trace import leave_trace
 from accident_service.web.visitor import officer_signed_in, sign_out, signed_in_officer
 
 LONGEST_PASSWORD = 200  # hashing is dear; nobody types more
@@ -53,7 +52,8 @@ def enter() -> ResponseReturnValue:
     going_to = _where_they_were_going()
     officer_signed_in(officer)
     session.pop("after_sign_in", None)
-    _record(officer)
+    with casework().ledger.transaction() as work:
+        leave_trace(work, "sign-in", actor=f"officer:{officer.id}", case=None)
     return redirect(going_to, 303)
 
 
@@ -68,15 +68,3 @@ def leave() -> ResponseReturnValue:
 def _where_they_were_going() -> str:
     wanted = local_address(session.get("after_sign_in") or "/")
     return wanted if wanted.startswith("/officer") else url_for("officer.queue")
-
-
-def _record(officer: Officer) -> None:
-    with casework().ledger.transaction() as work:
-        work.audit.append(
-            AuditAct(
-                at=casework().clock.now(),
-                actor=f"officer:{officer.id}",
-                verb="sign-in",
-                case=None,
-            )
-        )
