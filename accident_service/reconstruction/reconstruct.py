@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from accident_service.errors import VehicleLost
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.calibration.camera_model import CameraModel
-from accident_service.reconstruction.collision.event import CollisionEvent
+from accident_service.reconstruction.collision.contacts import find_contacts
+from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.ground.trajectories import trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
@@ -14,7 +15,6 @@ from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
 from accident_service.reconstruction.motion.reduced_clip import reduce_clip
 from accident_service.reconstruction.motion.scene_motion import observe_motion
 from accident_service.reconstruction.motion.silhouettes import silhouettes_of
-from accident_service.reconstruction.result import NearMiss
 
 FEWEST_SIGHTS = 10
 
@@ -52,7 +52,7 @@ def reconstruct(
     reduced = camera.scaled(clip.factor)
     trajectories = []
     for label, silhouettes in silhouettes_of(motion, motion.labels).items():
-        if len(silhouettes) < FEWEST_SIGHTS:
+        if len(silhouettes) < FEWEST_SIGHTS or not silhouettes.goes_somewhere():
             continue
         try:
             fit = fit_vehicle(reduced, silhouettes, clip.pts_s)
@@ -60,4 +60,9 @@ def reconstruct(
             continue
         trajectories.append(trajectory_of(fit, reduced, TrackId(f"t{label}")))
     tell(1.0)
-    return MotionOutcome(trajectories=tuple(trajectories), collisions=(), near_misses=())
+    findings = find_contacts(trajectories, camera)
+    return MotionOutcome(
+        trajectories=tuple(trajectories),
+        collisions=findings.collisions,
+        near_misses=findings.near_misses,
+    )

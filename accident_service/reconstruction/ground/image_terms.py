@@ -49,7 +49,7 @@ def add_outlines(
     """Add the outlines' terms.
 
     Args:
-        sight: The evidence, the states (n, 4) and size (3,) it is compared with, and the
+        sight: The evidence, the states (n, 4) and size (4,) it is compared with, and the
             number of frames per second.
 
     Returns:
@@ -58,7 +58,7 @@ def add_outlines(
     silhouettes, states, size_m, rate_hz = sight
     rows = silhouettes.frame_index
     poses = states[rows]
-    body_m = shape.corners * size_m
+    body_m = shape.points_m(size_m)
     points_m = placed(body_m, poses)
     pixels = seen(camera, points_m)
     reach = np.einsum("npi,ki->npk", np.nan_to_num(pixels, nan=-1e4), DIRECTIONS)
@@ -68,7 +68,7 @@ def add_outlines(
     value = np.einsum("nki,ki->nk", ends_px, DIRECTIONS)
     by_pose = np.einsum("ki,nkij->nkj", DIRECTIONS, pose_jacobian(jacobian, ends_m, poses))
     by_point = np.einsum("ki,nkij->nkj", DIRECTIONS, jacobian)
-    by_size = _by_size(by_point, shape.corners[best], poses)
+    by_size = _by_size(by_point, shape.size_jacobian()[best], poses)
     residual, share = _against_interval(value, silhouettes)
     sigma = _outline_sigma_px(camera, poses)
     alike = max(1.0, rate_hz * SAME_ERROR_S)
@@ -84,11 +84,12 @@ def add_outlines(
     return np.asarray(np.where(share == 1.0, residual, 0.0) / sigma[:, None])
 
 
-def _by_size(by_point: Array, units: Array, poses: Array) -> Array:
+def _by_size(by_point: Array, moves: Array, poses: Array) -> Array:
     cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
     forward = by_point[..., 0] * cos + by_point[..., 1] * sin
     left = -by_point[..., 0] * sin + by_point[..., 1] * cos
-    return np.stack([forward, left, by_point[..., 2]], axis=-1) * units
+    own_axes = np.stack([forward, left, by_point[..., 2]], axis=-1)
+    return np.einsum("nki,nkij->nkj", own_axes, moves)
 
 
 def _against_interval(value: Array, silhouettes: Silhouettes) -> tuple[Array, Array]:
@@ -168,7 +169,8 @@ def surface_points(
     cabin = (np.array([rear, -0.42, floor]), np.array([front, 0.42, 0.98]))
     height = np.full(pixels.shape[:2], floor * size_m[2])
     tops = [
-        _entry_height(origin, climb, low * size_m, high * size_m) for low, high in (hull, cabin)
+        _entry_height(origin, climb, low * size_m[:3], high * size_m[:3])
+        for low, high in (hull, cabin)
     ]
     hit = np.fmax(tops[0], tops[1])
     height = np.where(np.isfinite(hit), hit, height)

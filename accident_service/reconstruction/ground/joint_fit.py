@@ -17,6 +17,10 @@ Array = NDArray[np.float64]
 MOST_ITERATIONS = 15
 # Steps are cut to what keeps the linearisation honest.
 LARGEST_STEP = np.array([1.0, 1.0, 0.2, 3.0])
+# Shares of the usual length, width, height and fringe that a fit may not leave.
+SMALLEST, LARGEST = np.array([0.5, 0.6, 0.6, 0.0]), np.array([1.6, 1.4, 1.5, 4.0])
+# Sights spread over this long tell about as much of the size as ever will be told.
+TELLING_S = 1.0
 # No further gain: positions move by less than a millimetre.
 SETTLED_M = 2e-3
 
@@ -29,9 +33,9 @@ class FittedTrack:
     silhouettes: Silhouettes  # frame_index counts from the first state
     pts_s: Array  # (n,)
     states: Array  # (n, 4): x, y (m), heading (rad), speed (m/s)
-    size_m: Array  # (3,): length, width, height
+    size_m: Array  # (4,): length, width, height, fringe of soft shadow
     covariance: Array  # (n, 4, 4)
-    size_covariance_m2: Array  # (3, 3)
+    size_covariance_m2: Array  # (4, 4)
     misfit: float  # mean squared outline residual, in sigmas; near 1 when the shape fits
 
 
@@ -56,6 +60,7 @@ def fit_track(
     pts_s, states = start[0], start[1].copy()
     size_m = shape.size_m.copy()
     rate_hz = 1.0 / float(np.median(np.diff(pts_s)))
+    own = len(silhouettes)
     normal, residual = NormalEquations(len(states)), np.zeros(1)
     for _ in range(iterations):
         normal = NormalEquations(len(states))
@@ -63,11 +68,11 @@ def fit_track(
         residual = add_outlines(normal, camera, shape, sight)
         add_flow(normal, camera, shape, sight)
         add_motion(normal, states, pts_s, float(size_m[0]))
-        normal.add_prior(size_m - shape.size_m, shape.size_sigma_m)
+        normal.add_prior(size_m - shape.size_m, shape.size_sigma_m * _prior_share(own, rate_hz))
         change, size_change = normal.step()
         states += np.clip(change, -LARGEST_STEP, LARGEST_STEP)
         size_m += np.clip(size_change, -0.3, 0.3)
-        size_m = np.clip(size_m, 0.5 * shape.size_m, 1.6 * shape.size_m)
+        size_m = np.clip(size_m, SMALLEST * shape.size_m, LARGEST * shape.size_m)
         if np.abs(change[:, :2]).max() < SETTLED_M:
             break
     covariance, size_covariance = normal.covariance()
@@ -75,3 +80,13 @@ def fit_track(
     return FittedTrack(
         shape, silhouettes, pts_s, states, size_m, covariance, size_covariance, misfit
     )
+
+
+def _prior_share(sight_count: int, rate_hz: float) -> float:
+    """What to multiply the prior's sigmas by, so that it is not drowned by repetition.
+
+    The body differs from its shape in the same way in every frame: beyond a few seconds,
+    more frames say nothing more of the size.
+    """
+    seconds = sight_count / rate_hz
+    return float(np.sqrt(min(1.0, TELLING_S / seconds)))

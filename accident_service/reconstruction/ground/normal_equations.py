@@ -14,7 +14,7 @@ from scipy.linalg import cho_solve_banded, cholesky_banded
 Array = NDArray[np.float64]
 
 PER_FRAME = 4
-SHARED = 3
+SHARED = 4
 # A term ties at most this many neighbouring frames.
 SPAN = 3
 _CHUNK = 256
@@ -61,7 +61,7 @@ class NormalEquations:
         Args:
             frames: As in `add`.
             jacobian: (m, r, 4), the frame's part.
-            shared: (m, r, 3), derivative by the shared unknowns.
+            shared: (m, r, 4), derivative by the shared unknowns.
             pull: (m, r, 2): weight and weight times residual.
         """
         weighted = shared * pull[..., :1]
@@ -78,7 +78,7 @@ class NormalEquations:
         self.cost += float(np.sum((difference / sigma) ** 2))
 
     def step(self) -> tuple[Array, Array]:
-        """The change of the frames' unknowns, (n, 4), and of the shared ones, (3,)."""
+        """The change of the frames' unknowns, (n, 4), and of the shared ones, (4,)."""
         factor = self._factor()
         carried = cho_solve_banded((factor, True), np.column_stack([self._cross, self._slope]))
         schur = self._corner - self._cross.T @ carried[:, :SHARED]
@@ -87,7 +87,7 @@ class NormalEquations:
         return np.asarray(frames.reshape(-1, PER_FRAME)), np.asarray(shared)
 
     def covariance(self) -> tuple[Array, Array]:
-        """Covariance of each frame's unknowns, (n, 4, 4), and of the shared ones, (3, 3)."""
+        """Covariance of each frame's unknowns, (n, 4, 4), and of the shared ones, (4, 4)."""
         factor = self._factor()
         carried = cho_solve_banded((factor, True), self._cross)
         shared = np.linalg.inv(self._corner - self._cross.T @ carried)

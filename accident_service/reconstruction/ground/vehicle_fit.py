@@ -60,7 +60,7 @@ def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> 
 
 def _badness(fit: FittedTrack) -> float:
     """Misfit, and what the size strays from the kind's, per outline."""
-    stray = (fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m
+    stray = ((fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m)[:3]
     return fit.misfit + 0.05 * float(np.mean(stray**2))
 
 

@@ -10,10 +10,13 @@ from accident_service.reconstruction.ground.normal_equations import NormalEquati
 
 Array = NDArray[np.float64]
 
-# The rear axle, which cannot move sideways, lies this share of the length behind the centre.
-REAR_AXLE_SHARE = 0.28
-# Tyres creep sideways a little, and skid in a collision (the tail of the weight allows it).
-SLIP_MPS = 0.12
+# The point that moves straight ahead is the rear axle of a crawling car (0.28 of the length
+# behind the centre) and moves forward as its rear tyres slip; it is taken to be half way, ...
+STRAIGHT_SHARE = 0.14
+# ... give or take as much, ...
+STRAIGHT_SIGMA_SHARE = 0.14
+# ... and a skid in a collision is left to the weight's tail.
+SLIP_MPS = 0.08
 # Integration error of a frame interval at ordinary accelerations.
 ALONG_MPS = 0.05
 # Drivers change acceleration at a few m/s3; brakes and turns begin within a third of a second.
@@ -34,14 +37,15 @@ def heavy_tailed(residual: Array, sigma: Array | float, tail: float = TAIL) -> A
 def add_motion(normal: NormalEquations, states: Array, pts_s: Array, length_m: float) -> None:
     """Add what vehicle motion says about neighbouring states."""
     step_s = np.diff(pts_s)
-    _add_rolling(normal, states, step_s, REAR_AXLE_SHARE * length_m)
+    _add_rolling(normal, states, step_s, length_m)
     _add_speed_limits(normal, states, step_s)
     if len(states) >= 3:
         _add_smoothness(normal, states, step_s)
 
 
-def _add_rolling(normal: NormalEquations, states: Array, step_s: Array, arm_m: float) -> None:
-    """The rear axle moves along the mean heading at the mean speed."""
+def _add_rolling(normal: NormalEquations, states: Array, step_s: Array, length_m: float) -> None:
+    """The point between centre and rear axle moves along the mean heading at the mean speed."""
+    arm_m = STRAIGHT_SHARE * length_m
     heading = (states[1:, 2] + states[:-1, 2]) / 2
     ahead = np.column_stack([np.cos(heading), np.sin(heading)])
     left = np.column_stack([-ahead[:, 1], ahead[:, 0]])
@@ -60,12 +64,9 @@ def _add_rolling(normal: NormalEquations, states: Array, step_s: Array, arm_m: f
         jacobian[:, row, 2] = arm_m * np.sum(turning[:-1] * axis, axis=1) + swing / 2
         jacobian[:, row, 6] = -arm_m * np.sum(turning[1:] * axis, axis=1) + swing / 2
     jacobian[:, 0, 3] = jacobian[:, 0, 7] = -step_s / 2
-    weight = np.column_stack(
-        [
-            1.0 / (ALONG_MPS * step_s) ** 2,
-            heavy_tailed(aside, SLIP_MPS * step_s),
-        ]
-    )
+    swing_m = STRAIGHT_SIGMA_SHARE * length_m * np.abs(np.diff(states[:, 2]))
+    sideways = heavy_tailed(aside, np.hypot(SLIP_MPS * step_s, swing_m))
+    weight = np.column_stack([1.0 / (ALONG_MPS * step_s) ** 2, sideways])
     normal.add(np.arange(len(step_s)), jacobian, residual, weight)
 
 

@@ -15,20 +15,46 @@ from accident_service.reconstruction.ground.trajectory import VehicleClass
 Array = NDArray[np.float64]
 
 
+# The dark rim of a vehicle's own soft shadow on the road around its footprint.
+_FRINGE: Array = np.array(
+    [
+        (x * length, y * width, 0.0, x * out, y * aside)
+        for x in (1.0, -1.0)
+        for y in (1.0, -1.0)
+        for length, width, out, aside in ((0.40, 0.49, 0.3, 1.0), (0.49, 0.34, 1.0, 0.3))
+    ]
+)
+USUAL_FRINGE_M, FRINGE_SIGMA_M = 0.2, 0.1
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class VehicleShape:
     """What is known of one kind of vehicle before looking."""
 
     vehicle_class: VehicleClass
-    corners: Array  # (p, 3), in units of length, width, height
-    size_m: Array  # (3,), usual length, width, height
-    size_sigma_m: Array  # (3,), how much the kind varies (one sigma)
+    corners: Array  # (p, 5): x, y, z in units of length, width, height; x, y per fringe
+    size_m: Array  # (4,), usual length, width, height, and fringe of soft shadow
+    size_sigma_m: Array  # (4,), how much the kind varies (one sigma)
     cabin: tuple[float, float, float]  # rear and front end (of length), floor (of height)
+
+    def points_m(self, size_m: Array) -> Array:
+        """The corners at a size (4,): (p, 3) in the vehicle's own axes."""
+        body = self.corners[:, :3] * size_m[:3]
+        body[:, :2] += self.corners[:, 3:] * size_m[3]
+        return np.asarray(body)
+
+    def size_jacobian(self) -> Array:
+        """How each corner moves per metre of length, width, height, fringe: (p, 3, 4)."""
+        moves = np.zeros((len(self.corners), 3, 4))
+        moves[:, [0, 1, 2], [0, 1, 2]] = self.corners[:, :3]
+        moves[:, :2, 3] = self.corners[:, 3:]
+        return moves
 
 
 def _both_sides(points: list[tuple[float, float, float]]) -> Array:
     half = np.array(points, dtype=np.float64)
-    return np.concatenate([half, half * np.array([1.0, -1.0, 1.0])])
+    body = np.concatenate([half, half * np.array([1.0, -1.0, 1.0])])
+    return np.concatenate([np.column_stack([body, np.zeros((len(body), 2))]), _FRINGE])
 
 
 _CAR = _both_sides(
@@ -72,7 +98,9 @@ def _kind(
     sigma: tuple[float, float, float],
     cabin: tuple[float, float, float],
 ) -> VehicleShape:
-    return VehicleShape(name, corners, np.array(size), np.array(sigma), cabin)
+    usual = np.array([*size, USUAL_FRINGE_M])
+    varies = np.array([*sigma, FRINGE_SIGMA_M])
+    return VehicleShape(name, corners, usual, varies, cabin)
 
 
 # Sizes: passenger cars sold in China by registration statistics of the last decade; trucks and

@@ -14,7 +14,7 @@ from accident_service.reconstruction.motion.silhouettes import Silhouettes, silh
 
 Array = NDArray[np.float64]
 
-# Foliage and flicker come and go on the spot; traffic goes at least its own length.
+# Less than this is flicker.
 FEWEST_SIGHTS = 10
 
 
@@ -44,12 +44,11 @@ def track_image(frames: Iterable[GrayFrame]) -> tuple[ImageTrack, ...]:
     clip = reduce_clip(frames)
     motion = observe_motion(clip)
     evidence = silhouettes_of(motion, motion.labels)
-    tracks = (
+    return tuple(
         _track(TrackId(f"t{label}"), clip, silhouettes)
         for label, silhouettes in evidence.items()
-        if len(silhouettes) >= FEWEST_SIGHTS
+        if len(silhouettes) >= FEWEST_SIGHTS and silhouettes.goes_somewhere()
     )
-    return tuple(track for track in tracks if _goes_somewhere(track))
 
 
 def _track(track: TrackId, clip: ReducedClip, silhouettes: Silhouettes) -> ImageTrack:
@@ -60,8 +59,3 @@ def _track(track: TrackId, clip: ReducedClip, silhouettes: Silhouettes) -> Image
         centre_px=(silhouettes.centre_px + 0.5) / clip.factor - 0.5,
         box_px=(edges + 0.5) / clip.factor - 0.5,
     )
-
-
-def _goes_somewhere(track: ImageTrack) -> bool:
-    size = np.median(track.box_px[:, 2:] - track.box_px[:, :2], axis=0)
-    return track.way_px >= float(size.max())

@@ -27,6 +27,9 @@ DIRECTIONS: Array = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
 NEAR_PX = 2.5
 MOST_CELLS = 24
 FEWEST_PX = 12
+# Traffic: carried by the flow at least this share of its size, and of the way it wanders.
+LEAST_WAY_SHARE = 0.15
+ONE_WAY_SHARE = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +48,29 @@ class Silhouettes:
 
     def __len__(self) -> int:
         return len(self.frame_index)
+
+    @property
+    def flow_px(self) -> Array:
+        """Median displacement from the frame before at each sight, (m, 2); 0 without cells."""
+        masked = np.where(self.cell_used[..., None], self.backward_px, np.nan)
+        flow = np.zeros((len(self), 2))
+        told = self.cell_used.any(axis=1)
+        flow[told] = -np.nanmedian(masked[told], axis=1)
+        return flow
+
+    def goes_somewhere(self) -> bool:
+        """Is this traffic, rather than foliage or flicker that sways on the spot?
+
+        Traffic leaves its place by a good part of its length, or at least is carried one
+        way by the flow: pushed vehicles go a short way, but they do not come back.
+        """
+        size_px = np.median(self.box_px[:, 2:] - self.box_px[:, :2], axis=0).max() + 1.0
+        gone_px = np.sqrt(((self.centre_px - self.centre_px[0]) ** 2).sum(axis=1)).max()
+        flow = self.flow_px
+        carried_px = float(np.hypot(*flow.sum(axis=0)))
+        swayed_px = float(np.sqrt((flow**2).sum(axis=1)).sum())
+        one_way = carried_px > ONE_WAY_SHARE * swayed_px
+        return bool(one_way and max(gone_px, carried_px) > LEAST_WAY_SHARE * size_px)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
