@@ -1,0 +1,107 @@
+"""A claim written down as the event that the law will read."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.quantities.ground_plane import wrapped_rad
+from accident_service.quantities.uncertainty import Estimate
+from accident_service.reconstruction.collision.claim import Claim
+from accident_service.reconstruction.collision.encounter import Encounter
+from accident_service.reconstruction.collision.event import CollisionEvent, ContactSide
+from accident_service.reconstruction.collision.footprint import Footprints
+from accident_service.reconstruction.collision.impact import TYRE_STEP_MPS
+from accident_service.reconstruction.collision.motion_break import BreakFit
+from accident_service.reconstruction.collision.touch import clock_hour
+from accident_service.reconstruction.ground.trajectory import GroundTrajectory
+
+# A vehicle less visible than this around the contact was not seen to touch.
+SEEN_SHARE = 0.25
+AROUND_S = 0.1
+# Outlines are rectangles, bumpers are not.
+ROUNDING_M = 0.1
+
+
+def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
+    """The contact in the terms of the road: time, point, sides, speeds, and their doubts."""
+    pair = (encounter.first, encounter.second)
+    boxes = (claim.touch.first, claim.touch.second)
+    first, second = (
+        _side(trajectory, claim, fit, box)
+        for trajectory, fit, box in zip(pair, claim.fits, boxes, strict=True)
+    )
+    x_m, y_m = _point_m(claim)
+    impact = claim.impact
+    stated_mps = math.hypot(*(_at(t, t.speed_sigma_mps, claim.pts_s) for t in pair))
+    headings = [float(box.heading_rad[0]) for box in boxes]
+    return CollisionEvent(
+        first=first,
+        second=second,
+        pts_s=claim.pts_s,
+        pts_interval_s=claim.pts_interval_s,
+        x_m=x_m,
+        y_m=y_m,
+        point_sigma_m=_point_sigma_m(pair, claim.pts_s),
+        closing_speed_mps=Estimate(
+            impact.closing_mps, math.hypot(impact.closing_sigma_mps, stated_mps)
+        ),
+        approach_angle_rad=wrapped_rad(headings[1] - headings[0]),
+        hidden=any(_hidden(trajectory, claim.pts_s) for trajectory in pair),
+    )
+
+
+def _side(
+    trajectory: GroundTrajectory, claim: Claim, fit: BreakFit, box: Footprints
+) -> ContactSide:
+    normal = claim.touch.normal
+    left = np.array([-normal[1], normal[0]])
+    push = np.column_stack([normal, left]) @ claim.impact.impulse_kgmps
+    along = push / np.hypot(*push)
+    delta_mps = abs(float(along @ fit.step[:2]))
+    delta_sigma_mps = math.hypot(
+        math.sqrt(along @ fit.step_covariance[:2, :2] @ along), TYRE_STEP_MPS / 2
+    )
+    ahead = box.axes[0, 0]
+    return ContactSide(
+        track=trajectory.id,
+        clock=clock_hour(box, claim.touch.point_m),
+        delta_v_mps=Estimate(delta_mps, delta_sigma_mps),
+        speed_before_mps=Estimate(
+            float(ahead @ fit.before[:2]),
+            math.hypot(
+                math.sqrt(ahead @ fit.velocity_covariance[:2, :2] @ ahead),
+                _at(trajectory, trajectory.speed_sigma_mps, claim.pts_s),
+            ),
+        ),
+    )
+
+
+def _point_m(claim: Claim) -> tuple[float, float]:
+    """The touched points of both bodies where these were at the break, halfway between."""
+    places = []
+    for fit, box in zip(claim.fits, (claim.touch.first, claim.touch.second), strict=True):
+        own = box.own_m(claim.touch.point_m[None, None])[0, 0]
+        xy_m, heading_rad = fit.undisturbed_at(np.array([claim.pts_s]))
+        places.append(xy_m[0] + own @ Footprints(xy_m, heading_rad, box.half_m).axes[0])
+    x_m, y_m = np.mean(places, axis=0)
+    return float(x_m), float(y_m)
+
+
+def _point_sigma_m(pair: tuple[GroundTrajectory, GroundTrajectory], pts_s: float) -> float:
+    """Errors of place are shared by neighbours, so two places know no more than one."""
+    sigmas_m = [
+        max(_at(t, t.xy_sigma_m[:, 0], pts_s), _at(t, t.xy_sigma_m[:, 1], pts_s)) for t in pair
+    ]
+    return math.hypot(max(sigmas_m), ROUNDING_M)
+
+
+def _hidden(trajectory: GroundTrajectory, pts_s: float) -> bool:
+    near = np.abs(trajectory.pts_s - pts_s) <= AROUND_S
+    if not near.any():
+        return True
+    return bool(np.mean(trajectory.visible_share[near]) < SEEN_SHARE)
+
+
+def _at(trajectory: GroundTrajectory, column: NDArray[np.float64], pts_s: float) -> float:
+    return float(np.interp(pts_s, trajectory.pts_s, column))
