@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from flask_babel import format_datetime, gettext
 
+from accident_service.liability.fact import Fact
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.web.language import spoken
 
@@ -33,6 +34,15 @@ def between(low: float, high: float, decimals: int) -> str:
 def interval(value: Interval, decimals: int = 2) -> str:
     """An interval without its unit."""
     return between(value.low, value.high, decimals)
+
+
+def measured(fact: Fact) -> str:
+    """The quantity a fact rests on, in units people use; empty where it rests on none."""
+    if fact.value is None:
+        return ""
+    if fact.unit == "m/s":
+        return kmh(fact.value)
+    return f"{interval(fact.value)} {fact.unit}".strip()
 
 
 def give_or_take(value: Estimate, decimals: int = 2) -> str:
@@ -102,6 +112,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "article": article,
     "kmh": kmh,
     "interval": interval,
+    "measured": measured,
     "give_or_take": give_or_take,
     "moment": moment,
     "moment_exact": moment_exact,

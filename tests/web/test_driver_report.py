@@ -4,8 +4,10 @@ import pytest
 
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Step
+from accident_service.quantities.identifiers import SiteId
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
+from tests.fakes.world import FakeSite, FakeSiteRegister
 from tests.web.visit import ANSWERS_A, Visitor, app_on
 
 
@@ -144,3 +146,13 @@ def test_a_screening_question_left_open_is_not_taken_for_no(driver: Visitor) -> 
     driver.answer("/report", dict(list(ANSWERS_A.items())[:2]))
 
     assert driver.post("/report/people", {"injured": "no"}).status_code == 422
+
+
+def test_a_city_of_many_sites_offers_them_in_a_list(world: FakeWorld) -> None:
+    names = [f"site-{number}" for number in range(9)]
+    world.sites = FakeSiteRegister(tuple(FakeSite(id=SiteId(name)) for name in names))
+    driver = Visitor(app_on(world))
+    driver.sign_in_by_phone(examples.PHONE_A)
+
+    assert '<select id="f-site" name="site">' in driver.read("/report/place")
+    assert driver.post("/report/place", {"site": "site-8"}).location == "/report/when"

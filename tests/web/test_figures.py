@@ -1,5 +1,6 @@
 """How numbers look to people."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -8,6 +9,7 @@ from flask import Flask
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.web import figures
 from tests.fakes.casework import FakeWorld
+from tests.fakes.measured import facts
 from tests.web.visit import app_on
 
 
@@ -67,3 +69,11 @@ def test_moments_are_told_in_beijing_time(app: Flask) -> None:
     with app.test_request_context(headers={"Accept-Language": "zh"}):
         assert figures.moment(at) == "2026年3月2日 04:05"
         assert figures.moment_exact(at) == "2026-03-02 04:05:09"
+
+
+def test_speeds_in_facts_are_told_as_speeds() -> None:
+    fact = facts().all[1]
+
+    assert figures.measured(fact) == "−0.4 – 0.4 km/h"
+    assert figures.measured(replace(fact, value=Interval(0.5, 1.0), unit="m")) == "0.50 – 1.00 m"
+    assert figures.measured(replace(fact, value=None)) == ""
