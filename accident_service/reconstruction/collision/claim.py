@@ -1,6 +1,6 @@
 """Is there a contact in an encounter, and what speaks for it?"""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,9 +23,9 @@ from accident_service.reconstruction.collision.touch import Touch, touch_of
 
 Array = NDArray[np.float64]
 
-# Fall of chi-square for the two components of an impulse: one in a thousand pairs of steps
-# that tyres make by chance falls by 13.8. [design]
-LEAST_EVIDENCE = 13.8
+# Fall of chi-square for the two components of an impulse: what tyres do by chance exceeds
+# this three times in a thousand, the three sigmas of one unknown. [design]
+LEAST_EVIDENCE = 11.8
 # An impulse that leaves more than this share of what it explains is no explanation.
 MOST_UNEXPLAINED = 0.7
 # After a touch the points no longer close; crumpling and doubt leave at most this share.
@@ -67,7 +67,7 @@ def _claim_at(encounter: Encounter, pts_s: float) -> Claim | None:
     if not all(stretch.holds(pts_s) for stretch in stretches):
         return None
     one, other = (_coarse_fit(stretch, pts_s) for stretch in stretches)
-    return _claim(encounter, (one, other), Interval(pts_s, pts_s))
+    return _claim(encounter, (one, other))
 
 
 def _coarse_fit(stretch: Stretch, pts_s: float) -> BreakFit:
@@ -79,16 +79,15 @@ def _timed(encounter: Encounter, around_s: float) -> Claim | None:
     breaks = break_time((encounter.first, encounter.second), around_s)
     if breaks is None:
         return None
-    rough = _claim(encounter, breaks.fits_at(breaks.best_s), Interval(0.0, 0.0))
+    claim = _claim(encounter, breaks.fits_at(breaks.best_s))
     sigma_m = _gap_sigma_m(encounter, breaks.best_s)
-    closing_mps = max(rough.impact.closing_mps, LEAST_CLOSING_MPS)
+    closing_mps = max(claim.impact.closing_mps.value, LEAST_CLOSING_MPS)
     sigma_s = max(sigma_m / closing_mps, breaks.frame_s / 4)
-    pts_s, interval_s = joint_time(breaks, rough.touch.pts_s, sigma_s)
-    claim = _claim(encounter, breaks.fits_at(pts_s), interval_s)
-    return claim if _stands(claim) else None
+    pts_s, interval_s = joint_time(breaks, claim.touch.pts_s, sigma_s)
+    return replace(claim, pts_s=pts_s, pts_interval_s=interval_s) if _stands(claim) else None
 
 
-def _claim(encounter: Encounter, fits: tuple[BreakFit, BreakFit], interval_s: Interval) -> Claim:
+def _claim(encounter: Encounter, fits: tuple[BreakFit, BreakFit]) -> Claim:
     one, other = (
         np.array([t.dimensions.length_m, t.dimensions.width_m]) / 2
         for t in (encounter.first, encounter.second)
@@ -97,19 +96,19 @@ def _claim(encounter: Encounter, fits: tuple[BreakFit, BreakFit], interval_s: In
     impact = impact_of(fits, touch)
     pts_s = fits[0].break_s
     # How far the outlines, going on undisturbed, still are from meeting at the break.
-    off_m = max(touch.gap_m, 0.0) + abs(touch.pts_s - pts_s) * abs(impact.closing_mps)
+    off_m = max(touch.gap_m, 0.0) + abs(touch.pts_s - pts_s) * abs(impact.closing_mps.value)
     against = (off_m / _gap_sigma_m(encounter, pts_s)) ** 2
-    return Claim(fits, touch, impact, impact.evidence - against, pts_s, interval_s)
+    return Claim(fits, touch, impact, impact.evidence - against, pts_s, Interval(pts_s, pts_s))
 
 
 def _stands(claim: Claim) -> bool:
     impact = claim.impact
-    doubt_mps = 2 * impact.closing_sigma_mps
+    closing_mps, doubt_mps = impact.closing_mps.value, 2 * impact.closing_mps.sigma
     return (
         claim.evidence >= LEAST_EVIDENCE
         and impact.unexplained <= MOST_UNEXPLAINED * impact.evidence
-        and impact.closing_mps > LEAST_CLOSING_MPS
-        and impact.parting_mps >= -MOST_STILL_CLOSING * impact.closing_mps - doubt_mps
+        and closing_mps > LEAST_CLOSING_MPS
+        and impact.parting_mps >= -MOST_STILL_CLOSING * closing_mps - doubt_mps
     )
 
 

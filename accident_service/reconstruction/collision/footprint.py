@@ -87,6 +87,16 @@ def separation(first: Footprints, second: Footprints) -> Separation:
     return Separation(gap_m, normal, apart.first_m, apart.second_m)
 
 
+def facing_normals(first: Footprints, second: Footprints, within_m: float) -> Array:
+    """Directions, first to second, along which a touch may push at the first moment, (k, 2).
+
+    Where a corner meets a corner, outlines alone cannot tell which face was hit: every side
+    counts whose separation comes within `within_m` of the greatest.
+    """
+    apart_m, directions = _along_sides(first, second)
+    return np.asarray(directions[0][apart_m[0] >= apart_m[0].max() - within_m])
+
+
 def gap_sigma_m(
     first: GroundTrajectory, second: GroundTrajectory, pts_s: Array, between: Separation
 ) -> Array:
@@ -132,15 +142,18 @@ def _corner_to_box(box: Footprints, corners_m: Array) -> tuple[Array, Array, Arr
 
 def _least_push(first: Footprints, second: Footprints) -> tuple[Array, Array]:
     """Greatest separation over the directions of the four sides, and that direction."""
-    axes = np.concatenate([first.axes, second.axes], axis=1)
-    line = second.xy_m - first.xy_m
-    along = np.einsum("nax,nx->na", axes, line)
-    reach = sum(
-        np.einsum("nak,k->na", np.abs(np.einsum("nax,nkx->nak", axes, box.axes)), box.half_m)
-        for box in (first, second)
-    )
-    apart_m = np.abs(along) - reach
+    apart_m, directions = _along_sides(first, second)
     best = np.argmax(apart_m, axis=1)
     row = np.arange(len(best))
-    sign = np.where(along[row, best] < 0, -1.0, 1.0)
-    return apart_m[row, best], axes[row, best] * sign[:, None]
+    return apart_m[row, best], directions[row, best]
+
+
+def _along_sides(first: Footprints, second: Footprints) -> tuple[Array, Array]:
+    """Separation (n, 4) along each side's direction (n, 4, 2), first to second."""
+    axes = np.concatenate([first.axes, second.axes], axis=1)
+    along = np.einsum("nax,nx->na", axes, second.xy_m - first.xy_m)
+    reach_m = np.zeros(along.shape)
+    for box in (first, second):
+        across = np.abs(np.einsum("nax,nkx->nak", axes, box.axes))
+        reach_m += np.einsum("nak,k->na", across, box.half_m)
+    return np.abs(along) - reach_m, axes * np.where(along < 0, -1.0, 1.0)[..., None]

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.collision.motion_break import BreakFit
 from accident_service.reconstruction.collision.touch import Touch
 
@@ -19,8 +20,10 @@ Array = NDArray[np.float64]
 KG_PER_M2 = 165.0
 MASS_SHARES = (0.6, 0.8, 1.0, 1.25, 1.67)
 # What drivers and tyres can add to a step beyond steady acceleration: brakes and steering
-# come on within a fifth of a second, at some 30 m/s3.
+# come on within a fifth of a second, at some 30 m/s3. One that stands can neither brake nor
+# turn, and moves off gently; with speed the share grows to the whole.
 TYRE_STEP_MPS, TYRE_STEP_RADPS = 0.3, 0.15
+STANDING_SHARE, ROLLING_MPS = 0.5, 2.0
 # Of sheet metal on sheet metal.
 FRICTION = 0.7
 
@@ -31,14 +34,17 @@ class Impact:
 
     evidence: float  # fall of chi-square over "no impulse"; 0 where none helps
     unexplained: float  # chi-square left
+    normal: Array  # (2,), from the first into the second
     impulse_kgmps: Array  # (2,) on the second: along the normal, and to its left
-    closing_mps: float  # of the touching points along the normal, before
-    closing_sigma_mps: float
+    closing_mps: Estimate  # of the touching points along the normal, before
     parting_mps: float  # and after; negative while still closing
 
 
 def impact_of(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Impact:
     """Fit one impulse at the point of touch to the steps of both vehicles.
+
+    Which of two faces was hit at a corner, and how heavy the two are, is left to whatever
+    explains the steps best.
 
     Reference:
         Brach & Brach, Vehicle Accident Analysis and Reconstruction Methods (2011),
@@ -46,31 +52,42 @@ def impact_of(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Impact:
     """
     steps = np.concatenate([fit.step for fit in fits])
     doubt = np.zeros((6, 6))
-    tyres = np.diag(np.square([TYRE_STEP_MPS, TYRE_STEP_MPS, TYRE_STEP_RADPS]))
-    doubt[:3, :3] = fits[0].step_covariance + tyres
-    doubt[3:, 3:] = fits[1].step_covariance + tyres
+    doubt[:3, :3] = fits[0].step_covariance + _tyres(fits[0])
+    doubt[3:, 3:] = fits[1].step_covariance + _tyres(fits[1])
     weight = np.asarray(np.linalg.inv(doubt), dtype=np.float64)
     nothing = float(steps @ weight @ steps)
-    best, left = np.zeros(2), nothing
-    for share in MASS_SHARES:
-        effect = _effect_of_impulse(touch, share)
-        impulse = _impulse(effect, weight, steps)
-        residual = steps - effect @ impulse
-        misfit = float(residual @ weight @ residual)
-        if misfit < left:
-            best, left = impulse, misfit
-    lever = _closing_of_steps(touch)
-    closing_mps = float(lever @ np.concatenate([fit.before for fit in fits]))
+    best, normal, left = np.zeros(2), touch.normals[0], nothing
+    for face in touch.normals:
+        for share in MASS_SHARES:
+            effect = _effect_of_impulse(touch, face, share)
+            impulse = _impulse(effect, weight, steps)
+            residual = steps - effect @ impulse
+            misfit = float(residual @ weight @ residual)
+            if misfit < left:
+                best, normal, left = impulse, face, misfit
+    closing = _closing_at_point(fits, touch, normal)
+    return Impact(nothing - left, left, normal, best, closing, _parting_mps(fits, touch, normal))
+
+
+def _closing_at_point(fits: tuple[BreakFit, BreakFit], touch: Touch, normal: Array) -> Estimate:
+    lever = _closing_of_steps(touch, normal)
     spread = np.zeros((6, 6))
     spread[:3, :3], spread[3:, 3:] = (fit.velocity_covariance for fit in fits)
-    return Impact(
-        evidence=nothing - left,
-        unexplained=left,
-        impulse_kgmps=best,
-        closing_mps=closing_mps,
-        closing_sigma_mps=float(np.sqrt(lever @ spread @ lever)),
-        parting_mps=-closing_mps - float(lever @ steps),
-    )
+    before = np.concatenate([fit.before for fit in fits])
+    return Estimate(float(lever @ before), float(np.sqrt(lever @ spread @ lever)))
+
+
+def _parting_mps(fits: tuple[BreakFit, BreakFit], touch: Touch, normal: Array) -> float:
+    after = np.concatenate([fit.before + fit.step for fit in fits])
+    return -float(_closing_of_steps(touch, normal) @ after)
+
+
+def _tyres(fit: BreakFit) -> Array:
+    """Covariance of the steps that driving alone may show."""
+    speed_mps = float(np.hypot(*fit.before[:2]))
+    share = min(STANDING_SHARE + (1 - STANDING_SHARE) * speed_mps / ROLLING_MPS, 1.0)
+    sigma = share * np.array([TYRE_STEP_MPS, TYRE_STEP_MPS, TYRE_STEP_RADPS])
+    return np.diag(sigma**2)
 
 
 def _impulse(effect: Array, weight: Array, steps: Array) -> Array:
@@ -86,9 +103,9 @@ def _impulse(effect: Array, weight: Array, steps: Array) -> Array:
     return direction * max(size, 0.0)
 
 
-def _effect_of_impulse(touch: Touch, share: float) -> Array:
+def _effect_of_impulse(touch: Touch, normal: Array, share: float) -> Array:
     """Steps (vx, vy, yaw rate of first, then second) of unit impulses, (6, 2)."""
-    left = np.array([-touch.normal[1], touch.normal[0]])
+    left = np.array([-normal[1], normal[0]])
     effect = np.zeros((6, 2))
     # The share is of the second's mass to the first's, beyond what their sizes say.
     halves = ((touch.first, -1.0, share**-0.5, 0), (touch.second, 1.0, share**0.5, 3))
@@ -97,18 +114,18 @@ def _effect_of_impulse(touch: Touch, share: float) -> Array:
         mass_kg = KG_PER_M2 * length_m * width_m * heavier
         inertia_kgm2 = mass_kg * (length_m**2 + width_m**2) / 12
         arm_m = touch.point_m - box.xy_m[0]
-        for column, push in enumerate((touch.normal, left)):
+        for column, push in enumerate((normal, left)):
             effect[row : row + 2, column] = sign * push / mass_kg
             turn = arm_m[0] * push[1] - arm_m[1] * push[0]
             effect[row + 2, column] = sign * turn / inertia_kgm2
     return effect
 
 
-def _closing_of_steps(touch: Touch) -> Array:
+def _closing_of_steps(touch: Touch, normal: Array) -> Array:
     """Weights that turn (vx, vy, yaw rate) of both into closing speed at the point, (6,)."""
     weights = []
     for box, sign in ((touch.first, 1.0), (touch.second, -1.0)):
         arm_m = touch.point_m - box.xy_m[0]
-        turn = arm_m[0] * touch.normal[1] - arm_m[1] * touch.normal[0]
-        weights.extend([sign * touch.normal[0], sign * touch.normal[1], sign * turn])
+        turn = arm_m[0] * normal[1] - arm_m[1] * normal[0]
+        weights.extend([sign * normal[0], sign * normal[1], sign * turn])
     return np.array(weights)

@@ -14,6 +14,8 @@ from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 
 Array = NDArray[np.float64]
 
+# Rows further than this from the break count for less: motion is steady only for so long.
+STEADY_BEFORE_S, STEADY_AFTER_S = 0.4, 0.2
 # Long enough to tell a step from an acceleration, short enough for the latter to be steady.
 BEFORE_S, AFTER_S = 0.6, 0.45
 FEWEST_BEFORE, FEWEST_AFTER = 4, 3
@@ -46,6 +48,7 @@ class Stretch:
     xy_m: Array  # (n, 2)
     heading_rad: Array  # (n,)
     speed_mps: Array  # (n,)
+    doubt: Array  # (n,), how much more a row is doubted for its distance from the middle
     scatter: Scatter = Scatter()
 
     def holds(self, break_s: float) -> bool:
@@ -92,11 +95,14 @@ def stretch_of(trajectory: GroundTrajectory, around_s: float, spare_s: float = 0
     rows = (trajectory.pts_s >= around_s - BEFORE_S - spare_s) & (
         trajectory.pts_s <= around_s + AFTER_S + spare_s
     )
+    since_s = trajectory.pts_s[rows] - around_s
+    steady_s = np.where(since_s < 0, STEADY_BEFORE_S, STEADY_AFTER_S)
     return Stretch(
         pts_s=trajectory.pts_s[rows],
         xy_m=trajectory.xy_m[rows],
         heading_rad=trajectory.heading_rad[rows],
         speed_mps=trajectory.speed_mps[rows],
+        doubt=1.0 + (since_s / steady_s) ** 2,
     )
 
 
@@ -147,11 +153,12 @@ def _fit_places(stretch: Stretch, basis: Array, slopes: Array) -> tuple[Array, A
     count = len(basis)
     cos, sin = np.cos(stretch.heading_rad)[:, None], np.sin(stretch.heading_rad)[:, None]
     design = np.zeros((3, count, 11))
-    design[0, :, :5] = design[1, :, 5:10] = basis / stretch.scatter.place_m
+    design[0, :, :5] = design[1, :, 5:10] = basis
     design[2] = np.hstack([cos * slopes, sin * slopes, np.ones((count, 1))])
-    design[2] /= stretch.scatter.speed_mps
-    seen = np.stack([*stretch.xy_m.T / stretch.scatter.place_m, stretch.speed_mps])
-    seen[2] /= stretch.scatter.speed_mps
+    place_m, speed_mps = stretch.scatter.place_m, stretch.scatter.speed_mps
+    sigma = np.array([place_m, place_m, speed_mps])[:, None] * stretch.doubt
+    design /= sigma[:, :, None]
+    seen = np.stack([*stretch.xy_m.T, stretch.speed_mps]) / sigma
     prior = np.zeros(11)
     prior[[2, 7]], prior[[4, 9]] = STEADY_MPS2**-2, SKID_MPS2**-2
     prior[10] = SPEED_OFFSET_MPS**-2
@@ -161,8 +168,9 @@ def _fit_places(stretch: Stretch, basis: Array, slopes: Array) -> tuple[Array, A
 
 def _fit_headings(stretch: Stretch, basis: Array) -> tuple[Array, Array, Array]:
     prior = np.array([0.0, 0.0, STEADY_RADPS2**-2, 0.0, SKID_RADPS2**-2])
-    design = basis / stretch.scatter.heading_rad
-    seen = stretch.heading_rad / stretch.scatter.heading_rad
+    sigma_rad = stretch.scatter.heading_rad * stretch.doubt
+    design = basis / sigma_rad[:, None]
+    seen = stretch.heading_rad / sigma_rad
     unknowns, inverse = _solve(design, seen, prior)
     return unknowns, inverse, seen - design @ unknowns
 

@@ -19,6 +19,8 @@ from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 # A vehicle less visible than this around the contact was not seen to touch.
 SEEN_SHARE = 0.25
 AROUND_S = 0.1
+# Skidding begins within the impact, and no trajectory tells the two apart.
+SKIDDING_SHARE = 0.1
 # Outlines are rectangles, bumpers are not.
 ROUNDING_M = 0.1
 
@@ -42,9 +44,9 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
         pts_interval_s=claim.pts_interval_s,
         x_m=x_m,
         y_m=y_m,
-        point_sigma_m=_point_sigma_m(pair, claim.pts_s),
+        point_sigma_m=_point_sigma_m(pair, claim),
         closing_speed_mps=Estimate(
-            impact.closing_mps, math.hypot(impact.closing_sigma_mps, stated_mps)
+            impact.closing_mps.value, math.hypot(impact.closing_mps.sigma, stated_mps)
         ),
         approach_angle_rad=wrapped_rad(headings[1] - headings[0]),
         hidden=any(_hidden(trajectory, claim.pts_s) for trajectory in pair),
@@ -54,13 +56,15 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
 def _side(
     trajectory: GroundTrajectory, claim: Claim, fit: BreakFit, box: Footprints
 ) -> ContactSide:
-    normal = claim.touch.normal
+    normal = claim.impact.normal
     left = np.array([-normal[1], normal[0]])
     push = np.column_stack([normal, left]) @ claim.impact.impulse_kgmps
     along = push / np.hypot(*push)
     delta_mps = abs(float(along @ fit.step[:2]))
     delta_sigma_mps = math.hypot(
-        math.sqrt(along @ fit.step_covariance[:2, :2] @ along), TYRE_STEP_MPS / 2
+        math.sqrt(along @ fit.step_covariance[:2, :2] @ along),
+        TYRE_STEP_MPS / 2,
+        SKIDDING_SHARE * delta_mps,
     )
     ahead = box.axes[0, 0]
     return ContactSide(
@@ -88,12 +92,16 @@ def _point_m(claim: Claim) -> tuple[float, float]:
     return float(x_m), float(y_m)
 
 
-def _point_sigma_m(pair: tuple[GroundTrajectory, GroundTrajectory], pts_s: float) -> float:
-    """Errors of place are shared by neighbours, so two places know no more than one."""
-    sigmas_m = [
-        max(_at(t, t.xy_sigma_m[:, 0], pts_s), _at(t, t.xy_sigma_m[:, 1], pts_s)) for t in pair
-    ]
-    return math.hypot(max(sigmas_m), ROUNDING_M)
+def _point_sigma_m(pair: tuple[GroundTrajectory, GroundTrajectory], claim: Claim) -> float:
+    """Errors of place are shared by neighbours, so two places know no more than one.
+
+    Along the road the point is no better known than the moment.
+    """
+    pts_s = claim.pts_s
+    place_m = max(_at(t, t.xy_sigma_m[:, axis], pts_s) for t in pair for axis in (0, 1))
+    velocity = np.mean([fit.before[:2] for fit in claim.fits], axis=0)
+    moment_s = (claim.pts_interval_s.high - claim.pts_interval_s.low) / 4
+    return math.hypot(place_m, ROUNDING_M, float(np.hypot(*velocity)) * moment_s)
 
 
 def _hidden(trajectory: GroundTrajectory, pts_s: float) -> bool:

@@ -6,7 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.collision.footprint import Footprints, separation
+from accident_service.reconstruction.collision.footprint import (
+    Footprints,
+    facing_normals,
+    separation,
+)
 from accident_service.reconstruction.collision.motion_break import BreakFit
 
 Array = NDArray[np.float64]
@@ -16,6 +20,8 @@ REACH_S = 0.6
 STEP_S = 0.01
 # Corners within this of the other outline belong to the contact: paint, bumper, sigmas.
 SKIN_M = 0.1
+# Near a corner, places and sizes known to a decimetre or two do not tell which face is hit.
+FACE_DOUBT_M = 0.4
 # The end faces own the corners, and this much of an hour beyond them.
 CORNER_HOURS = 1.75
 
@@ -26,7 +32,7 @@ class Touch:
 
     pts_s: float
     gap_m: float  # about zero; more where they never quite meet
-    normal: Array  # (2,), from the first into the second
+    normals: Array  # (k, 2), directions from the first into the second it may push along
     point_m: Array  # (2,)
     first: Footprints  # one row each
     second: Footprints
@@ -53,7 +59,7 @@ def touch_of(fits: tuple[BreakFit, BreakFit], halves_m: tuple[Array, Array]) -> 
     return Touch(
         pts_s=float(pts_s[at]),
         gap_m=float(between.gap_m[at]),
-        normal=between.normal[at],
+        normals=facing_normals(one, other, FACE_DOUBT_M),
         point_m=_middle(one, other, float(between.gap_m[at])),
         first=one,
         second=other,
