@@ -16,7 +16,7 @@ OWN_BLUEPRINTS = ("web.", "driver.", "officer.")
 VALUES = {
     "tracking_code": "BCDF0005",
     "case_id": "case-5",
-    "name": "still-2.svg",
+    "name": "plan.svg",
     "slug": "place",
     "token": "invitation-1",
     "code": "en",

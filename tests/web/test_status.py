@@ -53,18 +53,23 @@ def test_the_result_comes_with_reasons_pictures_and_the_document(
     assert "乙某" not in page
 
     pdf = driver.get("/case/BCDF0005/determination.pdf")
-    still = driver.get("/case/BCDF0005/exhibit/still-2.svg")
+    plan = driver.get("/case/BCDF0005/exhibit/plan.svg")
     assert pdf.data.startswith(b"%PDF")
     assert pdf.headers["Content-Disposition"].startswith("attachment")
-    assert pdf.headers["Cache-Control"] == still.headers["Cache-Control"] == "private, no-store"
+    assert pdf.headers["Cache-Control"] == plan.headers["Cache-Control"] == "private, no-store"
     with world.ledger.reading() as work:
         verbs = [(one.act.actor, one.act.verb) for one in work.audit.of_case(_case_5(world))]
     assert ("driver:A", "read-determination") in verbs
     assert ("driver:A", "view-exhibit") in verbs
 
 
+def test_stills_with_other_peoples_plates_are_for_officers_only(driver: Visitor) -> None:
+    assert "still-" not in driver.read("/case/BCDF0005")
+    assert driver.get("/case/BCDF0005/exhibit/still-2.svg").status_code == 404
+
+
 def test_pictures_are_shown_only_once_it_is_determined(driver: Visitor) -> None:
-    assert driver.get("/case/BCDF0003/exhibit/still-2.svg").status_code == 404
+    assert driver.get("/case/BCDF0003/exhibit/plan.svg").status_code == 404
     assert driver.get("/case/BCDF0003/determination.pdf").status_code == 404
 
 

@@ -103,10 +103,10 @@ def invite_code() -> Response:
 @BLUEPRINT.get("/case/<tracking_code>/exhibit/<name>")
 @open_to(Caller.PARTY)
 def party_exhibit(name: str) -> Response:
-    """What the officer saw, once it is decided."""
+    """The drawings the officer saw, once it is decided."""
     case = case_in_address()
-    if case.stage is not Stage.DETERMINED:
-        raise NotFound(f"case {case.tracking_code} shows its exhibits once it is determined")
+    if name not in {exhibit.name for exhibit in _exhibits(case)}:
+        raise NotFound(f"case {case.tracking_code} shows its parties no exhibit {name!r}")
     return downloads.exhibit(case, name, viewer=f"driver:{calling_party().letter}")
 
 
@@ -148,5 +148,8 @@ def _determination(case: Case) -> Determination | None:
 
 
 def _exhibits(case: Case) -> tuple[Exhibit, ...]:
+    """Plan and curves. Stills show other people's plates and faces, so officers only see them."""
     analysis = case.primary_analysis
-    return analysis.exhibits if analysis and case.stage is Stage.DETERMINED else ()
+    if analysis is None or case.stage is not Stage.DETERMINED:
+        return ()
+    return tuple(exhibit for exhibit in analysis.exhibits if exhibit.kind != "still")
