@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from accident_service.quantities.identifiers import ClipId, TrackId
 from accident_service.quantities.uncertainty import Interval
 
+SVG = "image/svg+xml"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BlobRef:
@@ -63,3 +65,13 @@ class AnalysisRecord:
     result: BlobRef  # the canonical accident-analysis/1 document
     exhibits: tuple[Exhibit, ...]
     versions: tuple[tuple[str, str], ...]  # (what, version), part of the proposal's identity
+
+    @property
+    def pictures(self) -> tuple[Exhibit, ...]:
+        """Each exhibit once, in its order: as vector drawing where there is one."""
+        drawn = {one.name.rpartition(".")[0] for one in self.exhibits if one.blob.media_type == SVG}
+        return tuple(
+            one
+            for one in self.exhibits
+            if one.blob.media_type == SVG or one.name.rpartition(".")[0] not in drawn
+        )

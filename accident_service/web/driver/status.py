@@ -152,4 +152,4 @@ def _exhibits(case: Case) -> tuple[Exhibit, ...]:
     analysis = case.primary_analysis
     if analysis is None or case.stage is not Stage.DETERMINED:
         return ()
-    return tuple(exhibit for exhibit in analysis.exhibits if exhibit.kind != "still")
+    return tuple(exhibit for exhibit in analysis.pictures if exhibit.kind != "still")

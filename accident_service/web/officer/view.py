@@ -61,7 +61,7 @@ class Exhibits:
 def grouped_exhibits(case: Case) -> Exhibits:
     """All exhibits of the analysis the proposal rests on."""
     analysis = case.primary_analysis
-    everything = analysis.exhibits if analysis else ()
+    everything = analysis.pictures if analysis else ()
     stills = [one for one in everything if one.kind == "still"]
     return Exhibits(
         stills=tuple(sorted(stills, key=lambda one: one.pts_s or 0.0)),
