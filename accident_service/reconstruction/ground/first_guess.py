@@ -17,9 +17,9 @@ SMOOTHING_S = 0.6
 BASE_M = 1.5
 
 
-def numbered_from_first(silhouettes: Silhouettes) -> Silhouettes:
-    """The same evidence, its frames counted from the first one that shows the thing."""
-    return replace(silhouettes, frame_index=silhouettes.frame_index - silhouettes.frame_index[0])
+def numbered_from(first: int, silhouettes: Silhouettes) -> Silhouettes:
+    """The same evidence, its frames counted from the clip's frame `first`."""
+    return replace(silhouettes, frame_index=silhouettes.frame_index - first)
 
 
 def rough_path(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> Array:

@@ -89,7 +89,7 @@ def _by_size(by_point: Array, moves: Array, poses: Array) -> Array:
     forward = by_point[..., 0] * cos + by_point[..., 1] * sin
     left = -by_point[..., 0] * sin + by_point[..., 1] * cos
     own_axes = np.stack([forward, left, by_point[..., 2]], axis=-1)
-    return np.einsum("nki,nkij->nkj", own_axes, moves)
+    return np.asarray(np.einsum("nki,nkij->nkj", own_axes, moves))
 
 
 def _against_interval(value: Array, silhouettes: Silhouettes) -> tuple[Array, Array]:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.image_terms import add_flow, add_outlines
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
-from accident_service.reconstruction.ground.vehicle_motion import add_motion
+from accident_service.reconstruction.ground.vehicle_motion import add_motion, add_standing
 from accident_service.reconstruction.ground.vehicle_shape import VehicleShape
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 
@@ -68,6 +68,8 @@ def fit_track(
         residual = add_outlines(normal, camera, shape, sight)
         add_flow(normal, camera, shape, sight)
         add_motion(normal, states, pts_s, float(size_m[0]))
+        if silhouettes.stood:
+            add_standing(normal, states, int(silhouettes.frame_index[0]))
         normal.add_prior(size_m - shape.size_m, shape.size_sigma_m * _prior_share(own, rate_hz))
         change, size_change = normal.step()
         states += np.clip(change, -LARGEST_STEP, LARGEST_STEP)

@@ -58,7 +58,13 @@ def _bias_variance_m2(camera: CameraModel, places: GroundPoints) -> Array:
 
 
 def _visible_share(fit: FittedTrack) -> Array:
-    """Share of the outline's directions that are not cut off; 0 in frames without sight."""
+    """Share of the outline's directions that are not cut off; 0 in frames without sight.
+
+    A vehicle that stood in the scene was as much in view then as when it began to move.
+    """
+    seen = np.isfinite(fit.silhouettes.high_px).mean(axis=1)
     share = np.zeros(len(fit.pts_s))
-    share[fit.silhouettes.frame_index] = np.isfinite(fit.silhouettes.high_px).mean(axis=1)
+    share[fit.silhouettes.frame_index] = seen
+    if fit.silhouettes.stood:
+        share[: fit.silhouettes.frame_index[0]] = seen[0]
     return share

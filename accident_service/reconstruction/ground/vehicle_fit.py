@@ -7,7 +7,7 @@ from accident_service.errors import VehicleLost
 from accident_service.quantities.ground_plane import GroundPoints
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.first_guess import (
-    numbered_from_first,
+    numbered_from,
     rough_path,
     states_along,
     way_m,
@@ -36,16 +36,16 @@ def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> 
     """The kind, size and poses that explain the evidence best.
 
     Args:
-        pts_s: Times of all frames of the clip; the track is fitted from its first sight to
-            its last.
+        pts_s: Times of all frames of the clip; the track is fitted from its first sight (or
+            from the start, where it stood in the scene until then) to its last.
 
     Raises:
         VehicleLost: Too little is seen of it, or not on the road.
     """
     if len(silhouettes) < FEWEST_SIGHTS:
         raise VehicleLost(f"seen in {len(silhouettes)} frames; {FEWEST_SIGHTS} are needed")
-    first, last = silhouettes.frame_index[0], silhouettes.frame_index[-1]
-    own, own_s = numbered_from_first(silhouettes), pts_s[first : last + 1]
+    first = 0 if silhouettes.stood else int(silhouettes.frame_index[0])
+    own, own_s = numbered_from(first, silhouettes), pts_s[first : silhouettes.frame_index[-1] + 1]
     path = rough_path(camera, own, own_s)
     if not np.isfinite(path).all():
         raise VehicleLost("it is never seen on the road")

@@ -19,6 +19,8 @@ STRAIGHT_SIGMA_SHARE = 0.14
 SLIP_MPS = 0.08
 # Integration error of a frame interval at ordinary accelerations.
 ALONG_MPS = 0.05
+# What stands moves no faster than could be missed.
+STANDING_MPS = 0.02
 # Drivers change acceleration at a few m/s3; brakes and turns begin within a third of a second.
 JERK_MPS3 = 10.0
 YAW_JERK_RADPS2 = 1.5
@@ -41,6 +43,15 @@ def add_motion(normal: NormalEquations, states: Array, pts_s: Array, length_m: f
     _add_speed_limits(normal, states, step_s)
     if len(states) >= 3:
         _add_smoothness(normal, states, step_s)
+
+
+def add_standing(normal: NormalEquations, states: Array, until: int) -> None:
+    """Add that the vehicle stood still in every frame before `until`."""
+    rows = np.arange(until)
+    jacobian = np.zeros((until, 1, 4))
+    jacobian[:, 0, 3] = 1.0
+    weight = np.full((until, 1), STANDING_MPS**-2)
+    normal.add(rows, jacobian, states[:until, 3:4], weight)
 
 
 def _add_rolling(normal: NormalEquations, states: Array, step_s: Array, length_m: float) -> None:

@@ -22,10 +22,15 @@ LASTING_S = 1.25
 STILL_LEVELS = 12.0
 # Two looks differ when a person would see it.
 DIFFERENT_LEVELS = 14.0
+# The last look is believed where its outline is clearly the weaker. Where both show one, a
+# vehicle was pushed a little way and its first place is as good a background as any.
+CLEARLY = 0.6
 # Regions smaller than this are left to the first look.
 SMALLEST_REGION_PX = 25
 # A recording of eight bits and a lossy codec never resolve better than this.
 QUIETEST_LEVELS = 1.5
+# What flickers more than this by itself is foliage, water or a lamp, never a standing vehicle.
+RESTLESS_LEVELS = 5.0
 # From the median absolute deviation to one sigma of a normal error.
 SIGMA_PER_MAD = 1.4826
 
@@ -37,6 +42,12 @@ class Background:
     levels: Levels
     sigma_levels: Levels  # one sigma of one frame's pixel
 
+    @property
+    def restless(self) -> NDArray[np.bool_]:
+        """Where the empty scene itself does not keep still."""
+        share = cv2.blur((self.sigma_levels > RESTLESS_LEVELS).astype(np.float32), (9, 9))
+        return np.asarray(share > 0.25)
+
 
 def learn_background(clip: ReducedClip) -> Background:
     """The empty scene, as far as the clip ever shows it.
@@ -47,9 +58,9 @@ def learn_background(clip: ReducedClip) -> Background:
     """
     samples = _samples(clip)
     levels = _believed(_first_look(samples), _first_look(samples[::-1]))
-    deviation = np.abs(samples.astype(np.float32) - levels)
-    sigma = SIGMA_PER_MAD * np.percentile(deviation, 40, axis=0).astype(np.float32)
-    return Background(levels, np.maximum(sigma, np.float32(QUIETEST_LEVELS)))
+    changes = np.abs(np.diff(samples.astype(np.int16), axis=0)).astype(np.uint8)
+    sigma = SIGMA_PER_MAD / np.sqrt(2.0) * np.median(changes, axis=0)
+    return Background(levels, np.maximum(sigma, QUIETEST_LEVELS).astype(np.float32))
 
 
 def _samples(clip: ReducedClip) -> NDArray[np.uint8]:
@@ -95,7 +106,7 @@ def _believed(first: Levels, last: Levels) -> Levels:
             continue
         region = (marks == mark).astype(np.uint8)
         outline = cv2.morphologyEx(region, cv2.MORPH_GRADIENT, kernel) > 0
-        if edges_last[outline].mean() < edges_first[outline].mean():
+        if edges_last[outline].mean() < CLEARLY * edges_first[outline].mean():
             grown = cv2.dilate(region, kernel, iterations=2) > 0
             believed[grown] = last[grown]
     return believed

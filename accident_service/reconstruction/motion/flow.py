@@ -12,8 +12,8 @@ Pixels = NDArray[np.uint8]
 CELL_PX = 4
 # A cell needs this much brightness gradient (levels per pixel) for its flow to mean anything.
 TEXTURE_LEVELS = 6.0
-# Going there and coming back must agree within this.
-AGREEMENT_PX = 0.4
+# What was there and what is here are the same thing within this.
+MATCH_LEVELS = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -23,10 +23,18 @@ class FlowCells:
     backward_px: NDArray[np.float32]  # (cell rows, cell columns, 2), (x right, y down)
     trusted: NDArray[np.bool_]  # (cell rows, cell columns)
 
-    @property
-    def shape(self) -> tuple[int, int]:
-        """Cell rows and cell columns."""
-        return (self.trusted.shape[0], self.trusted.shape[1])
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FlowField:
+    """Where each pixel of one frame was in the frame before; pixels per frame pair.
+
+    Where a pixel was hidden before, and on surfaces without texture, the displacement is a
+    guess from the surroundings rather than missing; the mismatch tells the former.
+    """
+
+    backward_px: NDArray[np.float32]  # (rows, columns, 2), (x right, y down)
+    mismatch: NDArray[np.uint8]  # (rows, columns), grey levels between now and what was there
+    change: NDArray[np.uint8]  # (rows, columns), grey levels between now and before in place
 
 
 class FlowSensor:
@@ -40,32 +48,28 @@ class FlowSensor:
         self._search = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._search.setFinestScale(1)
 
-    def backward(self, before: Pixels, now: Pixels) -> NDArray[np.float32]:
-        """For each pixel of `now`, the displacement to where it was, (rows, columns, 2).
-
-        Where the pixel was hidden before, and on surfaces without texture, the result is a
-        guess from the surroundings rather than missing; `cells` says which to trust.
-        """
-        empty = np.zeros((*now.shape, 2), dtype=np.float32)
-        return np.asarray(self._search.calc(now, before, empty), dtype=np.float32)
-
-    def cells(self, before: Pixels, now: Pixels, backward: NDArray[np.float32]) -> FlowCells:
-        """The flow reduced to cells, trusted where there is texture and both frames agree."""
+    def backward(self, before: Pixels, now: Pixels) -> FlowField:
+        """For each pixel of `now`, the displacement to where it was."""
         rows, columns = now.shape
-        size = (columns // CELL_PX, rows // CELL_PX)
-        texture = cv2.magnitude(
-            cv2.Scharr(now, cv2.CV_32F, 1, 0, scale=1 / 32),
-            cv2.Scharr(now, cv2.CV_32F, 0, 1, scale=1 / 32),
+        empty = np.zeros((rows, columns, 2), dtype=np.float32)
+        backward = np.asarray(self._search.calc(now, before, empty), dtype=np.float32)
+        x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
+        brought = cv2.remap(before, x + backward[..., 0], y + backward[..., 1], cv2.INTER_LINEAR)
+        mismatch, change = cv2.absdiff(brought, now), cv2.absdiff(before, now)
+        return FlowField(
+            backward, np.asarray(mismatch, dtype=np.uint8), np.asarray(change, dtype=np.uint8)
         )
-        x, y = np.meshgrid(np.arange(columns), np.arange(rows))
-        from_x, from_y = (x + backward[..., 0]), (y + backward[..., 1])
-        brought = cv2.remap(
-            before, from_x.astype(np.float32), from_y.astype(np.float32), cv2.INTER_LINEAR
-        )
-        mismatch = cv2.absdiff(brought, now).astype(np.float32)
-        means = [
-            cv2.resize(part, size, interpolation=cv2.INTER_AREA)
-            for part in (backward, texture, mismatch)
-        ]
-        trusted = (means[1] > TEXTURE_LEVELS) & (means[2] < np.maximum(4.0, means[1]))
-        return FlowCells(np.asarray(means[0], dtype=np.float32), np.asarray(trusted))
+
+
+def cells_of(now: Pixels, flow: FlowField) -> FlowCells:
+    """The flow reduced to cells, trusted where there is texture and both frames agree."""
+    rows, columns = now.shape
+    size = (columns // CELL_PX, rows // CELL_PX)
+    texture = cv2.magnitude(
+        cv2.Scharr(now, cv2.CV_32F, 1, 0, scale=1 / 32),
+        cv2.Scharr(now, cv2.CV_32F, 0, 1, scale=1 / 32),
+    )
+    parts = (flow.backward_px, texture, flow.mismatch.astype(np.float32))
+    means = [cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in parts]
+    trusted = (means[1] > TEXTURE_LEVELS) & (means[2] < np.maximum(MATCH_LEVELS, means[1]))
+    return FlowCells(np.asarray(means[0], dtype=np.float32), np.asarray(trusted))

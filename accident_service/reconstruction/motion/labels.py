@@ -1,56 +1,112 @@
 """Whose pixel is it: labels carried from frame to frame along the optical flow.
 
 Two vehicles that come together are one patch of foreground, but each pixel still knows
-where it came from; so they stay two.
+where it came from; so they stay two. A vehicle that stood in the scene from the first
+frame is part of the background until something pushes it: then pixels move that were
+nobody's, and they get a label of their own, even inside another vehicle's patch.
 """
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.motion.foreground import BODY, SMALLEST_PX
+from accident_service.reconstruction.motion.flow import MATCH_LEVELS, FlowField
+from accident_service.reconstruction.motion.foreground import BODY, ROAD, SMALLEST_PX
 
 Labels = NDArray[np.uint16]  # (rows, columns), 0 where nothing is
+Bits = NDArray[np.bool_]
+Boxes = NDArray[np.int32]  # per patch: left, top, width, height, area
 
 # A label with less than this share of a patch is a stray of the flow, not a vehicle.
 STRAY_SHARE = 0.12
 # A patch this close to where a label should be belongs to it.
 REACH_PX = 4
+# Scenery that moves at least this far between frames, over this many pixels, is a vehicle.
+MOVED_PX, MOVED_AREA_PX = 0.4, 150
+# Moved pixels of one vehicle lie no further apart than its panels are wide.
+CLOSE_PX = 13
+# A label with this share of itself inside such a region, and smaller, is part of it.
+SWALLOWED_SHARE, SWALLOWED_AREA_SHARE = 0.7, 0.6
 MOST_LABELS = 60000
 
 
 class LabelPropagation:
     """Gives every body pixel of each frame in turn the label of what it shows."""
 
-    def __init__(self) -> None:
+    def __init__(self, restless: Bits) -> None:
+        """Args: restless: Where the empty scene sways by itself; nothing stands there."""
+        self._restless = restless
         self._labels: Labels | None = None
+        self._taken: NDArray[np.uint8] | None = None
         self._used = 0
+        self.stood: set[int] = set()
 
-    def advance(self, told: NDArray[np.uint8], backward_px: NDArray[np.float32]) -> Labels:
+    def advance(self, told: NDArray[np.uint8], flow: FlowField) -> Labels:
         """The labels of the next frame.
 
         Args:
             told: What each pixel of the frame is.
-            backward_px: From each pixel of the frame to where it was in the frame before.
+            flow: From the frame to the one before.
         """
-        body = (told == BODY).astype(np.uint8)
-        expected = np.zeros(body.shape, dtype=np.uint16)
-        if self._labels is not None:
-            expected = _carried(self._labels, backward_px)
-        count, patches, stats, _ = cv2.connectedComponentsWithStats(body, connectivity=8)
+        expected = np.zeros(told.shape, dtype=np.uint16)
+        if self._labels is not None and self._taken is not None:
+            expected = _carried(self._labels, flow.backward_px).astype(np.uint16)
+            taken = (_carried(self._taken, flow.backward_px) > 0) | self._restless
+            expected = self._with_rising(expected, _rising(taken, flow))
+        standing = np.isin(expected, list(self.stood)) & (expected > 0)
+        body = ((told == BODY) | standing).astype(np.uint8)
+        count, found, boxes, _ = cv2.connectedComponentsWithStats(body, connectivity=8)
+        patches, stats = np.asarray(found, dtype=np.int32), np.asarray(boxes, dtype=np.int32)
         labels = np.zeros(body.shape, dtype=np.uint16)
         for patch in range(1, count):
-            x, y, width, height, area = stats[patch]
-            window = _window(x, y, width, height)
+            x, y, width, height, _area = stats[patch]
+            window = (slice(y, y + height), slice(x, x + width))
             here = patches[window] == patch
-            labels[window][here] = self._told_apart(here, expected[window], int(area))
+            labels[window][here] = self._told_apart(here, expected[window])
         self._part_strangers(labels, patches, stats)
         self._labels = labels
+        around = np.ones((2 * REACH_PX + 1, 2 * REACH_PX + 1), np.uint8)
+        taken = cv2.dilate(((told != ROAD) | (labels > 0)).astype(np.uint8), around)
+        self._taken = np.asarray(taken, dtype=np.uint8)
         return labels
 
-    def _part_strangers(
-        self, labels: Labels, patches: NDArray[np.int32], stats: NDArray[np.int32]
-    ) -> None:
+    def _with_rising(self, expected: Labels, regions: list[NDArray[np.uint8]]) -> Labels:
+        """The expected labels, and those of scenery that has begun to move."""
+        grown = expected.copy()
+        for region in regions:
+            near = expected[cv2.dilate(region, np.ones((9, 9), np.uint8)) > 0]
+            known = near[np.isin(near, list(self.stood))]
+            label = int(np.bincount(known).argmax()) if len(known) > 0 else self._new_label()
+            self.stood.add(label)
+            grown[(region > 0) & ((expected == 0) | _swallowed(expected, region))] = label
+        return grown
+
+    def _told_apart(self, here: Bits, expected: Labels) -> Labels:
+        """One label per pixel of a patch: those expected there, or a new one for all."""
+        area = int(np.count_nonzero(here))
+        inside = expected[here]
+        found, counts = np.unique(inside[inside > 0], return_counts=True)
+        found = found[counts >= max(STRAY_SHARE * area, 4)]
+        if len(found) == 0:
+            return np.full(area, self._label_for(here, expected), np.uint16)
+        labels = _nearest(here, np.where(np.isin(expected, found) & here, expected, 0))
+        # Of a vehicle that stood, only what moved is known; the rest is where it was.
+        labels[np.isin(labels, list(self.stood)) & (inside != labels)] = 0
+        return labels
+
+    def _label_for(self, here: Bits, expected: Labels) -> int:
+        """The label of a patch that none was expected in."""
+        near = cv2.dilate(expected, np.ones((2 * REACH_PX + 1, 2 * REACH_PX + 1)))[here]
+        nearby = near[near > 0]
+        if len(nearby) > 0 and len(near) < 8 * SMALLEST_PX:
+            return int(np.bincount(nearby).argmax())
+        return self._new_label()
+
+    def _new_label(self) -> int:
+        self._used = min(self._used + 1, MOST_LABELS - 1)
+        return self._used
+
+    def _part_strangers(self, labels: Labels, patches: NDArray[np.int32], stats: Boxes) -> None:
         """Patches of one label that lie further apart than half their length are two things."""
         keys = np.unique(patches[labels > 0].astype(np.int64) * MOST_LABELS + labels[labels > 0])
         owned: dict[int, list[int]] = {}
@@ -60,24 +116,37 @@ class LabelPropagation:
             parts.sort(key=lambda patch: -int(stats[patch, cv2.CC_STAT_AREA]))
             for patch in parts[1:]:
                 if _are_strangers(stats[parts[0]], stats[patch]):
-                    self._used = min(self._used + 1, MOST_LABELS - 1)
-                    labels[(patches == patch) & (labels == label)] = self._used
+                    labels[(patches == patch) & (labels == label)] = self._new_label()
 
-    def _told_apart(self, here: NDArray[np.bool_], expected: Labels, area: int) -> Labels:
-        """One label per pixel of a patch: those expected there, or a new one for all."""
-        inside = expected[here]
-        found, counts = np.unique(inside[inside > 0], return_counts=True)
-        found = found[counts >= max(STRAY_SHARE * area, 4)]
-        if len(found) == 0:
-            near = cv2.dilate(expected, np.ones((2 * REACH_PX + 1, 2 * REACH_PX + 1)))[here]
-            nearby = near[near > 0]
-            if len(nearby) > 0 and area < 8 * SMALLEST_PX:
-                return np.full(np.count_nonzero(here), np.bincount(nearby).argmax(), np.uint16)
-            self._used = min(self._used + 1, MOST_LABELS - 1)
-            return np.full(np.count_nonzero(here), self._used, np.uint16)
-        if len(found) == 1:
-            return np.full(np.count_nonzero(here), found[0], np.uint16)
-        return _nearest(here, np.where(np.isin(expected, found) & here, expected, 0))
+
+def _rising(taken: Bits, flow: FlowField) -> list[NDArray[np.uint8]]:
+    """Regions of the empty scene that moved since the frame before.
+
+    A pixel moved when its look is better explained by what the flow brought than by what
+    was there; plain surfaces tell neither, so regions are closed over them.
+    """
+    far = (flow.backward_px**2).sum(axis=2) > MOVED_PX**2
+    better = flow.change.astype(np.int16) > flow.mismatch.astype(np.int16) + MATCH_LEVELS
+    moved = (~taken & far & better & (flow.mismatch <= 2 * MATCH_LEVELS)).astype(np.uint8)
+    closed = cv2.morphologyEx(moved, cv2.MORPH_CLOSE, np.ones((CLOSE_PX, CLOSE_PX), np.uint8))
+    closed = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
+    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
+    regions = []
+    for outline in outlines:
+        if cv2.contourArea(outline) >= MOVED_AREA_PX:
+            region = np.zeros(taken.shape, dtype=np.uint8)
+            cv2.fillConvexPoly(region, cv2.convexHull(outline), 1)
+            regions.append(region)
+    return regions
+
+
+def _swallowed(expected: Labels, region: NDArray[np.uint8]) -> Bits:
+    """Pixels of smaller labels that lie within a region: bits of it that showed first."""
+    inside = np.bincount(expected[region > 0])
+    total = np.bincount(expected.ravel())[: len(inside)]
+    room = SWALLOWED_AREA_SHARE * np.count_nonzero(region)
+    bits = np.flatnonzero((inside > SWALLOWED_SHARE * total) & (total < room) & (inside > 0))
+    return np.asarray(np.isin(expected, bits[bits > 0]))
 
 
 def _are_strangers(first: NDArray[np.int32], second: NDArray[np.int32]) -> bool:
@@ -92,16 +161,14 @@ def _are_strangers(first: NDArray[np.int32], second: NDArray[np.int32]) -> bool:
     return bool(max(gaps) > max(second[2], second[3]) / 2)
 
 
-def _carried(labels: Labels, backward_px: NDArray[np.float32]) -> Labels:
+def _carried(labels: NDArray[np.uint8] | Labels, backward_px: NDArray[np.float32]) -> Labels:
     rows, columns = labels.shape
     x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
-    return np.asarray(
-        cv2.remap(labels, x + backward_px[..., 0], y + backward_px[..., 1], cv2.INTER_NEAREST),
-        dtype=np.uint16,
-    )
+    there_x, there_y = x + backward_px[..., 0], y + backward_px[..., 1]
+    return np.asarray(cv2.remap(labels, there_x, there_y, cv2.INTER_NEAREST), dtype=labels.dtype)
 
 
-def _nearest(here: NDArray[np.bool_], seeds: Labels) -> Labels:
+def _nearest(here: Bits, seeds: Labels) -> Labels:
     """Each pixel of a patch takes the label of the nearest seed."""
     _, nearest = cv2.distanceTransformWithLabels(
         (seeds == 0).astype(np.uint8), cv2.DIST_L2, 3, labelType=cv2.DIST_LABEL_PIXEL
@@ -109,7 +176,3 @@ def _nearest(here: NDArray[np.bool_], seeds: Labels) -> Labels:
     of_seed = np.zeros(int(nearest.max()) + 1, dtype=np.uint16)
     of_seed[nearest[seeds > 0]] = seeds[seeds > 0]
     return np.asarray(of_seed[nearest[here]], dtype=np.uint16)
-
-
-def _window(x: int, y: int, width: int, height: int) -> tuple[slice, slice]:
-    return (slice(y, y + height), slice(x, x + width))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.background import Background, learn_background
-from accident_service.reconstruction.motion.flow import CELL_PX, FlowSensor
+from accident_service.reconstruction.motion.flow import CELL_PX, FlowSensor, cells_of
 from accident_service.reconstruction.motion.foreground import foreground_of
 from accident_service.reconstruction.motion.labels import LabelPropagation
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
@@ -22,6 +22,7 @@ class SceneMotion:
     labels: NDArray[np.uint16]  # (n, rows, columns): 0, or the moving thing the pixel belongs to
     backward_px: NDArray[np.float16]  # (n, cell rows, cell columns, 2); frame 0 is zero
     trusted: NDArray[np.bool_]  # (n, cell rows, cell columns)
+    stood: frozenset[int]  # labels of things that stood in the empty scene before they moved
 
 
 def observe_motion(clip: ReducedClip) -> SceneMotion:
@@ -33,13 +34,14 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     labels = np.zeros((count, rows, columns), dtype=np.uint16)
     backward_px = np.zeros((count, *cells, 2), dtype=np.float16)
     trusted = np.zeros((count, *cells), dtype=bool)
-    sensor, propagation = FlowSensor(), LabelPropagation()
+    sensor, propagation = FlowSensor(), LabelPropagation(background.restless)
     for index, frame in enumerate(clip.frames):
         told[index] = foreground_of(frame, background)
         before = clip.frames[max(index - 1, 0)]
         flow = sensor.backward(before, frame)
         if index > 0:
-            reduced = sensor.cells(before, frame, flow)
+            reduced = cells_of(frame, flow)
             backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
         labels[index] = propagation.advance(told[index], flow)
-    return SceneMotion(clip, background, told, labels, backward_px, trusted)
+    stood = frozenset(propagation.stood)
+    return SceneMotion(clip, background, told, labels, backward_px, trusted, stood)

@@ -6,7 +6,7 @@ further than `high_px`, which is infinite where the picture's border or another 
 cuts it off, and beyond `low_px` where shadow or lamp light blurs the matter.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import cv2
 import numpy as np
@@ -28,8 +28,10 @@ NEAR_PX = 2.5
 MOST_CELLS = 24
 FEWEST_PX = 12
 # Traffic: carried by the flow at least this share of its size, and of the way it wanders.
-LEAST_WAY_SHARE = 0.15
-ONE_WAY_SHARE = 0.5
+# A vehicle that stood in the scene was pushed, or has just begun to move.
+LEAST_WAY_SHARE, STOOD_WAY_SHARE = 0.15, 0.04
+LEAST_WAY_PX = 3.0
+ONE_WAY_SHARE = 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +47,7 @@ class Silhouettes:
     cells_px: Array  # (m, MOST_CELLS, 2), centres of trusted flow cells
     backward_px: Array  # (m, MOST_CELLS, 2), to where each was in the frame before
     cell_used: Bits  # (m, MOST_CELLS)
+    stood: bool = False  # it was part of the scene, standing, until the first of these frames
 
     def __len__(self) -> int:
         return len(self.frame_index)
@@ -61,16 +64,16 @@ class Silhouettes:
     def goes_somewhere(self) -> bool:
         """Is this traffic, rather than foliage or flicker that sways on the spot?
 
-        Traffic leaves its place by a good part of its length, or at least is carried one
-        way by the flow: pushed vehicles go a short way, but they do not come back.
+        The flow carries traffic away by a good part of its length; a pushed vehicle goes a
+        short way, but does not come back.
         """
-        size_px = np.median(self.box_px[:, 2:] - self.box_px[:, :2], axis=0).max() + 1.0
-        gone_px = np.sqrt(((self.centre_px - self.centre_px[0]) ** 2).sum(axis=1)).max()
+        size_px = float(np.median(self.box_px[:, 2:] - self.box_px[:, :2], axis=0).max()) + 1.0
         flow = self.flow_px
-        carried_px = float(np.hypot(*flow.sum(axis=0)))
+        carried_px = float(np.sqrt((np.cumsum(flow, axis=0) ** 2).sum(axis=1)).max())
         swayed_px = float(np.sqrt((flow**2).sum(axis=1)).sum())
-        one_way = carried_px > ONE_WAY_SHARE * swayed_px
-        return bool(one_way and max(gone_px, carried_px) > LEAST_WAY_SHARE * size_px)
+        least = STOOD_WAY_SHARE if self.stood else LEAST_WAY_SHARE
+        far = carried_px > max(least * size_px, LEAST_WAY_PX)
+        return bool(far and carried_px > ONE_WAY_SHARE * swayed_px)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +97,10 @@ def silhouettes_of(motion: SceneMotion, labels: NDArray[np.uint16]) -> dict[int,
         for label, window in _windows(labels[index]).items():
             sight = _sight(motion, labels[index], (index, label), window)
             sights.setdefault(label, []).append(sight)
-    return {label: _gathered(found) for label, found in sorted(sights.items())}
+    return {
+        label: replace(_gathered(found), stood=label in motion.stood)
+        for label, found in sorted(sights.items())
+    }
 
 
 def _windows(labels: NDArray[np.uint16]) -> dict[int, tuple[slice, slice]]:
