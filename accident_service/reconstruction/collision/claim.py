@@ -15,7 +15,6 @@ from accident_service.reconstruction.collision.encounter import Encounter
 from accident_service.reconstruction.collision.impact import Impact, impact_of
 from accident_service.reconstruction.collision.motion_break import (
     BreakFit,
-    Stretch,
     fit_break,
     stretch_of,
 )
@@ -66,12 +65,8 @@ def _claim_at(encounter: Encounter, pts_s: float) -> Claim | None:
     stretches = [stretch_of(t, pts_s) for t in (encounter.first, encounter.second)]
     if not all(stretch.holds(pts_s) for stretch in stretches):
         return None
-    one, other = (_coarse_fit(stretch, pts_s) for stretch in stretches)
+    one, other = (fit_break(settled(stretch, pts_s), pts_s, COARSE_RAMP_S) for stretch in stretches)
     return _claim(encounter, (one, other))
-
-
-def _coarse_fit(stretch: Stretch, pts_s: float) -> BreakFit:
-    return fit_break(settled(stretch, pts_s), pts_s, COARSE_RAMP_S)
 
 
 def _timed(encounter: Encounter, around_s: float) -> Claim | None:

@@ -27,8 +27,8 @@ FINENESS = 8
 # How long the smoothing of a trajectory may be.
 RAMPS_S = (0.04, 0.1, 0.2, 0.3)
 # Bodies crumple: the middle of the impulse comes after the first touch, in barrier tests and
-# simulations by up to some 0.06 s, in hard light knocks by nearly nothing (one sigma).
-CRUMPLE_S = 0.03
+# simulations by some 0.06 s, in hard light knocks by nearly nothing (one sigma).
+CRUMPLE_S = 0.04
 # Fall of chi-square that bounds 95 % of one unknown.
 CHI_SQUARE_95 = 3.84
 FEWEST_MOMENTS = 3

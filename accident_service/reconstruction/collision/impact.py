@@ -21,9 +21,11 @@ KG_PER_M2 = 165.0
 MASS_SHARES = (0.6, 0.8, 1.0, 1.25, 1.67)
 # What drivers and tyres can add to a step beyond steady acceleration: brakes and steering
 # come on within a fifth of a second, at some 30 m/s3. One that stands can neither brake nor
-# turn, and moves off gently; with speed the share grows to the whole.
+# turn, and moves off gently; with speed the share grows to the whole. A step smoothed over
+# longer than `ABRUPT_S` leaves tyres the more to explain.
 TYRE_STEP_MPS, TYRE_STEP_RADPS = 0.3, 0.15
 STANDING_SHARE, ROLLING_MPS = 0.5, 2.0
+ABRUPT_S = 0.2
 # Of sheet metal on sheet metal.
 FRICTION = 0.7
 
@@ -86,6 +88,7 @@ def _tyres(fit: BreakFit) -> Array:
     """Covariance of the steps that driving alone may show."""
     speed_mps = float(np.hypot(*fit.before[:2]))
     share = min(STANDING_SHARE + (1 - STANDING_SHARE) * speed_mps / ROLLING_MPS, 1.0)
+    share *= max(fit.ramp_s / ABRUPT_S, 1.0)
     sigma = share * np.array([TYRE_STEP_MPS, TYRE_STEP_MPS, TYRE_STEP_RADPS])
     return np.diag(sigma**2)
 

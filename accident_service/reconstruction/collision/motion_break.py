@@ -66,6 +66,7 @@ class BreakFit:
     """The motion fitted for one supposed break."""
 
     break_s: float
+    ramp_s: float
     misfit: float  # chi-square, in independent facts
     xy: Array  # (5, 2): place, velocity, acceleration, velocity step, acceleration step
     heading: Array  # (5,): the same of the heading
@@ -125,6 +126,7 @@ def fit_break(stretch: Stretch, break_s: float, ramp_s: float) -> BreakFit:
     every = np.concatenate([residual, turned[None]])
     return BreakFit(
         break_s=break_s,
+        ramp_s=ramp_s,
         misfit=float(np.sum(every**2)) / scatter.rows_per_fact,
         xy=places.reshape(2, 5).T,
         heading=headings,

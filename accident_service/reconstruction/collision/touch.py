@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 REACH_S = 0.6
 STEP_S = 0.01
 # Corners within this of the other outline belong to the contact: paint, bumper, sigmas.
-SKIN_M = 0.1
+SKIN_M = 0.06
 # Near a corner, places and sizes known to a decimetre or two do not tell which face is hit.
 FACE_DOUBT_M = 0.4
 # The end faces own the corners, and this much of an hour beyond them.
@@ -45,25 +45,33 @@ def touch_of(fits: tuple[BreakFit, BreakFit], halves_m: tuple[Array, Array]) -> 
     that is hit; where they never meet it is the moment of closest approach.
     """
     pts_s = np.arange(fits[0].break_s - REACH_S, fits[0].break_s + REACH_S, STEP_S)
-    first, second = (
-        Footprints(*fit.undisturbed_at(pts_s), half_m)
-        for fit, half_m in zip(fits, halves_m, strict=True)
-    )
-    between = separation(first, second)
-    meeting = between.gap_m <= 0
-    at = int(np.argmax(meeting)) if meeting.any() else int(np.argmin(between.gap_m))
-    row = slice(at, at + 1)
-    one, other = (
-        Footprints(box.xy_m[row], box.heading_rad[row], box.half_m) for box in (first, second)
-    )
+    first, second = _undisturbed(fits, halves_m, pts_s)
+    gap_m = separation(first, second).gap_m
+    meeting = gap_m <= 0
+    at = int(np.argmax(meeting)) if meeting.any() else int(np.argmin(gap_m))
+    moment_s = float(pts_s[at])
+    if at > 0 and gap_m[at] < 0 < gap_m[at - 1]:
+        moment_s += STEP_S * float(gap_m[at] / (gap_m[at - 1] - gap_m[at]))
+    one, other = _undisturbed(fits, halves_m, np.array([moment_s]))
+    left_m = float(separation(one, other).gap_m[0])
     return Touch(
-        pts_s=float(pts_s[at]),
-        gap_m=float(between.gap_m[at]),
+        pts_s=moment_s,
+        gap_m=left_m,
         normals=facing_normals(one, other, FACE_DOUBT_M),
-        point_m=_middle(one, other, float(between.gap_m[at])),
+        point_m=_middle(one, other, left_m),
         first=one,
         second=other,
     )
+
+
+def _undisturbed(
+    fits: tuple[BreakFit, BreakFit], halves_m: tuple[Array, Array], pts_s: Array
+) -> tuple[Footprints, Footprints]:
+    one, other = (
+        Footprints(*fit.undisturbed_at(pts_s), half_m)
+        for fit, half_m in zip(fits, halves_m, strict=True)
+    )
+    return one, other
 
 
 def clock_hour(vehicle: Footprints, point_m: Array) -> int:
