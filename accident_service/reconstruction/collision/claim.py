@@ -27,6 +27,8 @@ Array = NDArray[np.float64]
 LEAST_EVIDENCE = 11.8
 # An impulse that leaves more than this share of what it explains is no explanation.
 MOST_UNEXPLAINED = 0.7
+# Action and reaction: each must show this much of its part, within what can be seen of it.
+LEAST_SHARE = 0.5
 # After a touch the points no longer close; crumpling and doubt leave at most this share.
 MOST_STILL_CLOSING = 0.5
 LEAST_CLOSING_MPS = 0.1
@@ -102,6 +104,7 @@ def _stands(claim: Claim) -> bool:
     return (
         claim.evidence >= LEAST_EVIDENCE
         and impact.unexplained <= MOST_UNEXPLAINED * impact.evidence
+        and impact.least_share >= LEAST_SHARE
         and closing_mps > LEAST_CLOSING_MPS
         and impact.parting_mps >= -MOST_STILL_CLOSING * closing_mps - doubt_mps
     )

@@ -19,8 +19,11 @@ from accident_service.reconstruction.collision.event import CollisionEvent, Near
 from accident_service.reconstruction.collision.record import event_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 
-# A pair that passes one another at less than this is standing, not meeting.
-PASSING_MPS = 0.5
+# Slower than this past one another is standing; slower than that towards one another is
+# rolling up in a queue.
+PASSING_MPS, ROLLING_UP_MPS = 0.5, 1.5
+# The gap of two that stopped keeps changing by noise; this much more is as close.
+AS_CLOSE_M = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,26 +63,30 @@ def find_contacts(
 
 def _near_miss(encounter: Encounter) -> tuple[NearMiss, ...]:
     """The closest moment, if the pair came near while moving against one another."""
-    row = encounter.closest
-    gap_m = float(encounter.between.gap_m[row])
+    gap_m = encounter.between.gap_m
+    least_m = float(gap_m.min())
+    row = int(np.argmax(gap_m <= least_m + AS_CLOSE_M))
     pts_s = float(encounter.pts_s[row])
-    if gap_m >= CLOSE_M or _relative_mps(encounter, pts_s) < PASSING_MPS:
+    moving = (
+        _passing_mps(encounter, pts_s) >= PASSING_MPS
+        or encounter.approach_mps[row] >= ROLLING_UP_MPS
+    )
+    if least_m >= CLOSE_M or not moving:
         return ()
     return (
         NearMiss(
             tracks=(encounter.first.id, encounter.second.id),
             pts_s=pts_s,
-            gap_m=Estimate(gap_m, float(encounter.gap_sigma_m[row])),
+            gap_m=Estimate(least_m, float(encounter.gap_sigma_m[row])),
         ),
     )
 
 
-def _relative_mps(encounter: Encounter, pts_s: float) -> float:
-    """The speed at which they pass, or just before came towards, one another."""
+def _passing_mps(encounter: Encounter, pts_s: float) -> float:
+    """The speed of one as seen from the other."""
     velocities = []
     for trajectory in (encounter.first, encounter.second):
         pose = trajectory.pose_at(pts_s)
         heading = np.array([np.cos(pose.heading_rad), np.sin(pose.heading_rad)])
         velocities.append(pose.speed_mps * heading)
-    passing_mps = float(np.hypot(*(velocities[0] - velocities[1])))
-    return max(passing_mps, float(encounter.approach_mps[encounter.closest]))
+    return float(np.hypot(*(velocities[0] - velocities[1])))

@@ -5,6 +5,7 @@ moment in both, in opposite directions and with the turn that the impulse's arm 
 impact; what happens to one alone, or to both alike, is driving or an error of the tracks.
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,7 @@ class Impact:
 
     evidence: float  # fall of chi-square over "no impulse"; 0 where none helps
     unexplained: float  # chi-square left
+    least_share: float  # of its part in the impulse, what the less moved one shows at most
     normal: Array  # (2,), from the first into the second
     impulse_kgmps: Array  # (2,) on the second: along the normal, and to its left
     closing_mps: Estimate  # of the touching points along the normal, before
@@ -58,7 +60,7 @@ def impact_of(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Impact:
     doubt[3:, 3:] = fits[1].step_covariance + _tyres(fits[1])
     weight = np.asarray(np.linalg.inv(doubt), dtype=np.float64)
     nothing = float(steps @ weight @ steps)
-    best, normal, left = np.zeros(2), touch.normals[0], nothing
+    best, normal, left, predicted = np.zeros(2), touch.normals[0], nothing, np.zeros(6)
     for face in touch.normals:
         for share in MASS_SHARES:
             effect = _effect_of_impulse(touch, face, share)
@@ -66,9 +68,31 @@ def impact_of(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Impact:
             residual = steps - effect @ impulse
             misfit = float(residual @ weight @ residual)
             if misfit < left:
-                best, normal, left = impulse, face, misfit
-    closing = _closing_at_point(fits, touch, normal)
-    return Impact(nothing - left, left, normal, best, closing, _parting_mps(fits, touch, normal))
+                best, normal, left, predicted = impulse, face, misfit, effect @ impulse
+    return Impact(
+        evidence=nothing - left,
+        unexplained=left,
+        least_share=min(
+            _share_shown(steps[part], predicted[part], weight[part, part])
+            for part in (slice(0, 3), slice(3, 6))
+        ),
+        normal=normal,
+        impulse_kgmps=best,
+        closing_mps=_closing_at_point(fits, touch, normal),
+        parting_mps=_parting_mps(fits, touch, normal),
+    )
+
+
+def _share_shown(steps: Array, predicted: Array, weight: Array) -> float:
+    """How much of the predicted steps one vehicle shows, at most (one sigma more).
+
+    Infinite where too little is predicted to be seen: a truck struck by a scooter.
+    """
+    power = float(predicted @ weight @ predicted)
+    if power <= 0:
+        return float("inf")
+    shown = float(predicted @ weight @ steps) / power
+    return shown + 1 / math.sqrt(power)
 
 
 def _closing_at_point(fits: tuple[BreakFit, BreakFit], touch: Touch, normal: Array) -> Estimate:

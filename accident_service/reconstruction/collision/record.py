@@ -21,6 +21,8 @@ SEEN_SHARE = 0.25
 AROUND_S = 0.1
 # Skidding begins within the impact, and no trajectory tells the two apart.
 SKIDDING_SHARE = 0.1
+# Of a smoothed step, what leaks into the speed before it.
+LEAK_SHARE = 0.05
 # Outlines are rectangles, bumpers are not.
 ROUNDING_M = 0.1
 
@@ -76,6 +78,7 @@ def _side(
             math.hypot(
                 math.sqrt(ahead @ fit.velocity_covariance[:2, :2] @ ahead),
                 _at(trajectory, trajectory.speed_sigma_mps, claim.pts_s),
+                LEAK_SHARE * delta_mps,
             ),
         ),
     )
