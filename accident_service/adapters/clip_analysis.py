@@ -61,7 +61,10 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     timeline = Timeline()
     frames = _reporting(timeline.follow(reader.frames()), reader.probe, progress)
     motion = reconstruct(
-        frames, camera, progress=lambda share: progress(RECONSTRUCTED_SHARE * share)
+        frames,
+        camera,
+        lane_headings=scene.road_map.lane_headings_rad,
+        progress=lambda share: progress(RECONSTRUCTED_SHARE * share),
     )
     found = Reconstruction(
         trajectories=motion.trajectories,

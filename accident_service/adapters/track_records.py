@@ -26,6 +26,7 @@ def track_record(trajectory: GroundTrajectory) -> Json:
         "height_m": rounded(size.height_m),
         "sigma_length_m": rounded(size.length_sigma_m),
         "sigma_width_m": rounded(size.width_sigma_m),
+        "facing": "lane" if trajectory.facing_from_lane else "motion",
         "poses": [_pose(trajectory, row) for row in range(len(trajectory.pts_s))],
     }
 
@@ -71,6 +72,7 @@ def trajectory_of(track: Fields) -> GroundTrajectory:
         heading_sigma_rad=_column(poses, "sigma_heading_rad", 0.0),
         speed_sigma_mps=_column(poses, "sigma_speed_mps", 0.0),
         visible_share=_column(poses, "visible", 1.0),
+        facing_from_lane=track.has("facing") and track.text("facing") == "lane",
     )
 
 

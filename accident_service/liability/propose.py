@@ -3,6 +3,7 @@
 The same inputs and the same rulebook give the same proposal, to the byte.
 """
 
+from dataclasses import replace
 from datetime import date
 
 from accident_service.liability.apportionment import Apportionment, apportion
@@ -58,7 +59,8 @@ def propose(
     refused = refusals(reconstruction, contact, rulebook.thresholds)
     if refused:
         return _abstained(rulebook, refused, facts=facts)
-    return _judged(rulebook, facts, contact, occurred_on)
+    proposal = _judged(rulebook, facts, contact, occurred_on)
+    return _with_assumed_facing(proposal, reconstruction, contact)
 
 
 def _judged(
@@ -87,6 +89,26 @@ def _as_proposal(rulebook: Rulebook, facts: Facts, result: Apportionment) -> Lia
         excluded=result.excluded,
         rulebook_version=rulebook.version,
     )
+
+
+def _with_assumed_facing(
+    proposal: LiabilityProposal, reconstruction: Reconstruction, contact: CollisionEvent
+) -> LiabilityProposal:
+    """The proposal with a reserve for each vehicle whose front is only assumed."""
+    assumed = [
+        track for track in contact.tracks if reconstruction.trajectory(track).facing_from_lane
+    ]
+    if proposal.abstained or not assumed:
+        return proposal
+    reserves = tuple(
+        Reason(
+            code="facing-from-lane",
+            zh=f"车辆{track}静止后仅被推动，其车头朝向系按所在车道方向推定，请核对画面",
+            en=f"Vehicle {track} was only pushed; it is taken to face along its lane (check)",
+        )
+        for track in assumed
+    )
+    return replace(proposal, strength=Strength.LIMITED, reasons=(*proposal.reasons, *reserves))
 
 
 def _abstained(

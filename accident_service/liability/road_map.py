@@ -176,6 +176,14 @@ class RoadMap:
         ]
         return tuple(lane for *_, lane in sorted(fitting, key=lambda entry: entry[:3]))
 
+    def lane_headings_rad(self, x_m: float, y_m: float) -> tuple[float, ...]:
+        """The directions of travel of the painted lanes at a place; none off the road."""
+        return tuple(
+            lane.place_of(x_m, y_m).direction_rad
+            for lane in self.lanes_at(x_m, y_m)
+            if lane.is_painted
+        )
+
     def beside(self, lane: Lane, x_m: float, y_m: float, *, to_left: bool) -> Lane | None:
         """The traffic lane of the same direction on one side of `lane`; None at its edge."""
         place = lane.place_of(x_m, y_m)

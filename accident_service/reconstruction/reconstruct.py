@@ -9,6 +9,7 @@ from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.collision.contacts import find_contacts
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.trajectories import trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
@@ -32,6 +33,7 @@ def reconstruct(
     frames: Iterable[GrayFrame],
     camera: CameraModel,
     *,
+    lane_headings: LaneHeadings | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> MotionOutcome:
     """Follow every vehicle over the road and find the contacts between them.
@@ -39,6 +41,8 @@ def reconstruct(
     Args:
         frames: The whole clip in order, full size; read once.
         camera: Calibrated for the full size.
+        lane_headings: Where lanes lead at a place; tells front from rear of a vehicle that
+            hardly drives.
         progress: Told the share of the work done, 0 to 1.
 
     Raises:
@@ -58,7 +62,10 @@ def reconstruct(
             fit = fit_vehicle(reduced, silhouettes, clip.pts_s)
         except VehicleLost:
             continue
-        trajectories.append(trajectory_of(fit, reduced, TrackId(f"t{label}")))
+        trajectory = trajectory_of(fit, reduced, TrackId(f"t{label}"))
+        if lane_headings is not None:
+            trajectory = faced_along_lane(trajectory, lane_headings)
+        trajectories.append(trajectory)
     tell(1.0)
     findings = find_contacts(trajectories, camera)
     return MotionOutcome(

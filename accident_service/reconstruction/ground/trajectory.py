@@ -68,6 +68,7 @@ class GroundTrajectory:
     heading_sigma_rad: NDArray[np.float64]  # (n,)
     speed_sigma_mps: NDArray[np.float64]  # (n,)
     visible_share: NDArray[np.float64]  # (n,), 0 hidden .. 1 fully seen
+    facing_from_lane: bool = False  # front and rear told by the lane, not by its own driving
 
     def __post_init__(self) -> None:
         if len(self.pts_s) == 0 or np.any(np.diff(self.pts_s) <= 0):
