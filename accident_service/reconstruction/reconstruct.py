@@ -10,11 +10,13 @@ from accident_service.reconstruction.collision.contacts import find_contacts
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
+from accident_service.reconstruction.ground.credible import credible
+from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.trajectories import trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
 from accident_service.reconstruction.motion.reduced_clip import reduce_clip
-from accident_service.reconstruction.motion.scene_motion import observe_motion
+from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.motion.silhouettes import silhouettes_of
 
 FEWEST_SIGHTS = 10
@@ -54,18 +56,11 @@ def reconstruct(
     motion = observe_motion(clip)
     tell(0.6)
     reduced = camera.scaled(clip.factor)
-    trajectories = []
-    for label, silhouettes in silhouettes_of(motion, motion.labels).items():
-        if len(silhouettes) < FEWEST_SIGHTS or not silhouettes.goes_somewhere():
-            continue
-        try:
-            fit = fit_vehicle(reduced, silhouettes, clip.pts_s)
-        except VehicleLost:
-            continue
-        trajectory = trajectory_of(fit, reduced, TrackId(f"t{label}"))
-        if lane_headings is not None:
-            trajectory = faced_along_lane(trajectory, lane_headings)
-        trajectories.append(trajectory)
+    fits = _fitted(motion, reduced)
+    tell(0.9)
+    trajectories = [
+        trajectory_of(fit, reduced, TrackId(f"t{number}")) for number, fit in enumerate(fits, 1)
+    ]
     tell(1.0)
     findings = find_contacts(trajectories, camera)
     return MotionOutcome(
@@ -73,3 +68,16 @@ def reconstruct(
         collisions=findings.collisions,
         near_misses=findings.near_misses,
     )
+
+
+def _fitted(motion: SceneMotion, camera: CameraModel) -> list[FittedTrack]:
+    """Every track that can be placed on the road and behaves as a vehicle, by first sight."""
+    fits = []
+    for silhouettes in silhouettes_of(motion, motion.labels).values():
+        if len(silhouettes) < FEWEST_SIGHTS or not silhouettes.goes_somewhere():
+            continue
+        try:
+            fits.append(fit_vehicle(camera, silhouettes, motion.clip.pts_s))
+        except VehicleLost:
+            continue
+    return credible(fits)

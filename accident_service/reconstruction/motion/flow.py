@@ -34,7 +34,7 @@ class FlowField:
 
     backward_px: NDArray[np.float32]  # (rows, columns, 2), (x right, y down)
     mismatch: NDArray[np.uint8]  # (rows, columns), grey levels between now and what was there
-    change: NDArray[np.uint8]  # (rows, columns), grey levels between now and before in place
+    matched: NDArray[np.bool_]  # (rows, columns): texture that is surely the one from there
 
 
 class FlowSensor:
@@ -55,20 +55,28 @@ class FlowSensor:
         backward = np.asarray(self._search.calc(now, before, empty), dtype=np.float32)
         x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
         brought = cv2.remap(before, x + backward[..., 0], y + backward[..., 1], cv2.INTER_LINEAR)
-        mismatch, change = cv2.absdiff(brought, now), cv2.absdiff(before, now)
-        return FlowField(
-            backward, np.asarray(mismatch, dtype=np.uint8), np.asarray(change, dtype=np.uint8)
-        )
+        mismatch = np.asarray(cv2.absdiff(brought, now), dtype=np.uint8)
+        here, there = _gradient(now), _gradient(np.asarray(brought, dtype=np.uint8))
+        strength = np.sqrt((here**2).sum(axis=2))
+        apart = np.sqrt(((here - there) ** 2).sum(axis=2))
+        stayed = np.sqrt(((here - _gradient(before)) ** 2).sum(axis=2))
+        textured = (strength > TEXTURE_LEVELS) & (mismatch <= 2 * MATCH_LEVELS)
+        matched = textured & (apart < strength / 3) & (apart < stayed / 2)
+        return FlowField(backward, mismatch, np.asarray(matched))
+
+
+def _gradient(picture: Pixels) -> NDArray[np.float32]:
+    """Brightness gradient, levels per pixel, (rows, columns, 2)."""
+    across = cv2.Scharr(picture, cv2.CV_32F, 1, 0, scale=1 / 32)
+    down = cv2.Scharr(picture, cv2.CV_32F, 0, 1, scale=1 / 32)
+    return np.dstack([across, down]).astype(np.float32)
 
 
 def cells_of(now: Pixels, flow: FlowField) -> FlowCells:
     """The flow reduced to cells, trusted where there is texture and both frames agree."""
     rows, columns = now.shape
     size = (columns // CELL_PX, rows // CELL_PX)
-    texture = cv2.magnitude(
-        cv2.Scharr(now, cv2.CV_32F, 1, 0, scale=1 / 32),
-        cv2.Scharr(now, cv2.CV_32F, 0, 1, scale=1 / 32),
-    )
+    texture = np.sqrt((_gradient(now) ** 2).sum(axis=2))
     parts = (flow.backward_px, texture, flow.mismatch.astype(np.float32))
     means = [cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in parts]
     trusted = (means[1] > TEXTURE_LEVELS) & (means[2] < np.maximum(MATCH_LEVELS, means[1]))

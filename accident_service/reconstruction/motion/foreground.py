@@ -57,7 +57,10 @@ def _light(differs: Bits, log_ratio: NDArray[np.float32]) -> Bits:
     near_road = cv2.dilate((~differs).astype(np.uint8), reach) > 0
     fading = np.abs(log_ratio) <= np.abs(level) + 2 * EVEN_LOG_RATIO
     rim = differs & (share > 0.05) & near_road & fading & (log_ratio * level >= 0)
-    return np.asarray((core > 0) | rim)
+    # The patch also straddles the body's edge: what is as dark there is light too.
+    edge = cv2.dilate(core, np.ones((PATCH_PX + 2, PATCH_PX + 2), np.uint8)) > 0
+    alike = differs & edge & (np.abs(log_ratio - level) < 3 * EVEN_LOG_RATIO)
+    return np.asarray((core > 0) | rim | alike)
 
 
 def solid(mask: Mask) -> Mask:

@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.motion.flow import MATCH_LEVELS, FlowField
+from accident_service.reconstruction.motion.flow import FlowField
 from accident_service.reconstruction.motion.foreground import BODY, ROAD, SMALLEST_PX
 
 Labels = NDArray[np.uint16]  # (rows, columns), 0 where nothing is
@@ -23,6 +23,8 @@ STRAY_SHARE = 0.12
 REACH_PX = 4
 # Scenery that moves at least this far between frames, over this many pixels, is a vehicle.
 MOVED_PX, MOVED_AREA_PX = 0.4, 150
+# A blow gives at most a few metres per second: a few pixels in the first frame.
+LARGEST_START_PX = 8.0
 # Moved pixels of one vehicle lie no further apart than its panels are wide.
 CLOSE_PX = 13
 # A label with this share of itself inside such a region, and smaller, is part of it.
@@ -66,8 +68,8 @@ class LabelPropagation:
         self._part_strangers(labels, patches, stats)
         self._labels = labels
         around = np.ones((2 * REACH_PX + 1, 2 * REACH_PX + 1), np.uint8)
-        taken = cv2.dilate(((told != ROAD) | (labels > 0)).astype(np.uint8), around)
-        self._taken = np.asarray(taken, dtype=np.uint8)
+        claimed = cv2.dilate(((told != ROAD) | (labels > 0)).astype(np.uint8), around)
+        self._taken = np.asarray(claimed, dtype=np.uint8)
         return labels
 
     def _with_rising(self, expected: Labels, regions: list[NDArray[np.uint8]]) -> Labels:
@@ -120,24 +122,33 @@ class LabelPropagation:
 
 
 def _rising(taken: Bits, flow: FlowField) -> list[NDArray[np.uint8]]:
-    """Regions of the empty scene that moved since the frame before.
+    """Regions of the empty scene that moved together since the frame before.
 
-    A pixel moved when its look is better explained by what the flow brought than by what
-    was there; plain surfaces tell neither, so regions are closed over them.
+    Only texture that is surely the one from there counts; plain surfaces tell nothing, so
+    regions are closed over them. What stood cannot have gone far in one frame.
     """
-    far = (flow.backward_px**2).sum(axis=2) > MOVED_PX**2
-    better = flow.change.astype(np.int16) > flow.mismatch.astype(np.int16) + MATCH_LEVELS
-    moved = (~taken & far & better & (flow.mismatch <= 2 * MATCH_LEVELS)).astype(np.uint8)
+    far_px2 = (flow.backward_px**2).sum(axis=2)
+    starting = (far_px2 > MOVED_PX**2) & (far_px2 < LARGEST_START_PX**2)
+    moved = (~taken & starting & flow.matched).astype(np.uint8)
     closed = cv2.morphologyEx(moved, cv2.MORPH_CLOSE, np.ones((CLOSE_PX, CLOSE_PX), np.uint8))
     closed = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     regions = []
     for outline in outlines:
-        if cv2.contourArea(outline) >= MOVED_AREA_PX:
-            region = np.zeros(taken.shape, dtype=np.uint8)
-            cv2.fillConvexPoly(region, cv2.convexHull(outline), 1)
+        if cv2.contourArea(outline) < MOVED_AREA_PX:
+            continue
+        region = np.zeros(taken.shape, dtype=np.uint8)
+        cv2.fillConvexPoly(region, cv2.convexHull(outline), 1)
+        if _moves_as_one(flow.backward_px[(region > 0) & (moved > 0)]):
             regions.append(region)
     return regions
+
+
+def _moves_as_one(backward_px: NDArray[np.float32]) -> bool:
+    """Do these displacements agree, as those of one stiff body do?"""
+    common = np.median(backward_px, axis=0)
+    aside = np.median(np.sqrt(((backward_px - common) ** 2).sum(axis=1)))
+    return bool(aside < 0.25 * np.hypot(*common) + 0.1)
 
 
 def _swallowed(expected: Labels, region: NDArray[np.uint8]) -> Bits:

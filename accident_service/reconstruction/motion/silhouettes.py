@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.flow import CELL_PX
-from accident_service.reconstruction.motion.foreground import LIGHT
+from accident_service.reconstruction.motion.foreground import LIGHT, ROAD
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 
 Array = NDArray[np.float64]
@@ -32,6 +32,8 @@ FEWEST_PX = 12
 LEAST_WAY_SHARE, STOOD_WAY_SHARE = 0.15, 0.04
 LEAST_WAY_PX = 3.0
 ONE_WAY_SHARE = 0.4
+# Where a vehicle has moved, at least its edges differ from the scene it stood in.
+CHANGED_SHARE = 0.15
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +46,7 @@ class Silhouettes:
     centre_px: Array  # (m, 2), of the body's pixels
     area_px: Array  # (m,)
     box_px: Array  # (m, 4): left, top, right, bottom
+    changed_share: Array  # (m,), of its pixels that differ from the empty scene
     cells_px: Array  # (m, MOST_CELLS, 2), centres of trusted flow cells
     backward_px: Array  # (m, MOST_CELLS, 2), to where each was in the frame before
     cell_used: Bits  # (m, MOST_CELLS)
@@ -73,7 +76,8 @@ class Silhouettes:
         swayed_px = float(np.sqrt((flow**2).sum(axis=1)).sum())
         least = STOOD_WAY_SHARE if self.stood else LEAST_WAY_SHARE
         far = carried_px > max(least * size_px, LEAST_WAY_PX)
-        return bool(far and carried_px > ONE_WAY_SHARE * swayed_px)
+        changed = float(np.median(self.changed_share)) > CHANGED_SHARE
+        return bool(changed and far and carried_px > ONE_WAY_SHARE * swayed_px)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +90,7 @@ class _Sight:
     centre_px: Array
     area_px: float
     box_px: Array
+    changed_share: float
     cells_px: Array
     backward_px: Array
 
@@ -213,6 +218,7 @@ def _gathered(sights: list[_Sight]) -> Silhouettes:
         centre_px=np.stack([sight.centre_px for sight in sights]),
         area_px=np.array([sight.area_px for sight in sights]),
         box_px=np.stack([sight.box_px for sight in sights]),
+        changed_share=np.array([sight.changed_share for sight in sights]),
         cells_px=cells,
         backward_px=backward,
         cell_used=used,

@@ -1,0 +1,66 @@
+"""Which fitted tracks are vehicles, and which are pieces of others or nothing at all."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.trajectory import VehicleClass
+
+Array = NDArray[np.float64]
+
+# Nobody walks faster; what does is a piece of a vehicle.
+FASTEST_MPS = {VehicleClass.PEDESTRIAN: 4.0, VehicleClass.TWO_WHEELER: 25.0}
+FASTEST_VEHICLE_MPS = 60.0
+# Beyond tyres and steering for most of a track; impacts are rare moments of it.
+HARDEST_MPS2, SHARPEST_RADPS = 25.0, 3.0
+MOST_FRAMES_PCT = 95
+# Squared sigmas of the mean outline: no vehicle explains what is worse than this.
+WORST_MISFIT = 14.0
+# What stays inside another vehicle's outline for this share of its life is part of it.
+INSIDE_SHARE, INSIDE_MARGIN_M = 0.5, 0.3
+
+
+def credible(fits: list[FittedTrack]) -> list[FittedTrack]:
+    """The fits that move as vehicles can and are not a piece of a larger one.
+
+    Glass, a lamp or a bumper cut off by a pole or by shadow can form a track of its own; it
+    travels inside its vehicle. Two vehicles cannot be in one place.
+    """
+    possible = [fit for fit in fits if _is_possible(fit)]
+    by_size = sorted(possible, key=lambda fit: -_bulk(fit))
+    kept: list[FittedTrack] = []
+    for fit in by_size:
+        if not any(_inside_share(fit, other) > INSIDE_SHARE for other in kept):
+            kept.append(fit)
+    return [fit for fit in fits if any(fit is other for other in kept)]
+
+
+def _is_possible(fit: FittedTrack) -> bool:
+    if fit.misfit > WORST_MISFIT or len(fit.pts_s) < 2:
+        return False
+    step_s = np.diff(fit.pts_s)
+    fastest = float(np.percentile(np.abs(fit.states[:, 3]), MOST_FRAMES_PCT))
+    hardest = float(np.percentile(np.abs(np.diff(fit.states[:, 3])) / step_s, MOST_FRAMES_PCT))
+    sharpest = float(np.percentile(np.abs(np.diff(fit.states[:, 2])) / step_s, MOST_FRAMES_PCT))
+    limit = FASTEST_MPS.get(fit.shape.vehicle_class, FASTEST_VEHICLE_MPS)
+    return fastest < limit and hardest < HARDEST_MPS2 and sharpest < SHARPEST_RADPS
+
+
+def _bulk(fit: FittedTrack) -> float:
+    """Footprint area times time in view, which a piece has less of than its vehicle."""
+    return float(fit.size_m[0] * fit.size_m[1] * len(fit.silhouettes))
+
+
+def _inside_share(fit: FittedTrack, other: FittedTrack) -> float:
+    """Share of the first one's moments at which its centre lies within the other."""
+    common = np.isin(fit.pts_s, other.pts_s, assume_unique=True)
+    if not common.any():
+        return 0.0
+    theirs = other.states[np.isin(other.pts_s, fit.pts_s, assume_unique=True)]
+    offset = fit.states[common, :2] - theirs[:, :2]
+    cos, sin = np.cos(theirs[:, 2]), np.sin(theirs[:, 2])
+    ahead = np.abs(cos * offset[:, 0] + sin * offset[:, 1])
+    left = np.abs(-sin * offset[:, 0] + cos * offset[:, 1])
+    half = other.size_m[:2] / 2 + INSIDE_MARGIN_M
+    inside = (ahead < half[0]) & (left < half[1])
+    return float(np.count_nonzero(inside) / len(fit.pts_s))
