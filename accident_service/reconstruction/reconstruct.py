@@ -9,8 +9,8 @@ from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.collision.contacts import find_contacts
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
-from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.credible import credible
+from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.trajectories import trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
@@ -61,6 +61,8 @@ def reconstruct(
     trajectories = [
         trajectory_of(fit, reduced, TrackId(f"t{number}")) for number, fit in enumerate(fits, 1)
     ]
+    if lane_headings is not None:
+        trajectories = [faced_along_lane(one, lane_headings) for one in trajectories]
     tell(1.0)
     findings = find_contacts(trajectories, camera)
     return MotionOutcome(

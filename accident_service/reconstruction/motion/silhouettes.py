@@ -143,7 +143,9 @@ def _sight(
     high[_cut_off(ends, labels, label)] = np.inf
     cells, backward = _cells(motion, index, labels, label)
     box = np.array([left, top, window[1].stop - 1, window[0].stop - 1], dtype=np.float64)
-    return _Sight(index, low, high, points.mean(axis=0), float(len(points)), box, cells, backward)
+    changed = float(np.mean(motion.told[index][window][mine] != ROAD))
+    middle, area = points.mean(axis=0), float(len(points))
+    return _Sight(index, low, high, middle, area, box, changed, cells, backward)
 
 
 def _lit_reach(
