@@ -12,7 +12,7 @@ from accident_service.reconstruction.collision.contact_time import (
     settled,
 )
 from accident_service.reconstruction.collision.encounter import Encounter
-from accident_service.reconstruction.collision.impact import Impact, impact_of
+from accident_service.reconstruction.collision.impact import Impact, impact_of, unsteadiness
 from accident_service.reconstruction.collision.motion_break import (
     BreakFit,
     fit_break,
@@ -31,6 +31,8 @@ MOST_UNEXPLAINED = 0.7
 LEAST_SHARE = 0.5
 # After a touch the points no longer close; crumpling and doubt leave at most this share.
 MOST_STILL_CLOSING = 0.5
+# Nor do bodies spring apart faster than they came: even bumpers give back less than this.
+MOST_RESTITUTION = 0.8
 LEAST_CLOSING_MPS = 0.1
 # Moments that pass together are of one touch.
 ONE_TOUCH_S = 0.4
@@ -68,6 +70,8 @@ def _claim_at(encounter: Encounter, pts_s: float) -> Claim | None:
     if not all(stretch.holds(pts_s) for stretch in stretches):
         return None
     one, other = (fit_break(settled(stretch, pts_s), pts_s, COARSE_RAMP_S) for stretch in stretches)
+    if unsteadiness((one, other)) < LEAST_EVIDENCE:
+        return None
     return _claim(encounter, (one, other))
 
 
@@ -100,14 +104,19 @@ def _claim(encounter: Encounter, fits: tuple[BreakFit, BreakFit]) -> Claim:
 
 def _stands(claim: Claim) -> bool:
     impact = claim.impact
-    closing_mps, doubt_mps = impact.closing_mps.value, 2 * impact.closing_mps.sigma
     return (
         claim.evidence >= LEAST_EVIDENCE
         and impact.unexplained <= MOST_UNEXPLAINED * impact.evidence
         and impact.least_share >= LEAST_SHARE
-        and closing_mps > LEAST_CLOSING_MPS
-        and impact.parting_mps >= -MOST_STILL_CLOSING * closing_mps - doubt_mps
+        and _parts_as_bodies_do(impact)
     )
+
+
+def _parts_as_bodies_do(impact: Impact) -> bool:
+    closing_mps, doubt_mps = impact.closing_mps.value, 2 * impact.closing_mps.sigma
+    slowest_mps = -MOST_STILL_CLOSING * closing_mps - doubt_mps
+    fastest_mps = MOST_RESTITUTION * closing_mps + doubt_mps
+    return closing_mps > LEAST_CLOSING_MPS and slowest_mps <= impact.parting_mps <= fastest_mps
 
 
 def _gap_sigma_m(encounter: Encounter, pts_s: float) -> float:

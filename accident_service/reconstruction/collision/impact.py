@@ -54,11 +54,7 @@ def impact_of(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Impact:
         Brach & Brach, Vehicle Accident Analysis and Reconstruction Methods (2011),
         chapter 6 (planar impact mechanics).
     """
-    steps = np.concatenate([fit.step for fit in fits])
-    doubt = np.zeros((6, 6))
-    doubt[:3, :3] = fits[0].step_covariance + _tyres(fits[0])
-    doubt[3:, 3:] = fits[1].step_covariance + _tyres(fits[1])
-    weight = np.asarray(np.linalg.inv(doubt), dtype=np.float64)
+    steps, weight = _steps(fits)
     nothing = float(steps @ weight @ steps)
     best, normal, left, predicted = np.zeros(2), touch.normals[0], nothing, np.zeros(6)
     for face in touch.normals:
@@ -81,6 +77,21 @@ def impact_of(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Impact:
         closing_mps=_closing_at_point(fits, touch, normal),
         parting_mps=_parting_mps(fits, touch, normal),
     )
+
+
+def unsteadiness(fits: tuple[BreakFit, BreakFit]) -> float:
+    """Chi-square of the steps of both under steady driving; no evidence can exceed it."""
+    steps, weight = _steps(fits)
+    return float(steps @ weight @ steps)
+
+
+def _steps(fits: tuple[BreakFit, BreakFit]) -> tuple[Array, Array]:
+    """The six steps and the inverse of their covariance, tyres included."""
+    doubt = np.zeros((6, 6))
+    doubt[:3, :3] = fits[0].step_covariance + _tyres(fits[0])
+    doubt[3:, 3:] = fits[1].step_covariance + _tyres(fits[1])
+    steps = np.concatenate([fit.step for fit in fits])
+    return steps, np.asarray(np.linalg.inv(doubt), dtype=np.float64)
 
 
 def _share_shown(steps: Array, predicted: Array, weight: Array) -> float:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from accident_service.reconstruction.collision.claim import LEAST_EVIDENCE, LEAST_SHARE
-from accident_service.reconstruction.collision.impact import Impact, impact_of
+from accident_service.reconstruction.collision.impact import Impact, impact_of, unsteadiness
 from accident_service.reconstruction.collision.motion_break import BreakFit, Scatter
 from accident_service.reconstruction.collision.touch import touch_of
 from tests.scenes.crashes import CRASHES, TOUCH_S, Crash
@@ -12,8 +12,8 @@ from tests.scenes.crashes import CRASHES, TOUCH_S, Crash
 HALF_M = np.array([2.25, 0.9])
 
 
-def struck(crash: Crash, shares: tuple[float, float]) -> Impact:
-    """The impact with so much of each vehicle's blow, known to 0.1 m/s and 0.05 rad/s."""
+def fits_of(crash: Crash, shares: tuple[float, float]) -> tuple[BreakFit, BreakFit]:
+    """Both motions with so much of each blow, known to 0.1 m/s and 0.05 rad/s."""
     fits = []
     for setting, blow, share in zip(crash.settings, crash.blows, shares, strict=True):
         velocity = setting.speed_mps * np.array(
@@ -25,7 +25,12 @@ def struck(crash: Crash, shares: tuple[float, float]) -> Impact:
         heading[3] = share * blow.turn_radps
         known = np.diag([0.01, 0.01, 0.0025])
         fits.append(BreakFit(TOUCH_S, 0.1, 0.0, xy, heading, known, known, Scatter()))
-    pair = (fits[0], fits[1])
+    return fits[0], fits[1]
+
+
+def struck(crash: Crash, shares: tuple[float, float]) -> Impact:
+    """The impact that the fits show."""
+    pair = fits_of(crash, shares)
     return impact_of(pair, touch_of(pair, (HALF_M, HALF_M)))
 
 
@@ -54,3 +59,10 @@ def test_pulling_together_is_no_impact() -> None:
 
 def test_steady_motion_gives_no_evidence() -> None:
     assert struck(CRASHES["crossing"], (0.0, 0.0)).evidence == 0.0
+
+
+@pytest.mark.parametrize("name", CRASHES)
+def test_no_evidence_exceeds_the_unsteadiness_of_the_steps(name: str) -> None:
+    assert unsteadiness(fits_of(CRASHES[name], (0.0, 0.0))) == 0.0
+    whole = (1.0, 1.0)
+    assert unsteadiness(fits_of(CRASHES[name], whole)) >= struck(CRASHES[name], whole).evidence
