@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,8 +21,9 @@ OUT = ROOT / "bench-out"
 DECODE = """
 import sys
 from pathlib import Path
-from accident_service.adapters.video_reader import open_clip
-print(sum(1 for _ in open_clip(Path(sys.argv[1])).frames()))
+from accident_service.adapters.clip_probe import ClipLimits
+from accident_service.adapters.video_reader import read_frames
+print(sum(1 for _ in read_frames(Path(sys.argv[1]), ClipLimits())))
 """
 
 
@@ -68,16 +70,16 @@ def analysed(clip: Path) -> tuple[Accuracy, Cost, Cost]:
     return judge(clip.with_suffix(".truth.json"), result), decoding, analysis
 
 
-def _number(values: Table, reduce: str) -> str:
-    if not len(values):
-        return "-"
-    reductions = {
-        "rms": lambda v: np.sqrt(np.mean(v**2)),
-        "median": np.median,
-        "p95": lambda v: np.percentile(v, 95),
-        "share": lambda v: 100 * np.mean(v),
-    }
-    return f"{float(reductions[reduce](values)):.2f}"
+REDUCTIONS: dict[str, Callable[[Table], float]] = {
+    "rms": lambda values: float(np.sqrt(np.mean(values**2))),
+    "median": lambda values: float(np.median(values)),
+    "p95": lambda values: float(np.percentile(values, 95)),
+    "share": lambda values: float(100 * np.mean(values)),
+}
+
+
+def _number(values: Table, reduction: str) -> str:
+    return f"{REDUCTIONS[reduction](values):.2f}" if len(values) else "-"
 
 
 def row(accuracy: Accuracy, decoding: Cost, analysis: Cost) -> list[str]:

@@ -102,10 +102,10 @@ def _track_errors(rows: Table, t_s: Table, columns: list[str], track: dict[str, 
         values = np.array([pose[key] for pose in poses], float)
         if key == "heading_rad":
             values = np.unwrap(values)
-        return np.interp(t_s, known_s, values)
+        return np.asarray(np.interp(t_s, known_s, values), dtype=np.float64)
 
     def true(name: str) -> Table:
-        return rows[:, columns.index(name)]
+        return np.asarray(rows[:, columns.index(name)])
 
     dx_m, dy_m = at("x_m") - true("x"), at("y_m") - true("y")
     turn_rad = (at("heading_rad") - true("heading") + np.pi) % (2 * np.pi) - np.pi
