@@ -1,0 +1,52 @@
+from dataclasses import replace
+
+import numpy as np
+
+from accident_service.reconstruction.ground.credible import credible
+from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.vehicle_shape import CAR, WALKER
+from tests.scenes.seen_vehicle import evidence, straight_states, times_s
+
+
+def track(**changes: object) -> FittedTrack:
+    states = straight_states()
+    fit = FittedTrack(
+        shape=CAR,
+        silhouettes=evidence(states),
+        pts_s=times_s(states),
+        states=states,
+        size_m=CAR.size_m,
+        covariance=np.broadcast_to(0.01 * np.eye(4), (len(states), 4, 4)).copy(),
+        size_covariance_m2=0.01 * np.eye(4),
+        misfit=1.0,
+    )
+    return replace(fit, **changes)  # type: ignore[arg-type]  # passed on as given
+
+
+def moved(fit: FittedTrack, x_m: float, y_m: float) -> FittedTrack:
+    return replace(fit, states=fit.states + np.array([x_m, y_m, 0.0, 0.0]))
+
+
+def test_two_cars_side_by_side_are_both_kept() -> None:
+    cars = [track(), moved(track(), 0.0, 2.8)]
+    assert credible(cars) == cars
+
+
+def test_a_lamp_that_travels_inside_its_car_is_dropped() -> None:
+    car = track()
+    lamp = moved(track(shape=WALKER, size_m=WALKER.size_m), 1.8, -0.5)
+    lamp = replace(lamp, states=lamp.states * [1.0, 1.0, 1.0, 0.4])
+    assert credible([lamp, car]) == [car]
+
+
+def test_nobody_walks_at_eight_metres_a_second() -> None:
+    assert credible([track(shape=WALKER, size_m=WALKER.size_m)]) == []
+
+
+def test_what_no_vehicle_explains_is_dropped() -> None:
+    assert credible([track(misfit=20.0)]) == []
+    jerky = straight_states(speed_mps=np.where(np.arange(60) % 2 == 0, 5.0, 9.0))
+    assert credible([track(states=jerky)]) == []
+    spinning = straight_states()
+    spinning[:, 2] = np.arange(60) * 0.3
+    assert credible([track(states=spinning)]) == []

@@ -1,0 +1,64 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.trajectories import BIAS_M, trajectory_of
+from accident_service.reconstruction.ground.vehicle_shape import CAR
+from tests.scenes.seen_vehicle import CAMERA, evidence, straight_states, times_s
+
+STATES = straight_states()
+FIT = FittedTrack(
+    shape=CAR,
+    silhouettes=evidence(STATES),
+    pts_s=times_s(STATES),
+    states=STATES,
+    size_m=CAR.size_m,
+    covariance=np.zeros((len(STATES), 4, 4)),
+    size_covariance_m2=np.zeros((4, 4)),
+    misfit=1.0,
+)
+
+
+def test_states_become_columns() -> None:
+    trajectory = trajectory_of(FIT, CAMERA, TrackId("t1"))
+    assert trajectory.xy_m == pytest.approx(STATES[:, :2])
+    assert trajectory.speed_mps == pytest.approx(STATES[:, 3])
+    assert trajectory.dimensions.length_m == CAR.size_m[0]
+    assert trajectory.vehicle_class is CAR.vehicle_class
+
+
+def test_even_a_noiseless_fit_is_doubted_and_more_so_far_away() -> None:
+    near = trajectory_of(FIT, CAMERA, TrackId("t1"))
+    far_states = STATES + np.array([0.0, 20.0, 0.0, 0.0])
+    far = trajectory_of(replace(FIT, states=far_states), CAMERA, TrackId("t1"))
+    assert (near.xy_sigma_m >= BIAS_M).all()
+    assert (far.xy_sigma_m[:, 1] > near.xy_sigma_m[:, 1]).all()
+    assert (near.heading_sigma_rad > 0).all()
+    assert (near.speed_sigma_mps > 0).all()
+
+
+def test_a_doubtful_camera_makes_doubtful_positions() -> None:
+    doubtful = replace(CAMERA, parameter_covariance=np.diag([1e-4] + [0.0] * 11))
+    known = trajectory_of(FIT, CAMERA, TrackId("t1")).xy_sigma_m
+    assert (trajectory_of(FIT, doubtful, TrackId("t1")).xy_sigma_m >= known).all()
+
+
+def test_half_an_outline_cut_off_is_half_in_view() -> None:
+    seen = evidence(STATES)
+    seen.high_px[:, :12] = np.inf
+    trajectory = trajectory_of(replace(FIT, silhouettes=seen), CAMERA, TrackId("t1"))
+    assert trajectory.visible_share == pytest.approx(0.5)
+
+
+def test_what_stood_in_the_scene_was_in_view_there() -> None:
+    late = replace(
+        evidence(STATES),
+        frame_index=np.arange(30, 60),
+        high_px=evidence(STATES).high_px[30:],
+        stood=True,
+    )
+    trajectory = trajectory_of(replace(FIT, silhouettes=late), CAMERA, TrackId("t1"))
+    assert (trajectory.visible_share == 1.0).all()

@@ -1,0 +1,45 @@
+import numpy as np
+
+from accident_service.reconstruction.motion.background import learn_background
+from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
+from tests.scenes.moving_pictures import FRAME_S, MovingRectangle, passing, pictures, road
+
+# Codec-like noise of one level and the averaging of looks leave about this much.
+LEVELS = 4.0
+
+
+def worst_difference(clip: ReducedClip) -> float:
+    return float(np.abs(learn_background(clip).levels - road())[5:-5, 5:-5].max())
+
+
+def test_traffic_that_passes_leaves_no_trace_in_the_background() -> None:
+    clip = reduce_clip(pictures(MovingRectangle(passing(), 50)))
+    assert worst_difference(clip) < LEVELS
+
+
+def test_a_vehicle_that_arrives_and_stays_is_not_background_however_long_it_stays() -> None:
+    left = tuple(min(-45.0 + 3.0 * max(i - 45, 0), 80.0) for i in range(220))
+    assert worst_difference(reduce_clip(pictures(MovingRectangle(left, 50)))) < LEVELS
+
+
+def test_a_vehicle_that_stood_at_first_and_left_is_not_background() -> None:
+    left = tuple(80.0 + 3.0 * max(i - 120, 0) for i in range(220))
+    assert worst_difference(reduce_clip(pictures(MovingRectangle(left, 50)))) < LEVELS
+
+
+def test_what_never_moves_is_background_and_flickers_like_the_noise() -> None:
+    frames = pictures(MovingRectangle((60.0,) * 60, 50), noise_levels=2.0)
+    background = learn_background(reduce_clip(frames))
+    assert np.abs(background.levels - frames[0].pixels)[50:70, 60:100].max() < 12.0
+    assert 1.0 < float(np.median(background.sigma_levels)) < 3.0
+    assert not background.restless.any()
+
+
+def test_foliage_is_restless() -> None:
+    rng = np.random.default_rng(5)
+    frames = np.asarray(np.repeat(road()[None], 60, axis=0), dtype=np.uint8)
+    frames[:, :40, :40] = rng.integers(40, 220, (60, 40, 40))
+    clip = ReducedClip(frames, np.arange(60, dtype=np.float64) * FRAME_S * 7, 1.0)
+    restless = learn_background(clip).restless
+    assert restless[10:30, 10:30].all()
+    assert not restless[60:, 60:].any()

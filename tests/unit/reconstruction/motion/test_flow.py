@@ -1,0 +1,33 @@
+import numpy as np
+import pytest
+
+from accident_service.reconstruction.motion.flow import CELL_PX, FlowSensor, cells_of
+from tests.scenes.moving_pictures import MovingRectangle, pictures
+
+
+@pytest.mark.parametrize("step_px", [0.0, 1.0, 2.5, 5.0])
+def test_a_known_displacement_is_recovered_to_a_quarter_of_a_pixel(step_px: float) -> None:
+    before, now = pictures(MovingRectangle((70.0, 70.0 + step_px), 40, 60, 40))
+    flow = FlowSensor().backward(before.pixels, now.pixels)
+
+    inside = flow.backward_px[46:74, 80:122].reshape(-1, 2)
+    assert np.median(inside, axis=0) == pytest.approx([-step_px, 0.0], abs=0.25)
+
+
+def test_cells_are_trusted_on_texture_only_and_keep_its_motion() -> None:
+    before, now = pictures(MovingRectangle((70.0, 73.0), 40, 60, 40), noise_levels=0.5)
+    before.pixels[:20], now.pixels[:20] = 100, 100
+    cells = cells_of(now.pixels, FlowSensor().backward(before.pixels, now.pixels))
+
+    body = (slice(48 // CELL_PX, 72 // CELL_PX), slice(84 // CELL_PX, 120 // CELL_PX))
+    assert cells.trusted[body].mean() > 0.5
+    assert not cells.trusted[:3].any()
+    moved = cells.backward_px[body][cells.trusted[body]]
+    assert np.median(moved, axis=0) == pytest.approx([-3.0, 0.0], abs=0.3)
+
+
+def test_texture_that_moved_is_matched_and_texture_that_stayed_is_not() -> None:
+    before, now = pictures(MovingRectangle((70.0, 72.0), 40, 60, 40), noise_levels=0.5)
+    matched = FlowSensor().backward(before.pixels, now.pixels).matched
+    assert matched[44:76, 76:126].mean() > 0.3
+    assert matched[:30].mean() < 0.02

@@ -1,0 +1,47 @@
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.reconstruction.motion.reduced_clip import reduce_clip
+from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
+from tests.scenes.moving_pictures import MovingRectangle, passing, pictures
+
+
+def labels_at(motion: SceneMotion, frame: int, thing: MovingRectangle) -> NDArray[np.uint16]:
+    """Labels found inside a thing, without its edges."""
+    left = round(thing.left_px[frame])
+    rows = slice(thing.top_px + 4, thing.top_px + thing.height_px - 4)
+    inside = motion.labels[frame][rows, left + 4 : left + thing.width_px - 4]
+    return np.asarray(inside[inside > 0])
+
+
+def commonest(labels: NDArray[np.uint16]) -> int:
+    return int(np.bincount(labels).argmax())
+
+
+def test_one_thing_keeps_one_label_across_the_picture() -> None:
+    car = MovingRectangle(passing(), 50)
+    motion = observe_motion(reduce_clip(pictures(car)))
+    assert len({commonest(labels_at(motion, frame, car)) for frame in range(20, 60)}) == 1
+    assert not motion.stood
+
+
+def test_two_things_that_touch_stay_two() -> None:
+    first = MovingRectangle(tuple(min(-45.0 + 3.0 * i, 75.0) for i in range(110)), 50)
+    second = MovingRectangle(tuple(max(210.0 - 3.0 * i, 115.0) for i in range(110)), 50, seed=8)
+    motion = observe_motion(reduce_clip(pictures(first, second)))
+    apart = commonest(labels_at(motion, 25, first)), commonest(labels_at(motion, 25, second))
+    touching = commonest(labels_at(motion, 80, first)), commonest(labels_at(motion, 80, second))
+    assert apart[0] != apart[1]
+    assert touching == apart
+
+
+def test_a_thing_that_stood_in_the_scene_is_told_apart_from_what_pushes_it() -> None:
+    striker = MovingRectangle(tuple(min(-45.0 + 2.5 * i, 78.0) for i in range(120)), 50)
+    pushed_px = tuple(110.0 + max(-45.0 + 2.5 * i + 40 - 110, 0.0) for i in range(120))
+    struck = MovingRectangle(tuple(min(left, 118.0) for left in pushed_px), 50, seed=8)
+    motion = observe_motion(reduce_clip(pictures(striker, struck)))
+
+    pushed = commonest(labels_at(motion, 70, struck))
+    assert pushed in motion.stood
+    assert commonest(labels_at(motion, 70, striker)) != pushed
+    assert commonest(labels_at(motion, 115, struck)) == pushed
