@@ -16,8 +16,11 @@ HARDEST_MPS2, SHARPEST_RADPS = 25.0, 3.0
 MOST_FRAMES_PCT = 95
 # Squared sigmas of the mean outline: no vehicle explains what is worse than this.
 WORST_MISFIT = 14.0
-# What stays inside another vehicle's outline for this share of its life is part of it.
-INSIDE_SHARE, INSIDE_MARGIN_M = 0.5, 0.3
+# What stays inside another vehicle's outline for this share of its life is part of it. Pieces
+# may stick out; a whole vehicle counts only where its middle is well inside the other.
+INSIDE_SHARE = 0.5
+PIECE_MARGIN_M, WHOLE_MARGIN_M = 0.3, -0.4
+SHORTEST_WHOLE_M = 3.0
 
 
 def credible(fits: list[FittedTrack]) -> list[FittedTrack]:
@@ -61,6 +64,7 @@ def _inside_share(fit: FittedTrack, other: FittedTrack) -> float:
     cos, sin = np.cos(theirs[:, 2]), np.sin(theirs[:, 2])
     ahead = np.abs(cos * offset[:, 0] + sin * offset[:, 1])
     left = np.abs(-sin * offset[:, 0] + cos * offset[:, 1])
-    half = other.size_m[:2] / 2 + INSIDE_MARGIN_M
+    whole = fit.size_m[0] >= SHORTEST_WHOLE_M
+    half = other.size_m[:2] / 2 + (WHOLE_MARGIN_M if whole else PIECE_MARGIN_M)
     inside = (ahead < half[0]) & (left < half[1])
     return float(np.count_nonzero(inside) / len(fit.pts_s))

@@ -2,7 +2,7 @@
 
 An outline looks much the same from front and rear. A vehicle that drives shows its front by
 driving; one that stands and is pushed a little does not, and may be pushed from either
-end. It is then taken to face along the lane it stands in, and marked so, because that is an
+end; and one that creeps may be reversing. It is then taken to face along the lane it stands in, and marked so, because that is an
 assumption an officer must be able to see.
 """
 
@@ -17,8 +17,9 @@ from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 # Directions of travel of the lanes at a place (x, y in metres), in rad; empty off the lanes.
 LaneHeadings = Callable[[float, float], tuple[float, ...]]
 
-# Over less way than this, being pushed cannot be told from driving.
-TELLING_WAY_M = 2.0
+# Over less way than this, being pushed cannot be told from driving; below this speed, driving
+# forwards cannot be told from reversing.
+TELLING_WAY_M, TELLING_MPS = 2.0, 3.5
 # Nobody stands more askew in a lane than this.
 ALONG_LANE_RAD = np.pi / 4
 
@@ -29,7 +30,7 @@ def faced_along_lane(trajectory: GroundTrajectory, lane_headings: LaneHeadings) 
     Unchanged where the vehicle drives, stands in no lane, stands across it, or where
     lanes of both directions lie there.
     """
-    if _way_m(trajectory) >= TELLING_WAY_M:
+    if _drives(trajectory):
         return trajectory
     x_m, y_m = (float(value) for value in np.median(trajectory.xy_m, axis=0))
     heading_rad = float(np.median(trajectory.heading_rad))
@@ -41,8 +42,10 @@ def faced_along_lane(trajectory: GroundTrajectory, lane_headings: LaneHeadings) 
     return replace(_turned_round(trajectory) if against else trajectory, facing_from_lane=True)
 
 
-def _way_m(trajectory: GroundTrajectory) -> float:
-    return float(np.hypot(*np.ptp(trajectory.xy_m, axis=0)))
+def _drives(trajectory: GroundTrajectory) -> bool:
+    """Does it go further than one is pushed, and faster than one reverses?"""
+    way_m = float(np.hypot(*np.ptp(trajectory.xy_m, axis=0)))
+    return way_m >= TELLING_WAY_M and float(np.abs(trajectory.speed_mps).max()) >= TELLING_MPS
 
 
 def _is_near(heading_rad: float, lane_rad: float) -> bool:
