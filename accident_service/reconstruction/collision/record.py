@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.quantities.uncertainty import Estimate
+from accident_service.reconstruction.collision.approach_speed import approach_speed
 from accident_service.reconstruction.collision.claim import Claim
 from accident_service.reconstruction.collision.encounter import Encounter
 from accident_service.reconstruction.collision.event import CollisionEvent, ContactSide
@@ -15,6 +16,8 @@ from accident_service.reconstruction.collision.impact import TYRE_STEP_MPS
 from accident_service.reconstruction.collision.motion_break import BreakFit
 from accident_service.reconstruction.collision.touch import clock_hour
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
+
+Pair = tuple[GroundTrajectory, GroundTrajectory]
 
 # A vehicle less visible than this around the contact was not seen to touch.
 SEEN_SHARE = 0.25
@@ -36,8 +39,6 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
         for trajectory, fit, box in zip(pair, claim.fits, boxes, strict=True)
     )
     x_m, y_m = _point_m(claim)
-    impact = claim.impact
-    stated_mps = math.hypot(*(_at(t, t.speed_sigma_mps, claim.pts_s) for t in pair))
     headings = [float(box.heading_rad[0]) for box in boxes]
     return CollisionEvent(
         first=first,
@@ -47,9 +48,7 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
         x_m=x_m,
         y_m=y_m,
         point_sigma_m=_point_sigma_m(pair, claim),
-        closing_speed_mps=Estimate(
-            impact.closing_mps.value, math.hypot(impact.closing_mps.sigma, stated_mps)
-        ),
+        closing_speed_mps=_closing(pair, claim, (first, second)),
         approach_angle_rad=wrapped_rad(headings[1] - headings[0]),
         hidden=any(_hidden(trajectory, claim.pts_s) for trajectory in pair),
     )
@@ -68,20 +67,50 @@ def _side(
         TYRE_STEP_MPS / 2,
         SKIDDING_SHARE * delta_mps,
     )
-    ahead = box.axes[0, 0]
     return ContactSide(
         track=trajectory.id,
         clock=clock_hour(box, claim.touch.point_m),
         delta_v_mps=Estimate(delta_mps, delta_sigma_mps),
-        speed_before_mps=Estimate(
-            float(ahead @ fit.before[:2]),
-            math.hypot(
-                math.sqrt(ahead @ fit.velocity_covariance[:2, :2] @ ahead),
-                _at(trajectory, trajectory.speed_sigma_mps, claim.pts_s),
-                LEAK_SHARE * delta_mps,
-            ),
+        speed_before_mps=approach_speed(
+            trajectory, claim.pts_s, _speed_at_break(trajectory, claim, fit, box)
         ),
     )
+
+
+def _speed_at_break(
+    trajectory: GroundTrajectory, claim: Claim, fit: BreakFit, box: Footprints
+) -> Estimate:
+    ahead = box.axes[0, 0]
+    return Estimate(
+        float(ahead @ fit.before[:2]),
+        math.hypot(
+            math.sqrt(ahead @ fit.velocity_covariance[:2, :2] @ ahead),
+            _at(trajectory, trajectory.speed_sigma_mps, claim.pts_s),
+            LEAK_SHARE * float(np.hypot(*fit.step[:2])),
+        ),
+    )
+
+
+def _closing(pair: Pair, claim: Claim, sides: tuple[ContactSide, ContactSide]) -> Estimate:
+    """Closing speed along the normal, from what both vehicles brought."""
+    boxes = (claim.touch.first, claim.touch.second)
+    toward = [float(box.axes[0, 0] @ claim.impact.normal) for box in boxes]
+    broken = claim.impact.closing_mps
+    at_break = [
+        _speed_at_break(trajectory, claim, fit, box).value
+        for trajectory, fit, box in zip(pair, claim.fits, boxes, strict=True)
+    ]
+    gained_mps = sum(
+        sign * share * (side.speed_before_mps.value - speed_mps)
+        for sign, share, side, speed_mps in zip((1, -1), toward, sides, at_break, strict=True)
+    )
+    along = claim.fits[0].before[:2] - claim.fits[1].before[:2]
+    facing = math.copysign(1.0, float(along @ claim.impact.normal))
+    sigma_mps = math.hypot(
+        broken.sigma,
+        *(share * side.speed_before_mps.sigma for share, side in zip(toward, sides, strict=True)),
+    )
+    return Estimate(broken.value + facing * gained_mps, sigma_mps)
 
 
 def _point_m(claim: Claim) -> tuple[float, float]:
