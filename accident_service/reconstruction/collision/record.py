@@ -6,8 +6,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.quantities.ground_plane import wrapped_rad
-from accident_service.quantities.uncertainty import Estimate
-from accident_service.reconstruction.collision.approach_speed import approach_speed
+from accident_service.quantities.uncertainty import Estimate, Interval
+from accident_service.reconstruction.collision.approach_speed import BLUR_S, approach_speed
 from accident_service.reconstruction.collision.claim import Claim
 from accident_service.reconstruction.collision.encounter import Encounter
 from accident_service.reconstruction.collision.event import CollisionEvent, ContactSide
@@ -44,7 +44,7 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
         first=first,
         second=second,
         pts_s=claim.pts_s,
-        pts_interval_s=claim.pts_interval_s,
+        pts_interval_s=_when(pair, claim, (first, second)),
         x_m=x_m,
         y_m=y_m,
         point_sigma_m=_point_sigma_m(pair, claim),
@@ -89,6 +89,21 @@ def _speed_at_break(
             LEAK_SHARE * float(np.hypot(*fit.step[:2])),
         ),
     )
+
+
+def _when(pair: Pair, claim: Claim, sides: tuple[ContactSide, ContactSide]) -> Interval:
+    """The claim's interval; where the blow was blurred, the touch may have come before it."""
+    boxes = (claim.touch.first, claim.touch.second)
+    at_break = [
+        _speed_at_break(trajectory, claim, fit, box)
+        for trajectory, fit, box in zip(pair, claim.fits, boxes, strict=True)
+    ]
+    blurred = any(
+        abs(side.speed_before_mps.value - broken.value) > broken.sigma
+        for side, broken in zip(sides, at_break, strict=True)
+    )
+    stated = claim.pts_interval_s
+    return Interval(stated.low - (BLUR_S / 2 if blurred else 0.0), stated.high)
 
 
 def _closing(pair: Pair, claim: Claim, sides: tuple[ContactSide, ContactSide]) -> Estimate:
