@@ -22,6 +22,7 @@ from accident_service.casefile.party_terms import (
     in_party_terms_zh,
 )
 from accident_service.footage.clip import SealedClip
+from accident_service.liability.fact import Truth
 from accident_service.liability.finding import Finding
 from accident_service.liability.proposal import Grade
 from accident_service.quantities.identifiers import ClipId
@@ -123,6 +124,7 @@ def _relied_on(case: Case) -> Sentence:
         fact.sentence_zh: fact.sentence_en
         for finding in proposal.findings
         for fact in finding.relied_on
+        if fact.truth is Truth.TRUE  # what was ruled out stays in the file, not in the document
     }
     if not facts:
         return Sentence("", "")

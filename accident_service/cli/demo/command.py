@@ -1,5 +1,6 @@
 """`accident-service demo`: the play itself."""
 
+import contextlib
 import secrets
 import signal
 from pathlib import Path
@@ -42,6 +43,7 @@ PHONES = {"A": "13800138000", "B": "13900139000"}
 )
 def demo(*, once: bool, port: int | None, folder: Path, fixtures: Path) -> None:
     """Play one accident from report to insurer, then leave the service running."""
+    _stop_in_order_when_told()
     props = lay_out(folder.absolute(), fixtures, SystemClock().now())
     environment = props.environment(port or free_port())
     settings = Settings.from_environment(environment)
@@ -60,9 +62,21 @@ def demo(*, once: bool, port: int | None, folder: Path, fixtures: Path) -> None:
         _tell_doors(props, settings, (password, secret), case)
         if not once:
             click.echo("\nThe service is running; Ctrl-C stops it.")
-            signal.sigwait({signal.SIGINT, signal.SIGTERM})
+            _wait_to_be_stopped()
     if case.stage is not Stage.DETERMINED:
         raise click.ClickException(f"the case ended at {case.stage}, without a determination")
+
+
+def _stop_in_order_when_told() -> None:
+    """Whoever ends the demo, by Ctrl-C or from outside, the service it started ends too."""
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.default_int_handler)
+
+
+def _wait_to_be_stopped() -> None:
+    with contextlib.suppress(KeyboardInterrupt):
+        signal.pause()
+    click.echo("\nStopping.")
 
 
 def _officer_words(password: str) -> tuple[str, ...]:
