@@ -1,0 +1,71 @@
+"""The whole story, through the doors, with real processes: what `make demo` plays."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> str:
+    folder = tmp_path_factory.mktemp("story") / "demo"
+    done = subprocess.run(
+        [sys.executable, "-m", "accident_service.cli", "demo", "--once", "--folder", str(folder)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.video
+@pytest.mark.redis
+def test_one_accident_goes_from_two_reports_to_the_insurer(told: str) -> None:
+    assert re.search(r"number\s+420102000000-\d{4}-000001 \(issued\)", told)
+    assert "R01 (RTSL-43)" in told
+    assert re.search(r"party A .*: none", told)
+    assert re.search(r"party B .*: full", told)
+
+
+@pytest.mark.video
+@pytest.mark.redis
+def test_the_cameras_are_explained_and_the_clip_is_sealed(told: str) -> None:
+    assert re.search(r"1\. T-01: .*covers \d+ %", told)
+    assert re.search(r"sealed: \d+ bytes, SHA-256 [0-9a-f]{64}", told)
+    assert "no recording of that time was kept" in told
+
+
+@pytest.mark.video
+@pytest.mark.redis
+def test_contact_and_speeds_come_with_intervals(told: str) -> None:
+    assert re.search(r"contact\s+\d\.\d\d s into the clip \(\d\.\d\d to \d\.\d\d s\)", told)
+    assert re.search(r"party B\s+-?[\d.]+ to [\d.]+ km/h before contact", told)
+
+
+@pytest.mark.video
+@pytest.mark.redis
+def test_the_document_and_the_exhibits_are_where_it_says(told: str) -> None:
+    pdf = re.search(r"PDF\s+(\S+)", told)
+    exhibits = re.search(r"exhibits\s+(\S+)", told)
+    assert pdf
+    assert exhibits
+    assert Path(pdf.group(1)).read_bytes().startswith(b"%PDF")
+    names = {path.name for path in Path(exhibits.group(1)).iterdir()}
+    assert {"T-01-plan.svg", "T-01-speed-curve.svg"} <= names
+
+
+@pytest.mark.video
+@pytest.mark.redis
+def test_the_service_is_gone_afterwards(told: str) -> None:
+    listening = re.search(r"driver\s+http://127\.0\.0\.1:(\d+)/", told)
+    assert listening
+    port = f"{int(listening.group(1)):04X}"
+    taken = Path("/proc/net/tcp").read_text(encoding="ascii")
+    assert f"0100007F:{port} 00000000:0000 0A" not in taken
