@@ -1,9 +1,9 @@
 """Which end of a vehicle is the front, where its own driving does not show it.
 
 An outline looks much the same from front and rear. A vehicle that drives shows its front by
-driving; one that stands and is pushed a little does not, and may be pushed from either
-end; and one that creeps may be reversing. It is then taken to face along the lane it stands in, and marked so, because that is an
-assumption an officer must be able to see.
+driving; one that stands and is pushed a little does not, and may be pushed from either end;
+and one that creeps may be reversing. It is then taken to face along the lane it stands in,
+and marked so, because that is an assumption an officer must be able to see.
 """
 
 from collections.abc import Callable

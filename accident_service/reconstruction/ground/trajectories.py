@@ -11,10 +11,12 @@ from accident_service.reconstruction.ground.trajectory import GroundTrajectory, 
 
 Array = NDArray[np.float64]
 
-# What no amount of frames averages away: the body is not its shape, the mask has a bias.
-BIAS_ALONG_PX, BIAS_M = 0.4, 0.06
-HEADING_BIAS_RAD = 0.012
-SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.03, 0.01
+# What no amount of frames averages away: the body is not its shape, and soft shadow or a
+# smooth background moves a whole outline by a pixel of the reduced picture, ...
+BIAS_ALONG_PX, BIAS_M = 1.0, 0.08
+HEADING_BIAS_RAD = 0.025
+# ... which scales the way it goes as well.
+SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.04, 0.02
 
 
 def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> GroundTrajectory:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.flow import FlowField
 from accident_service.reconstruction.motion.foreground import BODY, ROAD, SMALLEST_PX
+from accident_service.reconstruction.motion.rising import JOIN_PX, rising_regions
 
 Labels = NDArray[np.uint16]  # (rows, columns), 0 where nothing is
 Bits = NDArray[np.bool_]
@@ -21,12 +22,6 @@ Boxes = NDArray[np.int32]  # per patch: left, top, width, height, area
 STRAY_SHARE = 0.12
 # A patch this close to where a label should be belongs to it.
 REACH_PX = 4
-# Scenery that moves at least this far between frames, over this many pixels, is a vehicle.
-MOVED_PX, MOVED_AREA_PX = 0.4, 150
-# A blow gives at most a few metres per second: a few pixels in the first frame.
-LARGEST_START_PX = 8.0
-# Moved pixels of one vehicle lie no further apart than its panels are wide.
-CLOSE_PX = 13
 # A label with this share of itself inside such a region, and smaller, is part of it.
 SWALLOWED_SHARE, SWALLOWED_AREA_SHARE = 0.7, 0.6
 MOST_LABELS = 60000
@@ -54,7 +49,7 @@ class LabelPropagation:
         if self._labels is not None and self._taken is not None:
             expected = _carried(self._labels, flow.backward_px).astype(np.uint16)
             taken = (_carried(self._taken, flow.backward_px) > 0) | self._restless
-            expected = self._with_rising(expected, _rising(taken, flow))
+            expected = self._with_rising(expected, rising_regions(taken, flow))
         standing = np.isin(expected, list(self.stood)) & (expected > 0)
         body = ((told == BODY) | standing).astype(np.uint8)
         count, found, boxes, _ = cv2.connectedComponentsWithStats(body, connectivity=8)
@@ -76,7 +71,7 @@ class LabelPropagation:
         """The expected labels, and those of scenery that has begun to move."""
         grown = expected.copy()
         for region in regions:
-            near = expected[cv2.dilate(region, np.ones((9, 9), np.uint8)) > 0]
+            near = expected[cv2.dilate(region, np.ones((JOIN_PX, JOIN_PX), np.uint8)) > 0]
             known = near[np.isin(near, list(self.stood))]
             label = int(np.bincount(known).argmax()) if len(known) > 0 else self._new_label()
             self.stood.add(label)
@@ -119,36 +114,6 @@ class LabelPropagation:
             for patch in parts[1:]:
                 if _are_strangers(stats[parts[0]], stats[patch]):
                     labels[(patches == patch) & (labels == label)] = self._new_label()
-
-
-def _rising(taken: Bits, flow: FlowField) -> list[NDArray[np.uint8]]:
-    """Regions of the empty scene that moved together since the frame before.
-
-    Only texture that is surely the one from there counts; plain surfaces tell nothing, so
-    regions are closed over them. What stood cannot have gone far in one frame.
-    """
-    far_px2 = (flow.backward_px**2).sum(axis=2)
-    starting = (far_px2 > MOVED_PX**2) & (far_px2 < LARGEST_START_PX**2)
-    moved = (~taken & starting & flow.matched).astype(np.uint8)
-    closed = cv2.morphologyEx(moved, cv2.MORPH_CLOSE, np.ones((CLOSE_PX, CLOSE_PX), np.uint8))
-    closed = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
-    outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
-    regions = []
-    for outline in outlines:
-        if cv2.contourArea(outline) < MOVED_AREA_PX:
-            continue
-        region = np.zeros(taken.shape, dtype=np.uint8)
-        cv2.fillConvexPoly(region, cv2.convexHull(outline), 1)
-        if _moves_as_one(flow.backward_px[(region > 0) & (moved > 0)]):
-            regions.append(region)
-    return regions
-
-
-def _moves_as_one(backward_px: NDArray[np.float32]) -> bool:
-    """Do these displacements agree, as those of one stiff body do?"""
-    common = np.median(backward_px, axis=0)
-    aside = np.median(np.sqrt(((backward_px - common) ** 2).sum(axis=1)))
-    return bool(aside < 0.25 * np.hypot(*common) + 0.1)
 
 
 def _swallowed(expected: Labels, region: NDArray[np.uint8]) -> Bits:
