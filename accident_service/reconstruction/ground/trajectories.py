@@ -17,6 +17,9 @@ BIAS_ALONG_PX, BIAS_M = 1.0, 0.08
 HEADING_BIAS_RAD = 0.025
 # ... which scales the way it goes as well.
 SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.04, 0.02
+# It is so many times larger where only a vehicle's moving parts are known, and grows as the
+# share of the outline that is seen falls, down to the last fifth.
+STOOD_HARDSHIP, LEAST_SEEN = 2.5, 0.2
 
 
 def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> GroundTrajectory:
@@ -27,7 +30,7 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
     """
     places = GroundPoints(fit.states[:, :2])
     noise = np.diagonal(fit.covariance, axis1=1, axis2=2)
-    variance = noise[:, :2] + _bias_variance_m2(camera, places)
+    variance = noise[:, :2] + _bias_variance_m2(camera, places) * _hardship(fit) ** 2
     survey = np.nan_to_num(camera.ground_sigma_m(places), nan=1.0)
     moving = SPEED_BIAS_MPS + SPEED_BIAS_SHARE * np.abs(fit.states[:, 3])
     size_sigma = np.sqrt(np.diagonal(fit.size_covariance_m2))
@@ -57,6 +60,16 @@ def _bias_variance_m2(camera: CameraModel, places: GroundPoints) -> Array:
     jacobian = np.nan_to_num(camera.ground_jacobian_px_per_m(places), nan=1.0)
     to_metres = np.linalg.pinv(jacobian)
     return np.asarray(BIAS_M**2 + BIAS_ALONG_PX**2 * (to_metres**2).sum(axis=2))
+
+
+def _hardship(fit: FittedTrack) -> float:
+    """How many times larger the common error is than that of an outline seen whole.
+
+    An outline that is mostly cut off leaves the fit to the shape's usual size; of a vehicle
+    that stood in the scene only the parts that moved are known.
+    """
+    seen = float(np.median(np.isfinite(fit.silhouettes.high_px).mean(axis=1)))
+    return (STOOD_HARDSHIP if fit.silhouettes.stood else 1.0) / max(seen, LEAST_SEEN)
 
 
 def _visible_share(fit: FittedTrack) -> Array:
