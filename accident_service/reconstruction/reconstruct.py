@@ -12,7 +12,7 @@ from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.ground.credible import credible
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
-from accident_service.reconstruction.ground.trajectories import trajectory_of
+from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
 from accident_service.reconstruction.motion.reduced_clip import reduce_clip
@@ -61,6 +61,7 @@ def reconstruct(
     trajectories = [
         trajectory_of(fit, reduced, TrackId(f"t{number}")) for number, fit in enumerate(fits, 1)
     ]
+    trajectories = [one for one in trajectories if tells_the_lane(one)]
     if lane_headings is not None:
         trajectories = [faced_along_lane(one, lane_headings) for one in trajectories]
     tell(1.0)

@@ -20,6 +20,8 @@ SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.04, 0.02
 # It is so many times larger where only a vehicle's moving parts are known, and grows as the
 # share of the outline that is seen falls, down to the last fifth.
 STOOD_HARDSHIP, LEAST_SEEN = 2.5, 0.2
+# GB 5768.3: lanes are 3.25 to 3.75 m wide.
+LANE_WIDTH_M = 3.5
 
 
 def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> GroundTrajectory:
@@ -53,6 +55,14 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
         speed_sigma_mps=np.hypot(np.sqrt(noise[:, 3]), moving),
         visible_share=_visible_share(fit),
     )
+
+
+def tells_the_lane(trajectory: GroundTrajectory) -> bool:
+    """Is the vehicle placed, most of the time, to within a lane (k = 2)?
+
+    What is not, a hundred metres and more away, has no say in who did what.
+    """
+    return float(np.median(trajectory.xy_sigma_m.max(axis=1))) <= LANE_WIDTH_M / 2
 
 
 def _bias_variance_m2(camera: CameraModel, places: GroundPoints) -> Array:

@@ -5,7 +5,11 @@ import pytest
 
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
-from accident_service.reconstruction.ground.trajectories import BIAS_M, trajectory_of
+from accident_service.reconstruction.ground.trajectories import (
+    BIAS_M,
+    tells_the_lane,
+    trajectory_of,
+)
 from accident_service.reconstruction.ground.vehicle_shape import CAR
 from tests.scenes.seen_vehicle import CAMERA, evidence, straight_states, times_s
 
@@ -44,6 +48,12 @@ def test_a_doubtful_camera_makes_doubtful_positions() -> None:
     doubtful = replace(CAMERA, parameter_covariance=np.diag([1e-4] + [0.0] * 11))
     known = trajectory_of(FIT, CAMERA, TrackId("t1")).xy_sigma_m
     assert (trajectory_of(FIT, doubtful, TrackId("t1")).xy_sigma_m >= known).all()
+
+
+def test_what_cannot_be_placed_in_a_lane_is_told() -> None:
+    assert tells_the_lane(trajectory_of(FIT, CAMERA, TrackId("t1")))
+    far = replace(FIT, states=STATES + np.array([0.0, 120.0, 0.0, 0.0]))
+    assert not tells_the_lane(trajectory_of(far, CAMERA, TrackId("t1")))
 
 
 def test_half_an_outline_cut_off_is_half_in_view() -> None:
