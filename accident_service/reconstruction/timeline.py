@@ -77,17 +77,29 @@ class Timeline:
         The frames keep their own times: where a repeat was left out there is a longer interval,
         which is what the camera really saw.
         """
+        held: list[GrayFrame] = []  # unchanged so far: repeats if the street moves on at once
         for frame in frames:
             self._frame_count += 1
             if self._kept_pts_s and frame.pts_s <= self._last_pts_s:
                 self._out_of_order_count += 1
-            elif self._repeats.repeats(frame.pixels):
-                self._repeat_count += 1
-                self._last_pts_s = frame.pts_s
-            else:
-                self._last_pts_s = frame.pts_s
-                self._kept_pts_s.append(frame.pts_s)
-                yield frame
+                continue
+            self._last_pts_s = frame.pts_s
+            if not self._repeats.unchanged(frame.pixels):
+                self._repeat_count += len(held)
+                held = []
+                yield from self._kept((frame,))
+                continue
+            held.append(GrayFrame(frame.pixels.copy(), frame.pts_s))
+            if len(held) > _LONGEST_RUN:
+                self._repeats.forget_motion(frame.pixels)
+                yield from self._kept(held)
+                held = []
+        yield from self._kept(held)
+
+    def _kept(self, frames: Iterable[GrayFrame]) -> Iterator[GrayFrame]:
+        for frame in frames:
+            self._kept_pts_s.append(frame.pts_s)
+            yield frame
 
     def summary(self, declared_frame_count: int | None = None) -> TimingSummary:
         """What the frames that went by say of the clip's clock.
@@ -122,18 +134,17 @@ def without_repeats(frames: Iterable[GrayFrame]) -> Iterator[GrayFrame]:
 
 
 class _RepeatedPictures:
-    """Tells a repeated picture by the block that changed most since the last new one.
+    """Tells an unchanged picture by the block that changed most since the last new one.
 
-    A repeat is told against recent motion only: where nothing moved lately, an unchanged
-    picture is what the street looked like, and it is kept.
+    Unchanged is told against recent motion only: where nothing moved lately, a still picture
+    is what the street looked like.
     """
 
     def __init__(self) -> None:
         self._last: NDArray[np.uint8] | None = None
         self._recent_levels: deque[float] = deque(maxlen=_RECENT)
-        self._run = 0
 
-    def repeats(self, pixels: NDArray[np.uint8]) -> bool:
+    def unchanged(self, pixels: NDArray[np.uint8]) -> bool:
         blocks = _blocks(pixels)
         if self._last is None or self._last.shape != blocks.shape:
             self._last = blocks
@@ -141,14 +152,15 @@ class _RepeatedPictures:
         level = float(cv2.absdiff(blocks, self._last).max())
         usual = float(np.median(self._recent_levels)) if self._recent_levels else 0.0
         if level < min(_REPEAT_LEVELS, _REPEAT_SHARE * usual):
-            self._run += 1
-            if self._run <= _LONGEST_RUN:
-                return True
-            self._recent_levels.clear()
-        self._run = 0
+            return True
         self._recent_levels.append(level)
         self._last = blocks
         return False
+
+    def forget_motion(self, pixels: NDArray[np.uint8]) -> None:
+        """The street has come to rest: from here on, still pictures are what it looks like."""
+        self._recent_levels.clear()
+        self._last = _blocks(pixels)
 
 
 def _blocks(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:

@@ -24,6 +24,8 @@ STRAY_SHARE = 0.12
 REACH_PX = 4
 # A label with this share of itself inside such a region, and smaller, is part of it.
 SWALLOWED_SHARE, SWALLOWED_AREA_SHARE = 0.7, 0.6
+# A region that began to move is a known one's growth only if that made up this share of it.
+SAME_SHARE = 0.2
 MOST_LABELS = 60000
 
 
@@ -73,7 +75,8 @@ class LabelPropagation:
         for region in regions:
             near = expected[cv2.dilate(region, np.ones((JOIN_PX, JOIN_PX), np.uint8)) > 0]
             known = near[np.isin(near, list(self.stood))]
-            label = int(np.bincount(known).argmax()) if len(known) > 0 else self._new_label()
+            same = len(known) >= SAME_SHARE * np.count_nonzero(region)
+            label = int(np.bincount(known).argmax()) if same else self._new_label()
             self.stood.add(label)
             grown[(region > 0) & ((expected == 0) | _swallowed(expected, region))] = label
         return grown

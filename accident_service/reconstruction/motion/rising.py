@@ -25,6 +25,9 @@ SMALLEST_SEED_PX = 20
 JOIN_PX = 40
 # ... and, as one stiff body: displacements agree to this share of them, and so many pixels besides.
 ALIKE_SHARE, ALIKE_PX = 0.5, 0.15
+# One instant starts one or two vehicles. Scenery that moves in more places at once is a picture
+# that the recorder refreshed, or a mast that was shaken.
+MOST_AT_ONCE = 2
 
 
 def rising_regions(taken: Bits, flow: FlowField) -> list[Mask]:
@@ -46,7 +49,7 @@ def rising_regions(taken: Bits, flow: FlowField) -> list[Mask]:
     while True:
         seed = _largest(np.asarray(seeds, dtype=np.uint8))
         if np.count_nonzero(seed) < SMALLEST_SEED_PX:
-            return regions
+            return regions if len(regions) <= MOST_AT_ONCE else []
         joined = _joined(seed, np.asarray(seeds, dtype=np.uint8), flow)
         seeds = np.where(joined > 0, 0, seeds)
         if np.count_nonzero(joined) >= MOVED_AREA_PX:
