@@ -38,9 +38,14 @@ class Encounter:
 
     @property
     def possible_s(self) -> Array:
-        """Moments at which the vehicles may have touched: no gap for sure, and closing."""
+        """Moments at which the vehicles may have touched: no gap for sure, and closing.
+
+        Never before they were once seen apart: two tracks that begin inside one another are
+        one vehicle told twice, or one of them is misplaced.
+        """
         near = self.between.gap_m <= POSSIBLE_SIGMAS * self.gap_sigma_m
-        return self.pts_s[near & (self.approach_mps > APPROACH_MPS)]
+        been_apart = np.logical_or.accumulate(self.between.gap_m > 0)
+        return self.pts_s[near & been_apart & (self.approach_mps > APPROACH_MPS)]
 
     @property
     def closest(self) -> int:

@@ -42,3 +42,13 @@ def test_a_standing_queue_never_touches() -> None:
     encounter = encounter_of(queue[0], queue[1])
     assert encounter is not None
     assert len(encounter.possible_s) == 0
+
+
+def test_tracks_that_begin_inside_one_another_never_touch() -> None:
+    rng = np.random.default_rng(4)
+    driving = measured(driven("a", (-1.0, 0.5), (0.0, 6.0), still, still), rng, CLEAN)
+    inside = measured(standstill("b", (driving.xy_m[0, 0] + 1.0, 0.0)), rng, CLEAN)
+    encounter = encounter_of(driving, inside)
+    assert encounter is not None
+    assert encounter.between.gap_m[0] < -0.5
+    assert len(encounter.possible_s) == 0
