@@ -25,7 +25,7 @@ REACH_PX = 4
 # A label with this share of itself inside such a region, and smaller, is part of it.
 SWALLOWED_SHARE, SWALLOWED_AREA_SHARE = 0.7, 0.6
 # A region that began to move is a known one's growth only if that made up this share of it.
-SAME_SHARE = 0.2
+SAME_SHARE = 0.05
 MOST_LABELS = 60000
 
 
