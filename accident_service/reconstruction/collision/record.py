@@ -17,7 +17,7 @@ from accident_service.reconstruction.collision.motion_break import BreakFit
 from accident_service.reconstruction.collision.touch import clock_hour
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 
-Pair = tuple[GroundTrajectory, GroundTrajectory]
+Member = tuple[GroundTrajectory, BreakFit, Footprints]
 
 # A vehicle less visible than this around the contact was not seen to touch.
 SEEN_SHARE = 0.25
@@ -34,29 +34,30 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
     """The contact in the terms of the road: time, point, sides, speeds, and their doubts."""
     pair = (encounter.first, encounter.second)
     boxes = (claim.touch.first, claim.touch.second)
-    first, second = (
-        _side(trajectory, claim, fit, box)
-        for trajectory, fit, box in zip(pair, claim.fits, boxes, strict=True)
+    members = tuple(zip(pair, claim.fits, boxes, strict=True))
+    at_break = [_speed_at_break(trajectory, claim, fit, box) for trajectory, fit, box in members]
+    sides = tuple(
+        _side(member, claim, broken) for member, broken in zip(members, at_break, strict=True)
     )
+    first, second = sides
     x_m, y_m = _point_m(claim)
     headings = [float(box.heading_rad[0]) for box in boxes]
     return CollisionEvent(
         first=first,
         second=second,
         pts_s=claim.pts_s,
-        pts_interval_s=_when(pair, claim, (first, second)),
+        pts_interval_s=_when(claim, sides, at_break),
         x_m=x_m,
         y_m=y_m,
         point_sigma_m=_point_sigma_m(pair, claim),
-        closing_speed_mps=_closing(pair, claim, (first, second)),
+        closing_speed_mps=_closing(claim, sides, at_break),
         approach_angle_rad=wrapped_rad(headings[1] - headings[0]),
         hidden=any(_hidden(trajectory, claim.pts_s) for trajectory in pair),
     )
 
 
-def _side(
-    trajectory: GroundTrajectory, claim: Claim, fit: BreakFit, box: Footprints
-) -> ContactSide:
+def _side(member: Member, claim: Claim, at_break: Estimate) -> ContactSide:
+    trajectory, fit, box = member
     normal = claim.impact.normal
     left = np.array([-normal[1], normal[0]])
     push = np.column_stack([normal, left]) @ claim.impact.impulse_kgmps
@@ -71,9 +72,7 @@ def _side(
         track=trajectory.id,
         clock=clock_hour(box, claim.touch.point_m),
         delta_v_mps=Estimate(delta_mps, delta_sigma_mps),
-        speed_before_mps=approach_speed(
-            trajectory, claim.pts_s, _speed_at_break(trajectory, claim, fit, box)
-        ),
+        speed_before_mps=approach_speed(trajectory, claim.pts_s, at_break),
     )
 
 
@@ -91,13 +90,8 @@ def _speed_at_break(
     )
 
 
-def _when(pair: Pair, claim: Claim, sides: tuple[ContactSide, ContactSide]) -> Interval:
+def _when(claim: Claim, sides: tuple[ContactSide, ...], at_break: list[Estimate]) -> Interval:
     """The claim's interval; where the blow was blurred, the touch may have come before it."""
-    boxes = (claim.touch.first, claim.touch.second)
-    at_break = [
-        _speed_at_break(trajectory, claim, fit, box)
-        for trajectory, fit, box in zip(pair, claim.fits, boxes, strict=True)
-    ]
     blurred = any(
         abs(side.speed_before_mps.value - broken.value) > broken.sigma
         for side, broken in zip(sides, at_break, strict=True)
@@ -106,18 +100,14 @@ def _when(pair: Pair, claim: Claim, sides: tuple[ContactSide, ContactSide]) -> I
     return Interval(stated.low - (BLUR_S / 2 if blurred else 0.0), stated.high)
 
 
-def _closing(pair: Pair, claim: Claim, sides: tuple[ContactSide, ContactSide]) -> Estimate:
+def _closing(claim: Claim, sides: tuple[ContactSide, ...], at_break: list[Estimate]) -> Estimate:
     """Closing speed along the normal, from what both vehicles brought."""
     boxes = (claim.touch.first, claim.touch.second)
     toward = [float(box.axes[0, 0] @ claim.impact.normal) for box in boxes]
     broken = claim.impact.closing_mps
-    at_break = [
-        _speed_at_break(trajectory, claim, fit, box).value
-        for trajectory, fit, box in zip(pair, claim.fits, boxes, strict=True)
-    ]
     gained_mps = sum(
-        sign * share * (side.speed_before_mps.value - speed_mps)
-        for sign, share, side, speed_mps in zip((1, -1), toward, sides, at_break, strict=True)
+        sign * share * (side.speed_before_mps.value - speed.value)
+        for sign, share, side, speed in zip((1, -1), toward, sides, at_break, strict=True)
     )
     along = claim.fits[0].before[:2] - claim.fits[1].before[:2]
     facing = math.copysign(1.0, float(along @ claim.impact.normal))
