@@ -10,6 +10,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -22,6 +23,7 @@ from accident_service.errors import LedgerUnavailable
 # How long a writer waits for the one before it. Writers hold the lock for milliseconds,
 # but the busy handler is not fair, and fifty may wait at once.
 BUSY_TIMEOUT_S = 30.0
+BUSY_PAUSE_S = 0.01
 
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",  # readers do not wait for the writer, nor it for them
@@ -110,11 +112,29 @@ def _prepare_sqlite(engine: Engine, begin: str, settings: tuple[str, ...]) -> No
             raise TypeError(f"expected a connection of sqlite3, not {type(raw)}")
         raw.isolation_level = None  # the driver must not begin transactions of its own
         for setting in settings:
-            raw.execute(setting)
+            _wait_and_set(raw, setting)
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
         connection.exec_driver_sql(begin)
+
+
+def _wait_and_set(raw: sqlite3.Connection, setting: str) -> None:
+    """Apply a setting, waiting for whoever holds the file for a moment.
+
+    SQLite's own busy timeout does not cover the change to WAL, nor the moment in which the
+    last connection to leave cleans up: there it answers "locked" at once.
+    """
+    give_up_at_s = monotonic() + BUSY_TIMEOUT_S
+    while True:
+        try:
+            raw.execute(setting)
+        except sqlite3.OperationalError as failure:
+            if failure.sqlite_errorcode != sqlite3.SQLITE_BUSY or monotonic() > give_up_at_s:
+                raise
+            sleep(BUSY_PAUSE_S)
+        else:
+            return
 
 
 @contextmanager
