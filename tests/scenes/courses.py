@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
+from scipy.ndimage import gaussian_filter1d, uniform_filter1d
 
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.ground.trajectory import (
@@ -70,6 +70,9 @@ class Measuring:
     size_sigma_m: float = 0.1
     smoothing_s: float = 0.2
     frame_s: float = 0.04
+    drift_m: float = 0.0  # a slow error of place on top, which speed and heading follow
+    drift_rad: float = 0.0
+    drift_s: float = 0.5  # how slow, as the sigma of its smoothing
 
 
 def course(name: str, setting: Setting, blow: Blow, touch_s: float, end_s: float) -> Course:
@@ -105,8 +108,13 @@ def measured(truth: Course, rng: np.random.Generator, how: Measuring) -> GroundT
         return np.asarray(uniform_filter1d(noisy, width, mode="nearest"))
 
     shared_m = rng.normal(0.0, how.place_sigma_m, 2)
-    places = [seen(truth.xy_m[:, axis], how.noise_m) + shared_m[axis] for axis in (0, 1)]
-    turned_rad = rng.normal(0.0, how.heading_sigma_rad)
+    drift = _drift(rng, how, count)
+    along_mps = np.gradient(drift[:, :2], how.frame_s, axis=0)
+    ahead = np.column_stack([np.cos(truth.heading_rad[rows]), np.sin(truth.heading_rad[rows])])
+    places = [
+        seen(truth.xy_m[:, axis], how.noise_m) + shared_m[axis] + drift[:, axis] for axis in (0, 1)
+    ]
+    turned_rad = rng.normal(0.0, how.heading_sigma_rad) + drift[:, 2]
     sizes = np.array(truth.size_m) + rng.normal(0.0, how.size_sigma_m, 2)
     return GroundTrajectory(
         id=TrackId(truth.name),
@@ -117,11 +125,29 @@ def measured(truth: Course, rng: np.random.Generator, how: Measuring) -> GroundT
         pts_s=truth.pts_s[rows],
         xy_m=np.column_stack(places),
         heading_rad=seen(truth.heading_rad, how.noise_rad) + turned_rad,
-        speed_mps=seen(truth.speed_mps, how.noise_mps),
-        xy_sigma_m=np.full((count, 2), float(np.hypot(how.place_sigma_m, how.noise_m / 2))),
-        heading_sigma_rad=np.full(count, how.heading_sigma_rad),
-        speed_sigma_mps=np.full(count, how.noise_mps),
+        speed_mps=seen(truth.speed_mps, how.noise_mps) + np.sum(ahead * along_mps, axis=1),
+        xy_sigma_m=np.full((count, 2), math.hypot(how.place_sigma_m, how.noise_m / 2, how.drift_m)),
+        heading_sigma_rad=np.full(count, math.hypot(how.heading_sigma_rad, how.drift_rad)),
+        speed_sigma_mps=np.full(
+            count, math.hypot(how.noise_mps, how.drift_m / how.drift_s / math.sqrt(2))
+        ),
         visible_share=np.ones(count),
+    )
+
+
+def _drift(rng: np.random.Generator, how: Measuring, count: int) -> Array:
+    """A slow error of x, y and heading, (count, 3), of the stated sigmas."""
+    if how.drift_m == how.drift_rad == 0:
+        return np.zeros((count, 3))
+    width = how.drift_s / how.frame_s
+    spare = 4 * math.ceil(width)
+    rough = rng.normal(0.0, 1.0, (count + 2 * spare, 3))
+    # White noise smoothed by a Gaussian of sigma w keeps 1 / (2 sqrt(pi) w) of its variance.
+    smooth = gaussian_filter1d(rough, width, axis=0)[spare:-spare]
+    return np.asarray(
+        smooth
+        * math.sqrt(2 * math.sqrt(math.pi) * width)
+        * [how.drift_m, how.drift_m, how.drift_rad]
     )
 
 
