@@ -11,6 +11,7 @@ import os
 import resource
 import signal
 import sys
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,7 +23,9 @@ from accident_service.adapters.analysis_request import (
     ChildLimits,
 )
 from accident_service.adapters.clip_verdicts import ClipVerdict
+from accident_service.adapters.stage_times import StageClocks
 from accident_service.errors import AccidentServiceError, ClipUnreadable
+from accident_service.reconstruction.stages import Stage, stage, watched_by
 
 _PR_SET_PDEATHSIG = 1
 _PROGRESS_STEP = 0.01
@@ -50,9 +53,24 @@ def main(arguments: list[str]) -> int:
 
 
 def _analyse(request: AnalysisRequest, say: Callable[[dict[str, object]], None]) -> None:
-    # Loaded only now: the decoder's libraries come under the limits too.
-    from accident_service.adapters.analysis_files import write_document  # noqa: PLC0415 - see above
-    from accident_service.adapters.clip_analysis import analyse_clip  # noqa: PLC0415 - see above
+    if request.profile is None:
+        _write_result(request, say)
+        return
+    clocks = StageClocks(request.asked_s)
+    with watched_by(clocks):
+        _write_result(request, say)
+    _write_profile(request, request.profile, clocks)
+
+
+def _write_result(request: AnalysisRequest, say: Callable[[dict[str, object]], None]) -> None:
+    with stage(Stage.START_UP):
+        # Loaded only now: the decoder's libraries come under the limits too.
+        from accident_service.adapters.analysis_files import (  # noqa: PLC0415 - see above
+            write_document,
+        )
+        from accident_service.adapters.clip_analysis import (  # noqa: PLC0415 - see above
+            analyse_clip,
+        )
 
     last = -1.0
 
@@ -62,7 +80,15 @@ def _analyse(request: AnalysisRequest, say: Callable[[dict[str, object]], None])
             last = share_done
             say({PROGRESS: round(share_done, 3)})
 
-    write_document(request.result, analyse_clip(request, progress))
+    with stage(Stage.DOCUMENT):
+        write_document(request.result, analyse_clip(request, progress))
+
+
+def _write_profile(request: AnalysisRequest, path: Path, clocks: StageClocks) -> None:
+    from accident_service.adapters.video_reader import read_frames  # noqa: PLC0415 - as above
+
+    profile = clocks.profile(lambda: deque(read_frames(request.clip, request.clip_limits), 0))
+    path.write_text(profile.to_json(), encoding="utf-8")
 
 
 def die_with(parent_pid: int) -> None:

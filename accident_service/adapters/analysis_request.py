@@ -32,6 +32,8 @@ class AnalysisRequest:
     result: Path
     exhibits: Path | None  # an existing folder, or none wanted
     parent_pid: int
+    profile: Path | None = None  # where to write what each stage took, if it is wanted
+    asked_s: float = 0.0  # the parent's monotonic clock when it asked
     child_limits: ChildLimits = field(default_factory=ChildLimits)
     clip_limits: ClipLimits = field(default_factory=ClipLimits)
 
@@ -49,6 +51,8 @@ class AnalysisRequest:
             result=Path(fields["result"]),
             exhibits=Path(fields["exhibits"]) if fields["exhibits"] else None,
             parent_pid=fields["parent_pid"],
+            profile=Path(fields["profile"]) if fields["profile"] else None,
+            asked_s=fields["asked_s"],
             child_limits=ChildLimits(**fields["child_limits"]),
             clip_limits=ClipLimits(**fields["clip_limits"]),
         )

@@ -27,6 +27,7 @@ from accident_service.adapters.analysis_request import (
 from accident_service.adapters.clip_probe import ClipLimits
 from accident_service.adapters.clip_verdicts import ClipVerdict, unreadable
 from accident_service.adapters.document_numbers import Json
+from accident_service.adapters.stage_times import Profile
 from accident_service.errors import (
     AccidentServiceError,
     CalibrationUnreliable,
@@ -40,6 +41,7 @@ from accident_service.errors import (
 
 RESULT_NAME = "result.json"
 EXHIBITS_NAME = "exhibits"
+PROFILE_NAME = "profile.json"
 _TOLD_BY_CHILD: dict[str, type[AccidentServiceError]] = {
     family.code: family
     for family in (
@@ -60,6 +62,8 @@ _ENVIRONMENT = {
     "OPENBLAS_NUM_THREADS": "1",
     "LANG": "C.UTF-8",
     "PATH": os.defpath,
+    # The child runs the code of its parent, wherever that came from.
+    "PYTHONPATH": str(Path(__file__).resolve().parents[2]),
 }
 
 
@@ -80,8 +84,16 @@ class AnalysisRunner:
         child_limits: ChildLimits | None = None,
         clip_limits: ClipLimits | None = None,
         command: Sequence[str] = CHILD_COMMAND,
+        *,
+        profile: bool = False,
     ) -> None:
-        """Args: command: What to start; the path of the request is added to it."""
+        """Say how to start children and what they may use.
+
+        Args:
+            command: What to start; the path of the request is added to it.
+            profile: Let each child leave PROFILE_NAME in its folder: what each stage took.
+        """
+        self._profile = profile
         self._child_limits = child_limits or ChildLimits()
         self._clip_limits = clip_limits or ClipLimits()
         self._command = tuple(command)
@@ -113,6 +125,8 @@ class AnalysisRunner:
             result=(out_dir / RESULT_NAME).absolute(),
             exhibits=exhibits_dir.absolute() if exhibits else None,
             parent_pid=os.getpid(),
+            profile=(out_dir / PROFILE_NAME).absolute() if self._profile else None,
+            asked_s=time.monotonic(),
             child_limits=self._child_limits,
             clip_limits=self._clip_limits,
         )
@@ -125,6 +139,11 @@ class AnalysisRunner:
             raise unreadable(ClipVerdict.READER_FAILED, "the reader ended without a result")
         pictures = tuple(sorted(exhibits_dir.iterdir())) if exhibits else ()
         return AnalysisOutcome(dict(read_document(request.result).table), request.result, pictures)
+
+
+def read_profile(out_dir: Path) -> Profile:
+    """What the child of a profiling runner wrote of the last analysis into its folder."""
+    return Profile.from_json((out_dir / PROFILE_NAME).read_text(encoding="utf-8"))
 
 
 def _run(

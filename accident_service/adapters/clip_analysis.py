@@ -28,6 +28,7 @@ from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.motion.image_tracks import track_image
 from accident_service.reconstruction.reconstruct import reconstruct
 from accident_service.reconstruction.result import Reconstruction
+from accident_service.reconstruction.stages import Stage, drawn_in, stage
 from accident_service.reconstruction.timeline import Timeline
 
 Progress = Callable[[float], None]
@@ -56,10 +57,11 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     reader = ClipReader(request.clip, request.clip_limits)
     if scene is None:
         return _without_scene(request, reader, progress)
-    calibration = calibrate(scene.survey)
+    with stage(Stage.CALIBRATION):
+        calibration = calibrate(scene.survey)
     camera = camera_for(calibration.camera, reader.probe)
     timeline = Timeline()
-    frames = _reporting(timeline.follow(reader.frames()), reader.probe, progress)
+    frames = _reporting(_followed(timeline, reader), reader.probe, progress)
     motion = reconstruct(
         frames,
         camera,
@@ -78,7 +80,8 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
         view = ExhibitView(camera, drawn_road(scene.road_map))
         # A reader of its own: the counts of the analysed pass belong to the result.
         second_pass = ClipReader(request.clip, request.clip_limits)
-        draw_exhibits(found, view, second_pass, request.exhibits)
+        with stage(Stage.EXHIBITS):
+            draw_exhibits(found, view, second_pass, request.exhibits)
     progress(1.0)
     return _document(request, reader, measured, calibration)
 
@@ -103,7 +106,7 @@ def camera_for(camera: CameraModel, probe: ClipProbe) -> CameraModel:
 
 def _without_scene(request: AnalysisRequest, reader: ClipReader, progress: Progress) -> Json:
     timeline = Timeline()
-    frames = _reporting(timeline.follow(reader.frames()), reader.probe, progress)
+    frames = _reporting(_followed(timeline, reader), reader.probe, progress)
     tracks = track_image(frames)
     content = AnalysisContent(
         clip=request.clip.stem,
@@ -122,16 +125,23 @@ def _document(
     request: AnalysisRequest, reader: ClipReader, measured: _Measured, calibration: Calibration
 ) -> Json:
     scene = measured.scene
+    with stage(Stage.LIABILITY):
+        liability = liability_of(measured.reconstruction, scene, day_shown(scene))
     content = AnalysisContent(
         clip=request.clip.stem,
         timing=measured.reconstruction.timing,
         reconstruction=measured.reconstruction,
-        liability=liability_of(measured.reconstruction, scene, day_shown(scene)),
+        liability=liability,
         recording=_recording(reader),
         versions=versions_of(clip=request.clip, scene=request.scene),
         cannot=(*_of_survey(calibration), *_reservations(reader)),
     )
     return to_document(content)
+
+
+def _followed(timeline: Timeline, reader: ClipReader) -> Iterator[GrayFrame]:
+    decoded = drawn_in(Stage.DECODING, reader.frames())
+    return drawn_in(Stage.TIMELINE, timeline.follow(decoded))
 
 
 def _reporting(

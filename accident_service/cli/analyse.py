@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from accident_service.adapters.analysis_files import verdict_document, write_document
-from accident_service.adapters.analysis_runner import AnalysisOutcome, AnalysisRunner
+from accident_service.adapters.analysis_runner import AnalysisOutcome, AnalysisRunner, read_profile
 from accident_service.adapters.clip_liability import unmeasured
 from accident_service.cli.exit_codes import ANALYSE_EPILOG, ExitCode
+from accident_service.cli.profile_table import tell_profile
 from accident_service.cli.telling import tell_result
 from accident_service.errors import ClipUnreadable, EvidenceInsufficient, InvalidInput
 
@@ -26,7 +27,14 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder for stills, plan and curves; made if absent. Needs --scene.",
 )
-def analyse(clip: Path, scene: Path | None, out: Path, exhibits: Path | None) -> None:
+@click.option("--profile", is_flag=True, help="Print what each stage took, beside decoding alone.")
+def analyse(
+    clip: Path,
+    scene: Path | None,
+    out: Path,
+    exhibits: Path | None,
+    profile: bool,  # noqa: FBT001 - click hands options over by name
+) -> None:
     """Reconstruct what happened in CLIP and propose who is responsible.
 
     With a scene file the result (accident-analysis/1) holds timing, where every vehicle was on
@@ -37,21 +45,30 @@ def analyse(clip: Path, scene: Path | None, out: Path, exhibits: Path | None) ->
         raise click.UsageError("--exhibits needs --scene: without metres there is nothing to draw")
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".analysis-") as folder:
-        outcome = _analysed(clip, scene, out, Path(folder), exhibits is not None)
+        runner = AnalysisRunner(profile=profile)
+        outcome = _analysed(runner, (clip, scene, out), Path(folder), exhibits is not None)
         outcome.result_path.replace(out)
         _deliver(outcome, exhibits)
+        spent = read_profile(Path(folder)) if profile else None
     tell_result(outcome.result, out)
+    if spent is not None:
+        tell_profile(spent)
 
 
 def _analysed(
-    clip: Path,
-    scene: Path | None,
-    out: Path,
+    runner: AnalysisRunner,
+    files: tuple[Path, Path | None, Path],
     folder: Path,
     wanted: bool,  # noqa: FBT001 - as given
 ) -> AnalysisOutcome:
-    """Run the analysis under a progress bar; leaves the program where there is no result."""
-    runner = AnalysisRunner()
+    """Run the analysis under a progress bar; leaves the program where there is no result.
+
+    Args:
+        files: Clip, scene if any, and where the result goes.
+        folder: For what the analysis leaves on its way.
+        wanted: Are exhibits?
+    """
+    clip, scene, out = files
     try:
         with click.progressbar(length=1000, label=clip.name, file=sys.stderr) as bar:
 

@@ -18,6 +18,7 @@ from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
 from accident_service.reconstruction.motion.reduced_clip import reduce_clip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.motion.silhouettes import silhouettes_of
+from accident_service.reconstruction.stages import Stage, stage
 
 FEWEST_SIGHTS = 10
 
@@ -51,21 +52,19 @@ def reconstruct(
         TimelineUnusable: Too few frames to tell what moves.
     """
     tell = progress or (lambda _share: None)
-    clip = reduce_clip(frames)
+    with stage(Stage.REDUCTION):
+        clip = reduce_clip(frames)
     tell(0.3)
     motion = observe_motion(clip)
     tell(0.6)
     reduced = camera.scaled(clip.factor)
     fits = _fitted(motion, reduced)
     tell(0.9)
-    trajectories = [
-        trajectory_of(fit, reduced, TrackId(f"t{number}")) for number, fit in enumerate(fits, 1)
-    ]
-    trajectories = [one for one in trajectories if tells_the_lane(one)]
-    if lane_headings is not None:
-        trajectories = [faced_along_lane(one, lane_headings) for one in trajectories]
+    with stage(Stage.TRAJECTORIES):
+        trajectories = _on_the_road(fits, reduced, lane_headings)
     tell(1.0)
-    findings = find_contacts(trajectories, camera)
+    with stage(Stage.CONTACTS):
+        findings = find_contacts(trajectories, camera)
     return MotionOutcome(
         trajectories=tuple(trajectories),
         collisions=findings.collisions,
@@ -73,14 +72,29 @@ def reconstruct(
     )
 
 
+def _on_the_road(
+    fits: list[FittedTrack], camera: CameraModel, lane_headings: LaneHeadings | None
+) -> list[GroundTrajectory]:
+    trajectories = [
+        trajectory_of(fit, camera, TrackId(f"t{number}")) for number, fit in enumerate(fits, 1)
+    ]
+    trajectories = [one for one in trajectories if tells_the_lane(one)]
+    if lane_headings is not None:
+        trajectories = [faced_along_lane(one, lane_headings) for one in trajectories]
+    return trajectories
+
+
 def _fitted(motion: SceneMotion, camera: CameraModel) -> list[FittedTrack]:
     """Every track that can be placed on the road and behaves as a vehicle, by first sight."""
     fits = []
-    for silhouettes in silhouettes_of(motion, motion.labels).values():
-        if len(silhouettes) < FEWEST_SIGHTS or not silhouettes.goes_somewhere():
-            continue
-        try:
-            fits.append(fit_vehicle(camera, silhouettes, motion.clip.pts_s))
-        except VehicleLost:
-            continue
-    return credible(fits)
+    with stage(Stage.SILHOUETTES):
+        evidence = silhouettes_of(motion, motion.labels)
+    with stage(Stage.FIT):
+        for silhouettes in evidence.values():
+            if len(silhouettes) < FEWEST_SIGHTS or not silhouettes.goes_somewhere():
+                continue
+            try:
+                fits.append(fit_vehicle(camera, silhouettes, motion.clip.pts_s))
+            except VehicleLost:
+                continue
+        return credible(fits)

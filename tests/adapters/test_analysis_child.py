@@ -10,8 +10,10 @@ from pathlib import Path
 
 import pytest
 
+import accident_service
 from accident_service.adapters.analysis_request import AnalysisRequest, ChildLimits
-from accident_service.adapters.analysis_runner import CHILD_COMMAND
+from accident_service.adapters.analysis_runner import CHILD_COMMAND, AnalysisRunner
+from accident_service.errors import ClipUnreadable
 
 BOUND_CHILD = """
 import os, signal, sys
@@ -129,3 +131,15 @@ def test_a_librarys_chatter_never_reaches_the_parents_ear(chatter: str) -> None:
 
     assert ended.stdout == '{"progress": 1}\n'
     assert ended.stderr
+
+
+def test_the_child_runs_the_code_of_its_parent(tmp_path: Path) -> None:
+    """And not that of another copy that happens to be installed."""
+    told = "import accident_service, pathlib, sys; pathlib.Path(sys.argv[1]).with_name('r')"
+    told += ".write_text(accident_service.__file__)"
+    runner = AnalysisRunner(command=(sys.executable, "-P", "-c", told))
+
+    with pytest.raises(ClipUnreadable):
+        runner.analyse(tmp_path / "c.mp4", None, tmp_path, exhibits=False, progress=print)
+
+    assert Path((tmp_path / "r").read_text()) == Path(str(accident_service.__file__))

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.stabilisation import shake_of, steadied
+from accident_service.reconstruction.stages import Stage, stage
 
 # A car at forty metres is still some forty pixels long at this width, and a minute of
 # video fits in a few hundred megabytes.
@@ -54,8 +55,9 @@ def reduce_clip(frames: Iterable[GrayFrame], *, width_px: int = WORKING_WIDTH_PX
         raise TimelineUnusable(f"{len(pictures)} frames; {FEWEST_FRAMES} are needed to see motion")
     stack = np.stack(pictures)
     pictures.clear()
-    for index, shake in enumerate(shake_of(stack)):
-        stack[index] = steadied(stack[index], shake)
+    with stage(Stage.STEADYING):
+        for index, shake in enumerate(shake_of(stack)):
+            stack[index] = steadied(stack[index], shake)
     return ReducedClip(stack, np.array(moments), factor)
 
 

@@ -10,6 +10,7 @@ from accident_service.reconstruction.motion.flow import CELL_PX, FlowSensor, cel
 from accident_service.reconstruction.motion.foreground import foreground_of
 from accident_service.reconstruction.motion.labels import LabelPropagation
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
+from accident_service.reconstruction.stages import Stage, stage
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,7 +28,8 @@ class SceneMotion:
 
 def observe_motion(clip: ReducedClip) -> SceneMotion:
     """Separate every frame from the empty scene and carry labels along the flow."""
-    background = learn_background(clip)
+    with stage(Stage.BACKGROUND):
+        background = learn_background(clip)
     count, (rows, columns) = len(clip), clip.shape
     cells = (rows // CELL_PX, columns // CELL_PX)
     told = np.zeros((count, rows, columns), dtype=np.uint8)
@@ -36,12 +38,15 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     trusted = np.zeros((count, *cells), dtype=bool)
     sensor, propagation = FlowSensor(), LabelPropagation(background.restless)
     for index, frame in enumerate(clip.frames):
-        told[index] = foreground_of(frame, background)
-        before = clip.frames[max(index - 1, 0)]
-        flow = sensor.backward(before, frame)
-        if index > 0:
-            reduced = cells_of(frame, flow)
-            backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
-        labels[index] = propagation.advance(told[index], flow)
+        with stage(Stage.FOREGROUND):
+            told[index] = foreground_of(frame, background)
+        with stage(Stage.FLOW):
+            before = clip.frames[max(index - 1, 0)]
+            flow = sensor.backward(before, frame)
+            if index > 0:
+                reduced = cells_of(frame, flow)
+                backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
+        with stage(Stage.LABELS):
+            labels[index] = propagation.advance(told[index], flow)
     stood = frozenset(propagation.stood)
     return SceneMotion(clip, background, told, labels, backward_px, trusted, stood)

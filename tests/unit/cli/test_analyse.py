@@ -128,3 +128,15 @@ def test_with_a_scene_the_same_clip_is_the_same_bytes_and_gets_exhibits(tmp_path
     calibration = result_of(outs[0])["calibration"]
     assert isinstance(calibration, dict)
     assert calibration["point_count"] == 7
+
+
+@pytest.mark.video
+def test_a_profile_says_what_each_stage_took_beside_decoding_alone(tmp_path: Path) -> None:
+    clip = write_clip(tmp_path / "clip.mp4", RECIPE)
+    scene = write_scene(tmp_path / "scene.json", scale=0.5)
+
+    result = analyse(clip, tmp_path / "result.json", "--scene", scene, "--profile")
+
+    assert result.exit_code == 0, result.output
+    for told in ("start-up", "decoding", "flow", "fit", "decoding alone", "MB"):
+        assert told in result.output
