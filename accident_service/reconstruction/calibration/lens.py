@@ -41,6 +41,18 @@ def distorted(direct: Array, k1: float, k2: float) -> Array:
     return np.asarray(direct * factor[:, None])
 
 
+def distorted_with_jacobian(direct: Array, k1: float, k2: float) -> tuple[Array, Array]:
+    """As `distorted`, (n, 2), and how it changes with `direct`, (n, 2, 2)."""
+    bent = distorted(direct, k1, k2)
+    square = np.einsum("ij,ij->i", direct, direct)
+    factor = 1.0 + square * (k1 + square * k2)
+    slope = 2.0 * (k1 + 2.0 * square * k2)
+    jacobian = (slope[:, None] * direct)[:, :, None] * direct[:, None, :]
+    jacobian[:, 0, 0] += factor
+    jacobian[:, 1, 1] += factor
+    return bent, jacobian
+
+
 def undistorted(bent: Array, k1: float, k2: float) -> Array:
     """What a pinhole would show of what the lens shows at `bent`, (n, 2)."""
     bent_radius = np.sqrt(np.einsum("ij,ij->i", bent, bent))

@@ -4,6 +4,8 @@ The outline's reach in each direction must be met by the projected body; points 
 body must move in the image as the flow saw them move.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -40,38 +42,51 @@ FLOW_SHARE = 0.05
 CELLS_ALIKE = 4.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """What one camera saw of one vehicle, with the lines of sight of its flow cells."""
+
+    camera: CameraModel
+    silhouettes: Silhouettes  # frame_index counts from the first state fitted
+    start_m: Array  # (m, MOST_CELLS, 3), where each cell's line of sight meets the road
+    climb: Array  # (m, MOST_CELLS, 3), the line's direction, up to 1 m
+    rate_hz: float  # frames per second
+
+
+def evidence_of(camera: CameraModel, silhouettes: Silhouettes, rate_hz: float) -> Evidence:
+    """The evidence as the terms below use it, whatever the poses."""
+    start_m, climb = rays(camera, silhouettes.cells_px)
+    return Evidence(camera, silhouettes, start_m, climb, rate_hz)
+
+
 def add_outlines(
-    normal: NormalEquations,
-    camera: CameraModel,
-    shape: VehicleShape,
-    sight: tuple[Silhouettes, Array, Array, float],
+    normal: NormalEquations, evidence: Evidence, shape: VehicleShape, model: tuple[Array, Array]
 ) -> Array:
     """Add the outlines' terms.
 
     Args:
-        sight: The evidence, the states (n, 4) and size (4,) it is compared with, and the
-            number of frames per second.
+        model: The states (n, 4) and size (4,) that the evidence is compared with.
 
     Returns:
         Residuals in sigmas of one outline, (m, directions); 0 where an interval is met.
     """
-    silhouettes, states, size_m, rate_hz = sight
+    camera, silhouettes, (states, size_m) = evidence.camera, evidence.silhouettes, model
     rows = silhouettes.frame_index
     poses = states[rows]
     body_m = shape.points_m(size_m)
     points_m = placed(body_m, poses)
     pixels = seen(camera, points_m)
-    reach = np.einsum("npi,ki->npk", np.nan_to_num(pixels, nan=-1e4), DIRECTIONS)
+    reach = np.nan_to_num(pixels, nan=-1e4) @ DIRECTIONS.T
     best = np.argmax(reach, axis=1)
     ends_m = np.take_along_axis(points_m, best[..., None], axis=1)
     ends_px, jacobian = seen_with_jacobian(camera, ends_m)
-    value = np.einsum("nki,ki->nk", ends_px, DIRECTIONS)
-    by_pose = np.einsum("ki,nkij->nkj", DIRECTIONS, pose_jacobian(jacobian, ends_m, poses))
-    by_point = np.einsum("ki,nkij->nkj", DIRECTIONS, jacobian)
+    value = (ends_px * DIRECTIONS).sum(axis=2)
+    by_pose = _towards(pose_jacobian(jacobian, ends_m, poses))
+    by_point = _towards(jacobian)
     by_size = _by_size(by_point, shape.size_jacobian()[best], poses)
     residual, share = _against_interval(value, silhouettes)
     sigma = _outline_sigma_px(camera, poses)
-    alike = max(1.0, rate_hz * SAME_ERROR_S)
+    alike = max(1.0, evidence.rate_hz * SAME_ERROR_S)
     weight = share * heavy_tailed(residual, sigma[:, None]) / alike
     usable = np.isfinite(value) & np.isfinite(by_point).all(axis=2)
     weight = np.where(usable, weight, 0.0)
@@ -84,12 +99,18 @@ def add_outlines(
     return np.asarray(np.where(share == 1.0, residual, 0.0) / sigma[:, None])
 
 
+def _towards(jacobian: Array) -> Array:
+    """The part of each pixel's movement that lengthens its reach: (n, k, j) from (n, k, 2, j)."""
+    across, down = DIRECTIONS[:, 0, None], DIRECTIONS[:, 1, None]
+    return np.asarray(across * jacobian[..., 0, :] + down * jacobian[..., 1, :])
+
+
 def _by_size(by_point: Array, moves: Array, poses: Array) -> Array:
     cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
     forward = by_point[..., 0] * cos + by_point[..., 1] * sin
     left = -by_point[..., 0] * sin + by_point[..., 1] * cos
     own_axes = np.stack([forward, left, by_point[..., 2]], axis=-1)
-    return np.asarray(np.einsum("nki,nkij->nkj", own_axes, moves))
+    return np.asarray((own_axes[..., None] * moves).sum(axis=2))
 
 
 def _against_interval(value: Array, silhouettes: Silhouettes) -> tuple[Array, Array]:
@@ -108,21 +129,19 @@ def _outline_sigma_px(camera: CameraModel, poses: Array) -> Array:
 
 
 def add_flow(
-    normal: NormalEquations,
-    camera: CameraModel,
-    shape: VehicleShape,
-    sight: tuple[Silhouettes, Array, Array, float],
+    normal: NormalEquations, evidence: Evidence, shape: VehicleShape, model: tuple[Array, Array]
 ) -> None:
     """Add the flow's terms: body points move from frame to frame as their pixels did."""
-    silhouettes, states, size_m, _ = sight
+    camera, silhouettes, (states, size_m) = evidence.camera, evidence.silhouettes, model
     has_before = silhouettes.frame_index > 0
     rows = silhouettes.frame_index[has_before]
     if len(rows) == 0:
         return
-    cells, moved = silhouettes.cells_px[has_before], silhouettes.backward_px[has_before]
+    moved = silhouettes.backward_px[has_before]
+    lines = (evidence.start_m[has_before], evidence.climb[has_before])
     used = silhouettes.cell_used[has_before]
     now, before = states[rows], states[rows - 1]
-    body_m = surface_points(camera, shape, size_m, (cells, now))
+    body_m = surface_points(shape, size_m, lines, now)
     now_m, before_m = placed(body_m, now), placed(body_m, before)
     now_px, now_jacobian = seen_with_jacobian(camera, now_m)
     before_px, before_jacobian = seen_with_jacobian(camera, before_m)
@@ -141,7 +160,7 @@ def add_flow(
 
 
 def surface_points(
-    camera: CameraModel, shape: VehicleShape, size_m: Array, view: tuple[Array, Array]
+    shape: VehicleShape, size_m: Array, lines: tuple[Array, Array], poses: Array
 ) -> Array:
     """Where on the body each pixel looks, (n, p, 3) in the vehicle's axes.
 
@@ -149,13 +168,13 @@ def surface_points(
     point of its line of sight at hull height.
 
     Args:
-        view: Pixels (n, p, 2) and the poses (n, >=3) they are seen at.
+        lines: Lines of sight of p pixels a frame, as from `rays`, each (n, p, 3).
+        poses: (n, >=3), where the vehicle is.
 
     Reference:
         Kay and Kajiya, "Ray tracing complex scenes", 1986 (slabs).
     """
-    pixels, poses = view
-    start, climb = rays(camera, pixels)
+    start, climb = lines
     cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
     origin = start - np.concatenate([poses[:, :2], np.zeros((len(poses), 1))], axis=1)[:, None]
 
@@ -167,7 +186,7 @@ def surface_points(
     rear, front, floor = shape.cabin
     hull = (np.array([-0.49, -0.48, 0.1]), np.array([0.49, 0.48, floor]))
     cabin = (np.array([rear, -0.42, floor]), np.array([front, 0.42, 0.98]))
-    height = np.full(pixels.shape[:2], floor * size_m[2])
+    height = np.full(start.shape[:2], floor * size_m[2])
     tops = [
         _entry_height(origin, climb, low * size_m[:3], high * size_m[:3])
         for low, high in (hull, cabin)

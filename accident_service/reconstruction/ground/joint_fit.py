@@ -6,7 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.calibration.camera_model import CameraModel
-from accident_service.reconstruction.ground.image_terms import add_flow, add_outlines
+from accident_service.reconstruction.ground.image_terms import (
+    Evidence,
+    add_flow,
+    add_outlines,
+    evidence_of,
+)
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
 from accident_service.reconstruction.ground.vehicle_motion import add_motion, add_standing
 from accident_service.reconstruction.ground.vehicle_shape import VehicleShape
@@ -39,49 +44,84 @@ class FittedTrack:
     misfit: float  # mean squared outline residual, in sigmas; near 1 when the shape fits
 
 
-def fit_track(
-    camera: CameraModel,
+@dataclass(frozen=True, slots=True, eq=False)
+class Settled:
+    """Poses and size that explain the evidence best, before their covariance is worked out."""
+
+    shape: VehicleShape
+    silhouettes: Silhouettes
+    pts_s: Array  # (n,)
+    states: Array  # (n, 4)
+    size_m: Array  # (4,)
+    normal: NormalEquations  # of the last step
+    misfit: float
+
+    def with_covariance(self) -> FittedTrack:
+        """The finished fit."""
+        covariance, size_covariance = self.normal.covariance()
+        return FittedTrack(
+            self.shape,
+            self.silhouettes,
+            self.pts_s,
+            self.states,
+            self.size_m,
+            covariance,
+            size_covariance,
+            self.misfit,
+        )
+
+
+def settle(
+    evidence: Evidence,
     shape: VehicleShape,
-    silhouettes: Silhouettes,
     start: tuple[Array, Array],
     *,
+    size_m: Array | None = None,
     iterations: int = MOST_ITERATIONS,
-) -> FittedTrack:
+) -> Settled:
     """Refine poses and size from a rough start by iterated, robustly weighted least squares.
 
     Args:
-        silhouettes: With `frame_index` counted from the first of the states.
+        evidence: With `frame_index` counted from the first of the states.
         start: Times (n,) and states (n, 4).
+        size_m: Size to start from, the kind's usual one where none is given.
 
     Reference:
         P. Holland and R. Welsch, "Robust regression using iteratively reweighted
         least-squares", 1977.
     """
     pts_s, states = start[0], start[1].copy()
-    size_m = shape.size_m.copy()
-    rate_hz = 1.0 / float(np.median(np.diff(pts_s)))
-    own = len(silhouettes)
+    size_m = (shape.size_m if size_m is None else size_m).copy()
+    silhouettes = evidence.silhouettes
+    prior_sigma = shape.size_sigma_m * _prior_share(len(silhouettes), evidence.rate_hz)
     normal, residual = NormalEquations(len(states)), np.zeros(1)
     for _ in range(iterations):
         normal = NormalEquations(len(states))
-        sight = (silhouettes, states, size_m, rate_hz)
-        residual = add_outlines(normal, camera, shape, sight)
-        add_flow(normal, camera, shape, sight)
+        residual = add_outlines(normal, evidence, shape, (states, size_m))
+        add_flow(normal, evidence, shape, (states, size_m))
         add_motion(normal, states, pts_s, float(size_m[0]))
         if silhouettes.stood:
             add_standing(normal, states, int(silhouettes.frame_index[0]))
-        normal.add_prior(size_m - shape.size_m, shape.size_sigma_m * _prior_share(own, rate_hz))
+        normal.add_prior(size_m - shape.size_m, prior_sigma)
         change, size_change = normal.step()
         states += np.clip(change, -LARGEST_STEP, LARGEST_STEP)
         size_m += np.clip(size_change, -0.3, 0.3)
         size_m = np.clip(size_m, SMALLEST * shape.size_m, LARGEST * shape.size_m)
         if np.abs(change[:, :2]).max() < SETTLED_M:
             break
-    covariance, size_covariance = normal.covariance()
     misfit = float(np.mean(np.minimum(residual**2, 25.0)))
-    return FittedTrack(
-        shape, silhouettes, pts_s, states, size_m, covariance, size_covariance, misfit
-    )
+    return Settled(shape, silhouettes, pts_s, states, size_m, normal, misfit)
+
+
+def fit_track(
+    camera: CameraModel,
+    shape: VehicleShape,
+    silhouettes: Silhouettes,
+    start: tuple[Array, Array],
+) -> FittedTrack:
+    """`settle` with one shape, and the covariance of what comes out."""
+    rate_hz = 1.0 / float(np.median(np.diff(start[0])))
+    return settle(evidence_of(camera, silhouettes, rate_hz), shape, start).with_covariance()
 
 
 def _prior_share(sight_count: int, rate_hz: float) -> float:

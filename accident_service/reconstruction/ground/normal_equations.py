@@ -24,11 +24,11 @@ class NormalEquations:
     """Collects weighted residuals and solves for the step that lessens them most."""
 
     def __init__(self, frame_count: int) -> None:
-        size = PER_FRAME * frame_count
-        self._band = np.zeros((PER_FRAME * SPAN, size))
-        self._cross = np.zeros((size, SHARED))
+        # _ties[k][i] couples frame i + k (rows) with frame i (columns).
+        self._ties = np.zeros((SPAN, frame_count, PER_FRAME, PER_FRAME))
+        self._cross = np.zeros((frame_count, PER_FRAME, SHARED))
         self._corner = np.zeros((SHARED, SHARED))
-        self._slope = np.zeros(size)
+        self._slope = np.zeros((frame_count, PER_FRAME))
         self._shared_slope = np.zeros(SHARED)
         self.cost = 0.0
 
@@ -38,19 +38,20 @@ class NormalEquations:
         """Add m terms of r residuals each.
 
         Args:
-            frames: (m,), the first frame each term ties.
+            frames: (m,), the first frame each term ties; none of them twice in one call.
             jacobian: (m, r, b): b = 4, 8 or 12 unknowns from that frame on; NaN-free.
             residual: (m, r).
             weight: (m, r), inverse variances, 0 to leave one out.
         """
-        start = PER_FRAME * frames
-        weighted = jacobian * weight[..., None]
-        block = np.einsum("mri,mrj->mij", weighted, jacobian)
-        slope = np.einsum("mri,mr->mi", weighted, residual)
-        for column in range(jacobian.shape[2]):
-            np.add.at(self._slope, start + column, slope[:, column])
-            for row in range(column, jacobian.shape[2]):
-                np.add.at(self._band[row - column], start + column, block[:, row, column])
+        weighted = np.swapaxes(jacobian * weight[..., None], 1, 2)
+        block = weighted @ jacobian
+        slope = (weighted @ residual[..., None])[..., 0]
+        for first in range(jacobian.shape[2] // PER_FRAME):
+            columns = slice(PER_FRAME * first, PER_FRAME * (first + 1))
+            self._slope[frames + first] += slope[:, columns]
+            for second in range(first, jacobian.shape[2] // PER_FRAME):
+                rows = slice(PER_FRAME * second, PER_FRAME * (second + 1))
+                self._ties[second - first, frames + first] += block[:, rows, columns]
         self.cost += float(np.sum(weight * residual * residual))
 
     def add_shared(
@@ -65,11 +66,10 @@ class NormalEquations:
             pull: (m, r, 2): weight and weight times residual.
         """
         weighted = shared * pull[..., :1]
-        cross = np.einsum("mri,mrj->mij", jacobian, weighted)
-        for column in range(PER_FRAME):
-            np.add.at(self._cross, PER_FRAME * frames + column, cross[:, column])
-        self._corner += np.einsum("mri,mrj->ij", weighted, shared)
-        self._shared_slope += np.einsum("mri,mr->i", shared, pull[..., 1])
+        self._cross[frames] += np.swapaxes(jacobian, 1, 2) @ weighted
+        flat = shared.reshape(-1, SHARED)
+        self._corner += weighted.reshape(-1, SHARED).T @ flat
+        self._shared_slope += flat.T @ pull[..., 1].ravel()
 
     def add_prior(self, difference: Array, sigma: Array) -> None:
         """Hold the shared unknowns near what is known of them beforehand."""
@@ -79,33 +79,49 @@ class NormalEquations:
 
     def step(self) -> tuple[Array, Array]:
         """The change of the frames' unknowns, (n, 4), and of the shared ones, (4,)."""
-        factor = self._factor()
-        carried = cho_solve_banded((factor, True), np.column_stack([self._cross, self._slope]))
-        schur = self._corner - self._cross.T @ carried[:, :SHARED]
-        shared = -np.linalg.solve(schur, self._shared_slope - self._cross.T @ carried[:, SHARED])
+        cross, slope = self._cross.reshape(-1, SHARED), self._slope.ravel()
+        carried = cho_solve_banded((self._factor(), True), np.column_stack([cross, slope]))
+        schur = self._corner - cross.T @ carried[:, :SHARED]
+        shared = -np.linalg.solve(schur, self._shared_slope - cross.T @ carried[:, SHARED])
         frames = -carried[:, SHARED] - carried[:, :SHARED] @ shared
         return np.asarray(frames.reshape(-1, PER_FRAME)), np.asarray(shared)
 
     def covariance(self) -> tuple[Array, Array]:
         """Covariance of each frame's unknowns, (n, 4, 4), and of the shared ones, (4, 4)."""
-        factor = self._factor()
-        carried = cho_solve_banded((factor, True), self._cross)
-        shared = np.linalg.inv(self._corner - self._cross.T @ carried)
-        size = len(self._slope)
-        blocks = np.zeros((size // PER_FRAME, PER_FRAME, PER_FRAME))
-        for start in range(0, size, _CHUNK):
-            stop = min(start + _CHUNK, size)
-            columns = np.zeros((size, stop - start))
-            columns[np.arange(start, stop), np.arange(stop - start)] = 1.0
-            inverse = cho_solve_banded((factor, True), columns)
-            for first in range(start, stop, PER_FRAME):
-                part = slice(first, first + PER_FRAME)
-                own = inverse[part, first - start : first - start + PER_FRAME]
-                arrow = carried[part]
-                blocks[first // PER_FRAME] = own + arrow @ shared @ arrow.T
-        return blocks, np.asarray(shared)
+        factor, cross = self._factor(), self._cross.reshape(-1, SHARED)
+        carried = cho_solve_banded((factor, True), cross)
+        shared = np.asarray(np.linalg.inv(self._corner - cross.T @ carried))
+        arrow = carried.reshape(-1, PER_FRAME, SHARED)
+        return _inverse_blocks(factor) + arrow @ shared @ np.swapaxes(arrow, 1, 2), shared
 
     def _factor(self) -> Array:
-        band = self._band.copy()
-        band[0] += 1e-9 + 1e-9 * band[0]
-        return np.asarray(cholesky_banded(band, lower=True))
+        count = len(self._slope)
+        band = np.zeros((PER_FRAME * SPAN, count, PER_FRAME))
+        for apart in range(SPAN):
+            for row in range(PER_FRAME):
+                for column in range(PER_FRAME):
+                    below = PER_FRAME * apart + row - column
+                    if below >= 0:
+                        band[below, :, column] = self._ties[apart, :, row, column]
+        flat = band.reshape(PER_FRAME * SPAN, -1)
+        flat[0] += 1e-9 + 1e-9 * flat[0]
+        return np.asarray(cholesky_banded(flat, lower=True))
+
+
+def _inverse_blocks(factor: Array) -> Array:
+    """The blocks on the diagonal of the inverse, (n, 4, 4), from the banded Cholesky factor.
+
+    Solved column by column: the recursion inside the band (Takahashi) loses all digits where
+    stiff motion terms meet weak outlines.
+    """
+    size = factor.shape[1]
+    blocks = np.empty((size // PER_FRAME, PER_FRAME, PER_FRAME))
+    for start in range(0, size, _CHUNK):
+        stop = min(start + _CHUNK, size)
+        columns = np.zeros((size, stop - start))
+        columns[np.arange(start, stop), np.arange(stop - start)] = 1.0
+        inverse = cho_solve_banded((factor, True), columns)
+        for first in range(start, stop, PER_FRAME):
+            own = slice(first - start, first - start + PER_FRAME)
+            blocks[first // PER_FRAME] = inverse[first : first + PER_FRAME, own]
+    return blocks

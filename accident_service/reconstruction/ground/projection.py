@@ -9,8 +9,6 @@ from accident_service.reconstruction.calibration.camera_model import CameraModel
 
 Array = NDArray[np.float64]
 
-_STEP_M = 1e-3
-
 
 def placed(body_m: Array, poses: Array) -> Array:
     """Body points on the site: (n, p, 3) from (p, 3) or (n, p, 3) and poses (n, >=3) x, y, θ."""
@@ -30,17 +28,16 @@ def seen(camera: CameraModel, points_m: Array) -> Array:
 
 def seen_with_jacobian(camera: CameraModel, points_m: Array) -> tuple[Array, Array]:
     """Pixels (..., 2) and how they move per metre along x, y, z: (..., 2, 3)."""
-    offsets = np.concatenate([np.zeros((1, 3)), _STEP_M * np.eye(3)])
-    pixels = seen(camera, points_m[..., None, :] + offsets)
-    jacobian = (pixels[..., 1:, :] - pixels[..., :1, :]) / _STEP_M
-    return pixels[..., 0, :], np.swapaxes(jacobian, -1, -2)
+    pixels, jacobian = camera.project_with_jacobian(SpacePoints(points_m.reshape(-1, 3)))
+    before = points_m.shape[:-1]
+    return pixels.xy_px.reshape(*before, 2), jacobian.reshape(*before, 2, 3)
 
 
 def pose_jacobian(point_jacobian: Array, points_m: Array, poses: Array) -> Array:
     """How pixels move with the pose x, y, θ: (n, p, 2, 3) from (n, p, 2, 3) and (n, p, 3)."""
     lever = points_m[..., :2] - poses[:, None, :2]
     turning = np.stack([-lever[..., 1], lever[..., 0]], axis=-1)
-    about = np.einsum("npij,npj->npi", point_jacobian[..., :2], turning)
+    about = (point_jacobian[..., :2] * turning[..., None, :]).sum(axis=-1)
     return np.concatenate([point_jacobian[..., :2], about[..., None]], axis=-1)
 
 

@@ -12,7 +12,8 @@ from accident_service.reconstruction.ground.first_guess import (
     states_along,
     way_m,
 )
-from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track
+from accident_service.reconstruction.ground.image_terms import Evidence, evidence_of
+from accident_service.reconstruction.ground.joint_fit import FittedTrack, Settled, settle
 from accident_service.reconstruction.ground.vehicle_shape import (
     BUS,
     CAR,
@@ -30,6 +31,8 @@ Array = NDArray[np.float64]
 TELLING_WAY_M = 2.0
 HEADINGS_TRIED = 8
 FEWEST_SIGHTS = 6
+# So many steps show which kind it is; only the best is refined to the end.
+TRIAL_ITERATIONS = 6
 
 
 def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> FittedTrack:
@@ -49,16 +52,23 @@ def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> 
     path = rough_path(camera, own, own_s)
     if not np.isfinite(path).all():
         raise VehicleLost("it is never seen on the road")
+    evidence = evidence_of(camera, own, 1.0 / float(np.median(np.diff(own_s))))
     shapes = _plausible(_apparent_m(camera, own, path))
     if way_m(path) >= TELLING_WAY_M:
         starts = [states_along(path, own_s)]
     else:
-        starts = _turned_starts(camera, shapes[0], own, (own_s, path))
-    fits = [fit_track(camera, shape, own, (own_s, start)) for shape in shapes for start in starts]
-    return min(fits, key=_badness)
+        starts = _turned_starts(evidence, shapes[0], (own_s, path))
+    trials = [
+        settle(evidence, shape, (own_s, start), iterations=TRIAL_ITERATIONS)
+        for shape in shapes
+        for start in starts
+    ]
+    best = min(trials, key=_badness)
+    fit = settle(evidence, best.shape, (own_s, best.states), size_m=best.size_m)
+    return fit.with_covariance()
 
 
-def _badness(fit: FittedTrack) -> float:
+def _badness(fit: Settled) -> float:
     """Misfit, and what the size strays from the kind's, per outline."""
     stray = ((fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m)[:3]
     return fit.misfit + 0.05 * float(np.mean(stray**2))
@@ -85,13 +95,13 @@ def _plausible(apparent_m: float) -> tuple[VehicleShape, ...]:
 
 
 def _turned_starts(
-    camera: CameraModel, shape: VehicleShape, own: Silhouettes, way: tuple[Array, Array]
+    evidence: Evidence, shape: VehicleShape, way: tuple[Array, Array]
 ) -> list[Array]:
     """The start whose heading explains the outlines of a vehicle that hardly moves."""
     own_s, path = way
     headings = np.arange(HEADINGS_TRIED) * (np.pi / HEADINGS_TRIED)
     starts = [states_along(path, own_s, float(heading)) for heading in headings]
-    fits = [fit_track(camera, shape, own, (own_s, start), iterations=4) for start in starts]
+    fits = [settle(evidence, shape, (own_s, start), iterations=4) for start in starts]
     best = starts[int(np.argmin([_badness(fit) for fit in fits]))]
     opposite = best.copy()
     opposite[:, 2] += np.pi

@@ -141,3 +141,15 @@ def test_a_covariance_of_another_shape_is_refused() -> None:
             CAMERA.translation_m,
             np.zeros((6, 6)),
         )
+
+
+def test_the_derivative_of_the_projection_agrees_with_small_differences() -> None:
+    space = np.column_stack([PLACES.xy_m, np.linspace(0.0, 2.0, len(PLACES))])
+    step = np.array([1e-4, -2e-4, 3e-4])
+
+    pixels, jacobian = CAMERA.project_with_jacobian(SpacePoints(space))
+
+    assert pixels.xy_px == pytest.approx(CAMERA.project(SpacePoints(space)).xy_px)
+    ahead = CAMERA.project(SpacePoints(space + step)).xy_px
+    behind = CAMERA.project(SpacePoints(space - step)).xy_px
+    assert (ahead - behind) / 2 == pytest.approx(jacobian @ step, abs=1e-6)

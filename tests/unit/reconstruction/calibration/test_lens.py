@@ -5,7 +5,12 @@ import math
 import numpy as np
 import pytest
 
-from accident_service.reconstruction.calibration.lens import distorted, fold_radius, undistorted
+from accident_service.reconstruction.calibration.lens import (
+    distorted,
+    distorted_with_jacobian,
+    fold_radius,
+    undistorted,
+)
 
 
 def rays(reach: float) -> np.ndarray:
@@ -46,3 +51,14 @@ def test_a_strong_second_term_can_fold_a_lens_too() -> None:
     grown = [float(distorted(np.array([[r, 0.0]]), 0.0, -0.05)[0, 0]) for r in (0.5, 0.9 * fold)]
     assert grown == sorted(grown)
     assert np.isnan(distorted(np.array([[fold, 0.0]]), 0.0, -0.05)).all()
+
+
+@pytest.mark.parametrize(("k1", "k2"), [(-0.13, 0.0169), (0.1, 0.0)])
+def test_the_derivative_of_the_bend_agrees_with_small_differences(k1: float, k2: float) -> None:
+    direct, step = rays(0.6), np.array([2e-6, -1e-6])
+
+    bent, jacobian = distorted_with_jacobian(direct, k1, k2)
+
+    assert bent == pytest.approx(distorted(direct, k1, k2))
+    moved = distorted(direct + step, k1, k2) - distorted(direct - step, k1, k2)
+    assert moved / 2 == pytest.approx(jacobian @ step, abs=1e-12)

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 
 from accident_service.reconstruction.ground.first_guess import rough_path, states_along
-from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track
+from accident_service.reconstruction.ground.image_terms import evidence_of
+from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track, settle
 from accident_service.reconstruction.ground.vehicle_shape import CAR
 from tests.scenes.seen_vehicle import CAMERA, Noise, evidence, straight_states, times_s
 
@@ -50,3 +51,15 @@ def test_stated_sigmas_hold_the_truth_over_seeds() -> None:
     held = np.mean(inside, axis=(0, 1))
     # Noise of single frames only; what is common to all frames is added in `trajectories`.
     assert (held > 0.85).all()
+
+
+def test_a_fit_goes_on_from_where_a_trial_stopped() -> None:
+    states = braking()
+    pts_s = times_s(states)
+    evidence_seen = evidence_of(CAMERA, evidence(states, noise=Noise()), 25.0)
+    start = states_along(rough_path(CAMERA, evidence_seen.silhouettes, pts_s), pts_s)
+    trial = settle(evidence_seen, CAR, (pts_s, start), iterations=4)
+    onwards = settle(evidence_seen, CAR, (pts_s, trial.states), size_m=trial.size_m)
+    at_once = settle(evidence_seen, CAR, (pts_s, start), iterations=40)
+    assert onwards.states == pytest.approx(at_once.states, abs=0.02)
+    assert onwards.size_m[:3] == pytest.approx(at_once.size_m[:3], abs=0.02)
