@@ -13,6 +13,7 @@ from accident_service.adapters.fields import Fields
 from accident_service.adapters.keep_alive import kept_alive
 from accident_service.adapters.scene_documents import scene_document
 from accident_service.casefile.analysis import (
+    FILM,
     AnalysisRecord,
     BlobRef,
     Exhibit,
@@ -28,7 +29,7 @@ from accident_service.reconstruction.collision.event import ContactSide
 from accident_service.reconstruction.result import Reconstruction
 
 JSON = "application/json"
-MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml"}
+MEDIA_TYPES = {".png": "image/png", ".svg": "image/svg+xml", ".mp4": FILM}
 
 
 class ClipRunner(Protocol):

@@ -1,6 +1,6 @@
 """Draw the exhibits of one analysis into a folder, with an index of what each shows.
 
-The stills come from a second pass over the clip: the frames analysed, in colour.
+Stills and films come from further passes over the clip: the frames analysed, in colour.
 """
 
 import json
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accident_service.adapters.document_numbers import Json, moment
+from accident_service.adapters.exhibit_videos import FilmSubject, film_camera, film_plan
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.calibration.camera_model import CameraModel
@@ -56,7 +57,7 @@ class ExhibitView:
 def draw_exhibits(
     found: Reconstruction, view: ExhibitView, reader: ClipReader, folder: Path
 ) -> None:
-    """Draw stills, plan and curves, and list them in `exhibits.json`.
+    """Draw stills, plan, curves and films, and list them in `exhibits.json`.
 
     Around the first contact, or else the closest pass, or else the middle of what was seen;
     nothing at all where no vehicle was.
@@ -100,6 +101,24 @@ def _drawn(
         pair = (subject.parties[0], subject.parties[1])
         gaps = draw_gap_curves(pair, subject.pts_s, subject.interval_s)
         yield from _figure(folder, "gap-curve", ("间距与航向", "Gap and heading over time"), gaps)
+        yield from _films(subject, view, reader, folder)
+
+
+def _films(
+    subject: _Subject, view: ExhibitView, reader: ClipReader, folder: Path
+) -> Iterator[Json]:
+    about = FilmSubject(
+        pts_s=subject.pts_s,
+        zh=subject.zh,
+        en=subject.en,
+        parties=subject.parties,
+        others=subject.others,
+        contact=subject.contact,
+    )
+    moments_s = film_camera(folder / "camera-film.mp4", reader, view.camera, about)
+    yield _entry("camera-film", "camera-film.mp4", ("监控画面", "Camera view"), moments_s[0])
+    film_plan(folder / "plan-film.mp4", view.road, about, moments_s)
+    yield _entry("plan-film", "plan-film.mp4", ("平面动画", "Plan in motion"), moments_s[0])
 
 
 def _stills(

@@ -6,6 +6,7 @@ from accident_service.quantities.identifiers import ClipId, TrackId
 from accident_service.quantities.uncertainty import Interval
 
 SVG = "image/svg+xml"
+FILM = "video/mp4"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,9 +20,9 @@ class BlobRef:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibit:
-    """A picture made for people: a still, the plan view, or a curve."""
+    """A picture or film made for people."""
 
-    kind: str  # "still", "plan", "speed-curve", "gap-curve"
+    kind: str  # "still", "plan", "speed-curve", "gap-curve", "camera-film", "plan-film"
     name: str  # unique within the analysis; safe as a file name
     caption_zh: str
     caption_en: str
@@ -67,11 +68,17 @@ class AnalysisRecord:
     versions: tuple[tuple[str, str], ...]  # (what, version), part of the proposal's identity
 
     @property
+    def films(self) -> tuple[Exhibit, ...]:
+        """The films, which show the way to the contact and from it."""
+        return tuple(one for one in self.exhibits if one.blob.media_type == FILM)
+
+    @property
     def pictures(self) -> tuple[Exhibit, ...]:
-        """Each exhibit once, in its order: as vector drawing where there is one."""
+        """Each picture once, in its order: as vector drawing where there is one."""
         drawn = {one.name.rpartition(".")[0] for one in self.exhibits if one.blob.media_type == SVG}
         return tuple(
             one
             for one in self.exhibits
-            if one.blob.media_type == SVG or one.name.rpartition(".")[0] not in drawn
+            if one.blob.media_type == SVG
+            or (one.blob.media_type != FILM and one.name.rpartition(".")[0] not in drawn)
         )

@@ -3,7 +3,7 @@
 Nothing here may be cached: the next look must come through the gate, and be logged, again.
 """
 
-from flask import Response
+from flask import Response, request
 
 from accident_service.casefile.case import Case
 from accident_service.errors import NotFound
@@ -14,7 +14,7 @@ NEVER_CACHED = "private, no-store"
 
 
 def exhibit(case: Case, name: str, *, viewer: str) -> Response:
-    """One exhibit of the case.
+    """One exhibit of the case; a part of it where the browser asks for one, as for films.
 
     Raises:
         NotFound: The case has no such exhibit.
@@ -23,6 +23,7 @@ def exhibit(case: Case, name: str, *, viewer: str) -> Response:
     content, media_type = casework().view_exhibit(case, name, viewer=viewer)
     response = Response(content, mimetype=media_type)
     response.headers["Cache-Control"] = NEVER_CACHED
+    response.make_conditional(request, accept_ranges=True, complete_length=len(content))
     return response
 
 

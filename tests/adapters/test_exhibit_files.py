@@ -31,10 +31,11 @@ def index_of(found: Reconstruction, clip: Path, folder: Path) -> list[dict[str, 
     return index
 
 
-def test_a_contact_gets_stills_a_plan_and_both_curves(clip: Path, tmp_path: Path) -> None:
+def test_a_contact_gets_stills_a_plan_both_curves_and_films(clip: Path, tmp_path: Path) -> None:
     index = index_of(rear_end(), clip, tmp_path)
 
-    assert {entry["kind"] for entry in index} == {"still", "plan", "speed-curve", "gap-curve"}
+    drawings = {"still", "plan", "speed-curve", "gap-curve"}
+    assert {entry["kind"] for entry in index} == {*drawings, "camera-film", "plan-film"}
     for entry in index:
         assert (tmp_path / str(entry["name"])).stat().st_size > 1000
         assert entry["caption_zh"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from accident_service.casefile.analysis import AnalysisRecord, Exhibit
+from accident_service.casefile.analysis import FILM, AnalysisRecord, Exhibit
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind
 from accident_service.quantities.identifiers import CaseId, SiteId
@@ -15,6 +15,7 @@ from tests.fakes.measured import CONTACT_PTS_S, abstention, analysis_record
 from tests.fakes.world import FakeSite, FakeSiteRegister
 
 SVG = "image/svg+xml"
+FILM_BYTES = b"0123456789"  # only its length matters: no page here plays it
 STILLS = (
     (-1.0, "接触前1秒", "1 s before contact"),
     (-0.48, "接触前0.5秒", "0.5 s before contact"),
@@ -92,7 +93,20 @@ def _with_drawings(world: FakeWorld) -> AnalysisRecord:
                 kind=kind, name=f"{kind}.svg", caption_zh=zh, caption_en=en, pts_s=None, blob=blob
             )
         )
+    exhibits += [_film(world, "camera-film", "监控画面", "Camera view")]
+    exhibits += [_film(world, "plan-film", "平面动画", "Plan in motion")]
     return replace(bare, exhibits=tuple(exhibits))
+
+
+def _film(world: FakeWorld, kind: str, zh: str, en: str) -> Exhibit:
+    return Exhibit(
+        kind=kind,
+        name=f"{kind}.mp4",
+        caption_zh=zh,
+        caption_en=en,
+        pts_s=CONTACT_PTS_S - 4.0,
+        blob=world.blobs.put_bytes(FILM_BYTES, FILM),
+    )
 
 
 def _determined(world: FakeWorld) -> Case:

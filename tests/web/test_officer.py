@@ -7,7 +7,7 @@ from accident_service.casefile.decision import DecisionKind
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Step
 from accident_service.liability.proposal import Grade
-from tests.browser.staged import staged_world
+from tests.browser.staged import FILM_BYTES, staged_world
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
 
@@ -177,6 +177,15 @@ def test_opening_a_case_is_on_record(world: FakeWorld, officer: Visitor) -> None
         (entry,) = work.audit.of_case(case_of(world, 3).id)
 
     assert (entry.act.actor, entry.act.verb) == ("officer:officer-1", "view-case")
+
+
+def test_a_film_is_handed_out_in_the_parts_a_browser_asks_for(officer: Visitor) -> None:
+    address = "/officer/case/case-3/exhibit/camera-film.mp4"
+    part = officer.client.get(address, headers={"Range": "bytes=2-4"})
+
+    assert address in officer.read("/officer/case/case-3")
+    assert (part.status_code, part.data) == (206, FILM_BYTES[2:5])
+    assert part.headers["Content-Range"] == "bytes 2-4/10"
 
 
 def test_looking_at_a_picture_is_on_record(officer: Visitor) -> None:

@@ -68,6 +68,15 @@ def test_stills_with_other_peoples_plates_are_for_officers_only(driver: Visitor)
     assert driver.get("/case/BCDF0005/exhibit/still-2.svg").status_code == 404
 
 
+def test_parties_see_the_plan_in_motion_and_not_the_street(driver: Visitor) -> None:
+    page = driver.read("/case/BCDF0005")
+
+    assert "plan-film.mp4" in page
+    assert "camera-film" not in page
+    assert driver.get("/case/BCDF0005/exhibit/plan-film.mp4").mimetype == "video/mp4"
+    assert driver.get("/case/BCDF0005/exhibit/camera-film.mp4").status_code == 404
+
+
 def test_pictures_are_shown_only_once_it_is_determined(driver: Visitor) -> None:
     assert driver.get("/case/BCDF0003/exhibit/plan.svg").status_code == 404
     assert driver.get("/case/BCDF0003/determination.pdf").status_code == 404

@@ -20,6 +20,12 @@ def footprint_of(pose: VehiclePose, size: VehicleDimensions) -> GroundPoints:
     return GroundPoints((_CORNERS * half_m) @ turn.T + np.array([pose.x_m, pose.y_m]))
 
 
+def nose_of(corners: Array) -> Array:
+    """An arrow head within a footprint (4, 2) that points to its front: left, tip, right."""
+    left, right = 0.7 * corners[0] + 0.3 * corners[3], 0.7 * corners[1] + 0.3 * corners[2]
+    return np.vstack([left, corners[:2].mean(axis=0), right])
+
+
 def cuboid_of(pose: VehiclePose, size: VehicleDimensions) -> SpacePoints:
     """The eight corners in space: the footprint, then the same above it."""
     base = footprint_of(pose, size).xy_m

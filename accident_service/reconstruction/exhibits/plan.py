@@ -20,7 +20,7 @@ from accident_service.reconstruction.exhibits.figures import (
     new_figure,
 )
 from accident_service.reconstruction.exhibits.lettering import figure_font
-from accident_service.reconstruction.exhibits.outlines import error_ellipse_m, footprint_of
+from accident_service.reconstruction.exhibits.outlines import error_ellipse_m, footprint_of, nose_of
 from accident_service.reconstruction.exhibits.parties import PartyMark
 from accident_service.reconstruction.exhibits.plan_frame import legend_below, look_at
 
@@ -150,10 +150,7 @@ def _draw_footprint(
             label=f"{mark.label}  t = {pts_s:.2f} s" if filled and label else None,
         )
     )
-    centre_m = np.array([pose.x_m, pose.y_m])
-    nose_m = np.vstack([corners_m[0], 0.35 * centre_m + 0.65 * corners_m[:2].mean(axis=0)])
-    nose_m = np.vstack([nose_m, corners_m[1]])
-    axes.plot(*nose_m.T, color="white" if filled else mark.colour, lw=0.9, zorder=7)
+    axes.plot(*nose_of(corners_m).T, color="white" if filled else mark.colour, lw=0.9, zorder=7)
     if label:
         _name(axes, mark, pts_s, label, TEXT_PT if filled else SMALL_PT)
 

@@ -16,10 +16,10 @@ _LEAST_HALF_M, _MOST_HALF_M = 13.0, 40.0
 _MARGIN_M = 4.0
 
 
-def look_at(
-    axes: Axes, marks: Sequence[PartyMark], at_pts_s: float, contact: CollisionEvent | None
-) -> None:
-    """Show the part of the road these vehicles used lately, same scale both ways."""
+def square_around(
+    marks: Sequence[PartyMark], at_pts_s: float, contact: CollisionEvent | None
+) -> tuple[NDArray[np.float64], float]:
+    """Middle (2,) and half a side, in metres, of the square of road these vehicles used lately."""
     seen_m = [
         trajectory.xy_m[np.abs(trajectory.pts_s - at_pts_s) <= _LATELY_S]
         for trajectory in (mark.trajectory for mark in marks)
@@ -27,10 +27,18 @@ def look_at(
     if contact is not None:
         seen_m.append(np.array([[contact.x_m, contact.y_m]]))
     places_m = np.vstack([*seen_m, np.zeros((0, 2))])
-    low_m, high_m = (places_m.min(axis=0), places_m.max(axis=0)) if len(places_m) else (0.0, 0.0)
-    middle_m = np.broadcast_to((np.asarray(low_m) + np.asarray(high_m)) / 2, 2)
-    extent_m = np.asarray(high_m) - np.asarray(low_m)
-    half_m = min(max(_LEAST_HALF_M, float(np.max(extent_m)) / 2 + _MARGIN_M), _MOST_HALF_M)
+    if len(places_m) == 0:
+        return np.zeros(2), _LEAST_HALF_M
+    low_m, high_m = places_m.min(axis=0), places_m.max(axis=0)
+    half_m = max(_LEAST_HALF_M, float(np.max(high_m - low_m)) / 2 + _MARGIN_M)
+    return (low_m + high_m) / 2, min(half_m, _MOST_HALF_M)
+
+
+def look_at(
+    axes: Axes, marks: Sequence[PartyMark], at_pts_s: float, contact: CollisionEvent | None
+) -> None:
+    """Show the part of the road these vehicles used lately, same scale both ways."""
+    middle_m, half_m = square_around(marks, at_pts_s, contact)
     axes.set_xlim(middle_m[0] - half_m, middle_m[0] + half_m)
     axes.set_ylim(middle_m[1] - half_m, middle_m[1] + half_m)
     axes.set_aspect("equal")

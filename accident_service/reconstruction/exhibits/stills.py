@@ -40,7 +40,14 @@ class StillCaption:
 def draw_still(
     frame: ColourFrame, camera: CameraModel, marks: Sequence[PartyMark], caption: StillCaption
 ) -> bytes:
-    """The frame as a PNG, each vehicle known at its moment drawn as a labelled cuboid.
+    """The frame as a PNG, drawn on as `annotated` does."""
+    return _png(annotated(frame, camera, marks, caption))
+
+
+def annotated(
+    frame: ColourFrame, camera: CameraModel, marks: Sequence[PartyMark], caption: StillCaption
+) -> Picture:
+    """The frame with each vehicle known at its moment drawn as a labelled cuboid, RGB.
 
     `camera` is for pictures of this frame's size. Later marks are drawn over earlier ones.
     Vehicles out of view, and bystanders too small to make out, are left out.
@@ -58,7 +65,7 @@ def draw_still(
     plates = NamePlates(picture)
     for mark, corners in reversed(drawn):
         plates.add(mark, corners, mark.trajectory.pose_at(frame.pts_s).speed_mps)
-    return _png(_with_caption(picture, caption, frame.pts_s))
+    return captioned(picture, caption, frame.pts_s)
 
 
 def _corners_px(camera: CameraModel, mark: PartyMark, pts_s: float) -> Corners:
@@ -112,7 +119,7 @@ def _fixed(points_px: Corners) -> NDArray[np.int32]:
     return np.round(points_px * (1 << _SHIFT_BITS)).astype(np.int32).reshape(-1, 1, 2)
 
 
-def _with_caption(picture: Picture, caption: StillCaption, pts_s: float) -> Picture:
+def captioned(picture: Picture, caption: StillCaption, pts_s: float) -> Picture:
     """The picture on a band with what it shows and the clip's time."""
     rows, columns = picture.shape[:2]
     size = max(12, round(rows / 36))

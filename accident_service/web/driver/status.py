@@ -148,8 +148,12 @@ def _determination(case: Case) -> Determination | None:
 
 
 def _exhibits(case: Case) -> tuple[Exhibit, ...]:
-    """Plan and curves. Stills show other people's plates and faces, so officers only see them."""
+    """Plan, still and in motion, and curves.
+
+    The camera's own pictures show other people's plates and faces: those only officers see.
+    """
     analysis = case.primary_analysis
     if analysis is None or case.stage is not Stage.DETERMINED:
         return ()
-    return tuple(exhibit for exhibit in analysis.pictures if exhibit.kind != "still")
+    everything = (*analysis.pictures, *analysis.films)
+    return tuple(one for one in everything if one.kind not in ("still", "camera-film"))

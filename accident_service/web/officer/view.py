@@ -50,11 +50,12 @@ class ClipView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Exhibits:
-    """The pictures by kind; stills in the order of time."""
+    """The pictures by kind; stills in the order of time; films for context."""
 
     stills: tuple[Exhibit, ...]
     plans: tuple[Exhibit, ...]
     curves: tuple[Exhibit, ...]
+    films: tuple[Exhibit, ...]
     at_contact: Exhibit | None
 
 
@@ -67,6 +68,7 @@ def grouped_exhibits(case: Case) -> Exhibits:
         stills=tuple(sorted(stills, key=lambda one: one.pts_s or 0.0)),
         plans=tuple(one for one in everything if one.kind == "plan"),
         curves=tuple(one for one in everything if one.kind not in ("still", "plan")),
+        films=analysis.films if analysis else (),
         at_contact=_nearest(stills, analysis),
     )
 

@@ -7,6 +7,7 @@ from accident_service.reconstruction.exhibits.outlines import (
     cuboid_of,
     error_ellipse_m,
     footprint_of,
+    nose_of,
 )
 from tests.scenes.two_vehicles import SIZE, STANDING
 
@@ -17,6 +18,14 @@ def test_the_footprint_begins_at_the_front_left() -> None:
     assert corners == pytest.approx(
         np.array([[2.25, 0.9], [2.25, -0.9], [-2.25, -0.9], [-2.25, 0.9]])
     )
+
+
+def test_the_nose_points_to_the_front() -> None:
+    left, tip, right = nose_of(footprint_of(STANDING.pose_at(1.0), SIZE).xy_m)
+
+    assert tip == pytest.approx([2.25, 0.0])
+    assert left[0] == right[0] < tip[0]
+    assert left[1] == -right[1] > 0.0
 
 
 def test_the_cuboid_is_the_footprint_and_its_lift() -> None:
