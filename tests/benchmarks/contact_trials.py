@@ -47,7 +47,6 @@ def some_measuring(rng: np.random.Generator) -> Measuring:
         smoothing_s=float(rng.uniform(0.1, 0.25)),
         frame_s=float(rng.choice([0.033, 0.04, 0.04, 0.067])),
         drift_m=0.25 * place_m,
-        drift_rad=0.005,
         drift_s=float(rng.uniform(0.4, 0.8)),
     )
 

@@ -71,7 +71,6 @@ class Measuring:
     smoothing_s: float = 0.2
     frame_s: float = 0.04
     drift_m: float = 0.0  # a slow error of place on top, which speed and heading follow
-    drift_rad: float = 0.0
     drift_s: float = 0.5  # how slow, as the sigma of its smoothing
 
 
@@ -108,13 +107,12 @@ def measured(truth: Course, rng: np.random.Generator, how: Measuring) -> GroundT
         return np.asarray(uniform_filter1d(noisy, width, mode="nearest"))
 
     shared_m = rng.normal(0.0, how.place_sigma_m, 2)
-    drift = _drift(rng, how, count)
-    along_mps = np.gradient(drift[:, :2], how.frame_s, axis=0)
-    ahead = np.column_stack([np.cos(truth.heading_rad[rows]), np.sin(truth.heading_rad[rows])])
+    drift_m, drift_mps, drift_rad = _drift(rng, how, truth.heading_rad[rows], truth.speed_mps[rows])
     places = [
-        seen(truth.xy_m[:, axis], how.noise_m) + shared_m[axis] + drift[:, axis] for axis in (0, 1)
+        seen(truth.xy_m[:, axis], how.noise_m) + shared_m[axis] + drift_m[:, axis]
+        for axis in (0, 1)
     ]
-    turned_rad = rng.normal(0.0, how.heading_sigma_rad) + drift[:, 2]
+    turned_rad = rng.normal(0.0, how.heading_sigma_rad) + drift_rad
     sizes = np.array(truth.size_m) + rng.normal(0.0, how.size_sigma_m, 2)
     return GroundTrajectory(
         id=TrackId(truth.name),
@@ -125,9 +123,9 @@ def measured(truth: Course, rng: np.random.Generator, how: Measuring) -> GroundT
         pts_s=truth.pts_s[rows],
         xy_m=np.column_stack(places),
         heading_rad=seen(truth.heading_rad, how.noise_rad) + turned_rad,
-        speed_mps=seen(truth.speed_mps, how.noise_mps) + np.sum(ahead * along_mps, axis=1),
+        speed_mps=seen(truth.speed_mps, how.noise_mps) + drift_mps,
         xy_sigma_m=np.full((count, 2), math.hypot(how.place_sigma_m, how.noise_m / 2, how.drift_m)),
-        heading_sigma_rad=np.full(count, math.hypot(how.heading_sigma_rad, how.drift_rad)),
+        heading_sigma_rad=np.full(count, how.heading_sigma_rad),
         speed_sigma_mps=np.full(
             count, math.hypot(how.noise_mps, how.drift_m / how.drift_s / math.sqrt(2))
         ),
@@ -135,20 +133,31 @@ def measured(truth: Course, rng: np.random.Generator, how: Measuring) -> GroundT
     )
 
 
-def _drift(rng: np.random.Generator, how: Measuring, count: int) -> Array:
-    """A slow error of x, y and heading, (count, 3), of the stated sigmas."""
-    if how.drift_m == how.drift_rad == 0:
-        return np.zeros((count, 3))
+def _drift(
+    rng: np.random.Generator, how: Measuring, heading_rad: Array, speed_mps: Array
+) -> tuple[Array, Array, Array]:
+    """A slow error of place (n, 2) with the errors of speed and heading that go with it.
+
+    A tracker knows that vehicles roll where they point, so it believes its own drift.
+    """
+    count = len(heading_rad)
+    if how.drift_m == 0:
+        return np.zeros((count, 2)), np.zeros(count), np.zeros(count)
     width = how.drift_s / how.frame_s
     spare = 4 * math.ceil(width)
-    rough = rng.normal(0.0, 1.0, (count + 2 * spare, 3))
+    rough = rng.normal(0.0, how.drift_m, (count + 2 * spare, 2))
     # White noise smoothed by a Gaussian of sigma w keeps 1 / (2 sqrt(pi) w) of its variance.
-    smooth = gaussian_filter1d(rough, width, axis=0)[spare:-spare]
-    return np.asarray(
-        smooth
-        * math.sqrt(2 * math.sqrt(math.pi) * width)
-        * [how.drift_m, how.drift_m, how.drift_rad]
-    )
+    kept = 2 * math.sqrt(math.pi) * width
+    own_m = gaussian_filter1d(rough, width, axis=0)[spare:-spare] * math.sqrt(kept)
+    # What stands is seen to stand.
+    own_m *= np.clip(np.abs(speed_mps) / 2.0, 0.0, 1.0)[:, None]
+    rate_mps = np.gradient(own_m, how.frame_s, axis=0)
+    cos, sin = np.cos(heading_rad), np.sin(heading_rad)
+    drift_m = own_m[:, :1] * np.column_stack([cos, sin])
+    drift_m += own_m[:, 1:] * np.column_stack([-sin, cos])
+    way = np.where(speed_mps < 0, -1.0, 1.0)
+    turned_rad = rate_mps[:, 1] * way / np.maximum(np.abs(speed_mps), 4.0)
+    return drift_m, rate_mps[:, 0], turned_rad
 
 
 def standstill(name: str, xy_m: tuple[float, float], heading_rad: float = 0.0) -> Course:
