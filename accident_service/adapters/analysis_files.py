@@ -18,6 +18,7 @@ from accident_service.adapters.contact_records import (
 )
 from accident_service.adapters.document_numbers import Json, finite_or_null, moment, rounded
 from accident_service.adapters.fields import Fields, read_json
+from accident_service.adapters.timing_records import timing_of, timing_record
 from accident_service.adapters.track_records import track_record, trajectory_of
 from accident_service.reconstruction.result import (
     CalibrationSummary,
@@ -83,22 +84,6 @@ def verdict_document(clip: str, code: str, detail: str, liability: Json) -> Json
     }
 
 
-def timing_record(timing: TimingSummary) -> Json:
-    """The clip's clock in the document."""
-    share = timing.decoded_share
-    return {
-        "frame_count": timing.frame_count,
-        "declared_frame_count": timing.declared_frame_count,
-        "decoded_share": None if share is None else rounded(share),
-        "duration_s": moment(timing.duration_s),
-        "median_interval_s": moment(timing.median_interval_s),
-        "longest_gap_s": moment(timing.longest_gap_s),
-        "duplicate_count": timing.duplicate_count,
-        "out_of_order_count": timing.out_of_order_count,
-        "regular": timing.regular,
-    }
-
-
 def calibration_record(calibration: CalibrationSummary) -> Json:
     """The camera's survey in the document; null for a mark put above the horizon."""
     return {
@@ -137,26 +122,6 @@ def from_document(document: Fields) -> Reconstruction:
         near_misses=tuple(near_miss_of(miss) for miss in document.each("near_misses")),
         timing=timing_of(document.within("timing")),
         calibration=calibration_of(document.within("calibration")),
-    )
-
-
-def timing_of(fields: Fields) -> TimingSummary:
-    """The clip's clock, as a document says it; raises InvalidSite."""
-
-    def count(name: str) -> int:
-        return int(fields.number(name, low=0))
-
-    return TimingSummary(
-        frame_count=count("frame_count"),
-        declared_frame_count=count("declared_frame_count")
-        if fields.has("declared_frame_count")
-        else None,
-        duration_s=fields.number("duration_s", low=0),
-        median_interval_s=fields.number("median_interval_s", low=0),
-        longest_gap_s=fields.number("longest_gap_s", low=0),
-        duplicate_count=count("duplicate_count"),
-        regular=bool(fields.truth("regular")),
-        out_of_order_count=count("out_of_order_count"),
     )
 
 

@@ -3,7 +3,6 @@
 Runs in the analysis child. Everything that decides is in the chapters; this is the order.
 """
 
-from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -12,7 +11,8 @@ from accident_service.adapters.analysis_files import AnalysisContent, to_documen
 from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.analysis_versions import versions_of
 from accident_service.adapters.clip_liability import NO_SCENE, day_shown, liability_of
-from accident_service.adapters.clip_probe import ClipProbe
+from accident_service.adapters.clip_probe import ClipProbe, probe_clip
+from accident_service.adapters.clip_watching import Progress, Watched, watched
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.exhibit_files import ExhibitView, draw_exhibits
 from accident_service.adapters.image_track_records import image_track_record
@@ -24,17 +24,14 @@ from accident_service.errors import InvalidSite
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.fit import Calibration, calibrate
-from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.motion.image_tracks import track_image
-from accident_service.reconstruction.reconstruct import reconstruct
+from accident_service.reconstruction.reconstruct import MotionOutcome, reconstruct
 from accident_service.reconstruction.result import Reconstruction
-from accident_service.reconstruction.stages import Stage, drawn_in, stage
-from accident_service.reconstruction.timeline import Timeline
+from accident_service.reconstruction.stages import Stage, stage
+from accident_service.reconstruction.time_doubt import doubted_collision, doubted_trajectory
 
-Progress = Callable[[float], None]
-
-# Share of the work done when the last frame is decoded, and when the rest is reconstructed.
-DECODED_SHARE, RECONSTRUCTED_SHARE = 0.28, 0.95
+# Share of the work done when everything but the exhibits is.
+RECONSTRUCTED_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,27 +51,23 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     """
     cv2.setNumThreads(1)
     scene = read_scene(request.scene) if request.scene else None
-    reader = ClipReader(request.clip, request.clip_limits)
+    probe = probe_clip(request.clip, request.clip_limits)
     if scene is None:
-        return _without_scene(request, reader, progress)
+        return _without_scene(request, progress)
     with stage(Stage.CALIBRATION):
         calibration = calibrate(scene.survey)
-    camera = camera_for(calibration.camera, reader.probe)
-    timeline = Timeline()
-    frames = _reporting(_followed(timeline, reader), reader.probe, progress)
-    motion = reconstruct(
-        frames,
-        camera,
-        lane_headings=scene.road_map.lane_headings_rad,
-        progress=lambda share: progress(RECONSTRUCTED_SHARE * share),
+    camera = camera_for(calibration.camera, probe)
+    seen = watched(
+        request,
+        lambda frames: reconstruct(
+            frames,
+            camera,
+            lane_headings=scene.road_map.lane_headings_rad,
+            progress=lambda share: progress(RECONSTRUCTED_SHARE * share),
+        ),
+        progress,
     )
-    found = Reconstruction(
-        trajectories=motion.trajectories,
-        collisions=motion.collisions,
-        near_misses=motion.near_misses,
-        timing=timeline.summary(reader.declared_frame_count),
-        calibration=calibration.summary,
-    )
+    found = _reconstruction(seen, calibration)
     measured = _Measured(found, camera, scene)
     if request.exhibits is not None:
         view = ExhibitView(camera, drawn_road(scene.road_map))
@@ -83,7 +76,19 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
         with stage(Stage.EXHIBITS):
             draw_exhibits(found, view, second_pass, request.exhibits)
     progress(1.0)
-    return _document(request, reader, measured, calibration)
+    return _document(request, seen.reader, measured, calibration)
+
+
+def _reconstruction(seen: Watched[MotionOutcome], calibration: Calibration) -> Reconstruction:
+    """What was measured, with the doubt of the clip's clock in all that depends on it."""
+    timing = seen.timing
+    return Reconstruction(
+        trajectories=tuple(doubted_trajectory(one, timing) for one in seen.found.trajectories),
+        collisions=tuple(doubted_collision(one, timing) for one in seen.found.collisions),
+        near_misses=seen.found.near_misses,
+        timing=timing,
+        calibration=calibration.summary,
+    )
 
 
 def camera_for(camera: CameraModel, probe: ClipProbe) -> CameraModel:
@@ -104,14 +109,13 @@ def camera_for(camera: CameraModel, probe: ClipProbe) -> CameraModel:
     return camera.scaled(factor)
 
 
-def _without_scene(request: AnalysisRequest, reader: ClipReader, progress: Progress) -> Json:
-    timeline = Timeline()
-    frames = _reporting(_followed(timeline, reader), reader.probe, progress)
-    tracks = track_image(frames)
+def _without_scene(request: AnalysisRequest, progress: Progress) -> Json:
+    seen = watched(request, track_image, progress)
+    reader = seen.reader
     content = AnalysisContent(
         clip=request.clip.stem,
-        timing=timeline.summary(reader.declared_frame_count),
-        image_tracks=tuple(image_track_record(track) for track in tracks),
+        timing=seen.timing,
+        image_tracks=tuple(image_track_record(track) for track in seen.found),
         liability=abstention_record(NO_SCENE),
         recording=_recording(reader),
         versions=versions_of(clip=request.clip),
@@ -137,21 +141,6 @@ def _document(
         cannot=(*_of_survey(calibration), *_reservations(reader)),
     )
     return to_document(content)
-
-
-def _followed(timeline: Timeline, reader: ClipReader) -> Iterator[GrayFrame]:
-    decoded = drawn_in(Stage.DECODING, reader.frames())
-    return drawn_in(Stage.TIMELINE, timeline.follow(decoded))
-
-
-def _reporting(
-    frames: Iterable[GrayFrame], probe: ClipProbe, progress: Progress
-) -> Iterator[GrayFrame]:
-    duration_s = probe.declared_duration_s or 0.0
-    for frame in frames:
-        yield frame
-        if duration_s > 0.0:
-            progress(DECODED_SHARE * min(frame.pts_s / duration_s, 1.0))
 
 
 def _of_survey(calibration: Calibration) -> tuple[str, ...]:

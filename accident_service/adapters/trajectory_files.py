@@ -14,7 +14,6 @@ from accident_service.adapters.analysis_files import (
     ANALYSIS_FORMAT,
     calibration_of,
     from_document,
-    timing_of,
 )
 from accident_service.adapters.fields import Fields, read_json
 from accident_service.adapters.given_contacts import given_contact
@@ -23,6 +22,7 @@ from accident_service.adapters.lab_truth import (
     timing_of_frames,
     truth_reconstruction,
 )
+from accident_service.adapters.timing_records import timing_of
 from accident_service.adapters.track_records import trajectory_of
 from accident_service.errors import InvalidInput
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory

@@ -25,6 +25,9 @@ _LUMA_FIRST = frozenset(
     {"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"}
 )
 
+# Rates outside of these are fillers that encoders write, not statements.
+_SLOWEST_HZ, _FASTEST_HZ = 1, 120
+
 
 class ClipReader:
     """One pass over one clip's luma planes, counting what the decoder did not like."""
@@ -38,6 +41,7 @@ class ClipReader:
         self.damaged_packet_count = 0
         self.rotation_deg = 0
         self.interlaced = False
+        self._coded_rate_hz: float | None = None
 
     @property
     def declared_frame_count(self) -> int | None:
@@ -47,6 +51,15 @@ class ClipReader:
         """
         counted = None if self.interlaced else self.packet_count
         return self.probe.declared_frame_count or counted
+
+    @property
+    def coded_rate_hz(self) -> float | None:
+        """Frames per second as the coded stream itself states them, known once it is decoded.
+
+        Re-packing a clip at another rate leaves this alone. Interlaced streams state fields or
+        frames as they please, and some encoders write nonsense: neither is a statement.
+        """
+        return None if self.interlaced else self._coded_rate_hz
 
     def frames(self) -> Iterator[GrayFrame]:
         """Every frame in order; `pixels` is a view that lasts until the next one.
@@ -96,6 +109,8 @@ class ClipReader:
                 first_pts = pts if first_pts is None else first_pts
                 count += 1
                 self._require_expected(frame, count)
+                if count == 1:
+                    self._coded_rate_hz = _stated_rate_hz(stream)
                 yield frame, float((pts - first_pts) * time_base)
         if count == 0:
             verdict = ClipVerdict.NO_TIMES if untimed else ClipVerdict.NO_PICTURES
@@ -141,6 +156,12 @@ def read_frames(path: Path, limits: ClipLimits) -> Iterator[GrayFrame]:
         ClipUnreadable: The file is refused, or cannot be decoded.
     """
     return ClipReader(path, limits).frames()
+
+
+def _stated_rate_hz(stream: VideoStream) -> float | None:
+    # None where nothing is stated, whatever the library's types say.
+    rate_hz = float(getattr(stream.codec_context, "framerate", None) or 0.0)
+    return rate_hz if _SLOWEST_HZ <= rate_hz <= _FASTEST_HZ else None
 
 
 def _time_base(stream: VideoStream) -> Fraction:

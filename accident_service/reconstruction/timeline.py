@@ -5,166 +5,108 @@ them to fill a nominal rate, and vary their pace. A repeated picture carries no 
 for a new one it halves a speed and doubles the next.
 """
 
-from collections import deque
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
-import cv2
 import numpy as np
-from numpy.typing import NDArray
 
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.timing.coarse_picture import coarse_picture
+from accident_service.reconstruction.timing.rate import judged
+from accident_service.reconstruction.timing.repeats import RepeatFilter
+from accident_service.reconstruction.timing.scene_cuts import SceneFilter
+from accident_service.reconstruction.timing.summary import (
+    TimingSummary,
+    is_regular,
+    picture_sigma_s,
+)
 
-# Blocks this wide are averaged before pictures are compared: the noise of a camera goes, the
-# edge of anything that moved stays.
-_BLOCK_PX = 8
-# A recoded repeat differs from its original by at most 4 grey levels in any block (measured on
-# street recordings); the slowest traffic in view changes some block by 15 or more.
-_REPEAT_LEVELS = 6.0
-_REPEAT_SHARE = 0.2
-_RECENT = 25
-# More than this many quiet pictures in a row is a still street, not a stuttering recorder.
-_LONGEST_RUN = 3
-# Spacing is called regular when no interval leaves the median by more than this share of it.
-_REGULAR_SHARE = 0.25
+__all__ = ["Timeline", "TimingSummary", "without_repeats"]
+
 _MOST_OUT_OF_ORDER = 0.1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TimingSummary:
-    """How the clip's own clock behaves; what speeds are worth depends on it.
-
-    Intervals are between pictures that show something new at a later time.
-    """
-
-    frame_count: int
-    declared_frame_count: int | None
-    duration_s: float
-    median_interval_s: float
-    longest_gap_s: float
-    duplicate_count: int  # frames whose picture repeats the one before
-    regular: bool
-    out_of_order_count: int = 0  # frames whose time does not advance; they are left out
-
-    @property
-    def decoded_share(self) -> float | None:
-        """Decoded frames per declared frame; below 0.98 the file is damaged."""
-        if not self.declared_frame_count:
-            return None
-        return self.frame_count / self.declared_frame_count
-
-    @property
-    def effective_rate_hz(self) -> float:
-        """New pictures per second."""
-        return 1.0 / self.median_interval_s
 
 
 class Timeline:
     """Watches frames go by once, hands on the ones that tell something new, and sums up."""
 
-    def __init__(self) -> None:
-        self._frame_count = 0
-        self._repeat_count = 0
+    def __init__(self, measured_scene: int = 0) -> None:
+        """Args: measured_scene: Number of the scene to hand on; the others are only watched."""
+        self._measured_scene = measured_scene
+        self._frame_pts_s: list[float] = []
         self._out_of_order_count = 0
-        self._last_pts_s = 0.0
         self._kept_pts_s: list[float] = []
-        self._repeats = _RepeatedPictures()
+        self._scenes = SceneFilter()
+        self._repeats = RepeatFilter()
 
     def follow(self, frames: Iterable[GrayFrame]) -> Iterator[GrayFrame]:
-        """Pass on every frame that is later than the last and shows something new.
+        """Pass on every frame of the measured scene that is later and shows something new.
 
         The frames keep their own times: where a repeat was left out there is a longer interval,
         which is what the camera really saw.
         """
-        held: list[GrayFrame] = []  # unchanged so far: repeats if the street moves on at once
+        latest_s = -np.inf
         for frame in frames:
-            self._frame_count += 1
-            if self._kept_pts_s and frame.pts_s <= self._last_pts_s:
+            if frame.pts_s <= latest_s:
                 self._out_of_order_count += 1
                 continue
-            self._last_pts_s = frame.pts_s
-            if not self._repeats.unchanged(frame.pixels):
-                self._repeat_count += len(held)
-                held = []
-                yield from self._kept((frame,))
-                continue
-            held.append(GrayFrame(frame.pixels.copy(), frame.pts_s))
-            if len(held) > _LONGEST_RUN:
-                self._repeats.forget_motion(frame.pixels)
-                yield from self._kept(held)
-                held = []
-        yield from self._kept(held)
+            latest_s = frame.pts_s
+            self._frame_pts_s.append(frame.pts_s)
+            for scene, picture, coarse in self._scenes.passed(frame, coarse_picture(frame.pixels)):
+                if scene == self._measured_scene:
+                    yield from self._kept(self._repeats.passed(picture, coarse))
+        yield from self._kept(self._repeats.released())
 
     def _kept(self, frames: Iterable[GrayFrame]) -> Iterator[GrayFrame]:
         for frame in frames:
             self._kept_pts_s.append(frame.pts_s)
             yield frame
 
-    def summary(self, declared_frame_count: int | None = None) -> TimingSummary:
+    @property
+    def longest_scene(self) -> int:
+        """Number of the scene that lasts longest: the one worth measuring."""
+        lengths = [span.to_s - span.from_s for span in self._scenes.spans]
+        return int(np.argmax(lengths)) if lengths else 0
+
+    def summary(
+        self, declared_frame_count: int | None = None, coded_rate_hz: float | None = None
+    ) -> TimingSummary:
         """What the frames that went by say of the clip's clock.
+
+        Args:
+            declared_frame_count: Frames the file promises.
+            coded_rate_hz: Frames per second as the coded stream states them.
 
         Raises:
             TimelineUnusable: Fewer than two pictures in order of time, or more than a tenth of
                 the frames go back in time.
         """
-        pictures = len(self._kept_pts_s)
-        if pictures < 2 or self._out_of_order_count > _MOST_OUT_OF_ORDER * self._frame_count:
+        pictures, late = len(self._kept_pts_s), self._out_of_order_count
+        frame_count = len(self._frame_pts_s) + late
+        if pictures < 2 or late > _MOST_OUT_OF_ORDER * frame_count:
             raise TimelineUnusable(
-                f"of {self._frame_count} frames {pictures} show something new at a later time and"
-                f" {self._out_of_order_count} do not advance in time"
+                f"of {frame_count} frames {pictures} show something new at a later time and"
+                f" {late} do not advance in time"
             )
-        intervals_s = np.diff(np.asarray(self._kept_pts_s))
-        median_s = float(np.median(intervals_s))
+        frame_pts_s, kept_pts_s = np.array(self._frame_pts_s), np.array(self._kept_pts_s)
+        intervals_s = np.diff(kept_pts_s)
+        repeats = self._repeats.repeat_count
         return TimingSummary(
-            frame_count=self._frame_count,
+            frame_count=frame_count,
             declared_frame_count=declared_frame_count,
-            duration_s=self._last_pts_s - self._kept_pts_s[0],
-            median_interval_s=median_s,
+            duration_s=float(frame_pts_s[-1] - frame_pts_s[0]),
+            median_interval_s=float(np.median(intervals_s)),
             longest_gap_s=float(intervals_s.max()),
-            duplicate_count=self._repeat_count,
-            regular=bool(np.all(np.abs(intervals_s - median_s) <= _REGULAR_SHARE * median_s)),
-            out_of_order_count=self._out_of_order_count,
+            duplicate_count=repeats,
+            regular=is_regular(intervals_s),
+            out_of_order_count=late,
+            foreign_count=self._scenes.foreign_count,
+            picture_sigma_s=picture_sigma_s(frame_pts_s, displaced_count=repeats + late),
+            scenes=self._scenes.spans,
+            measured_scene=self._measured_scene,
+            rate=judged(float(np.median(np.diff(frame_pts_s))), coded_rate_hz, None),
         )
 
 
 def without_repeats(frames: Iterable[GrayFrame]) -> Iterator[GrayFrame]:
     """The frames without repeated pictures and without steps back in time; times are kept."""
     return Timeline().follow(frames)
-
-
-class _RepeatedPictures:
-    """Tells an unchanged picture by the block that changed most since the last new one.
-
-    Unchanged is told against recent motion only: where nothing moved lately, a still picture
-    is what the street looked like.
-    """
-
-    def __init__(self) -> None:
-        self._last: NDArray[np.uint8] | None = None
-        self._recent_levels: deque[float] = deque(maxlen=_RECENT)
-
-    def unchanged(self, pixels: NDArray[np.uint8]) -> bool:
-        blocks = _blocks(pixels)
-        if self._last is None or self._last.shape != blocks.shape:
-            self._last = blocks
-            return False
-        level = float(cv2.absdiff(blocks, self._last).max())
-        usual = float(np.median(self._recent_levels)) if self._recent_levels else 0.0
-        if level < min(_REPEAT_LEVELS, _REPEAT_SHARE * usual):
-            return True
-        self._recent_levels.append(level)
-        self._last = blocks
-        return False
-
-    def forget_motion(self, pixels: NDArray[np.uint8]) -> None:
-        """The street has come to rest: from here on, still pictures are what it looks like."""
-        self._recent_levels.clear()
-        self._last = _blocks(pixels)
-
-
-def _blocks(pixels: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Block means from every other row: half the work, and still 32 pixels a block."""
-    rows, columns = pixels.shape
-    size = (max(columns // _BLOCK_PX, 1), max(rows // _BLOCK_PX, 1))
-    return np.asarray(cv2.resize(pixels[::2], size, interpolation=cv2.INTER_AREA), dtype=np.uint8)

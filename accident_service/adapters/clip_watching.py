@@ -1,0 +1,75 @@
+"""Show an analysis the frames of one scene, and certify the clock they came with.
+
+A clip that was cut together is read a second time where the scene worth measuring turns out
+not to be the first: rare, and cheaper than reading every clip twice.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from accident_service.adapters.analysis_request import AnalysisRequest
+from accident_service.adapters.clip_probe import ClipProbe
+from accident_service.adapters.video_reader import ClipReader
+from accident_service.errors import TimelineUnusable
+from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.result import TimingSummary
+from accident_service.reconstruction.stages import Stage, drawn_in
+from accident_service.reconstruction.timeline import Timeline
+
+Progress = Callable[[float], None]
+Found = TypeVar("Found")
+
+# Share of the work done when the last frame is decoded.
+DECODED_SHARE = 0.28
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Watched(Generic[Found]):
+    """What an analysis made of a clip's frames, and what their clock is worth."""
+
+    found: Found
+    timing: TimingSummary
+    reader: ClipReader  # with the counts of the pass that was analysed
+
+
+def watched(
+    request: AnalysisRequest,
+    analyse: Callable[[Iterable[GrayFrame]], Found],
+    progress: Progress,
+) -> Watched[Found]:
+    """Analyse the scene that lasts longest; nothing is measured across a cut.
+
+    Raises:
+        ClipUnreadable: The clip is refused or cannot be decoded.
+        TimelineUnusable: Its times, or the pictures of its longest scene, cannot be used.
+    """
+    scene = 0
+    while True:
+        reader, timeline = ClipReader(request.clip, request.clip_limits), Timeline(scene)
+        frames = _reporting(_followed(timeline, reader), reader.probe, progress)
+        try:
+            found = analyse(frames)
+        except TimelineUnusable:
+            if timeline.longest_scene == scene:
+                raise
+        else:
+            if timeline.longest_scene == scene:
+                timing = timeline.summary(reader.declared_frame_count, reader.coded_rate_hz)
+                return Watched(found, timing, reader)
+        scene = timeline.longest_scene
+
+
+def _followed(timeline: Timeline, reader: ClipReader) -> Iterator[GrayFrame]:
+    decoded = drawn_in(Stage.DECODING, reader.frames())
+    return drawn_in(Stage.TIMELINE, timeline.follow(decoded))
+
+
+def _reporting(
+    frames: Iterable[GrayFrame], probe: ClipProbe, progress: Progress
+) -> Iterator[GrayFrame]:
+    duration_s = probe.declared_duration_s or 0.0
+    for frame in frames:
+        yield frame
+        if duration_s > 0.0:
+            progress(DECODED_SHARE * min(frame.pts_s / duration_s, 1.0))

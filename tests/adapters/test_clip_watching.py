@@ -1,0 +1,88 @@
+"""What is analysed is one scene of the clip: the one that lasts longest."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+import av
+import pytest
+
+from accident_service.adapters.analysis_request import AnalysisRequest
+from accident_service.adapters.clip_watching import watched
+from accident_service.errors import TimelineUnusable
+from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.timing.rate import RateStanding
+from tests.scenes.stuttering import even_s, moving
+
+
+def write_scenes(path: Path, *frames: GrayFrame, rate_hz: int = 25) -> Path:
+    with av.open(str(path), "w") as container:
+        stream = container.add_stream("libx264", rate=rate_hz, options={"preset": "ultrafast"})
+        stream.width, stream.height, stream.pix_fmt = 240, 120, "yuv420p"
+        for number, given in enumerate(frames):
+            picture = av.VideoFrame.from_ndarray(given.pixels, format="gray")
+            picture.pts = number
+            container.mux(stream.encode(picture))
+        container.mux(stream.encode(None))
+    return path
+
+
+def request(clip: Path) -> AnalysisRequest:
+    return AnalysisRequest(
+        clip=clip, scene=None, result=clip, exhibits=None, profile=None, parent_pid=os.getpid()
+    )
+
+
+def times_of(frames: Iterable[GrayFrame]) -> list[float]:
+    return [frame.pts_s for frame in frames]
+
+
+def silent(_share: float) -> None:
+    """Nobody listens."""
+
+
+def test_a_clip_of_one_scene_is_read_once(tmp_path: Path) -> None:
+    clip = write_scenes(tmp_path / "one.mp4", *moving(even_s(30)))
+    passes: list[int] = []
+
+    seen = watched(request(clip), lambda frames: passes.append(len(times_of(frames))), silent)
+
+    assert passes == [30]
+    assert len(seen.timing.scenes) == 1
+    assert seen.timing.rate.standing is RateStanding.CODED_STREAM
+    assert seen.reader.packet_count == 30
+
+
+def test_the_longer_scene_is_measured_and_keeps_its_times(tmp_path: Path) -> None:
+    frames = [*moving(even_s(12)), *moving(even_s(40), scene_seed=9)]
+
+    seen = watched(request(write_scenes(tmp_path / "two.mp4", *frames)), times_of, silent)
+
+    assert seen.timing.measured_scene == 1
+    assert seen.timing.measured_from_s == pytest.approx(0.48)
+    assert seen.found[0] == pytest.approx(0.48)
+    assert seen.timing.frame_count == 52
+
+
+def test_a_first_scene_too_short_to_measure_does_not_end_the_analysis(tmp_path: Path) -> None:
+    def particular(frames: Iterable[GrayFrame]) -> int:
+        count = len(times_of(frames))
+        if count < 10:
+            raise TimelineUnusable("too short")
+        return count
+
+    frames = [*moving(even_s(6)), *moving(even_s(40), scene_seed=9)]
+
+    assert (
+        watched(request(write_scenes(tmp_path / "two.mp4", *frames)), particular, silent).found
+        == 40
+    )
+
+
+def test_a_clip_with_nothing_to_measure_says_so(tmp_path: Path) -> None:
+    def hopeless(frames: Iterable[GrayFrame]) -> None:
+        times_of(frames)
+        raise TimelineUnusable("nothing moves")
+
+    with pytest.raises(TimelineUnusable):
+        watched(request(write_scenes(tmp_path / "x.mp4", *moving(even_s(20)))), hopeless, silent)
