@@ -8,7 +8,7 @@ export OPENBLAS_NUM_THREADS := 1
 # The tests sync to disk thousands of times; where there is a folder in memory, they use that.
 TEST_TMPDIR := $(if $(TMPDIR),$(TMPDIR),$(shell [ -w /dev/shm ] && echo /dev/shm || echo /tmp))
 
-.PHONY: help setup demo up test check fixtures bench screens clean
+.PHONY: help setup demo up test check fixtures bench bench-random screens clean
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*## "} {printf "  make %-10s %s\n", $$1, $$2}'
@@ -42,6 +42,10 @@ fixtures: ## Render the fixture clips again from their scenarios
 bench: ## Measure accuracy, time and memory on the fixture clips
 	@tools/set_up.sh dev
 	@$(PYTHON) -m tests.benchmarks.run
+
+bench-random: ## Measure accuracy on N random scenes from SEED on, JOBS side by side
+	@tools/set_up.sh dev
+	@$(PYTHON) -m tests.benchmarks.random_run $(or $(N),10) --seed $(or $(SEED),0) --jobs $(or $(JOBS),1)
 
 screens: ## Photograph every page at phone and desk width into ./screens
 	@tools/set_up.sh dev
