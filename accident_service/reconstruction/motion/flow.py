@@ -7,6 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
+Plane = NDArray[np.float32]
+Gradient = tuple[Plane, Plane]
 
 # Flow is kept as one figure per square cell of this side.
 CELL_PX = 4
@@ -35,10 +37,11 @@ class FlowField:
     backward_px: NDArray[np.float32]  # (rows, columns, 2), (x right, y down)
     mismatch: NDArray[np.uint8]  # (rows, columns), grey levels between now and what was there
     matched: NDArray[np.bool_]  # (rows, columns): texture that is surely the one from there
+    texture: Plane  # (rows, columns), strength of brightness gradient now, levels per pixel
 
 
 class FlowSensor:
-    """Dense inverse search at its fastest setting.
+    """Dense inverse search at its fastest setting; give it the frames in order.
 
     Reference:
         T. Kroeger et al., "Fast Optical Flow using Dense Inverse Search", 2016.
@@ -47,37 +50,56 @@ class FlowSensor:
     def __init__(self) -> None:
         self._search = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._search.setFinestScale(1)
+        self._last: tuple[Pixels, Gradient] | None = None
 
     def backward(self, before: Pixels, now: Pixels) -> FlowField:
         """For each pixel of `now`, the displacement to where it was."""
-        rows, columns = now.shape
-        empty = np.zeros((rows, columns, 2), dtype=np.float32)
-        backward = np.asarray(self._search.calc(now, before, empty), dtype=np.float32)
-        x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
-        brought = cv2.remap(before, x + backward[..., 0], y + backward[..., 1], cv2.INTER_LINEAR)
+        # Given as a first guess, "it stayed" is one of the answers tried at every scale.
+        stayed = np.zeros((*now.shape, 2), dtype=np.float32)
+        backward = np.asarray(self._search.calc(now, before, stayed), dtype=np.float32)
+        there = pixel_grid(now.shape) + backward
+        brought = np.asarray(cv2.remap(before, there, None, cv2.INTER_LINEAR), dtype=np.uint8)
         mismatch = np.asarray(cv2.absdiff(brought, now), dtype=np.uint8)
-        here, there = _gradient(now), _gradient(np.asarray(brought, dtype=np.uint8))
-        strength = np.sqrt((here**2).sum(axis=2))
-        apart = np.sqrt(((here - there) ** 2).sum(axis=2))
-        stayed = np.sqrt(((here - _gradient(before)) ** 2).sum(axis=2))
+        stood, here = self._gradient_of(before), _gradient(now)
+        self._last = (now, here)
+        strength = cv2.magnitude(*here)
+        apart = _apart(here, _gradient(brought))
         textured = (strength > TEXTURE_LEVELS) & (mismatch <= 2 * MATCH_LEVELS)
-        matched = textured & (apart < strength / 3) & (apart < stayed / 2)
-        return FlowField(backward, mismatch, np.asarray(matched))
+        matched = textured & (apart < strength / 3) & (apart < _apart(here, stood) / 2)
+        return FlowField(backward, mismatch, np.asarray(matched), np.asarray(strength))
+
+    def _gradient_of(self, before: Pixels) -> Gradient:
+        if self._last is not None and self._last[0] is before:
+            return self._last[1]
+        return _gradient(before)
 
 
-def _gradient(picture: Pixels) -> NDArray[np.float32]:
-    """Brightness gradient, levels per pixel, (rows, columns, 2)."""
+def pixel_grid(shape: tuple[int, ...]) -> NDArray[np.float32]:
+    """Each pixel's own place, (rows, columns, 2), (x right, y down)."""
+    rows, columns = shape
+    x, y = np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32)
+    grid = np.empty((rows, columns, 2), dtype=np.float32)
+    grid[..., 0], grid[..., 1] = x, y[:, None]
+    return grid
+
+
+def _gradient(picture: Pixels) -> Gradient:
+    """Brightness gradient across and down, levels per pixel."""
     across = cv2.Scharr(picture, cv2.CV_32F, 1, 0, scale=1 / 32)
     down = cv2.Scharr(picture, cv2.CV_32F, 0, 1, scale=1 / 32)
-    return np.dstack([across, down]).astype(np.float32)
+    return np.asarray(across, dtype=np.float32), np.asarray(down, dtype=np.float32)
 
 
-def cells_of(now: Pixels, flow: FlowField) -> FlowCells:
+def _apart(one: Gradient, other: Gradient) -> Plane:
+    apart = cv2.magnitude(one[0] - other[0], one[1] - other[1])
+    return np.asarray(apart, dtype=np.float32)
+
+
+def cells_of(flow: FlowField) -> FlowCells:
     """The flow reduced to cells, trusted where there is texture and both frames agree."""
-    rows, columns = now.shape
+    rows, columns = flow.mismatch.shape
     size = (columns // CELL_PX, rows // CELL_PX)
-    texture = np.sqrt((_gradient(now) ** 2).sum(axis=2))
-    parts = (flow.backward_px, texture, flow.mismatch.astype(np.float32))
+    parts = (flow.backward_px, flow.texture, flow.mismatch.astype(np.float32))
     means = [cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in parts]
     trusted = (means[1] > TEXTURE_LEVELS) & (means[2] < np.maximum(MATCH_LEVELS, means[1]))
     return FlowCells(np.asarray(means[0], dtype=np.float32), np.asarray(trusted))

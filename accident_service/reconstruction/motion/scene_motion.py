@@ -37,14 +37,15 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     backward_px = np.zeros((count, *cells, 2), dtype=np.float16)
     trusted = np.zeros((count, *cells), dtype=bool)
     sensor, propagation = FlowSensor(), LabelPropagation(background.restless)
+    before = clip.frames[0]
     for index, frame in enumerate(clip.frames):
         with stage(Stage.FOREGROUND):
             told[index] = foreground_of(frame, background)
         with stage(Stage.FLOW):
-            before = clip.frames[max(index - 1, 0)]
             flow = sensor.backward(before, frame)
+            before = frame
             if index > 0:
-                reduced = cells_of(frame, flow)
+                reduced = cells_of(flow)
                 backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
         with stage(Stage.LABELS):
             labels[index] = propagation.advance(told[index], flow)
