@@ -12,6 +12,7 @@ from typing_extensions import override
 # Command, and the module and name that hold it.
 COMMANDS = {
     "analyse": "accident_service.cli.analyse:analyse",
+    "camera": "accident_service.cli.camera:camera",
     "demo": "accident_service.cli.demo.command:demo",
     "insurer": "accident_service.cli.insurer:insurer",
     "officer": "accident_service.cli.officer:officer",

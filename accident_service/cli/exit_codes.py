@@ -20,6 +20,11 @@ Exit codes:
   3  the clip cannot be read; the result holds the verdict
   4  the clip was read, but its times or the camera's survey cannot carry
      a measurement; the result holds the verdict"""
+CALIBRATE_EPILOG = """\b
+Exit codes:
+  0  the camera is placed; warnings say what to measure again
+  2  bad arguments, or a file that cannot be used; nothing is written
+  4  the marks place no camera; nothing is written"""
 PROPOSE_EPILOG = """\b
 Exit codes:
   0  done; the result holds a proposal, or the reasons why there is none

@@ -8,6 +8,7 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accident_service.quantities.image_plane import PixelPoints
 from accident_service.reconstruction.calibration.camera_fit import (
@@ -20,6 +21,8 @@ from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.summary import CalibrationSummary
 from accident_service.reconstruction.calibration.survey import Survey
 
+Array = NDArray[np.float64]
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibration:
@@ -28,6 +31,7 @@ class Calibration:
     camera: CameraModel
     summary: CalibrationSummary
     rejected: tuple[int, ...]  # by their place in the survey
+    residual_px: Array  # (n, 2): where the camera sees each mark minus where it was clicked
 
 
 def calibrate(survey: Survey) -> Calibration:
@@ -45,7 +49,7 @@ def calibrate(survey: Survey) -> Calibration:
         camera_height_m=float(fit.camera.position_m[2]),
     )
     rejected = tuple(index for index in range(len(survey)) if index not in fit.kept)
-    return Calibration(fit.camera, summary, rejected)
+    return Calibration(fit.camera, summary, rejected, fit.residual_px)
 
 
 def _leave_one_out_m(fit: CameraFit, survey: Survey) -> tuple[float, ...]:
