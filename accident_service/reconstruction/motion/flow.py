@@ -58,7 +58,8 @@ class FlowSensor:
         stayed = np.zeros((*now.shape, 2), dtype=np.float32)
         backward = np.asarray(self._search.calc(now, before, stayed), dtype=np.float32)
         there = pixel_grid(now.shape) + backward
-        brought = np.asarray(cv2.remap(before, there, None, cv2.INTER_LINEAR), dtype=np.uint8)
+        there_x, there_y = cv2.split(there)
+        brought = np.asarray(cv2.remap(before, there_x, there_y, cv2.INTER_LINEAR), dtype=np.uint8)
         mismatch = np.asarray(cv2.absdiff(brought, now), dtype=np.uint8)
         stood, here = self._gradient_of(before), _gradient(now)
         self._last = (now, here)

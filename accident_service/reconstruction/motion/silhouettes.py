@@ -134,18 +134,26 @@ def _sight(
     top, left = window[0].start, window[1].start
     mine = labels[window] == label
     rows, columns = np.nonzero(mine)
-    points = np.column_stack([columns + left, rows + top]).astype(np.float64)
-    hull = cv2.convexHull(points.astype(np.int32)).reshape(-1, 2).astype(np.float64)
+    hull = _hull(mine) + np.array([left, top])
     reach = hull @ DIRECTIONS.T
     ends = hull[np.argmax(reach, axis=0)]
     low = reach.max(axis=0)
     high = np.maximum(low, _lit_reach(motion.told[index], labels, label, window))
     high[_cut_off(ends, labels, label)] = np.inf
-    cells, backward = _cells(motion, index, labels, label)
+    cells, backward = _cells(motion, index, labels, label, window)
     box = np.array([left, top, window[1].stop - 1, window[0].stop - 1], dtype=np.float64)
     changed = float(np.mean(motion.told[index][window][mine] != ROAD))
-    middle, area = points.mean(axis=0), float(len(points))
+    middle, area = np.array([columns.mean() + left, rows.mean() + top]), float(len(rows))
     return _Sight(index, low, high, middle, area, box, changed, cells, backward)
+
+
+def _hull(mine: Bits) -> Array:
+    """Corners (x, y) of the convex hull; every row's ends are all that can be one."""
+    rows = np.flatnonzero(mine.any(axis=1))
+    first = mine[rows].argmax(axis=1)
+    last = mine.shape[1] - 1 - mine[rows, ::-1].argmax(axis=1)
+    ends = np.stack([np.stack([first, last]), np.stack([rows, rows])], axis=-1).reshape(-1, 2)
+    return cv2.convexHull(ends.astype(np.int32)).reshape(-1, 2).astype(np.float64)
 
 
 def _lit_reach(
@@ -155,8 +163,11 @@ def _lit_reach(
     tall, wide = window[0].stop - window[0].start, window[1].stop - window[1].start
     rows = slice(max(window[0].start - tall // 2, 0), window[0].stop + tall // 2)
     columns = slice(max(window[1].start - wide // 2, 0), window[1].stop + wide // 2)
+    lit = told[rows, columns] == LIGHT
+    if not lit.any():
+        return np.full(DIRECTION_COUNT, -np.inf)
     mine = labels[rows, columns] == label
-    either = (mine | (told[rows, columns] == LIGHT)).astype(np.uint8)
+    either = (mine | lit).astype(np.uint8)
     count, patches = cv2.connectedComponents(either, connectivity=4)
     touching = np.zeros(count, dtype=bool)
     touching[np.unique(patches[mine])] = True
@@ -178,28 +189,39 @@ def _cut_off(ends: Array, labels: NDArray[np.uint16], label: int) -> Bits:
     limit = NEAR_PX
     cut = (x < limit) | (y < limit) | (x > columns - 1 - limit) | (y > rows - 1 - limit)
     reach = int(np.ceil(limit))
-    for index in np.flatnonzero(~cut):
-        row, column = int(y[index]), int(x[index])
-        around = labels[
-            max(row - reach, 0) : row + reach + 1, max(column - reach, 0) : column + reach + 1
-        ]
-        cut[index] = bool(np.any((around != 0) & (around != label)))
+    left, top = np.maximum(ends.min(axis=0).astype(int) - reach, 0)
+    right, bottom = ends.max(axis=0).astype(int) + reach + 1
+    around = labels[top:bottom, left:right]
+    others = ((around != 0) & (around != label)).astype(np.uint8)
+    if others.any():
+        near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
+        cut |= near[y.astype(int) - top, x.astype(int) - left]
     return np.asarray(cut)
 
 
 def _cells(
-    motion: SceneMotion, index: int, labels: NDArray[np.uint16], label: int
+    motion: SceneMotion,
+    index: int,
+    labels: NDArray[np.uint16],
+    label: int,
+    window: tuple[slice, slice],
 ) -> tuple[Array, Array]:
     """Flow cells that lie wholly inside the thing, spread evenly, at most MOST_CELLS."""
-    trusted = motion.trusted[index]
-    rows, columns = trusted.shape
-    whole = (labels[: rows * CELL_PX, : columns * CELL_PX] == label).reshape(
-        rows, CELL_PX, columns, CELL_PX
+    top, left = -(-window[0].start // CELL_PX), -(-window[1].start // CELL_PX)
+    rows, columns = window[0].stop // CELL_PX - top, window[1].stop // CELL_PX - left
+    if rows <= 0 or columns <= 0:
+        return np.zeros((0, 2)), np.zeros((0, 2))
+    inside = (
+        slice(top * CELL_PX, (top + rows) * CELL_PX),
+        slice(left * CELL_PX, (left + columns) * CELL_PX),
     )
-    r, c = np.nonzero(whole.all(axis=(1, 3)) & trusted)
+    mine = (labels[inside] == label).reshape(rows, CELL_PX, columns, CELL_PX)
+    whole = mine.all(axis=3).all(axis=1)
+    r, c = np.nonzero(whole & motion.trusted[index, top : top + rows, left : left + columns])
     if len(r) > MOST_CELLS:
         chosen = np.linspace(0, len(r) - 1, MOST_CELLS).round().astype(int)
         r, c = r[chosen], c[chosen]
+    r, c = r + top, c + left
     centres = np.column_stack([c, r]) * CELL_PX + (CELL_PX - 1) / 2
     return centres.astype(np.float64), motion.backward_px[index][r, c].astype(np.float64)
 
