@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 Plane = NDArray[np.float32]
 Gradient = tuple[Plane, Plane]
+Places = tuple[Plane, Plane]
 
 # Flow is kept as one figure per square cell of this side.
 CELL_PX = 4
@@ -38,6 +39,7 @@ class FlowField:
     mismatch: NDArray[np.uint8]  # (rows, columns), grey levels between now and what was there
     matched: NDArray[np.bool_]  # (rows, columns): texture that is surely the one from there
     texture: Plane  # (rows, columns), strength of brightness gradient now, levels per pixel
+    there_px: Places  # where each pixel was: x and y
 
 
 class FlowSensor:
@@ -57,17 +59,16 @@ class FlowSensor:
         # Given as a first guess, "it stayed" is one of the answers tried at every scale.
         stayed = np.zeros((*now.shape, 2), dtype=np.float32)
         backward = np.asarray(self._search.calc(now, before, stayed), dtype=np.float32)
-        there = pixel_grid(now.shape) + backward
-        there_x, there_y = cv2.split(there)
-        brought = np.asarray(cv2.remap(before, there_x, there_y, cv2.INTER_LINEAR), dtype=np.uint8)
+        there = _places(backward)
+        brought = np.asarray(cv2.remap(before, *there, cv2.INTER_LINEAR), dtype=np.uint8)
         mismatch = np.asarray(cv2.absdiff(brought, now), dtype=np.uint8)
         stood, here = self._gradient_of(before), _gradient(now)
         self._last = (now, here)
-        strength = cv2.magnitude(*here)
+        strength = np.asarray(cv2.magnitude(*here), dtype=np.float32)
         apart = _apart(here, _gradient(brought))
         textured = (strength > TEXTURE_LEVELS) & (mismatch <= 2 * MATCH_LEVELS)
         matched = textured & (apart < strength / 3) & (apart < _apart(here, stood) / 2)
-        return FlowField(backward, mismatch, np.asarray(matched), np.asarray(strength))
+        return FlowField(backward, mismatch, np.asarray(matched), strength, there)
 
     def _gradient_of(self, before: Pixels) -> Gradient:
         if self._last is not None and self._last[0] is before:
@@ -75,13 +76,10 @@ class FlowSensor:
         return _gradient(before)
 
 
-def pixel_grid(shape: tuple[int, ...]) -> NDArray[np.float32]:
-    """Each pixel's own place, (rows, columns, 2), (x right, y down)."""
-    rows, columns = shape
+def _places(displacement_px: NDArray[np.float32]) -> Places:
+    rows, columns = displacement_px.shape[:2]
     x, y = np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32)
-    grid = np.empty((rows, columns, 2), dtype=np.float32)
-    grid[..., 0], grid[..., 1] = x, y[:, None]
-    return grid
+    return x + displacement_px[..., 0], y[:, None] + displacement_px[..., 1]
 
 
 def _gradient(picture: Pixels) -> Gradient:

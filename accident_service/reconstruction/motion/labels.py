@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.motion.flow import FlowField
+from accident_service.reconstruction.motion.flow import FlowField, Places
 from accident_service.reconstruction.motion.foreground import BODY, ROAD, SMALLEST_PX
 from accident_service.reconstruction.motion.rising import JOIN_PX, rising_regions
 
@@ -49,8 +49,9 @@ class LabelPropagation:
         """
         expected = np.zeros(told.shape, dtype=np.uint16)
         if self._labels is not None and self._taken is not None:
-            expected = _carried(self._labels, flow.backward_px).astype(np.uint16)
-            taken = (_carried(self._taken, flow.backward_px) > 0) | self._restless
+            there = flow.there_px
+            expected = _carried(self._labels, there).astype(np.uint16)
+            taken = (_carried(self._taken, there) > 0) | self._restless
             expected = self._with_rising(expected, rising_regions(taken, flow))
         standing = np.isin(expected, list(self.stood)) & (expected > 0)
         body = ((told == BODY) | standing).astype(np.uint8)
@@ -140,11 +141,8 @@ def _are_strangers(first: NDArray[np.int32], second: NDArray[np.int32]) -> bool:
     return bool(max(gaps) > max(second[2], second[3]) / 2)
 
 
-def _carried(labels: NDArray[np.uint8] | Labels, backward_px: NDArray[np.float32]) -> Labels:
-    rows, columns = labels.shape
-    x, y = np.meshgrid(np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32))
-    there_x, there_y = x + backward_px[..., 0], y + backward_px[..., 1]
-    return np.asarray(cv2.remap(labels, there_x, there_y, cv2.INTER_NEAREST), dtype=labels.dtype)
+def _carried(labels: NDArray[np.uint8] | Labels, there: Places) -> Labels:
+    return np.asarray(cv2.remap(labels, *there, cv2.INTER_NEAREST), dtype=labels.dtype)
 
 
 def _nearest(here: Bits, seeds: Labels) -> Labels:

@@ -40,20 +40,21 @@ def rising_regions(taken: Bits, flow: FlowField) -> list[Mask]:
     Args:
         taken: Pixels that were already something's, or that never keep still.
     """
-    far_px2 = (flow.backward_px**2).sum(axis=2)
+    far_px2 = flow.backward_px[..., 0] ** 2 + flow.backward_px[..., 1] ** 2
     starting = (far_px2 > MOVED_PX**2) & (far_px2 < LARGEST_START_PX**2)
     moved = (~taken & starting & flow.matched).astype(np.uint8)
     closed = cv2.morphologyEx(moved, cv2.MORPH_CLOSE, np.ones((CLOSE_PX, CLOSE_PX), np.uint8))
     seeds = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     regions: list[Mask] = []
-    while True:
+    while seeds.any():
         seed = _largest(np.asarray(seeds, dtype=np.uint8))
         if np.count_nonzero(seed) < SMALLEST_SEED_PX:
-            return regions if len(regions) <= MOST_AT_ONCE else []
+            break
         joined = _joined(seed, np.asarray(seeds, dtype=np.uint8), flow)
         seeds = np.where(joined > 0, 0, seeds)
         if np.count_nonzero(joined) >= MOVED_AREA_PX:
             regions.append(_hull(joined))
+    return regions if len(regions) <= MOST_AT_ONCE else []
 
 
 def _largest(seeds: Mask) -> Mask:
