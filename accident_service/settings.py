@@ -45,6 +45,7 @@ class Settings:
     web_thread_count: int
     analysis_wall_s: float
     analysis_memory_mb: int
+    detector_model: Path | None  # a detector network's .xml, to find vehicles that never move
 
     @classmethod
     def from_environment(
@@ -89,6 +90,7 @@ class Settings:
             web_thread_count=given.whole("web_thread_count", 8, 1, 256),
             analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
             analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
+            detector_model=given.file("detector_model"),
         )
 
     def environment_for_children(self) -> dict[str, str]:
@@ -135,6 +137,12 @@ class _Given:
             if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in known:
                 accepted = ", ".join(sorted(PREFIX + one.upper() for one in known))
                 raise InvalidSettings(f"{name} is not a setting; there are {accepted}")
+
+    def file(self, field: str) -> Path | None:
+        named = self.text(field, "")
+        if named and not Path(named).is_file():
+            raise InvalidSettings(f"{PREFIX}{field.upper()} is {named}; accepted: a file")
+        return Path(named).absolute() if named else None
 
     def text(self, field: str, default: str) -> str:
         return self.environment.get(PREFIX + field.upper(), "").strip() or default
@@ -190,4 +198,4 @@ def _written(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return os.pathsep.join(f"{network}={folder}" for network, folder in value)
-    return str(value)
+    return "" if value is None else str(value)

@@ -17,6 +17,7 @@ from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.exhibit_files import ExhibitView, draw_exhibits
 from accident_service.adapters.image_track_records import image_track_record
 from accident_service.adapters.liability_records import abstention_record
+from accident_service.adapters.openvino_detector import load_detector
 from accident_service.adapters.road_drawing import drawn_road
 from accident_service.adapters.scene_files import SceneDescription, read_scene
 from accident_service.adapters.video_reader import ClipReader
@@ -63,6 +64,7 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
             frames,
             camera,
             lane_headings=scene.road_map.lane_headings_rad,
+            detector=load_detector(request.detector) if request.detector else None,
             progress=lambda share: progress(RECONSTRUCTED_SHARE * share),
         ),
         progress,
@@ -137,7 +139,7 @@ def _document(
         reconstruction=measured.reconstruction,
         liability=liability,
         recording=_recording(reader),
-        versions=versions_of(clip=request.clip, scene=request.scene),
+        versions=versions_of(clip=request.clip, scene=request.scene, detector=request.detector),
         cannot=(*_of_survey(calibration), *_reservations(reader)),
     )
     return to_document(content)

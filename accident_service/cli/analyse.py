@@ -12,8 +12,10 @@ from accident_service.adapters.analysis_runner import AnalysisOutcome, AnalysisR
 from accident_service.adapters.clip_liability import unmeasured
 from accident_service.cli.exit_codes import ANALYSE_EPILOG, ExitCode
 from accident_service.cli.profile_table import tell_profile
+from accident_service.cli.refusals import refusals_told
 from accident_service.cli.telling import tell_result
 from accident_service.errors import ClipUnreadable, EvidenceInsufficient, InvalidInput
+from accident_service.settings import Settings
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -43,9 +45,11 @@ def analyse(
     """
     if exhibits is not None and scene is None:
         raise click.UsageError("--exhibits needs --scene: without metres there is nothing to draw")
+    with refusals_told():
+        detector = Settings.from_environment().detector_model
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".analysis-") as folder:
-        runner = AnalysisRunner(profile=profile)
+        runner = AnalysisRunner(profile=profile, detector=detector)
         outcome = _analysed(runner, (clip, scene, out), Path(folder), exhibits is not None)
         outcome.result_path.replace(out)
         _deliver(outcome, exhibits)

@@ -12,12 +12,14 @@ from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.ground.credible import credible
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.standing import beside_the_moving, standing_vehicles
 from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
 from accident_service.reconstruction.motion.reduced_clip import reduce_clip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.motion.silhouettes import silhouettes_of
+from accident_service.reconstruction.motion.vehicle_detector import VehicleDetector
 from accident_service.reconstruction.stages import Stage, stage
 
 FEWEST_SIGHTS = 10
@@ -37,6 +39,7 @@ def reconstruct(
     camera: CameraModel,
     *,
     lane_headings: LaneHeadings | None = None,
+    detector: VehicleDetector | None = None,
     progress: Callable[[float], None] | None = None,
 ) -> MotionOutcome:
     """Follow every vehicle over the road and find the contacts between them.
@@ -46,6 +49,7 @@ def reconstruct(
         camera: Calibrated for the full size.
         lane_headings: Where lanes lead at a place; tells front from rear of a vehicle that
             hardly drives.
+        detector: Looks for vehicles that never move, which motion cannot find.
         progress: Told the share of the work done, 0 to 1.
 
     Raises:
@@ -65,6 +69,11 @@ def reconstruct(
     tell(1.0)
     with stage(Stage.CONTACTS):
         findings = find_contacts(trajectories, camera)
+    if detector is not None and lane_headings is not None:
+        standing = standing_vehicles(
+            reduced, detector.detect(motion.background.picture), lane_headings
+        )
+        trajectories += beside_the_moving(standing, trajectories, clip.pts_s)
     return MotionOutcome(
         trajectories=tuple(trajectories),
         collisions=findings.collisions,

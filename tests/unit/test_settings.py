@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from accident_service.errors import InvalidSettings
@@ -42,6 +44,31 @@ def test_each_network_may_have_recordings_of_its_own() -> None:
         ("traffic", "/mnt/traffic"),
         ("*", "/mnt/others"),
     ]
+
+
+def test_a_detector_network_is_optional_and_must_be_there(tmp_path: Path) -> None:
+    network = tmp_path / "network.xml"
+    network.touch()
+
+    assert settings().detector_model is None
+    assert settings(DETECTOR_MODEL=str(network)).detector_model == network
+    with pytest.raises(InvalidSettings, match=r"DETECTOR_MODEL is .*other\.xml; accepted: a file"):
+        settings(DETECTOR_MODEL=str(tmp_path / "other.xml"))
+
+
+def test_children_are_given_the_same_settings() -> None:
+    given = settings(PORT="8123")
+
+    assert (
+        Settings.from_environment(
+            {
+                name: value
+                for name, value in given.environment_for_children().items()
+                if name.startswith("ACCIDENT_SERVICE_")
+            }
+        )
+        == given
+    )
 
 
 def test_cookies_are_for_https_only_where_the_public_address_is() -> None:

@@ -43,6 +43,11 @@ class Background:
     sigma_levels: Levels  # one sigma of one frame's pixel
 
     @property
+    def picture(self) -> NDArray[np.uint8]:
+        """The empty scene as a picture; what stood there all the time is in it."""
+        return np.clip(np.rint(self.levels), 0, 255).astype(np.uint8)
+
+    @property
     def restless(self) -> NDArray[np.bool_]:
         """Where the empty scene itself does not keep still."""
         share = cv2.blur((self.sigma_levels > RESTLESS_LEVELS).astype(np.float32), (9, 9))

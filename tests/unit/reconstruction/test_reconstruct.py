@@ -9,6 +9,7 @@ from accident_service.adapters.scene_files import read_scene
 from accident_service.adapters.video_reader import read_frames
 from accident_service.reconstruction.calibration.fit import calibrate
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
+from accident_service.reconstruction.motion.vehicle_detector import Detection, SeenKind
 from accident_service.reconstruction.reconstruct import MotionOutcome, reconstruct
 from accident_service.reconstruction.timeline import without_repeats
 
@@ -19,6 +20,17 @@ POSITION_M, CONTACT_S, SPEED_MPS = 1.0, 0.15, 0.5
 pytestmark = pytest.mark.video
 
 
+class Lookout:
+    """A detector that boxes two vehicles of the queue: one that is struck, one that never moves."""
+
+    version = "lookout"
+
+    def detect(self, picture: np.ndarray) -> tuple[Detection, ...]:
+        factor = picture.shape[1] / 960
+        boxes_px = [true_rows(vehicle)[0, 8:12] * factor for vehicle in ("v2", "v1")]
+        return tuple(Detection(box_px, SeenKind.VEHICLE, 0.9) for box_px in boxes_px)
+
+
 def reconstructed(name: str) -> MotionOutcome:
     scene = read_scene(VIDEOS / f"{name}.scene.json")
     frames = without_repeats(read_frames(VIDEOS / f"{name}.mp4", ClipLimits()))
@@ -26,6 +38,7 @@ def reconstructed(name: str) -> MotionOutcome:
         frames,
         calibrate(scene.survey).camera,
         lane_headings=scene.road_map.lane_headings_rad,
+        detector=Lookout(),
     )
 
 
@@ -52,6 +65,14 @@ def nearest(outcome: MotionOutcome, vehicle: str, pts_s: float) -> GroundTraject
     best = min(known, key=apart_m)
     assert apart_m(best) < POSITION_M
     return best
+
+
+def test_a_vehicle_that_never_moves_is_told_where_it_stands(rear_end: MotionOutcome) -> None:
+    standing = [one for one in rear_end.trajectories if one.id.startswith("s")]
+    (told,) = standing  # the other one is struck, and known by its motion
+
+    assert nearest(rear_end, "v1", 2.0) is told
+    assert np.all(told.speed_mps == 0.0)
 
 
 def test_the_contact_is_found_between_the_right_two(rear_end: MotionOutcome) -> None:
