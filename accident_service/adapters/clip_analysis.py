@@ -4,6 +4,7 @@ Runs in the analysis child. Everything that decides is in the chapters; this is 
 """
 
 from dataclasses import dataclass
+from pathlib import Path
 
 import cv2
 
@@ -14,11 +15,9 @@ from accident_service.adapters.clip_liability import NO_SCENE, day_shown, liabil
 from accident_service.adapters.clip_probe import ClipProbe, probe_clip
 from accident_service.adapters.clip_watching import Progress, Watched, watched
 from accident_service.adapters.document_numbers import Json
-from accident_service.adapters.exhibit_files import ExhibitView, draw_exhibits
 from accident_service.adapters.image_track_records import image_track_record
 from accident_service.adapters.liability_records import abstention_record
 from accident_service.adapters.openvino_detector import load_detector
-from accident_service.adapters.road_drawing import drawn_road
 from accident_service.adapters.scene_files import SceneDescription, read_scene
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import InvalidSite
@@ -72,13 +71,24 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     found = _reconstruction(seen, calibration)
     measured = _Measured(found, camera, scene)
     if request.exhibits is not None:
-        view = ExhibitView(camera, drawn_road(scene.road_map))
-        # A reader of its own: the counts of the analysed pass belong to the result.
-        second_pass = ClipReader(request.clip, request.clip_limits)
         with stage(Stage.EXHIBITS):
-            draw_exhibits(found, view, second_pass, request.exhibits)
+            _draw(request, measured, request.exhibits)
     progress(1.0)
     return _document(request, seen.reader, measured, calibration)
+
+
+def _draw(request: AnalysisRequest, measured: _Measured, folder: Path) -> None:
+    # Loading what draws takes longer than decoding; most analyses draw nothing.
+    from accident_service.adapters.exhibit_files import (  # noqa: PLC0415 - see above
+        ExhibitView,
+        draw_exhibits,
+    )
+    from accident_service.adapters.road_drawing import drawn_road  # noqa: PLC0415 - see above
+
+    view = ExhibitView(measured.camera, drawn_road(measured.scene.road_map))
+    # A reader of its own: the counts of the analysed pass belong to the result.
+    second_pass = ClipReader(request.clip, request.clip_limits)
+    draw_exhibits(measured.reconstruction, view, second_pass, folder)
 
 
 def _reconstruction(seen: Watched[MotionOutcome], calibration: Calibration) -> Reconstruction:

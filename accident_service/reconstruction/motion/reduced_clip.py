@@ -53,12 +53,19 @@ def reduce_clip(frames: Iterable[GrayFrame], *, width_px: int = WORKING_WIDTH_PX
         moments.append(frame.pts_s)
     if len(pictures) < FEWEST_FRAMES:
         raise TimelineUnusable(f"{len(pictures)} frames; {FEWEST_FRAMES} are needed to see motion")
-    stack = np.stack(pictures)
-    pictures.clear()
+    stack = _stacked(pictures)
     with stage(Stage.STEADYING):
         for index, shake in enumerate(shake_of(stack)):
             stack[index] = steadied(stack[index], shake)
     return ReducedClip(stack, np.array(moments), factor)
+
+
+def _stacked(pictures: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
+    """The pictures as one array; each leaves the list as it is copied, so none is held twice."""
+    stack = np.empty((len(pictures), *pictures[0].shape), dtype=np.uint8)
+    for index in range(len(stack) - 1, -1, -1):
+        stack[index] = pictures.pop()
+    return stack
 
 
 def _reduced(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:

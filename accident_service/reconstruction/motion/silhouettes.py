@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.flow import CELL_PX
 from accident_service.reconstruction.motion.foreground import LIGHT, ROAD
+from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 
 Array = NDArray[np.float64]
@@ -95,12 +96,13 @@ class _Sight:
     backward_px: Array
 
 
-def silhouettes_of(motion: SceneMotion, labels: NDArray[np.uint16]) -> dict[int, Silhouettes]:
+def silhouettes_of(motion: SceneMotion, labels: PackedFrames[np.uint16]) -> dict[int, Silhouettes]:
     """Collect the evidence of every label over the clip."""
     sights: dict[int, list[_Sight]] = {}
     for index in range(len(motion.clip)):
-        for label, window in _windows(labels[index]).items():
-            sight = _sight(motion, labels[index], (index, label), window)
+        told, owner = motion.told[index], labels[index]
+        for label, window in _windows(owner).items():
+            sight = _sight(motion, (told, owner), (index, label), window)
             sights.setdefault(label, []).append(sight)
     return {
         label: replace(_gathered(found), stood=label in motion.stood)
@@ -126,11 +128,12 @@ def _windows(labels: NDArray[np.uint16]) -> dict[int, tuple[slice, slice]]:
 
 def _sight(
     motion: SceneMotion,
-    labels: NDArray[np.uint16],
+    pictures: tuple[NDArray[np.uint8], NDArray[np.uint16]],
     which: tuple[int, int],
     window: tuple[slice, slice],
 ) -> _Sight:
     index, label = which
+    told, labels = pictures
     top, left = window[0].start, window[1].start
     mine = labels[window] == label
     rows, columns = np.nonzero(mine)
@@ -138,11 +141,11 @@ def _sight(
     reach = hull @ DIRECTIONS.T
     ends = hull[np.argmax(reach, axis=0)]
     low = reach.max(axis=0)
-    high = np.maximum(low, _lit_reach(motion.told[index], labels, label, window))
+    high = np.maximum(low, _lit_reach(told, labels, label, window))
     high[_cut_off(ends, labels, label)] = np.inf
     cells, backward = _cells(motion, index, labels, label, window)
     box = np.array([left, top, window[1].stop - 1, window[0].stop - 1], dtype=np.float64)
-    changed = float(np.mean(motion.told[index][window][mine] != ROAD))
+    changed = float(np.mean(told[window][mine] != ROAD))
     middle, area = np.array([columns.mean() + left, rows.mean() + top]), float(len(rows))
     return _Sight(index, low, high, middle, area, box, changed, cells, backward)
 

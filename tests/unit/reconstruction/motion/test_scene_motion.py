@@ -11,11 +11,12 @@ from tests.scenes.moving_pictures import MovingRectangle, passing, pictures
 def test_every_frame_is_told_labelled_and_timed_alike() -> None:
     clip = reduce_clip(pictures(MovingRectangle(passing(), 50)))
     motion = observe_motion(clip)
-    assert motion.told.shape == motion.labels.shape == clip.frames.shape
+    told, labels = motion.told.stacked(), motion.labels.stacked()
+    assert told.shape == labels.shape == clip.frames.shape
     rows, columns = clip.shape
     assert motion.backward_px.shape == (len(clip), rows // CELL_PX, columns // CELL_PX, 2)
     assert not motion.trusted[0].any()
-    assert ((motion.labels > 0) <= (motion.told == BODY)).all()
+    assert ((labels > 0) <= (told == BODY)).all()
 
 
 def test_the_flow_of_what_passes_is_its_step() -> None:
