@@ -45,7 +45,7 @@ class Settings:
     web_thread_count: int
     analysis_wall_s: float
     analysis_memory_mb: int
-    detector_model: Path | None  # a detector network's .xml, to find vehicles that never move
+    networks_dir: Path | None  # where networks for the extra `openvino` lie, if any
 
     @classmethod
     def from_environment(
@@ -90,7 +90,7 @@ class Settings:
             web_thread_count=given.whole("web_thread_count", 8, 1, 256),
             analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
             analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
-            detector_model=given.file("detector_model"),
+            networks_dir=given.folder("networks_dir") if given.text("networks_dir", "") else None,
         )
 
     def environment_for_children(self) -> dict[str, str]:
@@ -138,16 +138,10 @@ class _Given:
                 accepted = ", ".join(sorted(PREFIX + one.upper() for one in known))
                 raise InvalidSettings(f"{name} is not a setting; there are {accepted}")
 
-    def file(self, field: str) -> Path | None:
-        named = self.text(field, "")
-        if named and not Path(named).is_file():
-            raise InvalidSettings(f"{PREFIX}{field.upper()} is {named}; accepted: a file")
-        return Path(named).absolute() if named else None
-
     def text(self, field: str, default: str) -> str:
         return self.environment.get(PREFIX + field.upper(), "").strip() or default
 
-    def folder(self, field: str, default: Path) -> Path:
+    def folder(self, field: str, default: Path = Path()) -> Path:
         return Path(self.text(field, str(default))).expanduser().absolute()
 
     def whole(self, field: str, default: int, low: int, high: int) -> int:

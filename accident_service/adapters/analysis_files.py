@@ -20,6 +20,8 @@ from accident_service.adapters.document_numbers import Json, finite_or_null, mom
 from accident_service.adapters.fields import Fields, read_json
 from accident_service.adapters.timing_records import timing_of, timing_record
 from accident_service.adapters.track_records import track_record, trajectory_of
+from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.looks import Appearance
 from accident_service.reconstruction.result import (
     CalibrationSummary,
     Reconstruction,
@@ -36,6 +38,7 @@ class AnalysisContent:
     clip: str
     timing: TimingSummary
     reconstruction: Reconstruction | None = None
+    looks: tuple[Appearance, ...] = ()
     liability: Json = field(default_factory=dict)
     image_tracks: tuple[Json, ...] = ()
     recording: Json = field(default_factory=dict)  # codec, size, damage: what the reader saw
@@ -53,6 +56,7 @@ def to_document(content: AnalysisContent) -> Json:
         "tracks": [track_record(one) for one in found.trajectories] if found else [],
         "contacts": [contact_record(one) for one in found.collisions] if found else [],
         "near_misses": [near_miss_record(one) for one in found.near_misses] if found else [],
+        "looks": [_look_record(one) for one in content.looks],
         "liability": content.liability,
         "timing": timing_record(content.timing),
         "recording": content.recording,
@@ -93,6 +97,29 @@ def calibration_record(calibration: CalibrationSummary) -> Json:
         "worst_leave_one_out_m": finite_or_null(calibration.worst_leave_one_out_m),
         "camera_height_m": rounded(calibration.camera_height_m),
     }
+
+
+def _look_record(look: Appearance) -> Json:
+    return {
+        "track": look.track,
+        "colour": look.colour,
+        "colour_share": rounded(look.colour_share),
+        "plate": look.plate,
+        "plate_share": rounded(look.plate_share),
+        "plate_width_px": rounded(look.plate_width_px),
+    }
+
+
+def look_of(fields: Fields) -> Appearance:
+    """How one vehicle looks, as a document says it; raises InvalidSite."""
+    return Appearance(
+        track=TrackId(fields.text("track")),
+        colour=fields.text("colour"),
+        colour_share=fields.number("colour_share", low=0, high=1),
+        plate=fields.text("plate"),
+        plate_share=fields.number("plate_share", low=0, high=1),
+        plate_width_px=fields.number("plate_width_px", low=0),
+    )
 
 
 def _evidence_gate(content: AnalysisContent) -> Json:

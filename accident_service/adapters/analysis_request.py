@@ -33,7 +33,7 @@ class AnalysisRequest:
     exhibits: Path | None  # an existing folder, or none wanted
     parent_pid: int
     profile: Path | None = None  # where to write what each stage took, if it is wanted
-    detector: Path | None = None  # a detector network, if one is installed
+    networks: Path | None = None  # a folder of networks, if there is one
     asked_s: float = 0.0  # the parent's monotonic clock when it asked
     child_limits: ChildLimits = field(default_factory=ChildLimits)
     clip_limits: ClipLimits = field(default_factory=ClipLimits)
@@ -53,7 +53,7 @@ class AnalysisRequest:
             exhibits=Path(fields["exhibits"]) if fields["exhibits"] else None,
             parent_pid=fields["parent_pid"],
             profile=Path(fields["profile"]) if fields["profile"] else None,
-            detector=Path(fields["detector"]) if fields["detector"] else None,
+            networks=Path(fields["networks"]) if fields["networks"] else None,
             asked_s=fields["asked_s"],
             child_limits=ChildLimits(**fields["child_limits"]),
             clip_limits=ClipLimits(**fields["clip_limits"]),

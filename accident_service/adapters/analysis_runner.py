@@ -88,16 +88,16 @@ class AnalysisRunner:
         command: Sequence[str] = CHILD_COMMAND,
         *,
         profile: bool = False,
-        detector: Path | None = None,
+        networks: Path | None = None,
     ) -> None:
         """Say how to start children and what they may use.
 
         Args:
             command: What to start; the path of the request is added to it.
             profile: Let each child leave PROFILE_NAME in its folder: what each stage took.
-            detector: A network's file, to find vehicles that never move; see `load_detector`.
+            networks: A folder of networks for the extra `openvino`; see `NetworkFolder`.
         """
-        self._detector = detector.absolute() if detector else None
+        self._networks = networks.absolute() if networks else None
         self._profile = profile
         self._child_limits = child_limits or ChildLimits()
         self._clip_limits = clip_limits or ClipLimits()
@@ -131,7 +131,7 @@ class AnalysisRunner:
             exhibits=exhibits_dir.absolute() if exhibits else None,
             parent_pid=os.getpid(),
             profile=(out_dir / PROFILE_NAME).absolute() if self._profile else None,
-            detector=self._detector,
+            networks=self._networks,
             asked_s=time.monotonic(),
             child_limits=self._child_limits,
             clip_limits=self._clip_limits,

@@ -2,13 +2,19 @@
 
 import json
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from accident_service.adapters.analysis_files import ANALYSIS_FORMAT, canonical_bytes, from_document
-from accident_service.adapters.analysis_runner import AnalysisOutcome
+from accident_service.adapters.analysis_files import (
+    ANALYSIS_FORMAT,
+    canonical_bytes,
+    from_document,
+    look_of,
+)
+from accident_service.adapters.analysis_runner import RESULT_NAME, AnalysisOutcome
+from accident_service.adapters.document_numbers import Json as Document
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.keep_alive import kept_alive
 from accident_service.adapters.scene_documents import scene_document
@@ -23,9 +29,10 @@ from accident_service.casefile.analysis import (
 from accident_service.casework.ports import BlobStore, ProgressSink, Site
 from accident_service.errors import BlobStoreUnavailable, CalibrationUnreliable, InvalidSite
 from accident_service.footage.clip import SealedClip
-from accident_service.quantities.identifiers import CameraId, SiteId
+from accident_service.quantities.identifiers import CameraId, SiteId, TrackId
 from accident_service.reconstruction.calibration.survey import Survey
 from accident_service.reconstruction.collision.event import ContactSide
+from accident_service.reconstruction.looks import Appearance
 from accident_service.reconstruction.result import Reconstruction
 
 JSON = "application/json"
@@ -99,7 +106,7 @@ class ChildAnalyst:
         versions = outcome.result.get("versions")
         return AnalysisRecord(
             clip=clip.id,
-            contact=_contact(found),
+            contact=_contact(found, _looks(outcome.result)),
             vehicle_count=len(found.trajectories),
             decoded_share=found.timing.decoded_share,
             worst_leave_one_out_m=found.calibration.worst_leave_one_out_m,
@@ -138,7 +145,13 @@ def original_of(clip: SealedClip) -> BlobRef:
     return BlobRef(sha256=clip.sha256, size_bytes=clip.size_bytes, media_type="video/mp4")
 
 
-def _contact(found: Reconstruction) -> MeasuredContact | None:
+def _looks(document: Document) -> dict[TrackId, Appearance]:
+    told = Fields(RESULT_NAME, "", document)
+    looks = [look_of(one) for one in told.each("looks")] if told.has("looks") else []
+    return {look.track: look for look in looks}
+
+
+def _contact(found: Reconstruction, looks: Mapping[TrackId, Appearance]) -> MeasuredContact | None:
     """The first contact in time, in the figures a decision rests on."""
     event = min(found.collisions, key=lambda one: one.pts_s, default=None)
     if event is None:
@@ -150,15 +163,18 @@ def _contact(found: Reconstruction) -> MeasuredContact | None:
         y_m=event.y_m,
         point_sigma_m=event.point_sigma_m,
         closing_speed_mps=event.closing_speed_mps.interval,
-        vehicles=(_vehicle(found, event.first), _vehicle(found, event.second)),
+        vehicles=(_vehicle(found, event.first, looks), _vehicle(found, event.second, looks)),
     )
 
 
-def _vehicle(found: Reconstruction, side: ContactSide) -> MeasuredVehicle:
+def _vehicle(
+    found: Reconstruction, side: ContactSide, looks: Mapping[TrackId, Appearance]
+) -> MeasuredVehicle:
     return MeasuredVehicle(
         track=side.track,
         vehicle_class=found.trajectory(side.track).vehicle_class,
         contact_clock=side.clock,
         speed_before_mps=side.speed_before_mps.interval,
         delta_v_mps=side.delta_v_mps.interval if side.delta_v_mps else None,
+        look=looks.get(side.track),
     )

@@ -12,18 +12,20 @@ from accident_service.adapters.analysis_files import AnalysisContent, to_documen
 from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.analysis_versions import versions_of
 from accident_service.adapters.clip_liability import NO_SCENE, day_shown, liability_of
+from accident_service.adapters.clip_looks import looks_of
 from accident_service.adapters.clip_probe import ClipProbe, probe_clip
 from accident_service.adapters.clip_watching import Progress, Watched, watched
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.image_track_records import image_track_record
 from accident_service.adapters.liability_records import abstention_record
-from accident_service.adapters.openvino_detector import load_detector
+from accident_service.adapters.openvino_zoo import NetworkFolder
 from accident_service.adapters.scene_files import SceneDescription, read_scene
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import InvalidSite
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.fit import Calibration, calibrate
+from accident_service.reconstruction.looks import Appearance
 from accident_service.reconstruction.motion.image_tracks import track_image
 from accident_service.reconstruction.reconstruct import MotionOutcome, reconstruct
 from accident_service.reconstruction.result import Reconstruction
@@ -39,6 +41,7 @@ class _Measured:
     reconstruction: Reconstruction
     camera: CameraModel
     scene: SceneDescription
+    looks: tuple[Appearance, ...]
 
 
 def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
@@ -57,19 +60,21 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     with stage(Stage.CALIBRATION):
         calibration = calibrate(scene.survey)
     camera = camera_for(calibration.camera, probe)
+    networks = NetworkFolder(request.networks) if request.networks else None
     seen = watched(
         request,
         lambda frames: reconstruct(
             frames,
             camera,
             lane_headings=scene.road_map.lane_headings_rad,
-            detector=load_detector(request.detector) if request.detector else None,
+            detector=networks.detector() if networks else None,
             progress=lambda share: progress(RECONSTRUCTED_SHARE * share),
         ),
         progress,
     )
     found = _reconstruction(seen, calibration)
-    measured = _Measured(found, camera, scene)
+    looks = looks_of(found, camera, request, networks.reader()) if networks else ()
+    measured = _Measured(found, camera, scene, looks)
     if request.exhibits is not None:
         with stage(Stage.EXHIBITS):
             _draw(request, measured, request.exhibits)
@@ -149,7 +154,9 @@ def _document(
         reconstruction=measured.reconstruction,
         liability=liability,
         recording=_recording(reader),
-        versions=versions_of(clip=request.clip, scene=request.scene, detector=request.detector),
+        looks=measured.looks,
+        versions=versions_of(clip=request.clip, scene=request.scene)
+        | (NetworkFolder(request.networks).versions() if request.networks else {}),
         cannot=(*_of_survey(calibration), *_reservations(reader)),
     )
     return to_document(content)

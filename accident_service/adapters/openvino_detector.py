@@ -5,7 +5,6 @@ Made for person-vehicle-bike-detection-2003: one picture in (1, 3, rows, columns
 out come `boxes` (n, 5), corners in the network's pixels and a confidence, and `labels` (n,).
 """
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.errors import InvalidSettings
+from accident_service.adapters.openvino_network import load_network, version_of
 from accident_service.reconstruction.motion.vehicle_detector import Detection, SeenKind
 
 _KINDS = (SeenKind.VEHICLE, SeenKind.PERSON, SeenKind.TWO_WHEELER)
@@ -54,24 +53,6 @@ def load_detector(model: Path) -> OpenVinoDetector:
     Raises:
         InvalidSettings: OpenVINO is not installed, or the file is no network of this make.
     """
-    try:
-        import openvino  # noqa: PLC0415 - optional, and slow to load
-    except ImportError as missing:
-        raise InvalidSettings(
-            "a detector model is set but OpenVINO is not installed;"
-            " accepted: pip install accident-service[openvino], or no model"
-        ) from missing
-    if not model.is_file() or model.suffix != ".xml":
-        raise InvalidSettings(f"detector model {model}; accepted: a network's .xml file")
-    core = openvino.Core()
-    try:
-        network = core.compile_model(core.read_model(model), "CPU", {"INFERENCE_NUM_THREADS": 1})
-    except RuntimeError as fault:
-        raise InvalidSettings(f"{model} is no network OpenVINO can run: {fault}") from fault
-    names = {name for output in network.outputs for name in output.names}
-    if not {"boxes", "labels"} <= names:
-        raise InvalidSettings(f"{model} answers {sorted(names)}; accepted: boxes and labels")
+    network = load_network(model, "boxes", "labels")
     _, _, rows, columns = network.inputs[0].shape
-    digest = hashlib.sha256(model.with_suffix(".bin").read_bytes()).hexdigest()
-    version = f"{model.stem} {digest[:12]} on OpenVINO {openvino.__version__.split('-')[0]}"
-    return OpenVinoDetector(network, (int(columns), int(rows)), version)
+    return OpenVinoDetector(network, (int(columns), int(rows)), version_of(model))

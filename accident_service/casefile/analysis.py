@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from accident_service.quantities.identifiers import ClipId, TrackId
 from accident_service.quantities.uncertainty import Interval
+from accident_service.reconstruction.looks import Appearance
 
 SVG = "image/svg+xml"
 FILM = "video/mp4"
@@ -39,6 +40,7 @@ class MeasuredVehicle:
     contact_clock: int
     speed_before_mps: Interval
     delta_v_mps: Interval | None
+    look: Appearance | None = None  # where somebody read it; a hint, never an identity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

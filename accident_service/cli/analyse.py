@@ -46,10 +46,10 @@ def analyse(
     if exhibits is not None and scene is None:
         raise click.UsageError("--exhibits needs --scene: without metres there is nothing to draw")
     with refusals_told():
-        detector = Settings.from_environment().detector_model
+        networks = Settings.from_environment().networks_dir
     out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=out.parent, prefix=".analysis-") as folder:
-        runner = AnalysisRunner(profile=profile, detector=detector)
+        runner = AnalysisRunner(profile=profile, networks=networks)
         outcome = _analysed(runner, (clip, scene, out), Path(folder), exhibits is not None)
         outcome.result_path.replace(out)
         _deliver(outcome, exhibits)

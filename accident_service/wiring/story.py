@@ -140,7 +140,7 @@ def _open_world(settings: Settings) -> _World:
         sites=sites,
         recordings=RecordingsByNetwork(dict(settings.recordings)),
         analyst=ChildAnalyst(
-            runner=AnalysisRunner(limits, detector=settings.detector_model),
+            runner=AnalysisRunner(limits, networks=settings.networks_dir),
             blobs=blobs,
             survey_of=sites.survey,
             keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,

@@ -13,6 +13,7 @@ from accident_service.liability.proposal import Exclusion, LiabilityProposal, St
 from accident_service.liability.proposal import Grade as ProposedGrade
 from accident_service.quantities.identifiers import ClipId, TrackId
 from accident_service.quantities.uncertainty import Interval
+from accident_service.reconstruction.looks import Appearance
 
 STRUCK, STRIKING = TrackId("V1"), TrackId("V2")
 CONTACT_PTS_S = 71.24
@@ -41,6 +42,14 @@ def measured_contact() -> MeasuredContact:
                 contact_clock=12,
                 speed_before_mps=Interval(5.5, 6.1),
                 delta_v_mps=None,
+                look=Appearance(
+                    track=STRIKING,
+                    colour="red",
+                    colour_share=1.0,
+                    plate="吉CD06789",
+                    plate_share=0.6,
+                    plate_width_px=41.0,
+                ),
             ),
         ),
     )

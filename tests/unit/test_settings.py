@@ -46,14 +46,9 @@ def test_each_network_may_have_recordings_of_its_own() -> None:
     ]
 
 
-def test_a_detector_network_is_optional_and_must_be_there(tmp_path: Path) -> None:
-    network = tmp_path / "network.xml"
-    network.touch()
-
-    assert settings().detector_model is None
-    assert settings(DETECTOR_MODEL=str(network)).detector_model == network
-    with pytest.raises(InvalidSettings, match=r"DETECTOR_MODEL is .*other\.xml; accepted: a file"):
-        settings(DETECTOR_MODEL=str(tmp_path / "other.xml"))
+def test_networks_are_optional() -> None:
+    assert settings().networks_dir is None
+    assert settings(NETWORKS_DIR="/srv/networks").networks_dir == Path("/srv/networks")
 
 
 def test_children_are_given_the_same_settings() -> None:

@@ -188,6 +188,14 @@ def test_a_film_is_handed_out_in_the_parts_a_browser_asks_for(officer: Visitor) 
     assert part.headers["Content-Range"] == "bytes 2-4/10"
 
 
+def test_what_a_vehicle_looks_like_is_a_hint_beside_the_choice(officer: Visitor) -> None:
+    page = officer.read("/officer/case/case-3")
+
+    assert "looks red" in page
+    assert "plate read as 吉CD06789 in 60 % of tries: a hint only" in page
+    assert "like B's: another colour, plate 100 % alike" in page
+
+
 def test_looking_at_a_picture_is_on_record(officer: Visitor) -> None:
     response = officer.get("/officer/case/case-3/exhibit/still-2.svg")
 

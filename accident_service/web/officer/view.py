@@ -15,8 +15,18 @@ from accident_service.footage.clip import SealedClip
 from accident_service.liability.proposal import Grade
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
+from accident_service.reconstruction.looks import colours_agree, plate_likeness
 from accident_service.reports.party import Party, PartyLetter
 from accident_service.web.service import casework
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resemblance:
+    """How far a vehicle in the picture looks like the one a party described."""
+
+    letter: PartyLetter
+    colour: bool | None  # None where either is not told
+    plate: float  # share of characters that agree, 0 where none was read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +36,7 @@ class VehicleFigures:
     vehicle: MeasuredVehicle
     party: Party | None
     proposed: Grade | None
+    resembles: tuple[Resemblance, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +100,7 @@ def figures_of(case: Case) -> ContactFigures | None:
                 vehicle=vehicle,
                 party=_owner(case, vehicle.track),
                 proposed=proposed.get(vehicle.track),
+                resembles=_resemblances(case, vehicle),
             )
             for vehicle in analysis.contact.vehicles
         ),
@@ -173,6 +185,22 @@ def _contact_at(case: Case, analysis: AnalysisRecord) -> datetime | None:
 def _clock_doubt_s(case: Case, analysis: AnalysisRecord) -> float:
     clip = next((one for one in case.clips if one.id == analysis.clip), None)
     return 0.0 if clip is None else COVERAGE_FACTOR * clip.clock_offset_s.sigma
+
+
+def _resemblances(case: Case, vehicle: MeasuredVehicle) -> tuple[Resemblance, ...]:
+    look = vehicle.look
+    if look is None:
+        return ()
+    parties = (case.party(letter) for letter in PartyLetter)
+    return tuple(
+        Resemblance(
+            letter=party.letter,
+            colour=colours_agree(look.colour, party.vehicle.colour),
+            plate=plate_likeness(look.plate, party.vehicle.plate),
+        )
+        for party in parties
+        if party is not None
+    )
 
 
 def _owner(case: Case, track: TrackId) -> Party | None:
