@@ -19,6 +19,7 @@ from fixtures.videos.renderer.scenario import Actor, Expected, Recording, Scenar
 from fixtures.videos.renderer.sightings import Sighting, sightings
 from fixtures.videos.renderer.simulation import Motion, MotionRecord
 from fixtures.videos.renderer.site_plans import Plan, straight_road
+from fixtures.videos.renderer.sway import sways
 
 SMALL_CAMERA = Camera.mounted(
     Lens(width_px=480, height_px=270, focal_px=300.0),
@@ -93,7 +94,7 @@ def rendered(
         expected=Expected(rule="", rule_code="none"),
     )
     motion = Motion({vehicle.id: _record(vehicle) for vehicle in vehicles}, ())
-    return RenderedScene(Clip(scenario, motion, background(scenario, COARSE)))
+    return RenderedScene(Clip(scenario, motion, background(scenario, COARSE), sways(scenario)))
 
 
 def _record(vehicle: StatedVehicle) -> MotionRecord:
