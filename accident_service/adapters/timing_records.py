@@ -2,7 +2,12 @@
 
 from accident_service.adapters.document_numbers import Json, moment, rounded
 from accident_service.adapters.fields import Fields
+from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.result import TimingSummary
+from accident_service.reconstruction.timing.clock.burnt_in_clock import (
+    BurntInClock,
+    ClockStanding,
+)
 from accident_service.reconstruction.timing.rate import RateFinding, RateStanding
 from accident_service.reconstruction.timing.scene_cuts import SceneSpan
 
@@ -25,6 +30,7 @@ def timing_record(timing: TimingSummary) -> Json:
         "scenes": [_scene_record(span) for span in timing.scenes],
         "measured_scene": timing.measured_scene,
         "rate": _rate_record(timing.rate),
+        "burnt_in_clock": _clock_record(timing.clock),
     }
 
 
@@ -55,6 +61,9 @@ def timing_of(fields: Fields) -> TimingSummary:
         else (),
         measured_scene=count("measured_scene"),
         rate=_rate_of(fields.within("rate")) if fields.has("rate") else RateFinding(),
+        clock=_clock_of(fields.within("burnt_in_clock"))
+        if fields.has("burnt_in_clock")
+        else BurntInClock(),
     )
 
 
@@ -91,3 +100,32 @@ def _rate_of(fields: Fields) -> RateFinding:
         if fields.has("true_s_per_clip_s")
         else None,
     )
+
+
+def _clock_record(clock: BurntInClock) -> Json:
+    return {
+        "standing": clock.standing.value,
+        "s_per_clip_s": _moments(clock.s_per_clip_s),
+        "at_start_s": _moments(clock.at_start_s),
+    }
+
+
+def _clock_of(fields: Fields) -> BurntInClock:
+    return BurntInClock(
+        standing=fields.one_of("standing", ClockStanding),
+        s_per_clip_s=_estimate_of(fields, "s_per_clip_s"),
+        at_start_s=_estimate_of(fields, "at_start_s"),
+    )
+
+
+def _moments(estimate: Estimate | None) -> Json | None:
+    if estimate is None:
+        return None
+    return {"value": moment(estimate.value), "sigma": moment(estimate.sigma)}
+
+
+def _estimate_of(fields: Fields, name: str) -> Estimate | None:
+    if not fields.has(name):
+        return None
+    within = fields.within(name)
+    return Estimate(within.number("value"), within.number("sigma", low=0))

@@ -11,6 +11,8 @@ import numpy as np
 
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.timing.clock.burnt_in_clock import burnt_in_clock
+from accident_service.reconstruction.timing.clock.edge_strips import EdgeStrips
 from accident_service.reconstruction.timing.coarse_picture import coarse_picture
 from accident_service.reconstruction.timing.rate import judged
 from accident_service.reconstruction.timing.repeats import RepeatFilter
@@ -37,6 +39,7 @@ class Timeline:
         self._kept_pts_s: list[float] = []
         self._scenes = SceneFilter()
         self._repeats = RepeatFilter()
+        self._edges = EdgeStrips()
 
     def follow(self, frames: Iterable[GrayFrame]) -> Iterator[GrayFrame]:
         """Pass on every frame of the measured scene that is later and shows something new.
@@ -53,6 +56,7 @@ class Timeline:
             self._frame_pts_s.append(frame.pts_s)
             for scene, picture, coarse in self._scenes.passed(frame, coarse_picture(frame.pixels)):
                 if scene == self._measured_scene:
+                    self._edges.watch(picture.pixels, picture.pts_s)
                     yield from self._kept(self._repeats.passed(picture, coarse))
         yield from self._kept(self._repeats.released())
 
@@ -90,6 +94,8 @@ class Timeline:
         frame_pts_s, kept_pts_s = np.array(self._frame_pts_s), np.array(self._kept_pts_s)
         intervals_s = np.diff(kept_pts_s)
         repeats = self._repeats.repeat_count
+        interval_s = float(np.median(np.diff(frame_pts_s)))
+        clock = burnt_in_clock(self._edges.records())
         return TimingSummary(
             frame_count=frame_count,
             declared_frame_count=declared_frame_count,
@@ -103,7 +109,8 @@ class Timeline:
             picture_sigma_s=picture_sigma_s(frame_pts_s, displaced_count=repeats + late),
             scenes=self._scenes.spans,
             measured_scene=self._measured_scene,
-            rate=judged(float(np.median(np.diff(frame_pts_s))), coded_rate_hz, None),
+            rate=judged(interval_s, coded_rate_hz, clock.s_per_clip_s),
+            clock=clock,
         )
 
 

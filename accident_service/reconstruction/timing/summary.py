@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.timing.clock.burnt_in_clock import BurntInClock
 from accident_service.reconstruction.timing.rate import RateFinding
 from accident_service.reconstruction.timing.scene_cuts import SceneSpan
 
@@ -39,6 +40,7 @@ class TimingSummary:
     scenes: tuple[SceneSpan, ...] = ()
     measured_scene: int = 0  # index into `scenes`
     rate: RateFinding = field(default_factory=RateFinding)
+    clock: BurntInClock = field(default_factory=BurntInClock)
 
     @property
     def decoded_share(self) -> float | None:
