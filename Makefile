@@ -39,9 +39,10 @@ fixtures: ## Render the fixture clips again from their scenarios
 	@tools/set_up.sh dev
 	@$(PYTHON) -m fixtures.videos.render
 
-bench: ## Measure accuracy, time and memory on the fixture clips
+bench: ## Measure accuracy, time and memory beside peers; README=1 renews the README's figures
 	@tools/set_up.sh dev
-	@$(PYTHON) -m tests.benchmarks.run
+	@tests/benchmarks/peers/set_up.sh || echo "the peers could not be set up; measuring without them"
+	@$(PYTHON) -m tests.benchmarks.run $(if $(README),--readme) $(CLIPS)
 
 bench-random: ## Measure accuracy on N random scenes from SEED on, JOBS side by side
 	@tools/set_up.sh dev

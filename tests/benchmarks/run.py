@@ -1,126 +1,93 @@
-"""`make bench`: analyse every clip with a known truth and print what it cost and what it is worth.
+"""`make bench`: what the analysis is worth and what it costs, beside what one would use instead.
 
-Time and memory stand beside decoding the same clip alone, in the same run on the same
-machine, because absolute times mean little on shared hardware.
+Every clip with a known truth is decoded alone, analysed, and measured by the peer chains, all
+on the same machine in the same run, because absolute times mean little on shared hardware.
+Prints the tables; `--readme` writes the summary into README.md as well.
 """
 
-import json
-import subprocess
-import sys
-import time
-from collections.abc import Callable
-from pathlib import Path
-from typing import NamedTuple
-
-import numpy as np
-
-from tests.benchmarks.truth import Accuracy, Table, judge
-
-ROOT = Path(__file__).resolve().parents[2]
-OUT = ROOT / "bench-out"
-DECODE = """
+import argparse
 import sys
 from pathlib import Path
-from accident_service.adapters.clip_probe import ClipLimits
-from accident_service.adapters.video_reader import read_frames
-print(sum(1 for _ in read_frames(Path(sys.argv[1]), ClipLimits())))
-"""
+
+from tests.benchmarks.chains import (
+    OUT,
+    PEER_PYTHON,
+    ROOT,
+    SIDE_HEAD,
+    Run,
+    chains,
+    run_of,
+    side_by_side,
+)
+from tests.benchmarks.cost import Cost, cost_of_decoding
+from tests.benchmarks.enlarged import enlarge
+from tests.benchmarks.random_table import HEAD, accuracy, aligned, per_clip
+from tests.benchmarks.summary import renewed
+
+SHARED = ROOT.parent / "shared"
+COST_HEAD = ("clip", "decoding s", "analysis s", "ratio", "processor ratio", "frames/s", "peak MB")
 
 
-class Cost(NamedTuple):
-    """What one run of a command took."""
+def main(arguments: list[str]) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.run")
+    parser.add_argument("clips", nargs="*", type=Path, help="instead of the project's and shared")
+    parser.add_argument("--peer-python", type=Path, default=PEER_PYTHON)
+    parser.add_argument("--shared", type=Path, default=SHARED, help="clips/ and models/, if any")
+    parser.add_argument("--readme", action="store_true", help="renew the README's figures")
+    options = parser.parse_args(arguments)
+    OUT.mkdir(exist_ok=True)
+    clips = options.clips or _clips(options.shared / "clips")
+    sides = chains(options.peer_python, options.shared / "models")
+    costs: dict[str, Cost] = {}
+    runs: list[Run] = []
+    for clip in [*clips, enlarge(clips[0], OUT)]:
+        costs[clip.stem] = cost_of_decoding(clip)
+        # The enlarged clip shows what more pixels cost; its truth is counted already.
+        for chain in sides if clip in clips else sides[:1]:
+            run = run_of(chain, clip, options.peer_python)
+            runs.append(run)
+            print(f"{chain.name:20}", *per_clip(run.outcome), flush=True)
+    judged = [run for run in runs if run.outcome.clip in {clip.stem for clip in clips}]
+    print("\n" + tables(runs, judged, costs))
+    if options.readme:
+        readme = ROOT / "README.md"
+        readme.write_text(renewed(readme.read_text(), judged, runs, costs))
 
-    wall_s: float
-    peak_mb: float
 
-
-def measured(*command: str) -> Cost:
-    """Run a command under GNU time's accounting of its own children."""
-    started_s = time.perf_counter()
-    watcher = (
-        "import resource,subprocess,sys;subprocess.run(sys.argv[1:],check=True,"
-        "stdout=subprocess.DEVNULL);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+def tables(runs: list[Run], judged: list[Run], costs: dict[str, Cost]) -> str:
+    """Accuracy by clip, cost by clip, and the chains side by side."""
+    own = [run.outcome for run in judged if run.chain.ours]
+    parts = (
+        aligned(HEAD, [*(per_clip(one) for one in own), accuracy(own)[0]]),
+        aligned(COST_HEAD, [cost_row(run, costs) for run in runs if run.chain.ours]),
+        aligned(SIDE_HEAD, side_by_side(judged)),
     )
-    done = subprocess.run(
-        [sys.executable, "-c", watcher, *command], check=True, capture_output=True, text=True
-    )
-    return Cost(time.perf_counter() - started_s, int(done.stdout.split()[-1]) / 1024)
+    return "\n\n".join(parts)
 
 
-def clips() -> list[Path]:
+def cost_row(run: Run, costs: dict[str, Cost]) -> list[str]:
+    """What one clip cost, beside decoding it alone."""
+    alone, cost = costs[run.outcome.clip], run.cost
+    return [
+        run.outcome.clip,
+        f"{alone.wall_s:.2f}",
+        f"{cost.wall_s:.2f}",
+        f"{cost.wall_s / alone.wall_s:.1f}",
+        f"{cost.cpu_s / alone.cpu_s:.1f}",
+        f"{run.frame_count / cost.wall_s:.0f}",
+        f"{cost.peak_mb:.0f}",
+    ]
+
+
+def _clips(shared: Path) -> list[Path]:
     """Every clip with a truth beside it: the project's own, and the shared ones when present."""
-    folders = [ROOT / "fixtures" / "videos", ROOT.parent / "shared" / "clips"]
     return [
         truth.with_name(truth.name.replace(".truth.json", ".mp4"))
-        for folder in folders
+        for folder in (ROOT / "fixtures" / "videos", shared)
         for truth in sorted(folder.glob("*.truth.json"))
     ]
 
 
-def analysed(clip: Path) -> tuple[Accuracy, Cost, Cost]:
-    """Analyse one clip and judge the result."""
-    result = OUT / f"{clip.stem}.result.json"
-    decoding = measured(sys.executable, "-c", DECODE, str(clip))
-    scene = clip.with_suffix(".scene.json")
-    analysis = measured(
-        *(sys.executable, "-m", "accident_service.cli", "analyse", str(clip)),
-        *("--scene", str(scene), "--out", str(result)),
-    )
-    return judge(clip.with_suffix(".truth.json"), result), decoding, analysis
-
-
-REDUCTIONS: dict[str, Callable[[Table], float]] = {
-    "rms": lambda values: float(np.sqrt(np.mean(values**2))),
-    "median": lambda values: float(np.median(values)),
-    "p95": lambda values: float(np.percentile(values, 95)),
-    "share": lambda values: float(100 * np.mean(values)),
-}
-
-
-def _number(values: Table, reduction: str) -> str:
-    return f"{REDUCTIONS[reduction](values):.2f}" if len(values) else "-"
-
-
-def row(accuracy: Accuracy, decoding: Cost, analysis: Cost) -> list[str]:
-    """One line of the table."""
-    contact = accuracy.contact_error_s
-    return [
-        accuracy.clip,
-        f"{accuracy.parties_found}/{accuracy.parties}",
-        _number(accuracy.position_m, "rms"),
-        _number(accuracy.inside_position, "share"),
-        _number(accuracy.heading_deg, "median"),
-        _number(accuracy.speed_kmh, "median"),
-        _number(accuracy.speed_kmh, "p95"),
-        _number(accuracy.inside_speed, "share"),
-        "-" if contact is None else f"{contact:+.3f}",
-        "-" if accuracy.contact_inside is None else str(accuracy.contact_inside),
-        str(accuracy.false_contacts),
-        accuracy.liability,
-        f"{analysis.wall_s / decoding.wall_s:.1f}",
-        f"{analysis.peak_mb:.0f}",
-    ]
-
-
-HEAD = [
-    *("clip", "parties", "position RMSE m", "inside 95 % (pos)", "heading median °"),
-    *("speed median km/h", "speed p95", "inside 95 % (speed)", "contact error s"),
-    *("contact inside", "false contacts", "liability", "time / decoding", "peak MB"),
-]
-
-
-def main() -> None:
-    """Print the table in Markdown and keep the figures in bench-out/table.json."""
-    OUT.mkdir(exist_ok=True)
-    rows = []
-    print("| " + " | ".join(HEAD) + " |\n|" + "---|" * len(HEAD), flush=True)
-    for clip in clips():
-        rows.append(row(*analysed(clip)))
-        print("| " + " | ".join(rows[-1]) + " |", flush=True)
-    table = [dict(zip(HEAD, one, strict=True)) for one in rows]
-    (OUT / "table.json").write_text(json.dumps(table, indent=1))
-
-
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

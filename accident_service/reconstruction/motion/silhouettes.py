@@ -214,11 +214,8 @@ def _cells(
     rows, columns = window[0].stop // CELL_PX - top, window[1].stop // CELL_PX - left
     if rows <= 0 or columns <= 0:
         return np.zeros((0, 2)), np.zeros((0, 2))
-    inside = (
-        slice(top * CELL_PX, (top + rows) * CELL_PX),
-        slice(left * CELL_PX, (left + columns) * CELL_PX),
-    )
-    mine = (labels[inside] == label).reshape(rows, CELL_PX, columns, CELL_PX)
+    inside = labels[top * CELL_PX :, left * CELL_PX :][: rows * CELL_PX, : columns * CELL_PX]
+    mine = (inside == label).reshape(rows, CELL_PX, columns, CELL_PX)
     whole = mine.all(axis=3).all(axis=1)
     r, c = np.nonzero(whole & motion.trusted[index, top : top + rows, left : left + columns])
     if len(r) > MOST_CELLS:
