@@ -13,6 +13,9 @@ Places = tuple[Plane, Plane]
 
 # Flow is kept as one figure per square cell of this side.
 CELL_PX = 4
+# Patches of 8 px are settled after this many steps: on a picture displaced by a known amount,
+# with noise, twice as many only follow the noise; likewise patches nearer to one another.
+STEPS, PATCH_STRIDE_PX = 6, 6
 # A cell needs this much brightness gradient (levels per pixel) for its flow to mean anything.
 TEXTURE_LEVELS = 6.0
 # What was there and what is here are the same thing within this.
@@ -52,6 +55,8 @@ class FlowSensor:
     def __init__(self) -> None:
         self._search = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_ULTRAFAST)
         self._search.setFinestScale(1)
+        self._search.setGradientDescentIterations(STEPS)
+        self._search.setPatchStride(PATCH_STRIDE_PX)
         self._last: tuple[Pixels, Gradient] | None = None
 
     def backward(self, before: Pixels, now: Pixels) -> FlowField:
