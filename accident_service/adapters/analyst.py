@@ -113,6 +113,7 @@ class ChildAnalyst:
             result=self.blobs.put(outcome.result_path, JSON),
             exhibits=self._exhibits(clip, outcome),
             versions=tuple(sorted(versions.items())) if isinstance(versions, dict) else (),
+            timing=found.timing,
         )
 
     def _exhibits(self, clip: SealedClip, outcome: AnalysisOutcome) -> tuple[Exhibit, ...]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accident_service.quantities.identifiers import ClipId, TrackId
 from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.looks import Appearance
+from accident_service.reconstruction.result import TimingSummary
 
 SVG = "image/svg+xml"
 FILM = "video/mp4"
@@ -68,6 +69,7 @@ class AnalysisRecord:
     result: BlobRef  # the canonical accident-analysis/1 document
     exhibits: tuple[Exhibit, ...]
     versions: tuple[tuple[str, str], ...]  # (what, version), part of the proposal's identity
+    timing: TimingSummary | None = None  # None only in files kept before it was
 
     @property
     def films(self) -> tuple[Exhibit, ...]:

@@ -84,6 +84,14 @@ def _of_timing(reconstruction: Reconstruction, limits: Thresholds) -> Iterator[M
         limits.gate_repeated_share,
         at_least=False,
     )
+    yield Measure(
+        "rate-doubtful",
+        "录像时间快慢的相对偏差",
+        "The relative doubt of the recording's pace",
+        timing.rate.interval_reach,
+        limits.gate_rate_doubt_share,
+        at_least=False,
+    )
     if timing.decoded_share is not None:
         yield Measure(
             "clip-damaged",
@@ -114,7 +122,7 @@ def _of_contact(
         "clip-too-short",
         "碰撞前录像时长（秒）",
         "The footage before the contact (s)",
-        collision.pts_interval_s.high,
+        collision.pts_interval_s.high - reconstruction.timing.measured_from_s,
         limits.gate_before_contact_s,
         at_least=True,
     )

@@ -46,6 +46,7 @@ class Thresholds:
     gate_before_contact_s: float
     gate_decoded_share: float
     gate_repeated_share: float
+    gate_rate_doubt_share: float
     gate_contact_width_s: float
     gate_motor_vehicle_length_m: float
 

@@ -78,6 +78,15 @@ def moment_exact(at: datetime) -> str:
     return str(format_datetime(at, "yyyy-MM-dd HH:mm:ss"))
 
 
+def time_of_day(since_midnight_s: Estimate) -> str:
+    """A clock reading with its k = 2 doubt, such as "12:27:16.98 ± 0.02 s"."""
+    hundredths = round(since_midnight_s.value * 100) % 8_640_000
+    seconds, rest = divmod(hundredths, 100)
+    doubt = since_midnight_s.interval.high - since_midnight_s.value
+    clock = f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return f"{clock}.{rest:02} ± {_plain(doubt, 2)} s"
+
+
 def waited(span: timedelta) -> str:
     """How long somebody has been waiting, in the largest unit that tells."""
     minutes = max(0, int(span.total_seconds() // 60))
@@ -116,6 +125,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "give_or_take": give_or_take,
     "moment": moment,
     "moment_exact": moment_exact,
+    "time_of_day": time_of_day,
     "waited": waited,
     "percent": percent,
     "megabytes": megabytes,

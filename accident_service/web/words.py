@@ -7,6 +7,7 @@ from accident_service.casefile.stage import Stage
 from accident_service.footage.camera import CameraNetwork
 from accident_service.liability.fact import Truth
 from accident_service.liability.proposal import Grade, Strength
+from accident_service.reconstruction.timing.rate import RateStanding
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.statement import Circumstance
 
@@ -81,6 +82,14 @@ NETWORKS: dict[CameraNetwork, LazyString] = {
     CameraNetwork.PUBLIC_SECURITY: lazy_gettext("public security"),
     CameraNetwork.TRAFFIC: lazy_gettext("traffic"),
     CameraNetwork.COMMERCIAL: lazy_gettext("commercial"),
+}
+
+# What vouches for a second of a recording being a second.
+RATES: dict[RateStanding, LazyString] = {
+    RateStanding.BURNT_IN_CLOCK: lazy_gettext("kept by the clock in the picture"),
+    RateStanding.CODED_STREAM: lazy_gettext("as the encoder states it; no clock confirms it"),
+    RateStanding.UNCONFIRMED: lazy_gettext("confirmed by nothing beside the file"),
+    RateStanding.DISPUTED: lazy_gettext("two clocks of this recording contradict one another"),
 }
 
 # Why the evidence did not carry the case; the codes are those of errors.py.

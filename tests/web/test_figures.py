@@ -32,6 +32,11 @@ def test_doubt_is_told_at_two_sigmas() -> None:
     assert figures.give_or_take(Estimate(1.4, 0.2), 1) == "1.4 ± 0.4"
 
 
+def test_a_clock_reading_is_told_with_its_doubt() -> None:
+    assert figures.time_of_day(Estimate(44_836.98, 0.0116)) == "12:27:16.98 ± 0.02 s"
+    assert figures.time_of_day(Estimate(86_399.996, 0.01)).startswith("00:00:00.00")
+
+
 def test_almost_all_is_not_all() -> None:
     assert figures.percent(0.9999) == "99 %"
     assert figures.percent(1.0) == "100 %"

@@ -75,6 +75,16 @@ def test_the_case_shows_what_the_proposal_rests_on(officer: Visitor) -> None:
         assert said in page, said
 
 
+def test_the_clock_a_recording_was_kept_by_is_shown_with_its_doubt(officer: Visitor) -> None:
+    page = officer.read("/officer/case/case-3")
+
+    assert "kept by the clock in the picture" in page
+    assert "off by 0.2 %" in page
+    assert "12:27:16.98 ± 0.02 s" in page
+    assert "2520 of 3000 are new, 480 repeated" in page
+    assert "2 scenes; only the one from 4.04 s to 120.00 s was measured" in page
+
+
 def test_confirming_decides_and_asks_for_the_document(world: FakeWorld, officer: Visitor) -> None:
     version = case_of(world, 3).version
 

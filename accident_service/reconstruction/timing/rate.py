@@ -34,6 +34,11 @@ class RateFinding:
     sigma: float = 0.0
     true_s_per_clip_s: float | None = None  # what the other clock says, where it contradicts
 
+    @property
+    def interval_reach(self) -> float:
+        """By what share of itself a speed may be off, k = 2."""
+        return COVERAGE_FACTOR * self.sigma
+
 
 def judged(
     interval_s: float, coded_rate_hz: float | None, burnt_in_s_per_clip_s: Estimate | None

@@ -6,9 +6,11 @@ from accident_service.liability.evidence_gate import refusals
 from accident_service.liability.thresholds import Thresholds
 from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.result import Reconstruction
+from accident_service.reconstruction.timing.rate import RateFinding, RateStanding
 from tests.unit.liability.drives import rear_end
 
 GOOD = rear_end().found
+DISPUTED = RateFinding(RateStanding.DISPUTED, 0.25, 2.0)
 LIMITS = Thresholds.built_in()
 
 
@@ -16,7 +18,7 @@ def codes(found: Reconstruction) -> list[str]:
     return [reason.code for reason in refusals(found, found.collisions[0], LIMITS)]
 
 
-def with_timing(**changes: float) -> Reconstruction:
+def with_timing(**changes: object) -> Reconstruction:
     return replace(GOOD, timing=replace(GOOD.timing, **changes))  # type: ignore[arg-type]  # counts too
 
 
@@ -36,7 +38,8 @@ def test_a_good_clip_is_let_through() -> None:
     ("found", "code"),
     [
         (with_timing(median_interval_s=0.2), "frame-rate-low"),
-        (with_timing(duplicate_count=100), "timing-doubtful"),
+        (with_timing(duplicate_count=200), "timing-doubtful"),
+        (with_timing(rate=DISPUTED), "rate-doubtful"),
         (with_timing(declared_frame_count=500), "clip-damaged"),
         (with_survey(0.1, 0.5, 0.9), "calibration-poor"),
         (with_survey(), "calibration-poor"),
