@@ -58,7 +58,7 @@ _TOLD_BY_CHILD: dict[str, type[AccidentServiceError]] = {
 # -P: the folder the parent happens to be in gets no say in what is imported.
 CHILD_COMMAND = (sys.executable, "-P", "-m", "accident_service.adapters.analysis_child")
 _TAIL_BYTES = 2000
-# One analysis, one core: workers are scaled by number, not by threads that fight.
+# Libraries' own thread pools fight over cores; the analysis shares out its work itself.
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",

@@ -1,6 +1,7 @@
 """How long each stage of one analysis took, on the wall and of a processor, and its memory."""
 
 import json
+import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -54,25 +55,29 @@ class Profile:
 
 
 class StageClocks:
-    """A `StageWatch` that adds up the time of every stage of one thread."""
+    """A `StageWatch` that adds up the time of every stage, over all threads that tell it.
+
+    Stages of several threads at once count each: their wall times may add up to more than
+    the whole.
+    """
 
     def __init__(self, asked_s: float) -> None:
         """Args: asked_s: Monotonic clock when the process was asked for; starting counts too."""
         self._asked_s = asked_s
-        self._open: list[Stage] = []
-        self._since = Spent(time.monotonic(), time.thread_time())
-        started = Spent(self._since.wall_s - asked_s, time.process_time())
+        self._own = _OwnClock()
+        self._adding = threading.Lock()
+        started = Spent(time.monotonic() - asked_s, time.process_time())
         self.spent: dict[Stage, Spent] = {Stage.START_UP: started}
 
     def entered(self, part: Stage) -> None:
         """The time so far belongs to the stage around, from now on to this one."""
         self._settle()
-        self._open.append(part)
+        self._own.open.append(part)
 
     def left(self) -> None:
         """The time so far belongs to the stage that ends."""
         self._settle()
-        self._open.pop()
+        self._own.open.pop()
 
     def profile(self, decoding_alone: Callable[[], object]) -> Profile:
         """What was measured so far, and how long it takes to decode the same clip alone."""
@@ -89,14 +94,23 @@ class StageClocks:
         )
 
     def _settle(self) -> None:
-        now = Spent(time.monotonic(), time.thread_time())
-        if self._open:
-            before = self.spent.get(self._open[-1], Spent(0.0, 0.0))
-            self.spent[self._open[-1]] = Spent(
-                before.wall_s + now.wall_s - self._since.wall_s,
-                before.cpu_s + now.cpu_s - self._since.cpu_s,
-            )
-        self._since = now
+        own, now = self._own, Spent(time.monotonic(), time.thread_time())
+        if own.open:
+            with self._adding:
+                before = self.spent.get(own.open[-1], Spent(0.0, 0.0))
+                self.spent[own.open[-1]] = Spent(
+                    before.wall_s + now.wall_s - own.since.wall_s,
+                    before.cpu_s + now.cpu_s - own.since.cpu_s,
+                )
+        own.since = now
+
+
+class _OwnClock(threading.local):
+    """The stages one thread is in, and since when it is in the innermost."""
+
+    def __init__(self) -> None:
+        self.open: list[Stage] = []
+        self.since = Spent(0.0, 0.0)
 
 
 def peak_memory_mb() -> float:

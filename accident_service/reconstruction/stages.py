@@ -36,7 +36,10 @@ class Stage(StrEnum):
 
 
 class StageWatch(Protocol):
-    """Told of every stage that is entered and left; stages may lie inside one another."""
+    """Told of every stage that is entered and left, by the thread that does.
+
+    Stages of one thread may lie inside one another; several threads may tell at once.
+    """
 
     def entered(self, part: Stage) -> None:
         """The work goes over to this stage."""

@@ -1,17 +1,29 @@
 """What the pixels of a whole clip say: what stood out, and how it moved."""
 
 from dataclasses import dataclass
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.ahead import worked_ahead
 from accident_service.reconstruction.motion.background import Background, learn_background
-from accident_service.reconstruction.motion.flow import CELL_PX, FlowSensor, cells_of
+from accident_service.reconstruction.motion.flow import (
+    CELL_PX,
+    FlowCells,
+    FlowField,
+    FlowSensor,
+    cells_of,
+)
 from accident_service.reconstruction.motion.foreground import foreground_of
 from accident_service.reconstruction.motion.labels import LabelPropagation
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
 from accident_service.reconstruction.stages import Stage, stage
+
+# Frames one helper looks at in a row; what it finds takes five megabytes a frame until it is used.
+PIECE_FRAMES = 4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -27,6 +39,12 @@ class SceneMotion:
     stood: frozenset[int]  # labels of things that stood in the empty scene before they moved
 
 
+class _Seen(NamedTuple):
+    told: NDArray[np.uint8]
+    flow: FlowField
+    cells: FlowCells
+
+
 def observe_motion(clip: ReducedClip) -> SceneMotion:
     """Separate every frame from the empty scene and carry labels along the flow."""
     with stage(Stage.BACKGROUND):
@@ -37,19 +55,28 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     labels: PackedFrames[np.uint16] = PackedFrames()
     backward_px = np.zeros((count, *cells, 2), dtype=np.float16)
     trusted = np.zeros((count, *cells), dtype=bool)
-    sensor, propagation = FlowSensor(), LabelPropagation(background.restless)
-    before = clip.frames[0]
-    for index, frame in enumerate(clip.frames):
-        with stage(Stage.FOREGROUND):
-            shown = foreground_of(frame, background)
-            told.append(shown)
-        with stage(Stage.FLOW):
-            flow = sensor.backward(before, frame)
-            before = frame
-            if index > 0:
-                reduced = cells_of(flow)
-                backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
+    propagation = LabelPropagation(background.restless)
+    pieces = (slice(start, start + PIECE_FRAMES) for start in range(0, count, PIECE_FRAMES))
+    seen = worked_ahead(lambda piece: _seen(clip, piece, background), pieces)
+    for index, (shown, flow, reduced) in enumerate(chain.from_iterable(seen)):
+        told.append(shown)
+        if index > 0:
+            backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
         with stage(Stage.LABELS):
             labels.append(propagation.advance(shown, flow))
     stood = frozenset(propagation.stood)
     return SceneMotion(clip, background, told, labels, backward_px, trusted, stood)
+
+
+def _seen(clip: ReducedClip, piece: slice, background: Background) -> list[_Seen]:
+    """What a few neighbouring frames show, and how each moved from the one before it."""
+    sensor, seen = FlowSensor(), []
+    before = clip.frames[max(piece.start - 1, 0)]
+    for frame in clip.frames[piece]:
+        with stage(Stage.FOREGROUND):
+            shown = foreground_of(frame, background)
+        with stage(Stage.FLOW):
+            flow = sensor.backward(before, frame)
+            seen.append(_Seen(shown, flow, cells_of(flow)))
+        before = frame
+    return seen

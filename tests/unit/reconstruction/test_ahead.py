@@ -1,0 +1,49 @@
+import threading
+
+import pytest
+
+from accident_service.reconstruction.ahead import worked_ahead
+from accident_service.reconstruction.stages import Stage, stage, watched_by
+from tests.unit.reconstruction.test_stages import Diary
+
+
+@pytest.mark.parametrize("helpers", [1, 2, 5])
+def test_results_come_in_the_order_of_the_items(helpers: int) -> None:
+    assert list(worked_ahead(lambda item: item**2, range(20), helpers=helpers)) == [
+        item**2 for item in range(20)
+    ]
+
+
+def test_two_items_are_worked_on_at_once() -> None:
+    both = threading.Barrier(2, timeout=10.0)
+
+    assert len(list(worked_ahead(lambda _item: both.wait(), range(4), helpers=2))) == 4
+
+
+def test_no_more_is_drawn_than_will_soon_be_used() -> None:
+    items = iter(range(100))
+    results = worked_ahead(abs, items, helpers=2)
+
+    assert next(results) == 0
+    assert next(items) == 3
+
+
+def test_an_error_comes_where_its_result_would_have() -> None:
+    results = worked_ahead(lambda item: 1 // item, [1, 0])
+
+    assert next(results) == 1
+    with pytest.raises(ZeroDivisionError):
+        next(results)
+
+
+def test_whoever_watches_the_stages_is_told_of_the_helpers_too() -> None:
+    diary = Diary()
+
+    def work(item: int) -> int:
+        with stage(Stage.FLOW):
+            return item
+
+    with watched_by(diary):
+        list(worked_ahead(work, [1], helpers=1))
+
+    assert diary.lines == ["> flow", "<"]
