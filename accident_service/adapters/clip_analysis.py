@@ -11,17 +11,19 @@ import cv2
 from accident_service.adapters.analysis_files import AnalysisContent, to_document
 from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.analysis_versions import versions_of
-from accident_service.adapters.clip_liability import NO_SCENE, day_shown, liability_of
+from accident_service.adapters.clip_liability import NO_SCENE, day_shown, liability_of, proposed
 from accident_service.adapters.clip_looks import looks_of
 from accident_service.adapters.clip_probe import ClipProbe, probe_clip
 from accident_service.adapters.clip_watching import Progress, Watched, watched
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.image_track_records import image_track_record
+from accident_service.adapters.key_moments import moments_of_facts
 from accident_service.adapters.liability_records import abstention_record
 from accident_service.adapters.openvino_zoo import NetworkFolder
 from accident_service.adapters.scene_files import SceneDescription, read_scene
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import InvalidSite
+from accident_service.liability.proposal import LiabilityProposal
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.fit import Calibration, calibrate
@@ -42,6 +44,7 @@ class _Measured:
     camera: CameraModel
     scene: SceneDescription
     looks: tuple[Appearance, ...]
+    proposal: LiabilityProposal | None
 
 
 def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
@@ -74,7 +77,9 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     )
     found = _reconstruction(seen, calibration)
     looks = looks_of(found, camera, request, networks.reader()) if networks else ()
-    measured = _Measured(found, camera, scene, looks)
+    with stage(Stage.LIABILITY):
+        proposal = proposed(found, scene, day_shown(scene))
+    measured = _Measured(found, camera, scene, looks, proposal)
     if request.exhibits is not None:
         with stage(Stage.EXHIBITS):
             _draw(request, measured, request.exhibits)
@@ -90,7 +95,8 @@ def _draw(request: AnalysisRequest, measured: _Measured, folder: Path) -> None:
     )
     from accident_service.adapters.road_drawing import drawn_road  # noqa: PLC0415 - see above
 
-    view = ExhibitView(measured.camera, drawn_road(measured.scene.road_map))
+    moments = moments_of_facts(measured.proposal.facts if measured.proposal else ())
+    view = ExhibitView(measured.camera, drawn_road(measured.scene.road_map), moments)
     # A reader of its own: the counts of the analysed pass belong to the result.
     second_pass = ClipReader(request.clip, request.clip_limits)
     draw_exhibits(measured.reconstruction, view, second_pass, folder)
@@ -145,14 +151,11 @@ def _without_scene(request: AnalysisRequest, progress: Progress) -> Json:
 def _document(
     request: AnalysisRequest, reader: ClipReader, measured: _Measured, calibration: Calibration
 ) -> Json:
-    scene = measured.scene
-    with stage(Stage.LIABILITY):
-        liability = liability_of(measured.reconstruction, scene, day_shown(scene))
     content = AnalysisContent(
         clip=request.clip.stem,
         timing=measured.reconstruction.timing,
         reconstruction=measured.reconstruction,
-        liability=liability,
+        liability=liability_of(measured.proposal),
         recording=_recording(reader),
         looks=measured.looks,
         versions=versions_of(clip=request.clip, scene=request.scene)

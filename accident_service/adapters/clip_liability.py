@@ -8,6 +8,7 @@ from accident_service.adapters.liability_records import abstention_record, liabi
 from accident_service.adapters.scene_files import SceneDescription
 from accident_service.errors import CalibrationUnreliable, TimelineUnusable, VehicleLost
 from accident_service.liability.finding import Reason
+from accident_service.liability.proposal import LiabilityProposal
 from accident_service.liability.propose import propose
 from accident_service.liability.rulebook import Rulebook
 from accident_service.reconstruction.result import Reconstruction
@@ -30,14 +31,19 @@ _GAPS_IN_CHINESE = {
 }
 
 
-def liability_of(found: Reconstruction, scene: SceneDescription, day: date | None) -> Json:
-    """What the law of that day proposes; an abstention where the day is unknown."""
+def proposed(
+    found: Reconstruction, scene: SceneDescription, day: date | None
+) -> LiabilityProposal | None:
+    """What the law of that day proposes; None where the day is unknown."""
     if day is None:
-        return abstention_record(NO_DAY)
+        return None
     rulebook = Rulebook.built_in()
-    return liability_record(
-        propose(found, scene.road_map, scene.signals, occurred_on=day, rulebook=rulebook)
-    )
+    return propose(found, scene.road_map, scene.signals, occurred_on=day, rulebook=rulebook)
+
+
+def liability_of(proposal: LiabilityProposal | None) -> Json:
+    """The proposal's record; an abstention where the day is unknown."""
+    return abstention_record(NO_DAY) if proposal is None else liability_record(proposal)
 
 
 def day_shown(scene: SceneDescription) -> date | None:

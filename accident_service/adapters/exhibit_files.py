@@ -10,6 +10,7 @@ from pathlib import Path
 
 from accident_service.adapters.document_numbers import Json, moment
 from accident_service.adapters.exhibit_videos import FilmSubject, film_camera, film_plan
+from accident_service.adapters.key_moments import AT_ONCE_S, KeyMoment, merged
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.calibration.camera_model import CameraModel
@@ -24,10 +25,6 @@ from accident_service.reconstruction.result import NearMiss, Reconstruction
 INDEX_NAME = "exhibits.json"
 # Stills at these moments around the contact; the middle one is the frame nearest to it.
 AROUND_S = (-2.0, -1.0, -0.4, 0.0, 0.4, 1.0)
-
-
-# The frame nearest to a moment is half an interval away at most; at 15 a second that is this.
-_AT_ONCE_S = 0.034
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,10 +45,14 @@ class _Subject:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExhibitView:
-    """What exhibits are drawn with: the camera for the clip's picture size, and the road."""
+    """What exhibits are drawn with: the camera for the clip's picture size, and the road.
+
+    `moments` are shown as stills besides those around the contact.
+    """
 
     camera: CameraModel
     road: PlanRoad
+    moments: tuple[KeyMoment, ...] = ()
 
 
 def draw_exhibits(
@@ -92,7 +93,7 @@ def _about(found: Reconstruction, event: CollisionEvent | NearMiss, zh: str, en:
 def _drawn(
     subject: _Subject, view: ExhibitView, reader: ClipReader, folder: Path
 ) -> Iterator[Json]:
-    yield from _stills(subject, view.camera, reader, folder)
+    yield from _stills(subject, view, reader, folder)
     plan = draw_plan(view.road, subject.parties, subject.others, subject.pts_s, subject.contact)
     yield from _figure(folder, "plan", ("平面图", "Plan"), plan)
     if len(subject.parties) == 2:
@@ -122,23 +123,30 @@ def _films(
 
 
 def _stills(
-    subject: _Subject, camera: CameraModel, reader: ClipReader, folder: Path
+    subject: _Subject, view: ExhibitView, reader: ClipReader, folder: Path
 ) -> Iterator[Json]:
-    moments_s = [subject.pts_s + offset_s for offset_s in AROUND_S if subject.pts_s + offset_s >= 0]
+    around = [KeyMoment(pts_s, *_when(subject, pts_s)) for pts_s in _around(subject)]
+    moments = merged([*around, *view.moments])
+    frames = reader.colour_frames_at([moment.pts_s for moment in moments])
     marks = (*subject.others, *subject.parties)
-    for number, frame in enumerate(reader.colour_frames_at(moments_s), start=1):
-        away_s = frame.pts_s - subject.pts_s
-        caption = _when(subject, away_s)
+    for number, frame in enumerate(frames, start=1):
+        about = min(moments, key=lambda one: abs(one.pts_s - frame.pts_s))
+        caption = StillCaption(about.zh, about.en)
         name = f"still-{number}.png"
-        (folder / name).write_bytes(draw_still(frame, camera, marks, StillCaption(*caption)))
-        yield _entry("still", name, caption, frame.pts_s)
+        (folder / name).write_bytes(draw_still(frame, view.camera, marks, caption))
+        yield _entry("still", name, (about.zh, about.en), frame.pts_s)
 
 
-def _when(subject: _Subject, away_s: float) -> tuple[str, str]:
+def _around(subject: _Subject) -> list[float]:
+    return [subject.pts_s + offset_s for offset_s in AROUND_S if subject.pts_s + offset_s >= 0]
+
+
+def _when(subject: _Subject, pts_s: float) -> tuple[str, str]:
     """A still's place in time, in both languages."""
+    away_s = pts_s - subject.pts_s
     if not subject.parties:
         return "概览", "Overview"
-    if abs(away_s) <= _AT_ONCE_S:
+    if abs(away_s) <= AT_ONCE_S:
         return f"{subject.zh}时刻", f"At the moment of {subject.en}"
     zh, en = ("前", "before") if away_s < 0 else ("后", "after")
     return f"{subject.zh}{zh} {abs(away_s):.2f} 秒", f"{abs(away_s):.2f} s {en} {subject.en}"

@@ -8,7 +8,7 @@ import click
 
 from accident_service.adapters.analysis_files import AnalysisContent, to_document, write_document
 from accident_service.adapters.analysis_versions import versions_of
-from accident_service.adapters.clip_liability import day_shown, liability_of
+from accident_service.adapters.clip_liability import day_shown, liability_of, proposed
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.scene_files import read_scene
 from accident_service.adapters.trajectory_files import read_reconstruction
@@ -49,7 +49,7 @@ def _proposed(tracks: Path, scene_path: Path, day: date | None) -> Json:
         clip=tracks.name.split(".")[0],
         timing=found.timing,
         reconstruction=found,
-        liability=liability_of(found, scene, day or day_shown(scene)),
+        liability=liability_of(proposed(found, scene, day or day_shown(scene))),
         versions=versions_of(tracks=tracks, scene=scene_path),
     )
     return to_document(content)
