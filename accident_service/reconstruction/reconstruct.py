@@ -12,6 +12,7 @@ from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.ground.credible import credible
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.second_look import looked_again
 from accident_service.reconstruction.ground.standing import beside_the_moving, standing_vehicles
 from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
@@ -106,4 +107,4 @@ def _fitted(motion: SceneMotion, camera: CameraModel) -> list[FittedTrack]:
                 fits.append(fit_vehicle(camera, silhouettes, motion.clip.pts_s))
             except VehicleLost:
                 continue
-        return credible(fits)
+        return looked_again(credible(fits), motion, camera)

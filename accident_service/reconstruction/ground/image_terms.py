@@ -18,6 +18,7 @@ from accident_service.reconstruction.ground.projection import (
     rays,
     seen,
     seen_with_jacobian,
+    size_jacobian,
 )
 from accident_service.reconstruction.ground.vehicle_motion import heavy_tailed
 from accident_service.reconstruction.ground.vehicle_shape import VehicleShape
@@ -83,7 +84,7 @@ def add_outlines(
     value = (ends_px * DIRECTIONS).sum(axis=2)
     by_pose = _towards(pose_jacobian(jacobian, ends_m, poses))
     by_point = _towards(jacobian)
-    by_size = _by_size(by_point, shape.size_jacobian()[best], poses)
+    by_size = size_jacobian(by_point, shape.size_jacobian()[best], poses)
     residual, share = _against_interval(value, silhouettes)
     sigma = _outline_sigma_px(camera, poses)
     alike = max(1.0, evidence.rate_hz * SAME_ERROR_S)
@@ -103,14 +104,6 @@ def _towards(jacobian: Array) -> Array:
     """The part of each pixel's movement that lengthens its reach: (n, k, j) from (n, k, 2, j)."""
     across, down = DIRECTIONS[:, 0, None], DIRECTIONS[:, 1, None]
     return np.asarray(across * jacobian[..., 0, :] + down * jacobian[..., 1, :])
-
-
-def _by_size(by_point: Array, moves: Array, poses: Array) -> Array:
-    cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
-    forward = by_point[..., 0] * cos + by_point[..., 1] * sin
-    left = -by_point[..., 0] * sin + by_point[..., 1] * cos
-    own_axes = np.stack([forward, left, by_point[..., 2]], axis=-1)
-    return np.asarray((own_axes[..., None] * moves).sum(axis=2))
 
 
 def _against_interval(value: Array, silhouettes: Silhouettes) -> tuple[Array, Array]:

@@ -92,25 +92,48 @@ def settle(
     """
     pts_s, states = start[0], start[1].copy()
     size_m = (shape.size_m if size_m is None else size_m).copy()
-    silhouettes = evidence.silhouettes
-    prior_sigma = shape.size_sigma_m * _prior_share(len(silhouettes), evidence.rate_hz)
     normal, residual = NormalEquations(len(states)), np.zeros(1)
     for _ in range(iterations):
         normal = NormalEquations(len(states))
         residual = add_outlines(normal, evidence, shape, (states, size_m))
         add_flow(normal, evidence, shape, (states, size_m))
-        add_motion(normal, states, pts_s, float(size_m[0]))
-        if silhouettes.stood:
-            add_standing(normal, states, int(silhouettes.frame_index[0]))
-        normal.add_prior(size_m - shape.size_m, prior_sigma)
-        change, size_change = normal.step()
-        states += np.clip(change, -LARGEST_STEP, LARGEST_STEP)
-        size_m += np.clip(size_change, -0.3, 0.3)
-        size_m = np.clip(size_m, SMALLEST * shape.size_m, LARGEST * shape.size_m)
-        if np.abs(change[:, :2]).max() < SETTLED_M:
+        add_knowledge(normal, evidence, shape, (pts_s, states, size_m))
+        states, size_m, moved_m = stepped(normal, shape, (states, size_m))
+        if moved_m < SETTLED_M:
             break
     misfit = float(np.mean(np.minimum(residual**2, 25.0)))
-    return Settled(shape, silhouettes, pts_s, states, size_m, normal, misfit)
+    return Settled(shape, evidence.silhouettes, pts_s, states, size_m, normal, misfit)
+
+
+def add_knowledge(
+    normal: NormalEquations,
+    evidence: Evidence,
+    shape: VehicleShape,
+    model: tuple[Array, Array, Array],
+) -> None:
+    """Add what is known without looking: how vehicles move, and how large the kind is.
+
+    Args:
+        model: Times (n,), states (n, 4) and size (4,).
+    """
+    pts_s, states, size_m = model
+    silhouettes = evidence.silhouettes
+    add_motion(normal, states, pts_s, float(size_m[0]))
+    if silhouettes.stood:
+        add_standing(normal, states, int(silhouettes.frame_index[0]))
+    share = _prior_share(len(silhouettes), evidence.rate_hz)
+    normal.add_prior(size_m - shape.size_m, shape.size_sigma_m * share)
+
+
+def stepped(
+    normal: NormalEquations, shape: VehicleShape, model: tuple[Array, Array]
+) -> tuple[Array, Array, float]:
+    """States (n, 4) and size (4,) after one step, and how far the farthest place moved, in m."""
+    change, size_change = normal.step()
+    states = model[0] + np.clip(change, -LARGEST_STEP, LARGEST_STEP)
+    size_m = model[1] + np.clip(size_change, -0.3, 0.3)
+    size_m = np.clip(size_m, SMALLEST * shape.size_m, LARGEST * shape.size_m)
+    return states, size_m, float(np.abs(change[:, :2]).max())
 
 
 def fit_track(

@@ -41,6 +41,21 @@ def pose_jacobian(point_jacobian: Array, points_m: Array, poses: Array) -> Array
     return np.concatenate([point_jacobian[..., :2], about[..., None]], axis=-1)
 
 
+def size_jacobian(by_point: Array, moves: Array, poses: Array) -> Array:
+    """How image measures change with the vehicle's size, (n, k, j).
+
+    Args:
+        by_point: (n, k, 3), how each measure changes as its body point moves along x, y, z.
+        moves: (n, k, 3, j), how that point moves in the vehicle's axes per unit of size.
+        poses: (n, >=3), x, y, heading.
+    """
+    cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
+    forward = by_point[..., 0] * cos + by_point[..., 1] * sin
+    left = -by_point[..., 0] * sin + by_point[..., 1] * cos
+    own_axes = np.stack([forward, left, by_point[..., 2]], axis=-1)
+    return np.asarray((own_axes[..., None] * moves).sum(axis=2))
+
+
 def rays(camera: CameraModel, pixels: Array) -> tuple[Array, Array]:
     """Lines of sight of pixels (..., 2): a point on the road and the direction up to 1 m."""
     flat = PixelPoints(pixels.reshape(-1, 2))

@@ -1,0 +1,88 @@
+import cv2
+import numpy as np
+import pytest
+
+from accident_service.reconstruction.ground.outline_edges import (
+    STRETCHES,
+    Stretches,
+    brightness_across,
+    outline_stretches,
+    steps_across,
+)
+
+ROAD, BODY = 90, 160
+SHAPE = (120, 160)
+BOX = np.array([[60.0, 40.0], [110.0, 40.0], [110.0, 80.0], [60.0, 80.0], [85.0, 60.0]])
+
+
+def picture(rim_levels: tuple[int, ...] = ()) -> np.ndarray:
+    """A body on an even road, with a soft rim of these levels, from the body outwards, below."""
+    levels = np.full(SHAPE, ROAD, np.uint8)
+    levels[40:81, 60:111] = BODY
+    for row, level in enumerate(rim_levels):
+        levels[81 + row, 60:111] = level
+    return levels
+
+
+def found(levels: np.ndarray, stretches: Stretches) -> np.ndarray:
+    empty = np.full(SHAPE, ROAD, np.float32)
+    return np.asarray(steps_across(brightness_across(levels[None], empty, stretches))[0])
+
+
+def test_stretches_lie_evenly_on_the_convex_outline_and_look_outwards() -> None:
+    stretches = outline_stretches(BOX[None])
+    place, normal = stretches.place_px[0], stretches.normal[0]
+    assert place.shape == (STRETCHES, 2)
+    on_side = np.isclose(place[:, 0] % 50, 10) | np.isclose(place[:, 1] % 40, 0)
+    assert on_side.all()
+    assert (((place - [85.0, 60.0]) * normal).sum(axis=1) > 19.0).all()
+    ends, share = stretches.ends[0], stretches.share[0][:, None]
+    assert BOX[ends[:, 0]] * (1 - share) + BOX[ends[:, 1]] * share == pytest.approx(place)
+
+
+def test_a_body_behind_the_camera_has_no_outline() -> None:
+    assert np.isnan(outline_stretches(np.full((1, 5, 2), np.nan)).place_px).all()
+
+
+@pytest.mark.parametrize("shift_px", [-3.0, 0.0, 2.0])
+def test_the_outline_is_found_where_it_is_not_where_the_model_is(shift_px: float) -> None:
+    # Pixels 40 to 80 are body: it reaches half a pixel further, on either side.
+    stretches = outline_stretches(BOX[None] + [0.0, shift_px])
+    seen = found(picture(), stretches)
+    below = stretches.normal[0][:, 1] > 0.9
+    above = stretches.normal[0][:, 1] < -0.9
+    assert np.median(seen[below]) == pytest.approx(0.5 - shift_px, abs=0.3)
+    assert np.median(seen[above]) == pytest.approx(0.5 + shift_px, abs=0.3)
+
+
+def test_a_soft_rim_moves_the_outline_by_less_than_its_width() -> None:
+    stretches = outline_stretches(BOX[None])
+    below = stretches.normal[0][:, 1] > 0.9
+    dark = picture((62, 70, 78, 84))
+    dark[40:81, 60:111] = 30
+    seen = found(dark, stretches)
+    assert np.median(seen[below]) < 1.5
+
+
+def test_an_even_shadow_outside_is_not_the_body() -> None:
+    stretches = outline_stretches(BOX[None])
+    shadow = picture()
+    shadow[81:110, 40:130] = ROAD // 2
+    below = stretches.normal[0][:, 1] > 0.9
+    assert np.median(found(shadow, stretches)[below]) == pytest.approx(0.5, abs=0.3)
+
+
+def test_nothing_is_found_on_an_empty_road_or_outside_the_picture() -> None:
+    stretches = outline_stretches(BOX[None])
+    assert np.isnan(found(np.full(SHAPE, ROAD, np.uint8), stretches)).all()
+    outside = outline_stretches(BOX[None] + [200.0, 0.0])
+    assert np.isnan(found(picture(), outside)).all()
+
+
+def test_a_texture_of_the_road_is_no_outline() -> None:
+    rng = np.random.default_rng(3)
+    noise = rng.integers(60, 120, SHAPE).astype(np.uint8)
+    empty = np.asarray(cv2.blur(noise, (3, 3)), dtype=np.uint8)
+    stretches = outline_stretches(BOX[None])
+    seen = steps_across(brightness_across(empty[None], empty.astype(np.float32), stretches))
+    assert np.isnan(seen).all()

@@ -1,0 +1,81 @@
+from dataclasses import replace
+
+import cv2
+import numpy as np
+
+from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track
+from accident_service.reconstruction.ground.projection import placed, seen
+from accident_service.reconstruction.ground.second_look import looked_again
+from accident_service.reconstruction.ground.vehicle_shape import CAR
+from accident_service.reconstruction.motion.background import Background
+from accident_service.reconstruction.motion.packed_frames import PackedFrames
+from accident_service.reconstruction.motion.reduced_clip import ReducedClip
+from accident_service.reconstruction.motion.scene_motion import SceneMotion
+from accident_service.reconstruction.motion.silhouettes import DIRECTIONS
+from tests.scenes.seen_vehicle import CAMERA, evidence, straight_states, times_s
+
+ROAD, BODY, SHADE = 110, 190, 60
+COUNT = 30
+# The soft shadow under a bumper, as a threshold sees it.
+SHADE_PX = 3
+
+
+def pictures(*tracks: np.ndarray) -> SceneMotion:
+    """Bodies of the CAR shape in turn, later ones before earlier, each over its soft shadow."""
+    size = CAMERA.image_size
+    frames = np.full((COUNT, size.height_px, size.width_px), ROAD, np.uint8)
+    for states in tracks:
+        body_px = seen(CAMERA, placed(CAR.points_m(CAR.size_m)[:-8], states))
+        for frame, points in zip(frames, body_px, strict=True):
+            for down, level in ((SHADE_PX, (ROAD + SHADE) // 2), (1, SHADE), (0, BODY)):
+                hull = cv2.convexHull((points + [0.0, down]).round().astype(np.int32))
+                cv2.fillConvexPoly(frame, hull, level)
+    empty = np.full(frames.shape[1:], ROAD, np.float32)
+    clip = ReducedClip(frames, times_s(tracks[0]), 1.0)
+    return SceneMotion(
+        clip,
+        Background(empty, np.full_like(empty, 1.5)),
+        PackedFrames(),
+        PackedFrames(),
+        np.zeros((COUNT, 1, 1, 2), np.float16),
+        np.zeros((COUNT, 1, 1), bool),
+        frozenset(),
+    )
+
+
+def first_fit(states: np.ndarray) -> FittedTrack:
+    """What a fit makes of outlines that count the soft shadow as body."""
+    told = evidence(states)
+    below = SHADE_PX * np.clip(DIRECTIONS[:, 1], 0.0, None)
+    shaded = replace(told, low_px=told.low_px + below, high_px=told.high_px + below)
+    return fit_track(CAMERA, CAR, shaded, (times_s(states), states))
+
+
+def off_m(fit: FittedTrack, states: np.ndarray) -> float:
+    return float(np.median(np.hypot(*(fit.states - states)[:, :2].T)))
+
+
+def test_soft_shadow_no_longer_draws_the_vehicle_to_the_camera() -> None:
+    states = straight_states(frame_count=COUNT)
+    first = first_fit(states)
+    again = looked_again([first], pictures(states), CAMERA)[0]
+    assert off_m(first, states) > 0.3
+    # Half the shadow's width on the road.
+    assert off_m(again, states) < 0.25
+    assert np.median(np.abs(again.states[:, 3] - states[:, 3])) < 0.15
+
+
+def test_what_a_nearer_vehicle_hides_says_nothing() -> None:
+    far = straight_states(frame_count=COUNT, start_m=(-9.0, 6.0))
+    near = straight_states(frame_count=COUNT, start_m=(-8.0, 3.5))
+    fits = [first_fit(far), first_fit(near)]
+    again = looked_again(fits, pictures(far, near), CAMERA)
+    assert off_m(again[0], far) < 0.3
+    assert off_m(again[1], near) < 0.25
+
+
+def test_a_vehicle_that_shows_no_outline_keeps_its_first_fit() -> None:
+    states = straight_states(frame_count=COUNT)
+    first = first_fit(states)
+    elsewhere = straight_states(frame_count=COUNT, start_m=(-9.0, 30.0))
+    assert looked_again([first], pictures(elsewhere), CAMERA) == [first]
