@@ -96,6 +96,8 @@ def calibration_record(calibration: CalibrationSummary) -> Json:
         "leave_one_out_m": [finite_or_null(error_m) for error_m in calibration.leave_one_out_m],
         "worst_leave_one_out_m": finite_or_null(calibration.worst_leave_one_out_m),
         "camera_height_m": rounded(calibration.camera_height_m),
+        "vehicle_count": calibration.vehicle_count,
+        "scale_sigma_share": rounded(calibration.scale_sigma_share),
     }
 
 
@@ -164,6 +166,12 @@ def calibration_of(fields: Fields) -> CalibrationSummary:
         residual_rms_px=fields.number("residual_rms_px", low=0),
         leave_one_out_m=tuple(math.inf if error is None else float(error) for error in errors),
         camera_height_m=fields.number("camera_height_m"),
+        vehicle_count=int(fields.number("vehicle_count", low=0))
+        if fields.has("vehicle_count")
+        else 0,
+        scale_sigma_share=fields.number("scale_sigma_share", low=0)
+        if fields.has("scale_sigma_share")
+        else 0.0,
     )
 
 

@@ -11,16 +11,16 @@ import cv2
 from accident_service.adapters.analysis_files import AnalysisContent, to_document
 from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.analysis_versions import versions_of
-from accident_service.adapters.clip_liability import NO_SCENE, day_shown, liability_of, proposed
+from accident_service.adapters.clip_liability import day_shown, liability_of, proposed
 from accident_service.adapters.clip_looks import looks_of
 from accident_service.adapters.clip_probe import ClipProbe, probe_clip
 from accident_service.adapters.clip_watching import Progress, Watched, watched
 from accident_service.adapters.document_numbers import Json
-from accident_service.adapters.image_track_records import image_track_record
 from accident_service.adapters.key_moments import moments_of_facts
-from accident_service.adapters.liability_records import abstention_record
 from accident_service.adapters.openvino_zoo import NetworkFolder
+from accident_service.adapters.recording_record import recording_record, reservations_about
 from accident_service.adapters.scene_files import SceneDescription, read_scene
+from accident_service.adapters.unsurveyed_clip import analyse_unsurveyed
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import InvalidSite
 from accident_service.liability.proposal import LiabilityProposal
@@ -28,7 +28,6 @@ from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.fit import Calibration, calibrate
 from accident_service.reconstruction.looks import Appearance
-from accident_service.reconstruction.motion.image_tracks import track_image
 from accident_service.reconstruction.reconstruct import MotionOutcome, reconstruct
 from accident_service.reconstruction.result import Reconstruction
 from accident_service.reconstruction.stages import Stage, stage
@@ -59,7 +58,7 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     scene = read_scene(request.scene) if request.scene else None
     probe = probe_clip(request.clip, request.clip_limits)
     if scene is None:
-        return _without_scene(request, progress)
+        return analyse_unsurveyed(request, progress)
     with stage(Stage.CALIBRATION):
         calibration = calibrate(scene.survey)
     camera = camera_for(calibration.camera, probe)
@@ -132,22 +131,6 @@ def camera_for(camera: CameraModel, probe: ClipProbe) -> CameraModel:
     return camera.scaled(factor)
 
 
-def _without_scene(request: AnalysisRequest, progress: Progress) -> Json:
-    seen = watched(request, track_image, progress)
-    reader = seen.reader
-    content = AnalysisContent(
-        clip=request.clip.stem,
-        timing=seen.timing,
-        image_tracks=tuple(image_track_record(track) for track in seen.found),
-        liability=abstention_record(NO_SCENE),
-        recording=_recording(reader),
-        versions=versions_of(clip=request.clip),
-        cannot=(NO_SCENE.en, *_reservations(reader)),
-    )
-    progress(1.0)
-    return to_document(content)
-
-
 def _document(
     request: AnalysisRequest, reader: ClipReader, measured: _Measured, calibration: Calibration
 ) -> Json:
@@ -156,11 +139,11 @@ def _document(
         timing=measured.reconstruction.timing,
         reconstruction=measured.reconstruction,
         liability=liability_of(measured.proposal),
-        recording=_recording(reader),
+        recording=recording_record(reader),
         looks=measured.looks,
         versions=versions_of(clip=request.clip, scene=request.scene)
         | (NetworkFolder(request.networks).versions() if request.networks else {}),
-        cannot=(*_of_survey(calibration), *_reservations(reader)),
+        cannot=(*_of_survey(calibration), *reservations_about(reader)),
     )
     return to_document(content)
 
@@ -170,33 +153,3 @@ def _of_survey(calibration: Calibration) -> tuple[str, ...]:
         f"survey point {index + 1} fits no camera that sees the others; it was left out"
         for index in calibration.rejected
     )
-
-
-def _reservations(reader: ClipReader) -> tuple[str, ...]:
-    """What about the recording keeps the figures from being better, in words."""
-    said = []
-    if reader.damaged_packet_count:
-        said.append(f"{reader.damaged_packet_count} packets of the recording are damaged")
-    if reader.rotation_deg:
-        said.append(
-            f"the file asks to be shown turned by {reader.rotation_deg} degrees;"
-            " it was analysed as recorded, and the survey must have been clicked so too"
-        )
-    if reader.interlaced:
-        said.append("the recording is interlaced: each picture shows two moments")
-    return tuple(said)
-
-
-def _recording(reader: ClipReader) -> Json:
-    probe = reader.probe
-    return {
-        "container": probe.container,
-        "codec": probe.codec,
-        "width_px": probe.width_px,
-        "height_px": probe.height_px,
-        "video_stream_count": probe.video_stream_count,
-        "packet_count": reader.packet_count,
-        "damaged_packet_count": reader.damaged_packet_count,
-        "rotation_deg": reader.rotation_deg,
-        "interlaced": reader.interlaced,
-    }

@@ -18,6 +18,11 @@ NO_SCENE = Reason(
     zh="没有现场测量数据，无法得出位置、速度、碰撞与责任。",
     en="Without a surveyed scene there are no positions, speeds, contacts or liability.",
 )
+NO_ROAD_MAP = Reason(
+    code="no-road-map",
+    zh="没有现场测量数据：车道、标线与信号灯均不明，无法得出责任。",
+    en="Without a surveyed scene no lane, line or light is known, and there is no liability.",
+)
 NO_DAY = Reason(
     code="day-unknown",
     zh="事故日期不明，无法确定适用的法律。",

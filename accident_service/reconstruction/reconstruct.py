@@ -62,19 +62,34 @@ def reconstruct(
     tell(0.3)
     motion = observe_motion(clip)
     tell(0.6)
-    reduced = camera.scaled(clip.factor)
+    found = reconstruct_observed(motion, camera, lane_headings=lane_headings, detector=detector)
+    tell(1.0)
+    return found
+
+
+def reconstruct_observed(
+    motion: SceneMotion,
+    camera: CameraModel,
+    *,
+    lane_headings: LaneHeadings | None = None,
+    detector: VehicleDetector | None = None,
+) -> MotionOutcome:
+    """The second half of `reconstruct`: from what moved in the picture to the road.
+
+    Args:
+        camera: Calibrated for the full size.
+    """
+    reduced = camera.scaled(motion.clip.factor)
     fits = _fitted(motion, reduced)
-    tell(0.9)
     with stage(Stage.TRAJECTORIES):
         trajectories = _on_the_road(fits, reduced, lane_headings)
-    tell(1.0)
     with stage(Stage.CONTACTS):
         findings = find_contacts(trajectories, camera)
     if detector is not None and lane_headings is not None:
         standing = standing_vehicles(
             reduced, detector.detect(motion.background.picture), lane_headings
         )
-        trajectories += beside_the_moving(standing, trajectories, clip.pts_s)
+        trajectories += beside_the_moving(standing, trajectories, motion.clip.pts_s)
     return MotionOutcome(
         trajectories=tuple(trajectories),
         collisions=findings.collisions,

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
-from accident_service.reconstruction.motion.scene_motion import observe_motion
+from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.motion.silhouettes import Silhouettes, silhouettes_of
 
 Array = NDArray[np.float64]
@@ -41,11 +41,14 @@ def track_image(frames: Iterable[GrayFrame]) -> tuple[ImageTrack, ...]:
     Raises:
         TimelineUnusable: Too few frames to tell what moves.
     """
-    clip = reduce_clip(frames)
-    motion = observe_motion(clip)
+    return tracks_of(observe_motion(reduce_clip(frames)))
+
+
+def tracks_of(motion: SceneMotion) -> tuple[ImageTrack, ...]:
+    """Everything that crosses a picture that was already looked at."""
     evidence = silhouettes_of(motion, motion.labels)
     return tuple(
-        _track(TrackId(f"t{label}"), clip, silhouettes)
+        _track(TrackId(f"t{label}"), motion.clip, silhouettes)
         for label, silhouettes in evidence.items()
         if len(silhouettes) >= FEWEST_SIGHTS and silhouettes.goes_somewhere()
     )
