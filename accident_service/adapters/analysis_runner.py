@@ -62,6 +62,8 @@ _TAIL_BYTES = 2000
 _ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    # Threads share one heap: each with its own keeps what the others would use again.
+    "MALLOC_ARENA_MAX": "1",
     "LANG": "C.UTF-8",
     "PATH": os.defpath,
     # The child runs the code of its parent, wherever that came from.

@@ -10,6 +10,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextvars import copy_context
 from typing import TypeVar
 
+from accident_service.reconstruction.stages import Stage, stage
+
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -30,6 +32,11 @@ def worked_ahead(
         for item in items:
             waiting.append(pool.submit(copy_context().run, work, item))
             if len(waiting) > helpers:
-                yield waiting.popleft().result()
+                yield _awaited(waiting.popleft())
         while waiting:
-            yield waiting.popleft().result()
+            yield _awaited(waiting.popleft())
+
+
+def _awaited(result: Future[R]) -> R:
+    with stage(Stage.WAITING):
+        return result.result()

@@ -25,6 +25,7 @@ class Stage(StrEnum):
     BACKGROUND = "background"
     FOREGROUND = "foreground"
     FLOW = "flow"
+    WAITING = "waiting"
     LABELS = "labels"
     SILHOUETTES = "silhouettes"
     FIT = "fit"

@@ -46,4 +46,4 @@ def test_whoever_watches_the_stages_is_told_of_the_helpers_too() -> None:
     with watched_by(diary):
         list(worked_ahead(work, [1], helpers=1))
 
-    assert diary.lines == ["> flow", "<"]
+    assert sorted(diary.lines) == ["<", "<", "> flow", "> waiting"]
