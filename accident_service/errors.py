@@ -18,6 +18,7 @@ AccidentServiceError
 │   ├── ClipUnreadable
 │   ├── TimelineUnusable
 │   ├── CalibrationUnreliable
+│   ├── CameraMoved
 │   ├── VehicleLost
 │   ├── CollisionNotObserved
 │   └── StepGivenUp              tried as often as is sensible; a person takes over
@@ -155,6 +156,12 @@ class CalibrationUnreliable(EvidenceInsufficient):
     """The survey cannot place the camera well enough to measure in metres."""
 
     code = "calibration-unreliable"
+
+
+class CameraMoved(EvidenceInsufficient):
+    """The camera was turned away, or the clip is of more than one view."""
+
+    code = "camera-moved"
 
 
 class VehicleLost(EvidenceInsufficient):

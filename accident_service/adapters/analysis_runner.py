@@ -31,6 +31,7 @@ from accident_service.adapters.stage_times import Profile
 from accident_service.errors import (
     AccidentServiceError,
     CalibrationUnreliable,
+    CameraMoved,
     ClipUnreadable,
     CollisionNotObserved,
     EvidenceInsufficient,
@@ -50,6 +51,7 @@ _TOLD_BY_CHILD: dict[str, type[AccidentServiceError]] = {
         InvalidSite,
         TimelineUnusable,
         CalibrationUnreliable,
+        CameraMoved,
         VehicleLost,
         CollisionNotObserved,
         EvidenceInsufficient,

@@ -6,7 +6,12 @@ from accident_service.adapters.clip_verdicts import IN_CHINESE, ClipVerdict
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.liability_records import abstention_record, liability_record
 from accident_service.adapters.scene_files import SceneDescription
-from accident_service.errors import CalibrationUnreliable, TimelineUnusable, VehicleLost
+from accident_service.errors import (
+    CalibrationUnreliable,
+    CameraMoved,
+    TimelineUnusable,
+    VehicleLost,
+)
 from accident_service.liability.finding import Reason
 from accident_service.liability.proposal import LiabilityProposal
 from accident_service.liability.propose import propose
@@ -32,6 +37,7 @@ NO_DAY = Reason(
 _GAPS_IN_CHINESE = {
     TimelineUnusable.code: "录像时间戳不可用",
     CalibrationUnreliable.code: "现场标定不可靠",
+    CameraMoved.code: "摄像机视角改变",
     VehicleLost.code: "未能持续跟踪车辆",
 }
 

@@ -17,10 +17,11 @@ from accident_service.reconstruction.ground.standing import beside_the_moving, s
 from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
-from accident_service.reconstruction.motion.reduced_clip import reduce_clip
+from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.motion.silhouettes import silhouettes_of
 from accident_service.reconstruction.motion.vehicle_detector import VehicleDetector
+from accident_service.reconstruction.stabilisation.optics import Optics
 from accident_service.reconstruction.stages import Stage, stage
 
 FEWEST_SIGHTS = 10
@@ -48,17 +49,17 @@ def reconstruct(
     Args:
         frames: The whole clip in order, full size; read once.
         camera: Calibrated for the full size.
-        lane_headings: Where lanes lead at a place; tells front from rear of a vehicle that
-            hardly drives.
+        lane_headings: Where lanes lead at a place; tells front from rear of what hardly drives.
         detector: Looks for vehicles that never move, which motion cannot find.
         progress: Told the share of the work done, 0 to 1.
 
     Raises:
         TimelineUnusable: Too few frames to tell what moves.
+        CameraMoved: The camera was turned away, or the clip is of more than one view.
     """
     tell = progress or (lambda _share: None)
     with stage(Stage.REDUCTION):
-        clip = reduce_clip(frames)
+        clip = reduce_clip(frames, optics=_optics(camera))
     tell(0.3)
     motion = observe_motion(clip)
     tell(0.6)
@@ -79,7 +80,7 @@ def reconstruct_observed(
     Args:
         camera: Calibrated for the full size.
     """
-    reduced = camera.scaled(motion.clip.factor)
+    reduced = _camera_of(motion.clip, camera)
     fits = _fitted(motion, reduced)
     with stage(Stage.TRAJECTORIES):
         trajectories = _on_the_road(fits, reduced, lane_headings)
@@ -94,6 +95,27 @@ def reconstruct_observed(
         trajectories=tuple(trajectories),
         collisions=findings.collisions,
         near_misses=findings.near_misses,
+    )
+
+
+def _camera_of(clip: ReducedClip, camera: CameraModel) -> CameraModel:
+    """The camera for the clip's pictures, its direction as doubtful as its sway leaves it."""
+    reduced = camera.scaled(clip.factor)
+    return reduced.unsteady(clip.sway.turn_sigma_rad) if clip.sway else reduced
+
+
+def _optics(camera: CameraModel) -> Optics:
+    """What of the camera decides how its pictures move when it does."""
+    intrinsics, size = camera.intrinsics, camera.image_size
+    return Optics(
+        width_px=size.width_px,
+        height_px=size.height_px,
+        focal_x_px=float(intrinsics[0, 0]),
+        focal_y_px=float(intrinsics[1, 1]),
+        centre_x_px=float(intrinsics[0, 2]),
+        centre_y_px=float(intrinsics[1, 2]),
+        k1=float(camera.distortion[0]),
+        k2=float(camera.distortion[1]),
     )
 
 

@@ -99,6 +99,7 @@ GAPS: dict[str, LazyString] = {
     "clip-unreadable": lazy_gettext("The recording cannot be read."),
     "timeline-unusable": lazy_gettext("The recording's clock cannot carry a speed."),
     "calibration-unreliable": lazy_gettext("The camera's survey cannot carry metres."),
+    "camera-moved": lazy_gettext("The camera was turned away, or shows more than one view."),
     "vehicle-lost": lazy_gettext("A vehicle could not be followed through the picture."),
     "collision-not-observed": lazy_gettext("No contact between vehicles is seen."),
     "step-given-up": lazy_gettext("A step failed repeatedly."),

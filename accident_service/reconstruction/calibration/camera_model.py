@@ -150,6 +150,12 @@ class CameraModel:
             translation_m=-rotation @ position_m,
         )
 
+    def unsteady(self, turn_sigma_rad: Array) -> "CameraModel":
+        """The same camera, its direction doubtful by so much more about its x, y, z, (3,)."""
+        covariance = self.parameter_covariance.copy()
+        covariance[[6, 7, 8], [6, 7, 8]] += turn_sigma_rad**2
+        return replace(self, parameter_covariance=covariance)
+
     def scaled(self, factor: float) -> "CameraModel":
         """The same camera for an image reduced to `factor` of its width and height.
 

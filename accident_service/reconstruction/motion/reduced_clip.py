@@ -12,7 +12,9 @@ from numpy.typing import NDArray
 
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.frames import GrayFrame
-from accident_service.reconstruction.stabilisation import shake_of, steadied
+from accident_service.reconstruction.stabilisation.optics import Optics
+from accident_service.reconstruction.stabilisation.steadying import Steadier
+from accident_service.reconstruction.stabilisation.sway import Sway, require_one_view, sway_of
 from accident_service.reconstruction.stages import Stage, stage
 
 # A car at forty metres is still some forty pixels long at this width, and a minute of
@@ -28,6 +30,7 @@ class ReducedClip:
     frames: NDArray[np.uint8]  # (n, rows, columns)
     pts_s: NDArray[np.float64]  # (n,), increasing
     factor: float  # reduced pixels per full pixel
+    sway: Sway | None = None  # what was taken out, in reduced pixels; None for pictures made steady
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -38,11 +41,18 @@ class ReducedClip:
         return len(self.pts_s)
 
 
-def reduce_clip(frames: Iterable[GrayFrame], *, width_px: int = WORKING_WIDTH_PX) -> ReducedClip:
+def reduce_clip(
+    frames: Iterable[GrayFrame], *, optics: Optics | None = None, width_px: int = WORKING_WIDTH_PX
+) -> ReducedClip:
     """Read every frame once and keep a reduced, steadied copy.
+
+    Args:
+        optics: Of the camera, for full-size pictures; those of a usual street camera without.
+        width_px: Pictures wider than this are reduced to it.
 
     Raises:
         TimelineUnusable: Too few frames to tell what moves.
+        CameraMoved: For too long the pictures show nothing of the scene they began with.
     """
     pictures: list[NDArray[np.uint8]] = []
     moments: list[float] = []
@@ -55,9 +65,20 @@ def reduce_clip(frames: Iterable[GrayFrame], *, width_px: int = WORKING_WIDTH_PX
         raise TimelineUnusable(f"{len(pictures)} frames; {FEWEST_FRAMES} are needed to see motion")
     stack = _stacked(pictures)
     with stage(Stage.STEADYING):
-        for index, shake in enumerate(shake_of(stack)):
-            stack[index] = steadied(stack[index], shake)
-    return ReducedClip(stack, np.array(moments), factor)
+        sway = _steadied(stack, optics, factor)
+    require_one_view(sway, np.array(moments))
+    return ReducedClip(stack, np.array(moments), factor, sway)
+
+
+def _steadied(stack: NDArray[np.uint8], optics: Optics | None, factor: float) -> Sway:
+    """Take the camera's movement out of the pictures, in place, and tell what it was."""
+    rows, columns = stack.shape[1:]
+    known = optics.scaled(factor) if optics else Optics.usual(columns, rows)
+    sway = sway_of(stack, known)
+    steadier = Steadier(sway, (rows, columns))
+    for index, picture in enumerate(stack):
+        stack[index] = steadier.steadied(picture, index)
+    return sway
 
 
 def _stacked(pictures: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:

@@ -1,0 +1,150 @@
+"""The camera's pose at every picture of a clip, and the pose its survey was made at."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.errors import CameraMoved
+from accident_service.reconstruction.stabilisation.follower import Follower, Sighting
+from accident_service.reconstruction.stabilisation.optics import AT_REST, POSE_SIZE, Optics
+from accident_service.reconstruction.stabilisation.refinement import movement_of, refined
+
+Pixels = NDArray[np.uint8]
+Array = NDArray[np.float64]
+
+# What all landmarks have wrong together: a codec that saves bits shows the last picture a
+# little longer everywhere (measured: 0.02 to 0.04 px of a picture 640 wide).
+COMMON_SIGMA_PX = 0.025
+# A view may be gone for so long: a bird before the lens, a few spoilt pictures.
+LOST_BEARABLE_S = 1.0
+# A pose lasts when it holds this many pictures of a clip, about a second ...
+_LASTING_FRAMES = 20
+# ... within this share of the picture's width, and this zoom.
+_SAME_WIDTHS, _SAME_ZOOM = 0.006, 0.01
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sway:
+    """How a camera was turned and zoomed at each picture of one clip."""
+
+    optics: Optics
+    poses: Array  # (n, 6), see `optics`
+    home: Array  # (6,), the pose the survey holds for
+    sigma_px: Array  # (n,), one sigma of where a still point is after steadying
+    lost: NDArray[np.bool_]  # (n,), pictures that show nothing of the scene known before
+
+    @property
+    def turn_sigma_rad(self) -> Array:
+        """Doubt of the turn for which a survey holds, about x, y, z, (3,).
+
+        Its own picture was taken somewhere in the sway, and steadying is not perfect.
+        """
+        steadied_rad = float(np.sqrt(np.mean(self.sigma_px**2))) / self.optics.focal_x_px
+        return np.asarray(np.hypot(self.spread_rad, [steadied_rad, steadied_rad, 0.0]))
+
+    @property
+    def spread_rad(self) -> Array:
+        """One sigma of the turn about x, y, z around the usual pose, (3,).
+
+        The picture a survey was clicked in was taken at some such turn, nobody knows which.
+        """
+        apart = self.poses[self.at_home(), :3] - self.home[:3]
+        return np.asarray(np.sqrt(np.mean(apart**2, axis=0)))
+
+    def at_home(self) -> NDArray[np.bool_]:
+        """Which pictures were taken at the usual pose, but for sway, (n,)."""
+        return _near(self.poses, self.home, self.optics) & ~self.lost
+
+    def scaled(self, factor: float) -> "Sway":
+        """The same for pictures of another size."""
+        units = np.ones(POSE_SIZE)
+        units[4:] = factor
+        return replace(
+            self,
+            optics=self.optics.scaled(factor),
+            poses=self.poses * units,
+            home=self.home * units,
+            sigma_px=self.sigma_px * factor,
+        )
+
+
+def sway_of(frames: Pixels, optics: Optics) -> Sway:
+    """Find how the camera was turned and zoomed at every picture.
+
+    Twice: once forwards, picture by picture, and once more when it is known which landmarks
+    keep still and what it is that moves. A clip without texture is taken for steady.
+
+    Args:
+        frames: (n, rows, columns), of one camera that stands on its pole.
+        optics: Of the camera, for pictures of this size; its movement is found here.
+    """
+    follower, sightings = _followed(frames, optics)
+    moving = replace(optics, movement=movement_of(follower, sightings))
+    if moving != optics:
+        if len(follower.keys) > 1:
+            follower, sightings = _followed(frames, moving)
+        else:
+            follower.look_through(moving)
+    poses = np.stack([sighting.pose for sighting in sightings])
+    sigma_px = np.full(len(frames), COMMON_SIGMA_PX)
+    for key in range(len(follower.keys)):
+        chosen = [index for index, one in enumerate(sightings) if one.key == key and not one.lost]
+        if chosen:
+            known = refined(follower, key, [sightings[index] for index in chosen])
+            poses[chosen] = known.poses
+            sigma_px[chosen] = np.hypot(known.sigma_px, COMMON_SIGMA_PX)
+    lost = np.array([sighting.lost for sighting in sightings])
+    home = _home(poses[~lost], moving) if not lost.all() else AT_REST
+    return Sway(moving, poses, home, sigma_px, lost)
+
+
+def require_one_view(sway: Sway, pts_s: Array) -> None:
+    """Refuse a clip that for long shows nothing of the scene it began with.
+
+    A lens covered for a moment does no harm; a camera that was turned away, or pictures of
+    another place, cannot be measured with this camera's survey.
+
+    Raises:
+        CameraMoved: The view was lost for longer than is bearable.
+    """
+    interval_s = float(np.median(np.diff(pts_s)))
+    since_s = 0.0
+    for lost, moment_s in zip(sway.lost, pts_s, strict=True):
+        if not lost:
+            since_s = float(moment_s) + interval_s
+        elif moment_s - since_s > LOST_BEARABLE_S:
+            raise CameraMoved(
+                f"from {since_s:.2f} s on, for more than {LOST_BEARABLE_S:.0f} s, the pictures show"
+                " nothing of the view the clip began with"
+            )
+
+
+def _followed(frames: Pixels, optics: Optics) -> tuple[Follower, list[Sighting]]:
+    follower = Follower(optics)
+    return follower, [follower.follow(frame) for frame in frames]
+
+
+def _home(poses: Array, optics: Optics) -> Array:
+    """The usual pose: of those that last, the one with the widest view, and then the first.
+
+    A survey is clicked in the whole view, before the accident: a digital zoom only narrows
+    it, and a knock comes later.
+    """
+    length = min(_LASTING_FRAMES, len(poses))
+    starts = range(0, len(poses) - length + 1, max(length // 2, 1))
+    levels = [np.median(poses[start : start + length], axis=0) for start in starts]
+    lasting = [
+        level
+        for start, level in zip(starts, levels, strict=True)
+        if np.mean(_near(poses[start : start + length], level, optics)) > 0.9
+    ]
+    widest = min(level[3] for level in lasting or levels)
+    chosen = next(one for one in lasting or levels if one[3] <= widest + _SAME_ZOOM)
+    return np.asarray(np.median(poses[_near(poses, chosen, optics)], axis=0))
+
+
+def _near(poses: Array, level: Array, optics: Optics) -> NDArray[np.bool_]:
+    reach_rad = _SAME_WIDTHS * optics.width_px / optics.focal_x_px
+    turned = np.abs(poses[:, :3] - level[:3]).max(axis=1) < reach_rad
+    return np.asarray(turned & (np.abs(poses[:, 3] - level[3]) < _SAME_ZOOM))
