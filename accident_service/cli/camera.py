@@ -1,5 +1,7 @@
 """`accident-service camera calibrate`: place a camera from its survey, and show how well."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
@@ -9,7 +11,8 @@ from accident_service.adapters.camera_files import write_camera
 from accident_service.adapters.site_files.camera_tables import read_survey_file
 from accident_service.cli.exit_codes import CALIBRATE_EPILOG, ExitCode
 from accident_service.cli.refusals import refusals_told
-from accident_service.errors import CalibrationUnreliable
+from accident_service.cli.self_camera import calibrate_from_traffic
+from accident_service.errors import EvidenceInsufficient
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.calibration.advice import advice_on
 from accident_service.reconstruction.calibration.error_map import ErrorMap, error_map
@@ -30,30 +33,52 @@ def camera() -> None:
 
 
 @camera.command(epilog=CALIBRATE_EPILOG)
-@click.option("--survey", "survey_path", type=_FILE, required=True, help="CSV of marks.")
-@click.option("--image", "image_path", type=_FILE, required=True, help="A still or a clip.")
+@click.option("--survey", "survey_path", type=_FILE, help="CSV of marks.")
+@click.option("--image", "image_path", type=_FILE, help="A still or a clip.")
+@click.option("--self", "traffic_path", type=_FILE, help="A clip whose traffic tells the camera.")
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     required=True,
     help="Folder for the camera's file and pictures; made if absent.",
 )
-def calibrate(survey_path: Path, image_path: Path, out: Path) -> None:
-    """Place a camera from the marks in SURVEY, clicked in IMAGE.
+def calibrate(
+    survey_path: Path | None, image_path: Path | None, traffic_path: Path | None, out: Path
+) -> None:
+    """Place a camera from the marks in SURVEY, clicked in IMAGE, or from the traffic of a clip.
 
     SURVEY has the heading pixel_x_px,pixel_y_px,x_m,y_m,z_m and one line for each mark: where
     it was clicked, and where it was measured, in metres of the site, with its height above
     the road. Writes camera.json, overlay.png (a 5 m grid on the picture; misses ten times
     enlarged) and error_map.png (the error to expect over the road).
+
+    With --self there are no marks: outlines of vehicles that drive by and straight edges tell
+    the camera, in axes of its own (origin under it, y along its view) and less exactly.
     """
+    if traffic_path is not None and survey_path is None:
+        with refusals_told(), _told_when_unmeasurable():
+            calibrate_from_traffic(traffic_path, out)
+    elif survey_path is not None and image_path is not None and traffic_path is None:
+        _calibrate_from_marks(survey_path, image_path, out)
+    else:
+        raise click.UsageError("give --survey with --image, or --self alone")
+
+
+@contextmanager
+def _told_when_unmeasurable() -> Iterator[None]:
+    try:
+        yield
+    except EvidenceInsufficient as gap:
+        click.echo(f"{gap.code}: {gap}", err=True)
+        raise SystemExit(ExitCode.UNMEASURABLE) from gap
+
+
+def _calibrate_from_marks(survey_path: Path, image_path: Path, out: Path) -> None:
     with refusals_told():
         frame = still_of(image_path)
         survey = Survey(_size_of(frame), read_survey_file(survey_path))
-    try:
+    with _told_when_unmeasurable():
         found = fitted(survey)
-    except CalibrationUnreliable as gap:
-        click.echo(f"{gap.code}: {gap}", err=True)
-        raise SystemExit(ExitCode.UNMEASURABLE) from gap
     errors = error_map(found.camera)
     out.mkdir(parents=True, exist_ok=True)
     write_camera(out / CAMERA_NAME, found, errors)
