@@ -151,9 +151,11 @@ def _least_gap_m(sides: Sides, result: dict[str, Any], names: list[str], contact
     sizes = {track["id"]: (track["length_m"], track["width_m"]) for track in result["tracks"]}
     gaps = [math.inf]
     for frame in np.flatnonzero(np.abs(sides.pts_s - contact_s) < NEAR_S / 2):
-        a, b = (_footprint(sides.told[name][frame], *sizes[name]) for name in names)
-        gaps.append(float(a.distance(b)))
-    return float(np.nanmin(gaps))
+        rows = [sides.told[name][frame] for name in names]
+        if np.isfinite(rows).all():
+            a, b = (_footprint(row, *sizes[name]) for name, row in zip(names, rows, strict=True))
+            gaps.append(float(a.distance(b)))
+    return min(gaps)
 
 
 def _footprint(row: Table, length_m: float, width_m: float) -> Polygon:

@@ -8,7 +8,9 @@ missed. What was made before is taken from the cache (`random_clips.CACHE`).
 import argparse
 import subprocess
 import sys
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.random_clips import CACHE, Shelf
@@ -35,29 +37,32 @@ def main(arguments: list[str]) -> None:
     options = parser.parse_args(arguments)
     shelf = Shelf.of_this_code(options.cache)
     if options.clips is None:
-        outcomes = _drawn(shelf, range(options.seed, options.seed + options.count), options.jobs)
+        seeds = range(options.seed, options.seed + options.count)
+        truths: list[Callable[[], Path]] = [partial(shelf.truth, seed) for seed in seeds]
     else:
-        shelf = Shelf(options.clips, shelf.results.parent / shelf.results.name)
-        outcomes = [_judged(shelf, truth) for truth in sorted(options.clips.glob("*.truth.json"))]
+        shelf = Shelf(options.clips, shelf.results / "elsewhere")
+        truths = [partial(Path, one) for one in sorted(options.clips.glob("*.truth.json"))]
+    outcomes = _judged_all(shelf, truths, options.jobs)
     _report(outcomes)
 
 
-def _drawn(shelf: Shelf, seeds: range, jobs: int) -> list[Outcome]:
+def _judged_all(shelf: Shelf, truths: list[Callable[[], Path]], jobs: int) -> list[Outcome]:
     outcomes: list[Outcome] = []
     with ThreadPoolExecutor(jobs) as pool:
-        waiting = [pool.submit(lambda seed: _judged(shelf, shelf.truth(seed)), s) for s in seeds]
+        waiting = [pool.submit(_judged, shelf, truth) for truth in truths]
         for done in as_completed(waiting):
             try:
                 outcomes.append(done.result())
             except subprocess.CalledProcessError as failure:
                 print("failed:", failure.cmd, failure.stderr[-600:], flush=True)
                 continue
-            print(f"[{len(outcomes)}/{len(seeds)}]", *per_clip(outcomes[-1]), flush=True)
+            print(f"[{len(outcomes)}/{len(truths)}]", *per_clip(outcomes[-1]), flush=True)
     return outcomes
 
 
-def _judged(shelf: Shelf, truth: Path) -> Outcome:
-    return outcome(truth, shelf.result(truth))
+def _judged(shelf: Shelf, truth: Callable[[], Path]) -> Outcome:
+    path = truth()
+    return outcome(path, shelf.result(path))
 
 
 def _report(outcomes: list[Outcome]) -> None:
