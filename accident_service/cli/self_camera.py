@@ -13,6 +13,7 @@ from accident_service.reconstruction.calibration.error_map import error_map
 from accident_service.reconstruction.calibration.fit import Calibration
 from accident_service.reconstruction.calibration.survey import Survey
 from accident_service.reconstruction.exhibits.calibration_overlay import overlay
+from accident_service.reconstruction.self_calibration.scale_doubt import taken_for_exact
 from accident_service.reconstruction.self_calibration.self_calibrate import SelfCalibration
 
 
@@ -29,7 +30,9 @@ def calibrate_from_traffic(clip: Path, out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     found = Calibration(told.camera, told.summary, (), np.zeros((0, 2)))
     write_camera(out / "camera.json", found, errors)
-    picture = overlay(still_of(clip), unmarked, told.camera, errors, ())
+    # The grid shows the camera's axes and tilt; the doubt all lengths share would hide it.
+    drawn = error_map(taken_for_exact(told.camera))
+    picture = overlay(still_of(clip), unmarked, told.camera, drawn, ())
     (out / "overlay.png").write_bytes(picture)
     for line in lines_about(told):
         click.echo(line)
@@ -40,6 +43,7 @@ def lines_about(told: SelfCalibration) -> tuple[str, ...]:
     """The camera in words, each figure with its 95 % interval."""
     camera = told.camera
     doubt = COVERAGE_FACTOR * np.sqrt(np.diag(camera.parameter_covariance))
+    doubt_percent = 100 * COVERAGE_FACTOR * told.scale_sigma_share
     focal_px = float(camera.intrinsics[0, 0])
     pitch_deg = float(np.degrees(np.arcsin(-camera.rotation[2, 2])))
     return (
@@ -50,7 +54,7 @@ def lines_about(told: SelfCalibration) -> tuple[str, ...]:
             f" {focal_px:.0f} ± {doubt[0] * focal_px:.0f} px"
         ),
         (
-            f"every length may be {100 * COVERAGE_FACTOR * told.scale_sigma_share:.0f} % off, all of"
-            " them alike; a survey of eight marks would settle it"
+            f"every length may be {doubt_percent:.0f} % off, all of them alike; a survey of eight"
+            " marks would settle it"
         ),
     )
