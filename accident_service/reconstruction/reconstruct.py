@@ -19,7 +19,7 @@ from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
-from accident_service.reconstruction.motion.silhouettes import silhouettes_of
+from accident_service.reconstruction.motion.silhouettes import traffic_of
 from accident_service.reconstruction.motion.vehicle_detector import VehicleDetector
 from accident_service.reconstruction.stabilisation.optics import Optics
 from accident_service.reconstruction.stages import Stage, stage
@@ -135,11 +135,9 @@ def _fitted(motion: SceneMotion, camera: CameraModel) -> list[FittedTrack]:
     """Every track that can be placed on the road and behaves as a vehicle, by first sight."""
     fits = []
     with stage(Stage.SILHOUETTES):
-        evidence = silhouettes_of(motion, motion.labels)
+        traffic = traffic_of(motion, motion.labels, FEWEST_SIGHTS)
     with stage(Stage.FIT):
-        for silhouettes in evidence.values():
-            if len(silhouettes) < FEWEST_SIGHTS or not silhouettes.goes_somewhere():
-                continue
+        for silhouettes in traffic.values():
             try:
                 fits.append(fit_vehicle(camera, silhouettes, motion.clip.pts_s))
             except VehicleLost:

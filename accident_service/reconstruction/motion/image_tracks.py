@@ -10,7 +10,7 @@ from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
-from accident_service.reconstruction.motion.silhouettes import Silhouettes, silhouettes_of
+from accident_service.reconstruction.motion.silhouettes import Silhouettes, traffic_of
 
 Array = NDArray[np.float64]
 
@@ -46,11 +46,10 @@ def track_image(frames: Iterable[GrayFrame]) -> tuple[ImageTrack, ...]:
 
 def tracks_of(motion: SceneMotion) -> tuple[ImageTrack, ...]:
     """Everything that crosses a picture that was already looked at."""
-    evidence = silhouettes_of(motion, motion.labels)
+    traffic = traffic_of(motion, motion.labels, FEWEST_SIGHTS)
     return tuple(
         _track(TrackId(f"t{label}"), motion.clip, silhouettes)
-        for label, silhouettes in evidence.items()
-        if len(silhouettes) >= FEWEST_SIGHTS and silhouettes.goes_somewhere()
+        for label, silhouettes in traffic.items()
     )
 
 

@@ -8,24 +8,25 @@ cuts it off, and beyond `low_px` where shadow or lamp light blurs the matter.
 
 from dataclasses import dataclass, replace
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.flow import CELL_PX
-from accident_service.reconstruction.motion.foreground import LIGHT, ROAD
+from accident_service.reconstruction.motion.foreground import ROAD
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
+from accident_service.reconstruction.motion.reach import (
+    DIRECTION_COUNT,
+    DIRECTIONS,
+    Window,
+    reach_of,
+)
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
+
+__all__ = ["DIRECTIONS", "DIRECTION_COUNT", "Silhouettes", "silhouettes_of", "traffic_of"]
 
 Array = NDArray[np.float64]
 Bits = NDArray[np.bool_]
 
-DIRECTION_COUNT = 24
-_ANGLES = np.arange(DIRECTION_COUNT) * (2 * np.pi / DIRECTION_COUNT)
-DIRECTIONS: Array = np.column_stack([np.cos(_ANGLES), np.sin(_ANGLES)])
-
-# A reach that ends this close to something that may hide the rest is no end.
-NEAR_PX = 2.5
 MOST_CELLS = 24
 FEWEST_PX = 12
 # Traffic: carried by the flow at least this share of its size, and of the way it wanders.
@@ -86,8 +87,6 @@ class _Sight:
     """One thing in one frame."""
 
     frame_index: int
-    low_px: Array
-    high_px: Array
     centre_px: Array
     area_px: float
     box_px: Array
@@ -98,6 +97,30 @@ class _Sight:
 
 def silhouettes_of(motion: SceneMotion, labels: PackedFrames[np.uint16]) -> dict[int, Silhouettes]:
     """Collect the evidence of every label over the clip."""
+    found = _without_outlines(motion, labels)
+    _trace(found, motion, labels)
+    return found
+
+
+def traffic_of(
+    motion: SceneMotion, labels: PackedFrames[np.uint16], fewest_sights: int
+) -> dict[int, Silhouettes]:
+    """The evidence of what goes somewhere and is seen in so many frames at least.
+
+    Outlines, the costly part, are traced of these only: most labels are flicker.
+    """
+    found = {
+        label: silhouettes
+        for label, silhouettes in _without_outlines(motion, labels).items()
+        if len(silhouettes) >= fewest_sights and silhouettes.goes_somewhere()
+    }
+    _trace(found, motion, labels)
+    return found
+
+
+def _without_outlines(
+    motion: SceneMotion, labels: PackedFrames[np.uint16]
+) -> dict[int, Silhouettes]:
     sights: dict[int, list[_Sight]] = {}
     for index in range(len(motion.clip)):
         told, owner = motion.told[index], labels[index]
@@ -110,7 +133,24 @@ def silhouettes_of(motion: SceneMotion, labels: PackedFrames[np.uint16]) -> dict
     }
 
 
-def _windows(labels: NDArray[np.uint16]) -> dict[int, tuple[slice, slice]]:
+def _trace(
+    found: dict[int, Silhouettes], motion: SceneMotion, labels: PackedFrames[np.uint16]
+) -> None:
+    """Fill in how far each thing reaches, frame by frame."""
+    shown: dict[int, list[tuple[int, int]]] = {}
+    for label, silhouettes in found.items():
+        for row, index in enumerate(silhouettes.frame_index):
+            shown.setdefault(int(index), []).append((label, row))
+    for index, here in sorted(shown.items()):
+        told, owner = motion.told[index], labels[index]
+        for label, row in here:
+            one = found[label]
+            left, top, right, bottom = one.box_px[row].astype(int)
+            window = (slice(top, bottom + 1), slice(left, right + 1))
+            one.low_px[row], one.high_px[row] = reach_of(told, owner, label, window)
+
+
+def _windows(labels: NDArray[np.uint16]) -> dict[int, Window]:
     """The box of every label of one frame that has enough pixels to show a shape."""
     rows, columns = np.nonzero(labels)
     if len(rows) == 0:
@@ -130,76 +170,18 @@ def _sight(
     motion: SceneMotion,
     pictures: tuple[NDArray[np.uint8], NDArray[np.uint16]],
     which: tuple[int, int],
-    window: tuple[slice, slice],
+    window: Window,
 ) -> _Sight:
     index, label = which
     told, labels = pictures
     top, left = window[0].start, window[1].start
     mine = labels[window] == label
     rows, columns = np.nonzero(mine)
-    hull = _hull(mine) + np.array([left, top])
-    reach = hull @ DIRECTIONS.T
-    ends = hull[np.argmax(reach, axis=0)]
-    low = reach.max(axis=0)
-    high = np.maximum(low, _lit_reach(told, labels, label, window))
-    high[_cut_off(ends, labels, label)] = np.inf
     cells, backward = _cells(motion, index, labels, label, window)
     box = np.array([left, top, window[1].stop - 1, window[0].stop - 1], dtype=np.float64)
     changed = float(np.mean(told[window][mine] != ROAD))
     middle, area = np.array([columns.mean() + left, rows.mean() + top]), float(len(rows))
-    return _Sight(index, low, high, middle, area, box, changed, cells, backward)
-
-
-def _hull(mine: Bits) -> Array:
-    """Corners (x, y) of the convex hull; every row's ends are all that can be one."""
-    rows = np.flatnonzero(mine.any(axis=1))
-    first = mine[rows].argmax(axis=1)
-    last = mine.shape[1] - 1 - mine[rows, ::-1].argmax(axis=1)
-    ends = np.stack([np.stack([first, last]), np.stack([rows, rows])], axis=-1).reshape(-1, 2)
-    return cv2.convexHull(ends.astype(np.int32)).reshape(-1, 2).astype(np.float64)
-
-
-def _lit_reach(
-    told: NDArray[np.uint8], labels: NDArray[np.uint16], label: int, window: tuple[slice, slice]
-) -> Array:
-    """How far the body would reach if the shadow or light touching it were body too."""
-    tall, wide = window[0].stop - window[0].start, window[1].stop - window[1].start
-    rows = slice(max(window[0].start - tall // 2, 0), window[0].stop + tall // 2)
-    columns = slice(max(window[1].start - wide // 2, 0), window[1].stop + wide // 2)
-    lit = told[rows, columns] == LIGHT
-    if not lit.any():
-        return np.full(DIRECTION_COUNT, -np.inf)
-    mine = labels[rows, columns] == label
-    either = (mine | lit).astype(np.uint8)
-    count, patches = cv2.connectedComponents(either, connectivity=4)
-    touching = np.zeros(count, dtype=bool)
-    touching[np.unique(patches[mine])] = True
-    touching[0] = False
-    outline = cv2.morphologyEx(
-        touching[patches].astype(np.uint8), cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8)
-    )
-    y, x = np.nonzero(outline & touching[patches])
-    if len(x) == 0:
-        return np.full(DIRECTION_COUNT, -np.inf)
-    points = np.column_stack([x + columns.start, y + rows.start])
-    return np.asarray((points @ DIRECTIONS.T).max(axis=0))
-
-
-def _cut_off(ends: Array, labels: NDArray[np.uint16], label: int) -> Bits:
-    """Which ends of the outline lie at the picture's border or at another thing."""
-    rows, columns = labels.shape
-    x, y = ends[:, 0], ends[:, 1]
-    limit = NEAR_PX
-    cut = (x < limit) | (y < limit) | (x > columns - 1 - limit) | (y > rows - 1 - limit)
-    reach = int(np.ceil(limit))
-    left, top = np.maximum(ends.min(axis=0).astype(int) - reach, 0)
-    right, bottom = ends.max(axis=0).astype(int) + reach + 1
-    around = labels[top:bottom, left:right]
-    others = ((around != 0) & (around != label)).astype(np.uint8)
-    if others.any():
-        near = cv2.dilate(others, np.ones((2 * reach + 1, 2 * reach + 1), np.uint8)) > 0
-        cut |= near[y.astype(int) - top, x.astype(int) - left]
-    return np.asarray(cut)
+    return _Sight(index, middle, area, box, changed, cells, backward)
 
 
 def _cells(
@@ -207,7 +189,7 @@ def _cells(
     index: int,
     labels: NDArray[np.uint16],
     label: int,
-    window: tuple[slice, slice],
+    window: Window,
 ) -> tuple[Array, Array]:
     """Flow cells that lie wholly inside the thing, spread evenly, at most MOST_CELLS."""
     top, left = -(-window[0].start // CELL_PX), -(-window[1].start // CELL_PX)
@@ -237,8 +219,8 @@ def _gathered(sights: list[_Sight]) -> Silhouettes:
         used[row, :many] = True
     return Silhouettes(
         frame_index=np.array([sight.frame_index for sight in sights], dtype=np.intp),
-        low_px=np.stack([sight.low_px for sight in sights]),
-        high_px=np.stack([sight.high_px for sight in sights]),
+        low_px=np.zeros((count, DIRECTION_COUNT)),
+        high_px=np.zeros((count, DIRECTION_COUNT)),
         centre_px=np.stack([sight.centre_px for sight in sights]),
         area_px=np.array([sight.area_px for sight in sights]),
         box_px=np.stack([sight.box_px for sight in sights]),

@@ -10,6 +10,7 @@ from accident_service.reconstruction.motion.silhouettes import (
     DIRECTIONS,
     Silhouettes,
     silhouettes_of,
+    traffic_of,
 )
 from tests.scenes.moving_pictures import MovingRectangle, passing, pictures
 
@@ -56,3 +57,17 @@ def test_what_sways_on_the_spot_goes_nowhere() -> None:
 def test_what_looks_like_the_empty_scene_goes_nowhere() -> None:
     seen = longest(MovingRectangle(passing(), 50))
     assert not replace(seen, changed_share=np.zeros(len(seen))).goes_somewhere()
+
+
+def test_traffic_is_what_goes_somewhere_for_long_enough_with_the_same_outlines() -> None:
+    motion = observe_motion(reduce_clip(pictures(MovingRectangle(passing(), 50))))
+    every = silhouettes_of(motion, motion.labels)
+    label = max(every, key=lambda one: len(every[one]))
+    sights = len(every[label])
+
+    traffic = traffic_of(motion, motion.labels, sights)
+
+    assert list(traffic) == [label]
+    assert np.array_equal(traffic[label].low_px, every[label].low_px)
+    assert np.array_equal(traffic[label].high_px, every[label].high_px)
+    assert traffic_of(motion, motion.labels, sights + 1) == {}
