@@ -39,9 +39,9 @@ def some_measuring(rng: np.random.Generator) -> Measuring:
     place_m = float(rng.uniform(0.1, 0.4))
     return Measuring(
         place_sigma_m=place_m,
-        noise_m=0.02,
-        noise_mps=float(rng.uniform(0.05, 0.15)),
-        noise_rad=0.005,
+        noise_m=float(rng.uniform(0.003, 0.015)),
+        noise_mps=float(rng.uniform(0.02, 0.1)),
+        noise_rad=0.003,
         heading_sigma_rad=0.017,
         size_sigma_m=0.1,
         smoothing_s=float(rng.uniform(0.1, 0.25)),

@@ -149,9 +149,10 @@ def _drift(
     # White noise smoothed by a Gaussian of sigma w keeps 1 / (2 sqrt(pi) w) of its variance.
     kept = 2 * math.sqrt(math.pi) * width
     own_m = gaussian_filter1d(rough, width, axis=0)[spare:-spare] * math.sqrt(kept)
-    # What stands is seen to stand.
-    own_m *= np.clip(np.abs(speed_mps) / 2.0, 0.0, 1.0)[:, None]
     rate_mps = np.gradient(own_m, how.frame_s, axis=0)
+    # What stands is seen to stand.
+    rate_mps *= np.clip(np.abs(speed_mps) / 2.0, 0.0, 1.0)[:, None]
+    own_m = own_m[:1] + np.cumsum(rate_mps, axis=0) * how.frame_s
     cos, sin = np.cos(heading_rad), np.sin(heading_rad)
     drift_m = own_m[:, :1] * np.column_stack([cos, sin])
     drift_m += own_m[:, 1:] * np.column_stack([-sin, cos])

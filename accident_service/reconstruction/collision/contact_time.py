@@ -64,7 +64,7 @@ def break_time(pair: Sequence[GroundTrajectory], around_s: float) -> BreakTime |
 
     None where the search runs off the rows of either trajectory: then there is no telling.
     """
-    frame_s = max(_frame_s(trajectory, around_s) for trajectory in pair)
+    frame_s = max(frame_interval_s(trajectory, around_s) for trajectory in pair)
     first, second = (stretch_of(trajectory, around_s, SEARCH_S) for trajectory in pair)
     moments_s = around_s + np.arange(-SEARCH_S, SEARCH_S, frame_s / FINENESS)
     held = [m for m in moments_s if first.holds(m) and second.holds(m)]
@@ -133,7 +133,7 @@ def _tried(stretches: tuple[Stretch, Stretch], moments_s: Array, frame_s: float)
     )
 
 
-def _frame_s(trajectory: GroundTrajectory, around_s: float) -> float:
+def frame_interval_s(trajectory: GroundTrajectory, around_s: float) -> float:
     """The interval between the rows around a moment."""
     if len(trajectory.pts_s) < 2:
         return SEARCH_S

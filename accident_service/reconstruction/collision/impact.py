@@ -1,11 +1,9 @@
-"""Did two vehicles exchange momentum? One impulse must explain what both did.
+"""Which momentum did two vehicles exchange? One impulse must explain what both did.
 
-Tyres change velocity over tenths of a second, a body in milliseconds. What steps at one
-moment in both, in opposite directions and with the turn that the impulse's arm gives, is an
-impact; what happens to one alone, or to both alike, is driving or an error of the tracks.
+Tyres change velocity over tenths of a second, a body in milliseconds: the impulse explains what
+steps at one moment in both, in opposite directions and with the turn that its arm gives.
 """
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,9 +33,6 @@ FRICTION = 0.7
 class Impact:
     """The impulse that explains best what both vehicles did."""
 
-    evidence: float  # fall of chi-square over "no impulse"; 0 where none helps
-    unexplained: float  # chi-square left
-    least_share: float  # of its part in the impulse, what the less moved one shows at most
     normal: Array  # (2,), from the first into the second
     impulse_kgmps: Array  # (2,) on the second: along the normal, and to its left
     closing_mps: Estimate  # of the touching points along the normal, before
@@ -55,34 +50,21 @@ def impact_of(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Impact:
         chapter 6 (planar impact mechanics).
     """
     steps, weight = _steps(fits)
-    nothing = float(steps @ weight @ steps)
-    best, normal, left, predicted = np.zeros(2), touch.normals[0], nothing, np.zeros(6)
+    best, normal, least = np.zeros(2), touch.normals[0], float(steps @ weight @ steps)
     for face in touch.normals:
         for share in MASS_SHARES:
-            effect = _effect_of_impulse(touch, face, share)
+            effect = effect_of_impulse(touch, face, share)
             impulse = _impulse(effect, weight, steps)
             residual = steps - effect @ impulse
             misfit = float(residual @ weight @ residual)
-            if misfit < left:
-                best, normal, left, predicted = impulse, face, misfit, effect @ impulse
+            if misfit < least:
+                best, normal, least = impulse, face, misfit
     return Impact(
-        evidence=nothing - left,
-        unexplained=left,
-        least_share=min(
-            _share_shown(steps[part], predicted[part], weight[part, part])
-            for part in (slice(0, 3), slice(3, 6))
-        ),
         normal=normal,
         impulse_kgmps=best,
-        closing_mps=_closing_at_point(fits, touch, normal),
+        closing_mps=closing_at_point(fits, touch, normal),
         parting_mps=_parting_mps(fits, touch, normal),
     )
-
-
-def unsteadiness(fits: tuple[BreakFit, BreakFit]) -> float:
-    """Chi-square of the steps of both under steady driving; no evidence can exceed it."""
-    steps, weight = _steps(fits)
-    return float(steps @ weight @ steps)
 
 
 def _steps(fits: tuple[BreakFit, BreakFit]) -> tuple[Array, Array]:
@@ -94,20 +76,9 @@ def _steps(fits: tuple[BreakFit, BreakFit]) -> tuple[Array, Array]:
     return steps, np.asarray(np.linalg.inv(doubt), dtype=np.float64)
 
 
-def _share_shown(steps: Array, predicted: Array, weight: Array) -> float:
-    """How much of the predicted steps one vehicle shows, at most (one sigma more).
-
-    Infinite where too little is predicted to be seen: a truck struck by a scooter.
-    """
-    power = float(predicted @ weight @ predicted)
-    if power <= 0:
-        return float("inf")
-    shown = float(predicted @ weight @ steps) / power
-    return shown + 1 / math.sqrt(power)
-
-
-def _closing_at_point(fits: tuple[BreakFit, BreakFit], touch: Touch, normal: Array) -> Estimate:
-    lever = _closing_of_steps(touch, normal)
+def closing_at_point(fits: tuple[BreakFit, BreakFit], touch: Touch, normal: Array) -> Estimate:
+    """How fast the touching points closed along the normal before the break (m/s)."""
+    lever = closing_of_steps(touch, normal)
     spread = np.zeros((6, 6))
     spread[:3, :3], spread[3:, 3:] = (fit.velocity_covariance for fit in fits)
     before = np.concatenate([fit.before for fit in fits])
@@ -116,7 +87,7 @@ def _closing_at_point(fits: tuple[BreakFit, BreakFit], touch: Touch, normal: Arr
 
 def _parting_mps(fits: tuple[BreakFit, BreakFit], touch: Touch, normal: Array) -> float:
     after = np.concatenate([fit.before + fit.step for fit in fits])
-    return -float(_closing_of_steps(touch, normal) @ after)
+    return -float(closing_of_steps(touch, normal) @ after)
 
 
 def _tyres(fit: BreakFit) -> Array:
@@ -141,7 +112,7 @@ def _impulse(effect: Array, weight: Array, steps: Array) -> Array:
     return direction * max(size, 0.0)
 
 
-def _effect_of_impulse(touch: Touch, normal: Array, share: float) -> Array:
+def effect_of_impulse(touch: Touch, normal: Array, share: float) -> Array:
     """Steps (vx, vy, yaw rate of first, then second) of unit impulses, (6, 2)."""
     left = np.array([-normal[1], normal[0]])
     effect = np.zeros((6, 2))
@@ -159,7 +130,7 @@ def _effect_of_impulse(touch: Touch, normal: Array, share: float) -> Array:
     return effect
 
 
-def _closing_of_steps(touch: Touch, normal: Array) -> Array:
+def closing_of_steps(touch: Touch, normal: Array) -> Array:
     """Weights that turn (vx, vy, yaw rate) of both into closing speed at the point, (6,)."""
     weights = []
     for box, sign in ((touch.first, 1.0), (touch.second, -1.0)):

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from accident_service.reconstruction.collision.claim import LEAST_EVIDENCE, Claim, best_claim
+from accident_service.reconstruction.collision.claim import LEAST_LOG_ODDS, Claim, best_claim
 from accident_service.reconstruction.collision.encounter import encounter_of
 from tests.scenes.courses import Course, Measuring, measured, mirrored, stopping_short
 from tests.scenes.crashes import CRASHES, TOUCH_S
@@ -20,7 +20,7 @@ def claim_of(courses: tuple[Course, Course], seed: int) -> Claim | None:
 def test_an_impact_is_claimed_with_evidence_to_spare(name: str) -> None:
     claim = claim_of(CRASHES[name].courses(), 1)
     assert claim is not None
-    assert claim.evidence > 3 * LEAST_EVIDENCE
+    assert claim.log_odds > 1.5 * LEAST_LOG_ODDS
     assert claim.pts_interval_s.low <= TOUCH_S <= claim.pts_interval_s.high
 
 
