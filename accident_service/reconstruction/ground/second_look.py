@@ -28,6 +28,8 @@ from accident_service.reconstruction.ground.outline_edges import (
     steps_across,
 )
 from accident_service.reconstruction.ground.projection import placed, seen
+from accident_service.reconstruction.ground.vehicle_fit import badness
+from accident_service.reconstruction.ground.vehicle_shape import CAR, WAGON, VehicleShape
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 
@@ -41,7 +43,10 @@ LOOK_RATE_HZ = 12.5
 SOFT_RIM_M, SOFT_RIM_SIGMA_M = 0.05, 0.05
 # Flow cells count up to this far outside the body.
 CELL_MARGIN_PX = 1.0
+# Fewer finds than this tell nothing of a vehicle.
 FEWEST_FOUND = 40
+# While it stands, a vehicle looks the same: fewer pictures do.
+STOOD_STRIDE = 6
 
 
 def looked_again(
@@ -53,10 +58,15 @@ def looked_again(
         camera: For the reduced picture.
     """
     everyone = [presence_of(fit, camera, motion.clip.pts_s) for fit in fits]
-    return [
-        _refined(fit, own, [one for one in everyone if one is not own], (motion, camera))
-        for fit, own in zip(fits, everyone, strict=True)
-    ]
+    view, again = (motion, camera), []
+    for fit, own in zip(fits, everyone, strict=True):
+        others = [one for one in everyone if one is not own]
+        tried = [
+            _refined(replace(fit, shape=shape), own, others, view) for shape in _alike(fit.shape)
+        ]
+        told = [one for one in tried if one is not None]
+        again.append(min(told, key=badness).with_covariance() if told else fit)
+    return again
 
 
 def _refined(
@@ -64,7 +74,8 @@ def _refined(
     own: Presence,
     others: list[Presence],
     view: tuple[SceneMotion, CameraModel],
-) -> FittedTrack:
+) -> Settled | None:
+    """The fit drawn to what is found; None where too little is found to tell."""
     camera = view[1]
     rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
     evidence = evidence_of(camera, _own_cells(fit, own, others), rate_hz)
@@ -78,7 +89,7 @@ def _refined(
     for _ in range(LOOKS):
         edges = _edges(replace(fit, states=states, size_m=size_m), own, others, view)
         if np.count_nonzero(np.isfinite(edges.found_px)) < FEWEST_FOUND:
-            return fit
+            return None
         for _ in range(STEPS):
             normal = NormalEquations(len(states))
             residual = add_edges(normal, edges, shape, (states, size_m))
@@ -86,8 +97,13 @@ def _refined(
             add_knowledge(normal, evidence, shape, (fit.pts_s, states, size_m))
             states, size_m, _ = stepped(normal, shape, (states, size_m))
     misfit = float(np.nanmean(np.minimum(residual**2, 25.0)))
-    settled = Settled(fit.shape, fit.silhouettes, fit.pts_s, states, size_m, normal, misfit)
-    return settled.with_covariance()
+    return Settled(shape, fit.silhouettes, fit.pts_s, states, size_m, normal, misfit)
+
+
+def _alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
+    """The kinds a first look may mistake for one another."""
+    taken = (CAR, WAGON)
+    return taken if shape.vehicle_class in {one.vehicle_class for one in taken} else (shape,)
 
 
 def _edges(
@@ -101,10 +117,15 @@ def _edges(
     rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
     stride = max(1, round(rate_hz / LOOK_RATE_HZ))
     rows = fit.silhouettes.frame_index[::stride]
+    empty = motion.background.levels
+    if fit.silhouettes.stood:
+        # It is part of what was learned as the empty scene: its edges are those of the picture.
+        before = np.arange(0, fit.silhouettes.frame_index[0], STOOD_STRIDE * stride)
+        rows, empty = np.concatenate([before, rows]), np.full_like(empty, empty.mean())
     pixels = seen(camera, placed(fit.shape.points_m(fit.size_m), fit.states[rows]))
     stretches = outline_stretches(pixels)
     frames = motion.clip.frames[own.first_frame + rows]
-    found = steps_across(brightness_across(frames, motion.background.levels, stretches))
+    found = steps_across(brightness_across(frames, empty, stretches))
     found[hidden(stretches.place_px, (own, rows), others)] = np.nan
     return SeenEdges(camera, rows, stretches, found, rate_hz / stride)
 

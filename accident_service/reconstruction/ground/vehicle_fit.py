@@ -63,12 +63,12 @@ def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> 
         for shape in shapes
         for start in starts
     ]
-    best = min(trials, key=_badness)
+    best = min(trials, key=badness)
     fit = settle(evidence, best.shape, (own_s, best.states), size_m=best.size_m)
     return fit.with_covariance()
 
 
-def _badness(fit: Settled) -> float:
+def badness(fit: Settled) -> float:
     """Misfit, and what the size strays from the kind's, per outline."""
     stray = ((fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m)[:3]
     return fit.misfit + 0.05 * float(np.mean(stray**2))
@@ -102,7 +102,7 @@ def _turned_starts(
     headings = np.arange(HEADINGS_TRIED) * (np.pi / HEADINGS_TRIED)
     starts = [states_along(path, own_s, float(heading)) for heading in headings]
     fits = [settle(evidence, shape, (own_s, start), iterations=4) for start in starts]
-    best = starts[int(np.argmin([_badness(fit) for fit in fits]))]
+    best = starts[int(np.argmin([badness(fit) for fit in fits]))]
     opposite = best.copy()
     opposite[:, 2] += np.pi
     opposite[:, 3] *= -1

@@ -6,12 +6,12 @@ import numpy as np
 from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track
 from accident_service.reconstruction.ground.projection import placed, seen
 from accident_service.reconstruction.ground.second_look import looked_again
-from accident_service.reconstruction.ground.vehicle_shape import CAR
+from accident_service.reconstruction.ground.vehicle_shape import CAR, WAGON
 from accident_service.reconstruction.motion.background import Background
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
-from accident_service.reconstruction.motion.silhouettes import DIRECTIONS
+from accident_service.reconstruction.motion.silhouettes import DIRECTIONS, Silhouettes
 from tests.scenes.seen_vehicle import CAMERA, evidence, straight_states, times_s
 
 ROAD, BODY, SHADE = 110, 190, 60
@@ -28,7 +28,7 @@ def pictures(*tracks: np.ndarray) -> SceneMotion:
         body_px = seen(CAMERA, placed(CAR.points_m(CAR.size_m)[:-8], states))
         for frame, points in zip(frames, body_px, strict=True):
             for down, level in ((SHADE_PX, (ROAD + SHADE) // 2), (1, SHADE), (0, BODY)):
-                hull = cv2.convexHull((points + [0.0, down]).round().astype(np.int32))
+                hull = cv2.convexHull((points + np.array([0.0, down])).round().astype(np.int32))
                 cv2.fillConvexPoly(frame, hull, level)
     empty = np.full(frames.shape[1:], ROAD, np.float32)
     clip = ReducedClip(frames, times_s(tracks[0]), 1.0)
@@ -79,3 +79,31 @@ def test_a_vehicle_that_shows_no_outline_keeps_its_first_fit() -> None:
     first = first_fit(states)
     elsewhere = straight_states(frame_count=COUNT, start_m=(-9.0, 30.0))
     assert looked_again([first], pictures(elsewhere), CAMERA) == [first]
+
+
+def test_a_standing_vehicle_is_found_by_its_edges_in_the_empty_scene() -> None:
+    states = straight_states(speed_mps=0.0, frame_count=COUNT, start_m=(0.0, 3.5))
+    scene = pictures(states)
+    learned = scene.clip.frames[0].astype(np.float32)
+    scene = replace(scene, background=Background(learned, np.full_like(learned, 1.5)))
+    first = first_fit(states)
+    stood = replace(first, silhouettes=_begun(first.silhouettes, 20))
+    again = looked_again([stood], scene, CAMERA)[0]
+    assert off_m(again, states) < 0.25
+    assert np.abs(again.states[:, 2]).max() < np.radians(3.0)
+
+
+def test_a_low_car_is_not_taken_for_a_high_one() -> None:
+    states = straight_states(frame_count=COUNT)
+    first = replace(first_fit(states), shape=WAGON, size_m=WAGON.size_m.copy())
+    again = looked_again([first], pictures(states), CAMERA)[0]
+    assert again.shape.vehicle_class is CAR.vehicle_class
+
+
+def _begun(silhouettes: Silhouettes, first: int) -> Silhouettes:
+    """Sights of a vehicle that stood in the scene until this frame."""
+    own = np.arange(len(silhouettes)) >= first
+    arrays = {
+        name: getattr(silhouettes, name)[own] for name in Silhouettes.__slots__ if name != "stood"
+    }
+    return Silhouettes(**arrays, stood=True)
