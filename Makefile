@@ -42,7 +42,7 @@ fixtures: ## Render the fixture clips again from their scenarios
 bench: ## Measure accuracy, time and memory beside peers; README=1 renews the README's figures
 	@tools/set_up.sh dev
 	@tests/benchmarks/peers/set_up.sh || echo "the peers could not be set up; measuring without them"
-	@$(PYTHON) -m tests.benchmarks.run $(if $(README),--readme) $(CLIPS)
+	@$(PYTHON) -m tests.benchmarks.run $(if $(README),--readme) $(if $(KEEP),--keep) $(CLIPS)
 
 bench-random: ## Measure accuracy on N random scenes from SEED on, JOBS side by side
 	@tools/set_up.sh dev

@@ -4,11 +4,12 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
 
-from tests.benchmarks.cost import Cost, cost_of
+from tests.benchmarks.cost import Cost, cost_of, kept_cost
 from tests.benchmarks.random_errors import Outcome, outcome
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -52,14 +53,19 @@ def chains(peer_python: Path, models: Path) -> list[Chain]:
     return found
 
 
-def run_of(chain: Chain, clip: Path, peer_python: Path) -> Run:
-    """Let the chain measure the clip, and judge what it says."""
+def run_of(chain: Chain, clip: Path, peer_python: Path, *, again: bool) -> Run:
+    """Let the chain measure the clip, and judge what it says.
+
+    Args:
+        again: Also where an earlier run left its result and cost.
+    """
     truth, scene = clip.with_suffix(".truth.json"), clip.with_suffix(".scene.json")
     result = OUT / f"{clip.stem}.{chain.name.replace(' ', '-')}.json"
+    files: tuple[str | Path, ...] = (clip, scene, result)
     if chain.ours:
-        cost = cost_of(*chain.command, "analyse", clip, "--scene", scene, "--out", result)
-    else:
-        cost = cost_of(*chain.command, clip, scene, result)
+        files = ("analyse", clip, "--scene", scene, "--out", result)
+    measure = partial(cost_of, *chain.command, *files)
+    cost = kept_cost(result.with_suffix(".cost.json"), measure, again=again)
     frame_count = len(json.loads(truth.read_text())["pts"])
     return Run(chain, outcome(truth, result), cost, frame_count, _hota(truth, result, peer_python))
 

@@ -1,8 +1,10 @@
 """What a command costs on this machine: wall and processor time, and memory."""
 
+import json
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -46,6 +48,17 @@ def cost_of(*command: str | Path) -> Cost:
     wall_s = time.perf_counter() - started_s
     cpu_s, peak_mb = [float(part) for part in done.stdout.splitlines()[-1].strip("[]").split(",")]
     return Cost(wall_s, cpu_s, peak_mb)
+
+
+def kept_cost(path: Path, measure: Callable[[], Cost], *, again: bool) -> Cost:
+    """What the file holds of an earlier run; measured, and kept there, where it holds nothing.
+
+    Args:
+        again: Measure in any case.
+    """
+    if again or not path.exists():
+        path.write_text(json.dumps(measure()))
+    return Cost(*json.loads(path.read_text()))
 
 
 def cost_of_decoding(clip: Path) -> Cost:

@@ -7,6 +7,7 @@ Prints the tables; `--readme` writes the summary into README.md as well.
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 
 from tests.benchmarks.chains import (
@@ -19,7 +20,7 @@ from tests.benchmarks.chains import (
     run_of,
     side_by_side,
 )
-from tests.benchmarks.cost import Cost, cost_of_decoding
+from tests.benchmarks.cost import Cost, cost_of_decoding, kept_cost
 from tests.benchmarks.enlarged import enlarge
 from tests.benchmarks.random_table import HEAD, accuracy, aligned, per_clip
 from tests.benchmarks.summary import renewed
@@ -35,6 +36,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--peer-python", type=Path, default=PEER_PYTHON)
     parser.add_argument("--shared", type=Path, default=SHARED, help="clips/ and models/, if any")
     parser.add_argument("--readme", action="store_true", help="renew the README's figures")
+    parser.add_argument("--keep", action="store_true", help="measure only what bench-out lacks")
     options = parser.parse_args(arguments)
     OUT.mkdir(exist_ok=True)
     clips = options.clips or _clips(options.shared / "clips")
@@ -42,10 +44,12 @@ def main(arguments: list[str]) -> None:
     costs: dict[str, Cost] = {}
     runs: list[Run] = []
     for clip in [*clips, enlarge(clips[0], OUT)]:
-        costs[clip.stem] = cost_of_decoding(clip)
+        alone = OUT / f"{clip.stem}.decoding.cost.json"
+        measure = partial(cost_of_decoding, clip)
+        costs[clip.stem] = kept_cost(alone, measure, again=not options.keep)
         # The enlarged clip shows what more pixels cost; its truth is counted already.
         for chain in sides if clip in clips else sides[:1]:
-            run = run_of(chain, clip, options.peer_python)
+            run = run_of(chain, clip, options.peer_python, again=not options.keep)
             runs.append(run)
             print(f"{chain.name:20}", *per_clip(run.outcome), flush=True)
     judged = [run for run in runs if run.outcome.clip in {clip.stem for clip in clips}]

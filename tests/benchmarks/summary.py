@@ -15,7 +15,9 @@ def renewed(readme: str, judged: list[Run], runs: list[Run], costs: dict[str, Co
     """The README with the text between its two marks replaced by these figures."""
     before, rest = readme.split(START)
     after = rest.split(END)[1]
-    parts = (targets(judged, runs, costs), *sides(judged))
+    clips = len({run.outcome.clip for run in judged})
+    frames = sum(run.frame_count for run in judged if run.chain.ours)
+    parts = (f"On {clips} clips, {frames} frames:", targets(judged, runs, costs), *sides(judged))
     return before + START + "\n" + "\n\n".join(parts) + "\n" + END + after
 
 
