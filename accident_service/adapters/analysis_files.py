@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from accident_service.adapters.contact_records import (
+    conflict_record,
     contact_record,
     event_of,
     near_miss_of,
@@ -21,6 +22,7 @@ from accident_service.adapters.fields import Fields, read_json
 from accident_service.adapters.timing_records import timing_of, timing_record
 from accident_service.adapters.track_records import track_record, trajectory_of
 from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.collision.conflict import conflicts_of
 from accident_service.reconstruction.looks import Appearance
 from accident_service.reconstruction.result import (
     CalibrationSummary,
@@ -56,6 +58,9 @@ def to_document(content: AnalysisContent) -> Json:
         "tracks": [track_record(one) for one in found.trajectories] if found else [],
         "contacts": [contact_record(one) for one in found.collisions] if found else [],
         "near_misses": [near_miss_record(one) for one in found.near_misses] if found else [],
+        "conflicts": [conflict_record(one) for one in conflicts_of(found.trajectories)]
+        if found
+        else [],
         "looks": [_look_record(one) for one in content.looks],
         "liability": content.liability,
         "timing": timing_record(content.timing),
@@ -79,6 +84,7 @@ def verdict_document(clip: str, code: str, detail: str, liability: Json) -> Json
         "tracks": [],
         "contacts": [],
         "near_misses": [],
+        "conflicts": [],
         "liability": liability,
         "timing": None,
         "calibration": None,

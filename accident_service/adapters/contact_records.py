@@ -1,9 +1,17 @@
 """Contacts and near misses as an accident-analysis/1 document lists them, and back."""
 
-from accident_service.adapters.document_numbers import Json, angle, estimate, moment, rounded
+from accident_service.adapters.document_numbers import (
+    Json,
+    angle,
+    estimate,
+    finite_or_null,
+    moment,
+    rounded,
+)
 from accident_service.adapters.fields import Fields
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
+from accident_service.reconstruction.collision.conflict import Conflict
 from accident_service.reconstruction.collision.event import CollisionEvent, ContactSide, NearMiss
 
 
@@ -19,6 +27,7 @@ def contact_record(event: CollisionEvent) -> Json:
         "sigma_point_m": rounded(event.point_sigma_m),
         "pair": [str(track) for track in event.tracks],
         "clock": {str(side.track): side.clock for side in sides},
+        "zone": {str(side.track): side.zone for side in sides},
         "delta_v_mps": {
             str(side.track): rounded(side.delta_v_mps.value) for side in sides if side.delta_v_mps
         },
@@ -92,3 +101,28 @@ def near_miss_of(fields: Fields) -> NearMiss:
         case _:
             raise fields.refuse("pair", "the ids of two tracks")
     return NearMiss(tracks=tracks, pts_s=fields.number("t_s"), gap_m=_estimate(fields, "gap_m"))
+
+
+def conflict_record(conflict: Conflict) -> Json:
+    """How near two came in time: TTC row by row, null beyond 5 s, and PET."""
+    series = [
+        {
+            "t_s": moment(float(pts_s)),
+            "ttc_s": finite_or_null(float(ttc_s)),
+            "low_s": finite_or_null(float(low_s)),
+            "high_s": finite_or_null(float(high_s)),
+        }
+        for pts_s, ttc_s, (low_s, high_s) in zip(
+            conflict.pts_s, conflict.ttc_s, conflict.ttc_interval_s, strict=True
+        )
+    ]
+    return {
+        "pair": [str(track) for track in conflict.tracks],
+        "ttc": series,
+        "least_ttc": series[conflict.least_ttc] if series else None,
+        "pet": {
+            "value_s": finite_or_null(conflict.pet_s),
+            "low_s": finite_or_null(conflict.pet_interval_s.low),
+            "high_s": finite_or_null(conflict.pet_interval_s.high),
+        },
+    }

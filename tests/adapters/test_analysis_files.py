@@ -142,3 +142,13 @@ def test_writing_leaves_no_half_file(tmp_path: Path) -> None:
         write_document(path, {"broken": float("inf")})
 
     assert json.loads(path.read_text()) == {"whole": True}
+
+
+def test_a_close_pass_comes_with_its_times_to_collision() -> None:
+    document = document_of(rear_end())
+    conflicts = document["conflicts"]
+    assert isinstance(conflicts, list)
+    (conflict,) = conflicts
+    assert conflict["pair"] == ["t1", "t2"]
+    assert conflict["least_ttc"]["ttc_s"] == 0.0
+    assert conflict["pet"]["value_s"] == 0.0

@@ -53,10 +53,16 @@ class Encounter:
         return int(np.argmin(self.between.gap_m))
 
 
-def encounter_of(first: GroundTrajectory, second: GroundTrajectory) -> Encounter | None:
+def encounter_of(
+    first: GroundTrajectory, second: GroundTrajectory, within_m: float = CLOSE_M
+) -> Encounter | None:
     """The pair at the moments at which it was close; None where it never was.
 
     The moments are those of either trajectory at which both are known.
+
+    Args:
+        within_m: How near is close; each outline counts as its circle, so some moments are
+            less near than this.
     """
     pts_s = np.union1d(first.pts_s, second.pts_s)
     start_s = max(first.first_pts_s, second.first_pts_s)
@@ -64,7 +70,7 @@ def encounter_of(first: GroundTrajectory, second: GroundTrajectory) -> Encounter
     if len(pts_s) == 0:
         return None
     one, other = footprints_at(first, pts_s), footprints_at(second, pts_s)
-    reach_m = sum(float(np.hypot(*box.half_m)) for box in (one, other)) + 2 * CLOSE_M
+    reach_m = sum(float(np.hypot(*box.half_m)) for box in (one, other)) + 2 * within_m
     apart_m = np.hypot(*(one.xy_m - other.xy_m).T)
     near = apart_m < reach_m
     if not near.any():

@@ -15,6 +15,14 @@ class ContactSide:
     delta_v_mps: Estimate | None
     speed_before_mps: Estimate
 
+    @property
+    def zone(self) -> str:
+        """The part of the body: front, right, rear or left; corners belong to the ends."""
+        for zone, hours in (("front", (11, 12, 1)), ("rear", (5, 6, 7)), ("right", (2, 3, 4))):
+            if self.clock in hours:
+                return zone
+        return "left"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CollisionEvent:

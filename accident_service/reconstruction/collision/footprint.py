@@ -93,7 +93,7 @@ def facing_normals(first: Footprints, second: Footprints, within_m: float) -> Ar
     Where a corner meets a corner, outlines alone cannot tell which face was hit: every side
     counts whose separation comes within `within_m` of the greatest.
     """
-    apart_m, directions = _along_sides(first, second)
+    apart_m, directions = along_sides(first, second)
     return np.asarray(directions[0][apart_m[0] >= apart_m[0].max() - within_m])
 
 
@@ -142,13 +142,13 @@ def _corner_to_box(box: Footprints, corners_m: Array) -> tuple[Array, Array, Arr
 
 def _least_push(first: Footprints, second: Footprints) -> tuple[Array, Array]:
     """Greatest separation over the directions of the four sides, and that direction."""
-    apart_m, directions = _along_sides(first, second)
+    apart_m, directions = along_sides(first, second)
     best = np.argmax(apart_m, axis=1)
     row = np.arange(len(best))
     return apart_m[row, best], directions[row, best]
 
 
-def _along_sides(first: Footprints, second: Footprints) -> tuple[Array, Array]:
+def along_sides(first: Footprints, second: Footprints) -> tuple[Array, Array]:
     """Separation (n, 4) along each side's direction (n, 4, 2), first to second."""
     axes = np.concatenate([first.axes, second.axes], axis=1)
     along = np.einsum("nax,nx->na", axes, second.xy_m - first.xy_m)
