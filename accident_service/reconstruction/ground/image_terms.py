@@ -13,6 +13,7 @@ from accident_service.quantities.ground_plane import GroundPoints
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.normal_equations import PER_FRAME, NormalEquations
 from accident_service.reconstruction.ground.projection import (
+    all_finite,
     placed,
     pose_jacobian,
     rays,
@@ -81,7 +82,7 @@ def add_outlines(
     best = np.argmax(reach, axis=1)
     ends_m = np.take_along_axis(points_m, best[..., None], axis=1)
     ends_px, jacobian = seen_with_jacobian(camera, ends_m)
-    value = (ends_px * DIRECTIONS).sum(axis=2)
+    value = ends_px[..., 0] * DIRECTIONS[:, 0] + ends_px[..., 1] * DIRECTIONS[:, 1]
     by_pose = _towards(pose_jacobian(jacobian, ends_m, poses))
     by_point = _towards(jacobian)
     by_size = size_jacobian(by_point, shape.size_jacobian()[best], poses)
@@ -89,7 +90,7 @@ def add_outlines(
     sigma = _outline_sigma_px(camera, poses)
     alike = max(1.0, evidence.rate_hz * SAME_ERROR_S)
     weight = share * heavy_tailed(residual, sigma[:, None]) / alike
-    usable = np.isfinite(value) & np.isfinite(by_point).all(axis=2)
+    usable = np.isfinite(value) & all_finite(by_point)
     weight = np.where(usable, weight, 0.0)
     residual = np.where(usable, residual, 0.0)
     by_frame = np.zeros((*value.shape, PER_FRAME))
@@ -142,9 +143,9 @@ def add_flow(
     jacobian = np.zeros((*residual.shape, 2 * PER_FRAME))
     jacobian[..., :3] = -pose_jacobian(before_jacobian, before_m, before)
     jacobian[..., PER_FRAME : PER_FRAME + 3] = pose_jacobian(now_jacobian, now_m, now)
-    sigma = np.hypot(FLOW_PX, FLOW_SHARE * np.sqrt((moved**2).sum(axis=2)))
-    miss = np.sqrt((residual**2).sum(axis=2))
-    usable = used & np.isfinite(jacobian).all(axis=(2, 3)) & np.isfinite(miss)
+    sigma = np.hypot(FLOW_PX, FLOW_SHARE * np.hypot(moved[..., 0], moved[..., 1]))
+    miss = np.hypot(residual[..., 0], residual[..., 1])
+    usable = used & all_finite(jacobian.reshape(*used.shape, -1)) & np.isfinite(miss)
     weight = np.where(usable, heavy_tailed(miss, sigma) / CELLS_ALIKE, 0.0)
     count = len(rows)
     jacobian = np.where(usable[..., None, None], jacobian, 0.0).reshape(count, -1, 2 * PER_FRAME)
@@ -193,6 +194,7 @@ def _entry_height(origin: Array, climb: Array, low: Array, high: Array) -> Array
     """Height at which a line of sight, coming down, enters a box; NaN where it misses."""
     with np.errstate(divide="ignore", invalid="ignore"):
         first, second = (low - origin) / climb, (high - origin) / climb
-    enters = np.nanmin(np.maximum(first, second), axis=-1)
-    leaves = np.nanmax(np.minimum(first, second), axis=-1)
+    far, near = np.maximum(first, second), np.minimum(first, second)
+    enters = np.fmin(np.fmin(far[..., 0], far[..., 1]), far[..., 2])
+    leaves = np.fmax(np.fmax(near[..., 0], near[..., 1]), near[..., 2])
     return np.asarray(np.where(enters >= leaves, enters, np.nan))

@@ -37,7 +37,10 @@ def pose_jacobian(point_jacobian: Array, points_m: Array, poses: Array) -> Array
     """How pixels move with the pose x, y, θ: (n, p, 2, 3) from (n, p, 2, 3) and (n, p, 3)."""
     lever = points_m[..., :2] - poses[:, None, :2]
     turning = np.stack([-lever[..., 1], lever[..., 0]], axis=-1)
-    about = (point_jacobian[..., :2] * turning[..., None, :]).sum(axis=-1)
+    about = (
+        point_jacobian[..., 0] * turning[..., 0, None]
+        + point_jacobian[..., 1] * turning[..., 1, None]
+    )
     return np.concatenate([point_jacobian[..., :2], about[..., None]], axis=-1)
 
 
@@ -53,7 +56,14 @@ def size_jacobian(by_point: Array, moves: Array, poses: Array) -> Array:
     forward = by_point[..., 0] * cos + by_point[..., 1] * sin
     left = -by_point[..., 0] * sin + by_point[..., 1] * cos
     own_axes = np.stack([forward, left, by_point[..., 2]], axis=-1)
-    return np.asarray((own_axes[..., None] * moves).sum(axis=2))
+    by_axis = [own_axes[..., axis, None] * moves[..., axis, :] for axis in range(3)]
+    return np.asarray(by_axis[0] + by_axis[1] + by_axis[2])
+
+
+def all_finite(values: Array) -> NDArray[np.bool_]:
+    """Whether all numbers along the last axis are; many short sums run slowly, one product fast."""
+    with np.errstate(invalid="ignore"):
+        return np.asarray(np.isfinite(values @ np.ones(values.shape[-1])))
 
 
 def rays(camera: CameraModel, pixels: Array) -> tuple[Array, Array]:
