@@ -2,14 +2,21 @@
 
 The instants are those the rules speak of: `t_lc0`, when the first edge passes the line, and
 `t_lc1`, when the whole footprint is beyond it. What is not seen is not assumed: a vehicle
-that already straddles a line when first seen has no own lane, and gives UNKNOWN.
+that already straddles a line when first seen has no own lane, and gives UNKNOWN. Who stood
+all the while changed no lane, however uncertain it is where exactly it stood.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from math import inf
 
 from accident_service.liability.fact import EvidencePointer, Fact, FactKind, Truth
 from accident_service.liability.facts.lane_keeping import LaneMoment, Side, lane_moments
-from accident_service.liability.facts.observe import Observation, left_of_centre
+from accident_service.liability.facts.observe import (
+    JOLT_S,
+    Observation,
+    left_of_centre,
+    speed_of,
+)
 from accident_service.liability.phrasing import Text, metres, vehicle, verdict
 from accident_service.liability.road_map import THROUGH_LANES, Lane
 from accident_service.quantities.identifiers import TrackId
@@ -50,12 +57,23 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
     for party, other in seen.pairs:
         moments = tuple(lane_moments(seen, party))
         shift = _largest_shift(seen, moments)
+        if shift and _stood(seen, party):
+            shift = replace(shift, crossing=Truth.FALSE, complete=Truth.FALSE)
         facts += [
             _changing(seen, party, moments, shift),
             _changed(seen, party, moments, shift),
             _into_lane_of(seen, party, other, shift),
         ]
     return tuple(facts)
+
+
+def _stood(seen: Observation, party: TrackId) -> bool:
+    """Was it surely not moving for as long as a lane change may have lasted?"""
+    limits, end_s = seen.thresholds, seen.before_pts_s - JOLT_S
+    window_s = limits.lane_change_window_s - JOLT_S
+    poses = seen.poses_before(party, window_s=window_s, end_s=end_s)
+    fastest_mps = max((max(abs(s.low), abs(s.high)) for s in map(speed_of, poses)), default=inf)
+    return seen.seen_before_s(party) >= window_s and fastest_mps <= limits.stationary_mps
 
 
 def _largest_shift(seen: Observation, moments: tuple[LaneMoment, ...]) -> Shift | None:

@@ -1,5 +1,6 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from accident_service.liability.fact import FactKind, Truth
@@ -71,6 +72,16 @@ def test_who_straddles_the_line_when_first_seen_has_no_lane_to_change_from() -> 
     accident = moved_over_by(1.75, from_s=6.4)
 
     assert truth(detect, accident, FactKind.CHANGING_LANE, B) is Truth.UNKNOWN
+
+
+def test_who_stood_all_the_while_changed_no_lane_wherever_exactly_it_stood() -> None:
+    accident = rear_end()
+    standing, *others = accident.found.trajectories
+    doubtful = replace(standing, xy_sigma_m=np.full_like(standing.xy_sigma_m, 1.0))
+    seen = replace(accident, found=replace(accident.found, trajectories=(doubtful, *others)))
+
+    assert truth(detect, seen, FactKind.CHANGING_LANE, standing.id) is Truth.FALSE
+    assert truth(detect, seen, FactKind.CHANGED_LANE, standing.id) is Truth.FALSE
 
 
 def test_much_doubt_in_position_leaves_it_open() -> None:
