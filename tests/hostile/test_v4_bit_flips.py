@@ -1,0 +1,21 @@
+"""V4: a thousand spoilt clips, a thousand answers, and the parent is still here."""
+
+import resource
+from pathlib import Path
+
+from tests.hostile.fuzz import ANSWERS, fuzzed
+
+FILES = 1000
+LONGEST_CPU_S = 60.0
+
+
+def test_v4_a_thousand_spoilt_clips_are_all_answered_within_a_minute(tmp_path: Path) -> None:
+    before_s = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
+
+    answers = fuzzed(tmp_path, FILES)
+
+    spent_s = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before_s
+    assert sum(answers.values()) == FILES
+    assert set(answers) <= ANSWERS
+    assert answers["read"] > FILES / 10
+    assert spent_s < LONGEST_CPU_S
