@@ -55,7 +55,7 @@ def watched(
                 raise
         else:
             if timeline.longest_scene == scene:
-                timing = timeline.summary(reader.declared_frame_count, reader.coded_rate_hz)
+                timing = timeline.summary(reader.declared_frame_count, reader.coded_rate)
                 return Watched(found, timing, reader)
         scene = timeline.longest_scene
 

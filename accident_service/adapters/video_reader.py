@@ -12,6 +12,7 @@ from pathlib import Path
 import av
 import numpy as np
 from av.container import InputContainer
+from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
 from numpy.typing import NDArray
@@ -19,6 +20,7 @@ from numpy.typing import NDArray
 from accident_service.adapters.clip_probe import ClipLimits, chosen_stream, opened_clip, probe_clip
 from accident_service.adapters.clip_verdicts import ClipVerdict, unreadable
 from accident_service.reconstruction.frames import ColourFrame, GrayFrame
+from accident_service.reconstruction.timing.rate import CodedRate
 
 # Pixel formats whose first plane is the luma, one byte a pixel; others are converted.
 _LUMA_FIRST = frozenset(
@@ -27,6 +29,8 @@ _LUMA_FIRST = frozenset(
 
 # Rates outside of these are fillers that encoders write, not statements.
 _SLOWEST_HZ, _FASTEST_HZ = 1, 120
+# Where programs sign what they code, near the start of the first packet.
+_SIGNATURES, _SIGNED_WITHIN = (b"x264 - core", b"x265 (build", b"Lavc"), 4096
 
 
 class ClipReader:
@@ -41,7 +45,8 @@ class ClipReader:
         self.damaged_packet_count = 0
         self.rotation_deg = 0
         self.interlaced = False
-        self._coded_rate_hz: float | None = None
+        self._coded_rate: CodedRate | None = None
+        self._recoded = False
 
     @property
     def declared_frame_count(self) -> int | None:
@@ -53,13 +58,13 @@ class ClipReader:
         return self.probe.declared_frame_count or counted
 
     @property
-    def coded_rate_hz(self) -> float | None:
+    def coded_rate(self) -> CodedRate | None:
         """Frames per second as the coded stream itself states them, known once it is decoded.
 
         Re-packing a clip at another rate leaves this alone. Interlaced streams state fields or
         frames as they please, and some encoders write nonsense: neither is a statement.
         """
-        return None if self.interlaced else self._coded_rate_hz
+        return None if self.interlaced else self._coded_rate
 
     def frames(self) -> Iterator[GrayFrame]:
         """Every frame in order; `pixels` is a view that lasts until the next one.
@@ -110,7 +115,7 @@ class ClipReader:
                 count += 1
                 self._require_expected(frame, count)
                 if count == 1:
-                    self._coded_rate_hz = _stated_rate_hz(stream)
+                    self._coded_rate = _stated_rate(stream, recoded=self._recoded)
                 yield frame, float((pts - first_pts) * time_base)
         if count == 0:
             verdict = ClipVerdict.NO_TIMES if untimed else ClipVerdict.NO_PICTURES
@@ -125,6 +130,8 @@ class ClipReader:
             try:
                 packet = next(packets)
                 self.packet_count += packet.size > 0
+                if self.packet_count == 1:
+                    self._recoded = _names_a_program(packet)
                 yield from packet.decode()
             except StopIteration:
                 return
@@ -158,10 +165,16 @@ def read_frames(path: Path, limits: ClipLimits) -> Iterator[GrayFrame]:
     return ClipReader(path, limits).frames()
 
 
-def _stated_rate_hz(stream: VideoStream) -> float | None:
+def _names_a_program(packet: "Packet[VideoStream]") -> bool:
+    """Did an encoder that runs on computers sign the stream? Cameras code in hardware."""
+    start = bytes(packet)[:_SIGNED_WITHIN]
+    return any(signature in start for signature in _SIGNATURES)
+
+
+def _stated_rate(stream: VideoStream, *, recoded: bool) -> CodedRate | None:
     # None where nothing is stated, whatever the library's types say.
     rate_hz = float(getattr(stream.codec_context, "framerate", None) or 0.0)
-    return rate_hz if _SLOWEST_HZ <= rate_hz <= _FASTEST_HZ else None
+    return CodedRate(rate_hz, recoded) if _SLOWEST_HZ <= rate_hz <= _FASTEST_HZ else None
 
 
 def _time_base(stream: VideoStream) -> Fraction:

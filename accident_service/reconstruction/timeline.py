@@ -8,13 +8,15 @@ for a new one it halves a speed and doubles the next.
 from collections.abc import Iterable, Iterator
 
 import numpy as np
+from numpy.typing import NDArray
 
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.timing.capture_times import evened, is_converted
 from accident_service.reconstruction.timing.clock.burnt_in_clock import burnt_in_clock
 from accident_service.reconstruction.timing.clock.edge_strips import EdgeStrips
 from accident_service.reconstruction.timing.coarse_picture import coarse_picture
-from accident_service.reconstruction.timing.rate import judged
+from accident_service.reconstruction.timing.rate import CodedRate, judged
 from accident_service.reconstruction.timing.repeats import RepeatFilter
 from accident_service.reconstruction.timing.scene_cuts import SceneFilter
 from accident_service.reconstruction.timing.summary import (
@@ -65,6 +67,14 @@ class Timeline:
             self._kept_pts_s.append(frame.pts_s)
             yield frame
 
+    def capture_times_s(self, pts_s: NDArray[np.float64]) -> NDArray[np.float64]:
+        """When the pictures handed on were taken; their own times, unless a converter gave them.
+
+        To be asked once all frames have gone by.
+        """
+        steps, after = np.array(self._repeats.steps), np.array(self._repeats.steps_after_repeat)
+        return evened(pts_s) if is_converted(steps, after) else pts_s
+
     @property
     def longest_scene(self) -> int:
         """Number of the scene that lasts longest: the one worth measuring."""
@@ -72,13 +82,13 @@ class Timeline:
         return int(np.argmax(lengths)) if lengths else 0
 
     def summary(
-        self, declared_frame_count: int | None = None, coded_rate_hz: float | None = None
+        self, declared_frame_count: int | None = None, coded_rate: CodedRate | None = None
     ) -> TimingSummary:
         """What the frames that went by say of the clip's clock.
 
         Args:
             declared_frame_count: Frames the file promises.
-            coded_rate_hz: Frames per second as the coded stream states them.
+            coded_rate: Frames per second as the coded stream states them.
 
         Raises:
             TimelineUnusable: Fewer than two pictures in order of time, or more than a tenth of
@@ -109,7 +119,7 @@ class Timeline:
             picture_sigma_s=picture_sigma_s(frame_pts_s, displaced_count=repeats + late),
             scenes=self._scenes.spans,
             measured_scene=self._measured_scene,
-            rate=judged(interval_s, coded_rate_hz, clock.s_per_clip_s),
+            rate=judged(interval_s, coded_rate, clock.s_per_clip_s),
             clock=clock,
         )
 

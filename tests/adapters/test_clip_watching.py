@@ -49,7 +49,7 @@ def test_a_clip_of_one_scene_is_read_once(tmp_path: Path) -> None:
 
     assert passes == [30]
     assert len(seen.timing.scenes) == 1
-    assert seen.timing.rate.standing is RateStanding.CODED_STREAM
+    assert seen.timing.rate.standing is RateStanding.UNCONFIRMED  # coded by a program
     assert seen.reader.packet_count == 30
 
 

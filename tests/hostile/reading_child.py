@@ -4,7 +4,6 @@ One line in, one line out: what the service's own reader and timeline make of th
 for many files, because starting it costs more than a small clip.
 """
 
-import json
 import os
 import resource
 import sys
@@ -32,7 +31,7 @@ def made_of(path: Path) -> dict[str, object]:
         reader = ClipReader(path, LIMITS)
         for _ in timeline.follow(reader.frames()):
             pass
-        timing = timeline.summary(reader.declared_frame_count, reader.coded_rate_hz)
+        timing = timeline.summary(reader.declared_frame_count, reader.coded_rate)
     except ClipUnreadable as refusal:
         return {"verdict": refusal.verdict}
     except TimelineUnusable as refusal:

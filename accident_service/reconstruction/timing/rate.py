@@ -2,7 +2,8 @@
 
 An export that writes a wrong rate makes every vehicle faster or slower by one factor, and
 nothing in the pictures' motion shows it. Other clocks do: the one burnt into the picture, and
-the rate the encoder wrote inside the coded stream, which re-packing leaves alone.
+the rate the encoder wrote inside the coded stream, which re-packing leaves alone. A stream coded
+anew by a program on a computer states what that program was told, and confirms nothing.
 """
 
 from dataclasses import dataclass
@@ -11,8 +12,12 @@ from enum import StrEnum
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR, Estimate
 
 # Rates written for one another by rounding (24 for 25, 29.97 for 30, 12 for 12.5) are off by up
-# to 4 %: with no second clock, that is the k = 2 doubt of the first.
-UNCONFIRMED_SIGMA = 0.02
+# to 4 %: where only the encoder agrees with the container, that is the k = 2 doubt.
+CODED_SIGMA = 0.02
+# With nothing beside the container a clip may as well be shown at twice or half its pace (fields
+# for frames, 12.5 for 25, 15 for 30), and no speed measured on it says which: k = 2 reaches a
+# little beyond twice the speed.
+UNCONFIRMED_SIGMA = 0.55
 # Closer than this two statements of a rate agree; 29.97 and 30 are the same camera.
 AGREEMENT = 0.015
 
@@ -21,9 +26,17 @@ class RateStanding(StrEnum):
     """What vouches for the clip's rate of time, from the best to the worst."""
 
     BURNT_IN_CLOCK = "burnt-in-clock"
-    CODED_STREAM = "coded-stream"  # the encoder's own statement agrees with the container
+    CODED_STREAM = "coded-stream"  # the camera's own encoder agrees with the container
     UNCONFIRMED = "unconfirmed"  # the container's times and nothing beside them
     DISPUTED = "disputed"  # two clocks contradict one another
+
+
+@dataclass(frozen=True, slots=True)
+class CodedRate:
+    """Frames per second as a coded stream states them, and whether a program coded it anew."""
+
+    rate_hz: float
+    recoded: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +54,7 @@ class RateFinding:
 
 
 def judged(
-    interval_s: float, coded_rate_hz: float | None, burnt_in_s_per_clip_s: Estimate | None
+    interval_s: float, coded: CodedRate | None, burnt_in_s_per_clip_s: Estimate | None
 ) -> RateFinding:
     """Judge the container's times by the other clocks the clip carries.
 
@@ -50,7 +63,7 @@ def judged(
 
     Args:
         interval_s: Usual interval between coded frames, repeats included.
-        coded_rate_hz: Frames per second as the coded stream itself states them.
+        coded: What the coded stream itself states, if it states anything.
         burnt_in_s_per_clip_s: Seconds the burnt-in clock went per second of container time.
     """
     if burnt_in_s_per_clip_s is not None:
@@ -58,12 +71,14 @@ def judged(
         if abs(factor - 1.0) > max(AGREEMENT, COVERAGE_FACTOR * sigma):
             return _disputed(factor)
         return RateFinding(RateStanding.BURNT_IN_CLOCK, max(abs(factor - 1.0) / 2, sigma))
-    if not coded_rate_hz:
+    if coded is None:
         return RateFinding(RateStanding.UNCONFIRMED, UNCONFIRMED_SIGMA)
-    factor = 1.0 / (coded_rate_hz * interval_s)
+    factor = 1.0 / (coded.rate_hz * interval_s)
     if abs(factor - 1.0) > AGREEMENT:
         return _disputed(factor)
-    return RateFinding(RateStanding.CODED_STREAM, UNCONFIRMED_SIGMA)
+    if coded.recoded:
+        return RateFinding(RateStanding.UNCONFIRMED, UNCONFIRMED_SIGMA)
+    return RateFinding(RateStanding.CODED_STREAM, CODED_SIGMA)
 
 
 def _disputed(true_s_per_clip_s: float) -> RateFinding:

@@ -13,8 +13,8 @@ from accident_service.reconstruction.timing.scene_cuts import SceneSpan
 _REGULAR_SHARE = 0.25
 # Standard deviation of an even spread, per width (JCGM 100:2008, 4.3.7).
 _EVEN_SPREAD = 1.0 / np.sqrt(12.0)
-# A hiccup is no conversion from one rate to another; a conversion repeats one in fifty at least.
-_CONVERTED_SHARE = 0.02
+# A hiccup is no conversion from one rate to another, which repeats one in twenty-five at least.
+_CONVERTED_SHARE = 0.03
 # Median absolute deviation to standard deviation for a normal error.
 _FROM_MEDIAN = 1.4826
 

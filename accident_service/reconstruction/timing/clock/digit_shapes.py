@@ -13,12 +13,22 @@ SHAPE_ROWS, SHAPE_COLUMNS = 24, 16
 # The library's own letterings, thin and bold: a square and a rounded one.
 _LETTERINGS = (("sans", 300), ("sans", 500), ("uni", 400))
 _CANVAS, _SIZE = 120, 80
+_WHITE, _OUTLINE_PX = 255.0, 13
 
 
 @cache
 def common_digits() -> tuple[tuple[Shape, ...], ...]:
-    """Per lettering the ten digits, each as it stands in the cell that all ten share."""
-    return tuple(_in_common_cell(face, weight) for face, weight in _LETTERINGS)
+    """Per lettering the ten digits, each as it stands in the cell that all ten share.
+
+    First as bright strokes on something darker, then as a dark outline around strokes on
+    something as bright as they are, such as the sky.
+    """
+    drawn = [[_drawn(str(digit), *face) for digit in range(10)] for face in _LETTERINGS]
+    outlined = [[_outlined(strokes) for strokes in digits] for digits in drawn]
+    return (
+        *(_in_common_cell(digits, np.max(digits, axis=0) > 0) for digits in drawn),
+        *(_in_common_cell(digits, np.min(digits, axis=0) < _WHITE) for digits in outlined),
+    )
 
 
 def as_shape(picture: NDArray[np.floating]) -> Shape:
@@ -34,15 +44,19 @@ def likeness(one: Shape, other: Shape) -> float:
     return float(cv2.matchTemplate(one, inner, cv2.TM_CCOEFF_NORMED).max())
 
 
-def _in_common_cell(face: str, weight: int) -> tuple[Shape, ...]:
-    drawn = [_drawn(str(digit), face, weight) for digit in range(10)]
-    covered = np.max(drawn, axis=0) > 0
+def _in_common_cell(drawn: list[Shape], covered: NDArray[np.bool_]) -> tuple[Shape, ...]:
     rows, columns = np.flatnonzero(covered.any(axis=1)), np.flatnonzero(covered.any(axis=0))
     cell = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
     return tuple(as_shape(picture[cell]) for picture in drawn)
 
 
-def _drawn(text: str, face: str, weight: int) -> NDArray[np.float32]:
+def _outlined(strokes: Shape) -> Shape:
+    kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (_OUTLINE_PX, _OUTLINE_PX))
+    around = cv2.dilate(strokes, kernel) > _WHITE / 2
+    return np.where(around, strokes, np.float32(_WHITE)).astype(np.float32)
+
+
+def _drawn(text: str, face: str, weight: int) -> Shape:
     canvas = np.zeros((_CANVAS, _CANVAS), np.uint8)
     cv2.putText(canvas, text, (20, 95), (255,), cv2.FontFace(face), _SIZE, weight)
     return canvas.astype(np.float32)
