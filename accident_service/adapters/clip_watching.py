@@ -12,7 +12,7 @@ from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.clip_probe import ClipProbe
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import TimelineUnusable
-from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.frames import CapturedFrames, GrayFrame
 from accident_service.reconstruction.result import TimingSummary
 from accident_service.reconstruction.stages import Stage, drawn_in
 from accident_service.reconstruction.timeline import Timeline
@@ -49,7 +49,7 @@ def watched(
         reader, timeline = ClipReader(request.clip, request.clip_limits), Timeline(scene)
         frames = _reporting(_followed(timeline, reader), reader.probe, progress)
         try:
-            found = analyse(frames)
+            found = analyse(CapturedFrames(frames, timeline.capture_times_s))
         except TimelineUnusable:
             if timeline.longest_scene == scene:
                 raise

@@ -1,5 +1,6 @@
 """One decoded picture and its moment; the only thing decoding hands to analysis."""
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +13,21 @@ class GrayFrame:
 
     pixels: NDArray[np.uint8]  # (rows, columns)
     pts_s: float  # seconds since the clip's first frame, from the container
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CapturedFrames:
+    """Frames that are read once, and afterwards the moments at which they were taken.
+
+    A converter's times are only seen through once all have gone by: then `capture_times_s`
+    gives, for the times the frames bore, in order, those at which the camera took them.
+    """
+
+    frames: Iterable[GrayFrame]
+    capture_times_s: Callable[[NDArray[np.float64]], NDArray[np.float64]]
+
+    def __iter__(self) -> Iterator[GrayFrame]:
+        return iter(self.frames)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

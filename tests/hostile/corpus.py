@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from accident_service.adapters.clip_verdicts import ClipVerdict as V
-from tests.hostile import makers
+from tests.hostile import makers, odd_makers
 from tests.hostile.reading import Said
 
 READ = "read"
@@ -81,62 +81,62 @@ CORPUS = (
     HostileClip(name="audio-only.mp4", make=makers.audio_only, expected=V.NO_VIDEO),
     HostileClip(
         name="two-streams.mp4",
-        make=makers.two_streams,
+        make=odd_makers.two_streams,
         expected=READ,
         says=lambda said: said["size_px"] == [320, 240],
     ),
     HostileClip(
         name="rotated.mp4",
-        make=makers.rotated,
+        make=odd_makers.rotated,
         expected=READ,
         says=lambda said: abs(count(said, "rotation_deg")) == 90,
     ),
-    HostileClip(name="size-change.ts", make=makers.size_change, expected=V.SIZE_CHANGES),
-    HostileClip(name="ten-bit.mp4", make=makers.ten_bit, expected=READ),
+    HostileClip(name="size-change.ts", make=odd_makers.size_change, expected=V.SIZE_CHANGES),
+    HostileClip(name="ten-bit.mp4", make=odd_makers.ten_bit, expected=READ),
     HostileClip(
         name="interlaced.mp4",
-        make=makers.interlaced,
+        make=odd_makers.interlaced,
         expected=READ,
         says=lambda said: said["interlaced"] is True,
     ),
     HostileClip(
         name="b-frames-late-start.mp4",
-        make=makers.late_start,
+        make=odd_makers.late_start,
         expected=READ,
         says=lambda said: count(said, "out_of_order_count") == 0,
     ),
     HostileClip(
         name="negative-pts.mkv",
-        make=makers.negative_start,
+        make=odd_makers.negative_start,
         expected=READ,
         says=lambda said: count(said, "out_of_order_count") == 0,
     ),
     HostileClip(
         name="repeated-pts.mkv",
-        make=makers.standing_times,
+        make=odd_makers.standing_times,
         expected=READ,
         says=lambda said: count(said, "out_of_order_count") == 1,
     ),
     HostileClip(
         name="pts-gap.mp4",
-        make=makers.gap,
+        make=odd_makers.gap,
         expected=READ,
         says=lambda said: abs(count(said, "longest_gap_s") - 2.64) < 1e-3,
     ),
     HostileClip(
         name="vfr.mp4",
-        make=makers.variable_rate,
+        make=odd_makers.variable_rate,
         expected=READ,
         says=lambda said: said["regular"] is False,
     ),
     HostileClip(
         name="fps-lie.mp4",
-        make=makers.rate_lie,
+        make=odd_makers.rate_lie,
         expected=READ,
         says=lambda said: standing(said) == "disputed",
     ),
-    HostileClip(name="raw-video.avi", make=makers.raw_video, expected=V.REFUSED_CODEC),
-    HostileClip(name="no-times.h264", make=makers.bare_stream, expected=V.NO_TIMES),
+    HostileClip(name="raw-video.avi", make=odd_makers.raw_video, expected=V.REFUSED_CODEC),
+    HostileClip(name="no-times.h264", make=odd_makers.bare_stream, expected=V.NO_TIMES),
 )
 
 

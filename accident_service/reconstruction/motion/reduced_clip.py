@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.errors import TimelineUnusable
-from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.frames import CapturedFrames, GrayFrame
 from accident_service.reconstruction.stabilisation.optics import Optics
 from accident_service.reconstruction.stabilisation.steadying import Steadier
 from accident_service.reconstruction.stabilisation.sway import Sway, require_one_view, sway_of
@@ -66,8 +66,11 @@ def reduce_clip(
     stack = _stacked(pictures)
     with stage(Stage.STEADYING):
         sway = _steadied(stack, optics, factor)
-    require_one_view(sway, np.array(moments))
-    return ReducedClip(stack, np.array(moments), factor, sway)
+    pts_s = np.array(moments)
+    if isinstance(frames, CapturedFrames):
+        pts_s = frames.capture_times_s(pts_s)
+    require_one_view(sway, pts_s)
+    return ReducedClip(stack, pts_s, factor, sway)
 
 
 def _steadied(stack: NDArray[np.uint8], optics: Optics | None, factor: float) -> Sway:

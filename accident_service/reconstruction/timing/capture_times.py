@@ -15,8 +15,8 @@ _NEIGHBOURS = 12
 # A longer wait than this many beats is a gap, and evenness does not reach across it.
 _GAP_BEATS = 2.5
 # After a repeat of a converter the street has moved on by one picture's worth, after one that
-# stands in for a lost picture by two.
-_MOVED_ON = 1.4
+# stands in for a lost picture by two, which shows as a third more change at least.
+_MOVED_ON = 1.15
 _FEWEST_REPEATS = 5
 
 
