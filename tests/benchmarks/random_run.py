@@ -21,6 +21,7 @@ from tests.benchmarks.random_table import (
     accuracy,
     aligned,
     budget,
+    false_claims,
     misses,
     per_clip,
 )
@@ -77,6 +78,8 @@ def _report(outcomes: list[Outcome]) -> None:
     print("\nwhat became of the contacts\n")
     for cause, count, examples in misses(outcomes):
         print(f"{count:4d}  {cause}  {examples}")
+    for clip, count, conditions in false_claims(outcomes):
+        print(f"{count:4d}  claimed falsely in {clip} ({', '.join(conditions)})")
 
 
 if __name__ == "__main__":

@@ -66,6 +66,13 @@ def misses(outcomes: list[Outcome]) -> list[tuple[str, int, str]]:
     ]
 
 
+def false_claims(outcomes: list[Outcome]) -> list[tuple[str, int, tuple[str, ...]]]:
+    """Clips in which a contact was claimed that never was, how many, and their conditions."""
+    return [
+        (one.clip, one.false_contacts, one.conditions) for one in outcomes if one.false_contacts
+    ]
+
+
 def aligned(head: Iterable[str], rows: list[list[str]]) -> str:
     """A table in columns of even width, the first to the left."""
     lines = [list(head), *rows]
