@@ -6,7 +6,7 @@ is drawn to the outline found in the picture near where it should be, except whe
 vehicle hides it; and flow counts only where the vehicle itself should be seen.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,25 +28,49 @@ from accident_service.reconstruction.ground.outline_edges import (
     steps_across,
 )
 from accident_service.reconstruction.ground.projection import placed, seen
+from accident_service.reconstruction.ground.trajectory import VehicleClass
 from accident_service.reconstruction.ground.vehicle_fit import badness
-from accident_service.reconstruction.ground.vehicle_shape import CAR, WAGON, VehicleShape
+from accident_service.reconstruction.ground.vehicle_shape import CAR, VAN, WAGON, VehicleShape
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 
 Array = NDArray[np.float64]
 
-# The outline is looked for anew so many times, and the fit takes so many steps towards each.
-LOOKS, STEPS = 3, 3
-# Errors of pictures closer in time are the same; looking at all of them is in vain.
-LOOK_RATE_HZ = 12.5
 # The middle of the step into a soft shadow lies this far outside the body.
 SOFT_RIM_M, SOFT_RIM_SIGMA_M = 0.05, 0.05
 # Flow cells count up to this far outside the body.
 CELL_MARGIN_PX = 1.0
+# Minus twice the logarithm of how common a kind is beside saloons, of which there are twice as
+# many as of higher cars and ten times as many as of vans; a track says about so much of it.
+RARITY = {VehicleClass.SUV: 1.4, VehicleClass.VAN: 4.6}
+INDEPENDENT_FINDS = 20.0
 # Fewer finds than this tell nothing of a vehicle.
 FEWEST_FOUND = 40
 # While it stands, a vehicle looks the same: fewer pictures do.
 STOOD_STRIDE = 6
+
+
+@dataclass(frozen=True, slots=True)
+class _Effort:
+    """How often the outline is looked for anew, steps towards each find, pictures per second."""
+
+    looks: int
+    steps: int
+    rate_hz: float
+
+
+# A glance tells the kind. Errors of pictures closer than a close look's are the same.
+GLANCE, CLOSE_LOOK = _Effort(2, 2, 4.0), _Effort(3, 3, 12.5)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Surroundings:
+    """One vehicle where its first fit sees it, the others, and the pictures of all."""
+
+    own: Presence
+    others: list[Presence]
+    motion: SceneMotion
+    camera: CameraModel
 
 
 def looked_again(
@@ -58,27 +82,31 @@ def looked_again(
         camera: For the reduced picture.
     """
     everyone = [presence_of(fit, camera, motion.clip.pts_s) for fit in fits]
-    view, again = (motion, camera), []
+    again = []
     for fit, own in zip(fits, everyone, strict=True):
         others = [one for one in everyone if one is not own]
+        surroundings = _Surroundings(own, others, motion, camera)
         tried = [
-            _refined(replace(fit, shape=shape), own, others, view) for shape in _alike(fit.shape)
+            _refined(replace(fit, shape=shape), surroundings, GLANCE) for shape in _alike(fit.shape)
         ]
         told = [one for one in tried if one is not None]
-        again.append(min(told, key=badness).with_covariance() if told else fit)
+        if told:
+            best = min(told, key=_unlikeliness)
+            start = replace(fit, shape=best.shape, states=best.states, size_m=best.size_m)
+            best = _refined(start, surroundings, CLOSE_LOOK) or best
+        again.append(best.with_covariance() if told else fit)
     return again
 
 
-def _refined(
-    fit: FittedTrack,
-    own: Presence,
-    others: list[Presence],
-    view: tuple[SceneMotion, CameraModel],
-) -> Settled | None:
+def _unlikeliness(fit: Settled) -> float:
+    """Misfit per outline, and how rare the kind is among vehicles that are mistaken for it."""
+    return badness(fit) + RARITY.get(fit.shape.vehicle_class, 0.0) / INDEPENDENT_FINDS
+
+
+def _refined(fit: FittedTrack, around: _Surroundings, effort: _Effort) -> Settled | None:
     """The fit drawn to what is found; None where too little is found to tell."""
-    camera = view[1]
     rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
-    evidence = evidence_of(camera, _own_cells(fit, own, others), rate_hz)
+    evidence = evidence_of(around.camera, _own_cells(fit, around), rate_hz)
     shape = replace(
         fit.shape,
         size_m=np.array([*fit.shape.size_m[:3], SOFT_RIM_M]),
@@ -86,11 +114,11 @@ def _refined(
     )
     states, size_m = fit.states.copy(), np.array([*fit.size_m[:3], SOFT_RIM_M])
     normal, residual = NormalEquations(len(states)), np.zeros(1)
-    for _ in range(LOOKS):
-        edges = _edges(replace(fit, states=states, size_m=size_m), own, others, view)
+    for _ in range(effort.looks):
+        edges = _edges(replace(fit, states=states, size_m=size_m), around, effort.rate_hz)
         if np.count_nonzero(np.isfinite(edges.found_px)) < FEWEST_FOUND:
             return None
-        for _ in range(STEPS):
+        for _ in range(effort.steps):
             normal = NormalEquations(len(states))
             residual = add_edges(normal, edges, shape, (states, size_m))
             add_flow(normal, evidence, shape, (states, size_m))
@@ -102,20 +130,15 @@ def _refined(
 
 def _alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
     """The kinds a first look may mistake for one another."""
-    taken = (CAR, WAGON)
+    taken = (CAR, WAGON, VAN)
     return taken if shape.vehicle_class in {one.vehicle_class for one in taken} else (shape,)
 
 
-def _edges(
-    fit: FittedTrack,
-    own: Presence,
-    others: list[Presence],
-    view: tuple[SceneMotion, CameraModel],
-) -> SeenEdges:
+def _edges(fit: FittedTrack, around: _Surroundings, wanted_hz: float) -> SeenEdges:
     """The outline of the fit, looked for in every few of the frames that showed the vehicle."""
-    motion, camera = view
+    own, motion, camera = around.own, around.motion, around.camera
     rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
-    stride = max(1, round(rate_hz / LOOK_RATE_HZ))
+    stride = max(1, round(rate_hz / wanted_hz))
     rows = fit.silhouettes.frame_index[::stride]
     empty = motion.background.levels
     if fit.silhouettes.stood:
@@ -126,15 +149,15 @@ def _edges(
     stretches = outline_stretches(pixels)
     frames = motion.clip.frames[own.first_frame + rows]
     found = steps_across(brightness_across(frames, empty, stretches))
-    found[hidden(stretches.place_px, (own, rows), others)] = np.nan
+    found[hidden(stretches.place_px, (own, rows), around.others)] = np.nan
     return SeenEdges(camera, rows, stretches, found, rate_hz / stride)
 
 
-def _own_cells(fit: FittedTrack, own: Presence, others: list[Presence]) -> Silhouettes:
+def _own_cells(fit: FittedTrack, around: _Surroundings) -> Silhouettes:
     """The evidence without flow cells that show something else than this vehicle."""
-    silhouettes = fit.silhouettes
+    silhouettes, own = fit.silhouettes, around.own
     rows, cells = silhouettes.frame_index, silhouettes.cells_px
-    used = silhouettes.cell_used & ~hidden(cells, (own, rows), others)
+    used = silhouettes.cell_used & ~hidden(cells, (own, rows), around.others)
     for sight, row in enumerate(rows):
         if np.isfinite(own.pixels[row]).all():
             used[sight] &= within(cells[sight], own.pixels[row], CELL_MARGIN_PX)

@@ -77,6 +77,16 @@ _WAGON = _both_sides(
         (-0.47, 0.38, 0.85),
     ]
 )  # fmt: skip
+_ONE_BOX = _both_sides(
+    [
+        (0.34, 0.47, 0.0), (-0.32, 0.47, 0.0),
+        (0.50, 0.34, 0.18), (0.46, 0.46, 0.20), (-0.50, 0.42, 0.22), (-0.49, 0.47, 0.22),
+        (0.49, 0.36, 0.42), (0.44, 0.48, 0.46), (-0.50, 0.44, 0.55), (-0.49, 0.48, 0.55),
+        (0.25, 0.50, 0.40), (-0.25, 0.50, 0.40),
+        (0.18, 0.36, 1.0), (-0.42, 0.38, 1.0), (0.24, 0.40, 0.93), (-0.46, 0.43, 0.94),
+        (-0.49, 0.42, 0.86),
+    ]
+)  # fmt: skip
 _BOX = _both_sides(
     [
         (0.36, 0.47, 0.0), (-0.34, 0.47, 0.0),
@@ -109,6 +119,7 @@ def _kind(
 # buses by the limits of GB 1589-2016; a cycle with its rider by GB 17761-2018 and body height.
 CAR = _kind(VehicleClass.CAR, _CAR, (4.5, 1.79, 1.48), (0.30, 0.06, 0.07), (-0.40, 0.20, 0.55))
 WAGON = _kind(VehicleClass.SUV, _WAGON, (4.7, 1.86, 1.72), (0.30, 0.07, 0.10), (-0.47, 0.26, 0.55))
+VAN = _kind(VehicleClass.VAN, _ONE_BOX, (4.9, 1.86, 1.88), (0.35, 0.07, 0.12), (-0.48, 0.32, 0.5))
 TRUCK = _kind(VehicleClass.TRUCK, _BOX, (6.5, 2.2, 2.7), (1.2, 0.15, 0.35), (-0.5, 0.5, 0.3))
 BUS = _kind(VehicleClass.BUS, _BOX, (11.0, 2.5, 3.1), (1.2, 0.08, 0.2), (-0.5, 0.5, 0.3))
 RIDER = _kind(
@@ -117,4 +128,4 @@ RIDER = _kind(
 WALKER = _kind(
     VehicleClass.PEDESTRIAN, _WALKER, (0.5, 0.5, 1.68), (0.15, 0.1, 0.12), (-0.4, 0.4, 0.4)
 )
-SHAPES = (CAR, WAGON, TRUCK, BUS, RIDER, WALKER)
+SHAPES = (CAR, WAGON, VAN, TRUCK, BUS, RIDER, WALKER)
