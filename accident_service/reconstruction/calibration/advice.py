@@ -17,6 +17,8 @@ from accident_service.reconstruction.calibration.survey import Survey
 ENOUGH_POINTS = 8
 # Narrower than this, across for along, marks say little of what lies beside their line.
 GOOD_SPREAD_RATIO = 0.15
+# Chance alone widens the doubt of a good survey by less than this.
+WIDENED_MUCH = 1.5
 # Marks over less than this share of the picture leave the lens to assumption elsewhere.
 GOOD_PICTURE_SHARE = 0.15
 
@@ -29,6 +31,7 @@ class AdviceKind(StrEnum):
     NEARLY_ON_A_LINE = "nearly-on-a-line"
     SMALL_PART_OF_PICTURE = "small-part-of-picture"
     CANNOT_BE_CHECKED = "cannot-be-checked"
+    WORSE_THAN_CLICKS = "worse-than-clicks"
     LEFT_OUT_FAR_OFF = "left-out-point-far-off"
 
 
@@ -52,6 +55,12 @@ def advice_on(survey: Survey, calibration: Calibration) -> tuple[Advice, ...]:
     if not left_out_m:
         sentence = "no point can be left out: nothing tells how good the camera is"
         found.append(Advice(AdviceKind.CANNOT_BE_CHECKED, sentence))
+    if calibration.widened > WIDENED_MUCH:
+        sentence = (
+            "the points left out miss by more than clicks explain: some were measured poorly;"
+            f" every stated error is {calibration.widened:.1f} times what clicks alone make it"
+        )
+        found.append(Advice(AdviceKind.WORSE_THAN_CLICKS, sentence))
     found += [
         Advice(
             AdviceKind.LEFT_OUT_FAR_OFF,

@@ -5,19 +5,14 @@ each mark left out of it is not.
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.quantities.image_plane import PixelPoints
-from accident_service.reconstruction.calibration.camera_fit import (
-    MIN_POINTS,
-    CameraFit,
-    fit_camera,
-    refit,
-)
+from accident_service.reconstruction.calibration.camera_fit import fit_camera
 from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.calibration.leave_one_out import leave_one_out
 from accident_service.reconstruction.calibration.summary import CalibrationSummary
 from accident_service.reconstruction.calibration.survey import Survey
 
@@ -32,6 +27,7 @@ class Calibration:
     summary: CalibrationSummary
     rejected: tuple[int, ...]  # by their place in the survey
     residual_px: Array  # (n, 2): where the camera sees each mark minus where it was clicked
+    widened: float = 1.0  # by how much the marks left out made every sigma of the camera larger
 
 
 def calibrate(survey: Survey) -> Calibration:
@@ -42,36 +38,17 @@ def calibrate(survey: Survey) -> Calibration:
             them where they were clicked.
     """
     fit = fit_camera(survey)
+    left_out = leave_one_out(fit, survey)
     summary = CalibrationSummary(
         point_count=len(survey),
         residual_rms_px=fit.rms_px,
-        leave_one_out_m=_leave_one_out_m(fit, survey),
+        leave_one_out_m=left_out.error_m,
         camera_height_m=float(fit.camera.position_m[2]),
     )
     rejected = tuple(index for index in range(len(survey)) if index not in fit.kept)
-    return Calibration(fit.camera, summary, rejected, fit.residual_px)
-
-
-def _leave_one_out_m(fit: CameraFit, survey: Survey) -> tuple[float, ...]:
-    """How far on the road each mark lands when the camera is fitted to the others.
-
-    Infinite where the others put the mark above the horizon. A mark that was not believed
-    took no part in the fit: its error is that of the fit itself. Nothing is left out of a
-    survey of four, whose remaining three would be judged by assumption alone.
-    """
-    if len(fit.kept) <= MIN_POINTS:
-        return ()
-    errors_m = []
-    for index in range(len(survey)):
-        others = tuple(other for other in fit.kept if other != index)
-        camera = refit(fit.camera, survey, others).camera if index in fit.kept else fit.camera
-        errors_m.append(_error_m(camera, survey, index))
-    return tuple(errors_m)
-
-
-def _error_m(camera: CameraModel, survey: Survey, index: int) -> float:
-    point = survey.points[index]
-    clicked = PixelPoints(survey.clicked().xy_px[index : index + 1])
-    landed_m = camera.to_ground(clicked, point.z_m).xy_m[0]
-    error_m = float(np.hypot(landed_m[0] - point.x_m, landed_m[1] - point.y_m))
-    return math.inf if math.isnan(error_m) else error_m
+    camera = replace(
+        fit.camera,
+        parameter_covariance=fit.camera.parameter_covariance * left_out.variance_factor,
+    )
+    widened = math.sqrt(left_out.variance_factor)
+    return Calibration(camera, summary, rejected, fit.residual_px, widened)

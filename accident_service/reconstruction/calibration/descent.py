@@ -1,0 +1,87 @@
+"""The least squares of a camera: what a survey and experience say, and the camera nearest both."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import least_squares
+
+from accident_service.errors import CalibrationUnreliable
+from accident_service.reconstruction.calibration import priors
+from accident_service.reconstruction.calibration.camera_model import PARAMETER_COUNT, CameraModel
+from accident_service.reconstruction.calibration.first_guess import first_guesses
+from accident_service.reconstruction.calibration.survey import Survey
+
+Array = NDArray[np.float64]
+Loss = Literal["linear", "soft_l1"]
+
+# One sigma of a careful click, each axis.
+CLICK_SIGMA_PX = 1.0
+FEW_STEPS, MANY_STEPS = 12, 60
+_HUGE_PX = 1e4
+_SCALES = np.array([0.1, 0.01, 5.0, 5.0, 0.05, 0.02, 0.02, 0.02, 0.02, 1.0, 1.0, 1.0])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Descended:
+    """The camera at the bottom of a descent, and how high that bottom lies."""
+
+    camera: CameraModel
+    surprise: float  # sum of squares, in sigmas, of clicks and priors
+
+
+def best_from_anywhere(survey: Survey, loss: Loss) -> Descended:
+    """The best of the descents begun at every first guess.
+
+    Raises:
+        CalibrationUnreliable: No camera above the road sees the marks in these places.
+    """
+    begun = [descended(guess, survey, loss, FEW_STEPS) for guess in first_guesses(survey)]
+    above = [one for one in begun if one.camera.position_m[2] > 0.0]
+    if not above:
+        raise CalibrationUnreliable(
+            f"no camera above the road sees the {len(survey)} survey points in these places"
+        )
+    best = min(above, key=lambda one: one.surprise)
+    return descended(best.camera, survey, loss, MANY_STEPS)
+
+
+def descended(start: CameraModel, survey: Survey, loss: Loss, steps: int) -> Descended:
+    """The camera that survey and priors find least surprising, begun at `start`."""
+
+    def surprise_of(change: Array) -> Array:
+        return surprise(start.moved(change), survey)
+
+    found = least_squares(
+        surprise_of,
+        np.zeros(PARAMETER_COUNT),
+        loss=loss,
+        x_scale=_SCALES,
+        max_nfev=steps,
+        xtol=1e-10,
+        ftol=1e-10,
+    )
+    return Descended(start.moved(found.x), 2.0 * float(found.cost))
+
+
+def surprise(camera: CameraModel, survey: Survey) -> Array:
+    """What a camera leaves unexplained: clicks and priors, each entry in sigmas."""
+    clicks = residual_px(camera, survey).ravel() / CLICK_SIGMA_PX
+    return np.concatenate([clicks, priors.disagreement(camera)])
+
+
+def jacobian(camera: CameraModel, survey: Survey) -> Array:
+    """Central differences: the covariance deserves better than the optimiser's forward ones."""
+    columns = []
+    for step in np.diag(1e-4 * _SCALES):
+        ahead, behind = camera.moved(step), camera.moved(-step)
+        apart = surprise(ahead, survey) - surprise(behind, survey)
+        columns.append(apart / (2 * step.sum()))
+    return np.stack(columns, axis=1)
+
+
+def residual_px(camera: CameraModel, survey: Survey) -> Array:
+    """Where each mark would appear minus where it was clicked; far away when it would not."""
+    apart = camera.project(survey.measured()).xy_px - survey.clicked().xy_px
+    return np.asarray(np.clip(np.nan_to_num(apart, nan=_HUGE_PX), -_HUGE_PX, _HUGE_PX))
