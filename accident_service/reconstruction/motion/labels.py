@@ -27,6 +27,8 @@ SWALLOWED_SHARE, SWALLOWED_AREA_SHARE = 0.7, 0.6
 # A region that began to move is a known one's growth only if that made up this share of it.
 SAME_SHARE = 0.05
 MOST_LABELS = 60000
+# Patches are numbered in 16 bits: OpenCV is three times as fast at it, and no picture has more.
+MARKS = cv2.CV_16U
 
 
 class LabelPropagation:
@@ -55,7 +57,7 @@ class LabelPropagation:
             expected = self._with_rising(expected, rising_regions(taken, flow))
         standing = np.isin(expected, list(self.stood)) & (expected > 0)
         body = ((told == BODY) | standing).astype(np.uint8)
-        count, found, boxes, _ = cv2.connectedComponentsWithStats(body, connectivity=8)
+        count, found, boxes, _ = cv2.connectedComponentsWithStats(body, None, None, None, 8, MARKS)
         patches, stats = np.asarray(found, dtype=np.int32), np.asarray(boxes, dtype=np.int32)
         labels = np.zeros(body.shape, dtype=np.uint16)
         for patch in range(1, count):

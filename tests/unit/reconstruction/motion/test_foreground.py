@@ -7,6 +7,7 @@ from accident_service.reconstruction.motion.foreground import (
     BODY,
     LIGHT,
     ROAD,
+    exposure,
     foreground_of,
     solid,
 )
@@ -52,3 +53,12 @@ def test_solid_drops_specks_and_fills_holes() -> None:
     cleaned = solid(mask)
     assert cleaned[30, 30] == 1
     assert cleaned[5, 5] == 0
+
+
+def test_the_exposure_of_a_darkened_picture_is_found_beside_a_large_vehicle() -> None:
+    rng = np.random.default_rng(5)
+    usual = rng.uniform(60.0, 160.0, (360, 640)).astype(np.float32)
+    smooth = (0.8 * usual + rng.normal(0.0, 1.0, usual.shape)).astype(np.float32)
+    smooth[100:260, 200:420] = 30.0
+
+    assert exposure(smooth, usual) == pytest.approx(0.8, abs=0.01)
