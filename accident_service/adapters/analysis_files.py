@@ -139,6 +139,8 @@ def _evidence_gate(content: AnalysisContent) -> Json:
         "decoded_share": None if share is None else rounded(share),
         "new_pictures_per_s": rounded(content.timing.effective_rate_hz),
         "longest_gap_s": moment(content.timing.longest_gap_s),
+        "repeated_share": rounded(content.timing.duplicate_count / content.timing.frame_count),
+        "rate_doubt_share": rounded(content.timing.rate.interval_reach),
         "worst_leave_one_out_m": finite_or_null(worst_m),
     }
 
