@@ -21,6 +21,8 @@ WORST_MISFIT = 14.0
 INSIDE_SHARE = 0.5
 PIECE_MARGIN_M, WHOLE_MARGIN_M = 0.3, -0.4
 SHORTEST_WHOLE_M = 3.0
+# Standing counts as going this fast, so that what never moves has a share too.
+SLOWEST_WAY_MPS = 0.2
 
 
 def credible(fits: list[FittedTrack]) -> list[FittedTrack]:
@@ -55,7 +57,7 @@ def _bulk(fit: FittedTrack) -> float:
 
 
 def _inside_share(fit: FittedTrack, other: FittedTrack) -> float:
-    """Share of the first one's moments at which its centre lies within the other."""
+    """Share of the first one's way on which its centre lies within the other."""
     common = np.isin(fit.pts_s, other.pts_s, assume_unique=True)
     if not common.any():
         return 0.0
@@ -67,4 +69,6 @@ def _inside_share(fit: FittedTrack, other: FittedTrack) -> float:
     whole = fit.size_m[0] >= SHORTEST_WHOLE_M
     half = other.size_m[:2] / 2 + (WHOLE_MARGIN_M if whole else PIECE_MARGIN_M)
     inside = (ahead < half[0]) & (left < half[1])
-    return float(np.count_nonzero(inside) / len(fit.pts_s))
+    # A piece goes its vehicle's whole way with it; two that met stand together only afterwards.
+    went = np.abs(fit.states[:, 3]) + SLOWEST_WAY_MPS
+    return float(went[common][inside].sum() / went.sum())

@@ -10,54 +10,67 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.background import Background
+from accident_service.reconstruction.motion.foot import standing_on_foot
+from accident_service.reconstruction.motion.lighting import (
+    ANY_LIGHT,
+    EVEN_LOG_RATIO,
+    PATCH_PX,
+    Lighting,
+    Relit,
+    exposed,
+    relit,
+)
 
 Mask = NDArray[np.uint8]  # (rows, columns)
 Bits = NDArray[np.bool_]
 
-ROAD, BODY, LIGHT = 0, 1, 2
+# SOFT is the shadow that a body throws around its own foot: known not to be body.
+ROAD, BODY, LIGHT, SOFT = 0, 1, 2, 3
 
 # A difference is real beyond this many sigmas of the pixel's own flicker, and never below
 # what a codec does to a plain surface.
 REAL_SIGMAS = 2.0
 REAL_LEVELS = 9.0
-# Direct sun is up to some eight times the sky's light; what is darker than that is no shadow.
-DARKEST_SHADOW = 0.25
-# Within one patch of shadow or lamp light the ratio to the road is this even.
-EVEN_LOG_RATIO = 0.05
-PATCH_PX = 5
 # The rim of a shadow is as wide as the patch that straddles it.
 RIM_PX = 9
 # Fewer pixels than this carry no shape.
 SMALLEST_PX = 30
 
 
-def foreground_of(frame: NDArray[np.uint8], background: Background) -> Mask:
-    """Tell each pixel as ROAD, BODY (something stands there) or LIGHT (shadow or lamp)."""
-    smooth = cv2.blur(frame, (3, 3)).astype(np.float32)
-    usual = np.asarray(cv2.blur(background.levels, (3, 3)), dtype=np.float32)
-    usual = usual * exposure(smooth, usual)
-    limit = np.maximum(REAL_SIGMAS * background.sigma_levels, REAL_LEVELS)
-    differs = np.abs(smooth - usual) > limit
-    light = _light(differs, np.log((smooth + 4.0) / (usual + 4.0)))
+def foreground_of(
+    frame: NDArray[np.uint8], background: Background, lighting: Lighting = ANY_LIGHT
+) -> Mask:
+    """Tell each pixel as ROAD, BODY (something stands there), LIGHT (shadow or lamp) or SOFT.
+
+    Args:
+        lighting: What light is known to do in this clip.
+    """
+    smooth, usual = exposed(frame, background)
+    differs = np.abs(smooth - usual) > real_difference(background)
+    seen = relit(smooth, usual, differs, background.sigma_levels)
+    light = _light(differs, seen, lighting)
     body = solid((differs & ~light).astype(np.uint8))
+    standing = standing_on_foot(body, seen.log_ratio, lighting)
     told = np.where(light, LIGHT, ROAD).astype(np.uint8)
-    told[body > 0] = BODY
+    told[body > 0] = SOFT
+    told[standing > 0] = BODY
     return told
 
 
-def exposure(smooth: NDArray[np.float32], usual: NDArray[np.float32]) -> float:
-    """How much brighter the frame is than the empty scene: the median over every fourth pixel.
-
-    A sixteenth of the pixels knows the median as well as all of them, in a twentieth of the time.
-    """
-    return float(np.median(smooth[::4, ::4] / (usual[::4, ::4] + 1.0)))
+def real_difference(background: Background) -> NDArray[np.float32]:
+    """Levels by which a pixel must differ from the empty scene to show something else."""
+    return np.asarray(np.maximum(REAL_SIGMAS * background.sigma_levels, REAL_LEVELS))
 
 
-def _light(differs: Bits, log_ratio: NDArray[np.float32]) -> Bits:
+def _is_lit(seen: Relit, lighting: Lighting) -> Bits:
+    """Evenly lit pixels that are light: the pattern says so, or it is what light does here."""
+    return np.asarray(seen.even & np.where(seen.telling, seen.kept, lighting.explains(seen.mean)))
+
+
+def _light(differs: Bits, seen: Relit, lighting: Lighting) -> Bits:
     """Pixels where the road shows through: the ratio to it is even, or fades at a rim."""
-    mean = cv2.blur(log_ratio, (PATCH_PX, PATCH_PX))
-    spread = cv2.blur(log_ratio * log_ratio, (PATCH_PX, PATCH_PX)) - mean * mean
-    even = differs & (spread < EVEN_LOG_RATIO**2) & (mean > np.log(DARKEST_SHADOW))
+    log_ratio = seen.log_ratio
+    even = _is_lit(seen, lighting)
     core = cv2.morphologyEx(even.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
     reach = np.ones((RIM_PX, RIM_PX), np.uint8)
     share = cv2.boxFilter(core.astype(np.float32), -1, (RIM_PX, RIM_PX))

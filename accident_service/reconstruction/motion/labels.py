@@ -11,19 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.flow import FlowField, Places
-from accident_service.reconstruction.motion.foreground import BODY, ROAD, SMALLEST_PX
+from accident_service.reconstruction.motion.foreground import BODY, ROAD, SMALLEST_PX, SOFT
 from accident_service.reconstruction.motion.rising import JOIN_PX, rising_regions
 
 Labels = NDArray[np.uint16]  # (rows, columns), 0 where nothing is
 Bits = NDArray[np.bool_]
 Boxes = NDArray[np.int32]  # per patch: left, top, width, height, area
 
-# A label with less than this share of a patch is a stray of the flow, not a vehicle.
+# A label with less than this share of a patch is a stray of the flow, not a vehicle, ...
 STRAY_SHARE = 0.12
+# ... unless it is most of a thing that has been followed for so many frames, and was so large.
+OWN_SHARE, FOLLOWED_FRAMES, FOLLOWED_PX = 0.5, 10, 4 * SMALLEST_PX
 # A patch this close to where a label should be belongs to it.
 REACH_PX = 4
 # A label with this share of itself inside such a region, and smaller, is part of it.
 SWALLOWED_SHARE, SWALLOWED_AREA_SHARE = 0.7, 0.6
+# A stiff body does not grow: what has this many times the area it rose with is smeared.
+SMEARED_SHARE = 1.6
 # A region that began to move is a known one's growth only if that made up this share of it.
 SAME_SHARE = 0.05
 MOST_LABELS = 60000
@@ -40,6 +44,9 @@ class LabelPropagation:
         self._labels: Labels | None = None
         self._taken: NDArray[np.uint8] | None = None
         self._used = 0
+        self._ages: NDArray[np.int64] = np.zeros(MOST_LABELS, dtype=np.int64)
+        self._own: NDArray[np.float64] = np.full(MOST_LABELS, np.inf)
+        self._rose_px: dict[int, int] = {}  # the area of each that stood and still keeps its place
         self.stood: set[int] = set()
 
     def advance(self, told: NDArray[np.uint8], flow: FlowField) -> Labels:
@@ -55,8 +62,9 @@ class LabelPropagation:
             expected = _carried(self._labels, there).astype(np.uint16)
             taken = (_carried(self._taken, there) > 0) | self._restless
             expected = self._with_rising(expected, rising_regions(taken, flow))
-        standing = np.isin(expected, list(self.stood)) & (expected > 0)
-        body = ((told == BODY) | standing).astype(np.uint8)
+        self._own = self._most_of_followed(expected)
+        standing = self._standing(expected)
+        body = ((told == BODY) | (told == SOFT) | standing).astype(np.uint8)
         count, found, boxes, _ = cv2.connectedComponentsWithStats(body, None, None, None, 8, MARKS)
         patches, stats = np.asarray(found, dtype=np.int32), np.asarray(boxes, dtype=np.int32)
         labels = np.zeros(body.shape, dtype=np.uint16)
@@ -72,6 +80,23 @@ class LabelPropagation:
         self._taken = np.asarray(claimed, dtype=np.uint8)
         return labels
 
+    def _most_of_followed(self, expected: Labels) -> NDArray[np.float64]:
+        """Per label, the pixels that are most of it; infinite for what is small or new."""
+        areas = np.bincount(expected.ravel(), minlength=MOST_LABELS)
+        self._ages = np.where(areas >= FOLLOWED_PX, self._ages + 1, 0)
+        return np.where(self._ages >= FOLLOWED_FRAMES, OWN_SHARE * areas, np.inf)
+
+    def _standing(self, expected: Labels) -> Bits:
+        """Pixels of what stood and was pushed: body, even where nothing differs from the scene.
+
+        Flow that passes by can drag such a label along; then only what differs is its own.
+        """
+        areas = np.bincount(expected.ravel(), minlength=MOST_LABELS)
+        for label, rose_px in tuple(self._rose_px.items()):
+            if areas[label] > SMEARED_SHARE * rose_px:
+                del self._rose_px[label]
+        return np.asarray(np.isin(expected, list(self._rose_px)) & (expected > 0))
+
     def _with_rising(self, expected: Labels, regions: list[NDArray[np.uint8]]) -> Labels:
         """The expected labels, and those of scenery that has begun to move."""
         grown = expected.copy()
@@ -81,6 +106,8 @@ class LabelPropagation:
             same = len(known) >= SAME_SHARE * np.count_nonzero(region)
             label = int(np.bincount(known).argmax()) if same else self._new_label()
             self.stood.add(label)
+            rose_px = self._rose_px.get(label, 0) if same else 0
+            self._rose_px[label] = max(rose_px, int(np.count_nonzero(region)))
             grown[(region > 0) & ((expected == 0) | _swallowed(expected, region))] = label
         return grown
 
@@ -89,12 +116,12 @@ class LabelPropagation:
         area = int(np.count_nonzero(here))
         inside = expected[here]
         found, counts = np.unique(inside[inside > 0], return_counts=True)
-        found = found[counts >= max(STRAY_SHARE * area, 4)]
+        found = found[counts >= np.minimum(max(STRAY_SHARE * area, 4), self._own[found])]
         if len(found) == 0:
             return np.full(area, self._label_for(here, expected), np.uint16)
         labels = _nearest(here, np.where(np.isin(expected, found) & here, expected, 0))
         # Of a vehicle that stood, only what moved is known; the rest is where it was.
-        labels[np.isin(labels, list(self.stood)) & (inside != labels)] = 0
+        labels[np.isin(labels, list(self._rose_px)) & (inside != labels)] = 0
         return labels
 
     def _label_for(self, here: Bits, expected: Labels) -> int:
@@ -110,16 +137,26 @@ class LabelPropagation:
         return self._used
 
     def _part_strangers(self, labels: Labels, patches: NDArray[np.int32], stats: Boxes) -> None:
-        """Patches of one label that lie further apart than half their length are two things."""
-        keys = np.unique(patches[labels > 0].astype(np.int64) * MOST_LABELS + labels[labels > 0])
-        owned: dict[int, list[int]] = {}
-        for key in keys:
-            owned.setdefault(int(key % MOST_LABELS), []).append(int(key // MOST_LABELS))
-        for label, parts in owned.items():
-            parts.sort(key=lambda patch: -int(stats[patch, cv2.CC_STAT_AREA]))
-            for patch in parts[1:]:
-                if _are_strangers(stats[parts[0]], stats[patch]):
-                    labels[(patches == patch) & (labels == label)] = self._new_label()
+        """A label lies in one place: what leaked into others' patches goes to those.
+
+        Patches of one label alone that lie further apart than half their length are two things.
+        """
+        shown = labels > 0
+        keys, counts = np.unique(
+            patches[shown].astype(np.int64) * MOST_LABELS + labels[shown], return_counts=True
+        )
+        order = np.argsort(-counts, kind="stable")
+        owners: dict[int, int] = {}  # of each patch, the label that most of it has
+        mains: dict[int, int] = {}  # of each label, the patch that most of it is in
+        for key in keys[order]:
+            patch, label = int(key // MOST_LABELS), int(key % MOST_LABELS)
+            owner, main = owners.setdefault(patch, label), mains.setdefault(label, patch)
+            if main == patch:
+                continue
+            if owner != label:
+                labels[(patches == patch) & (labels == label)] = owner
+            elif _are_strangers(stats[main], stats[patch]):
+                labels[(patches == patch) & (labels == label)] = self._new_label()
 
 
 def _swallowed(expected: Labels, region: NDArray[np.uint8]) -> Bits:

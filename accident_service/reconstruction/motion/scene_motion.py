@@ -16,8 +16,13 @@ from accident_service.reconstruction.motion.flow import (
     FlowSensor,
     cells_of,
 )
-from accident_service.reconstruction.motion.foreground import foreground_of
+from accident_service.reconstruction.motion.foreground import (
+    SOFT,
+    foreground_of,
+    real_difference,
+)
 from accident_service.reconstruction.motion.labels import LabelPropagation
+from accident_service.reconstruction.motion.lighting import Lighting, learn_lighting
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
 from accident_service.reconstruction.stages import Stage, stage
@@ -32,11 +37,16 @@ class SceneMotion:
 
     clip: ReducedClip
     background: Background
-    told: PackedFrames[np.uint8]  # n times (rows, columns): ROAD, BODY or LIGHT
+    told: PackedFrames[np.uint8]  # n times (rows, columns): ROAD, BODY, LIGHT or SOFT
     labels: PackedFrames[np.uint16]  # likewise: 0, or the moving thing the pixel belongs to
     backward_px: NDArray[np.float16]  # (n, cell rows, cell columns, 2); frame 0 is zero
     trusted: NDArray[np.bool_]  # (n, cell rows, cell columns)
     stood: frozenset[int]  # labels of things that stood in the empty scene before they moved
+
+
+class _Empty(NamedTuple):
+    background: Background
+    lighting: Lighting
 
 
 class _Seen(NamedTuple):
@@ -49,6 +59,8 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     """Separate every frame from the empty scene and carry labels along the flow."""
     with stage(Stage.BACKGROUND):
         background = learn_background(clip)
+        lighting = learn_lighting(clip.frames, background, real_difference(background))
+    empty = _Empty(background, lighting)
     count, (rows, columns) = len(clip), clip.shape
     cells = (rows // CELL_PX, columns // CELL_PX)
     told: PackedFrames[np.uint8] = PackedFrames()
@@ -57,24 +69,25 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     trusted = np.zeros((count, *cells), dtype=bool)
     propagation = LabelPropagation(background.restless)
     pieces = (slice(start, start + PIECE_FRAMES) for start in range(0, count, PIECE_FRAMES))
-    seen = worked_ahead(lambda piece: _seen(clip, piece, background), pieces)
+    seen = worked_ahead(lambda piece: _seen(clip, piece, empty), pieces)
     for index, (shown, flow, reduced) in enumerate(chain.from_iterable(seen)):
         told.append(shown)
         if index > 0:
             backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
         with stage(Stage.LABELS):
-            labels.append(propagation.advance(shown, flow))
+            owner = propagation.advance(shown, flow)
+            labels.append(np.where(shown == SOFT, 0, owner).astype(np.uint16))
     stood = frozenset(propagation.stood)
     return SceneMotion(clip, background, told, labels, backward_px, trusted, stood)
 
 
-def _seen(clip: ReducedClip, piece: slice, background: Background) -> list[_Seen]:
+def _seen(clip: ReducedClip, piece: slice, empty: _Empty) -> list[_Seen]:
     """What a few neighbouring frames show, and how each moved from the one before it."""
     sensor, seen = FlowSensor(), []
     before = clip.frames[max(piece.start - 1, 0)]
     for frame in clip.frames[piece]:
         with stage(Stage.FOREGROUND):
-            shown = foreground_of(frame, background)
+            shown = foreground_of(frame, empty.background, empty.lighting)
         with stage(Stage.FLOW):
             flow = sensor.backward(before, frame)
             seen.append(_Seen(shown, flow, cells_of(flow)))

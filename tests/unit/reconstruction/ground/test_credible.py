@@ -50,3 +50,15 @@ def test_what_no_vehicle_explains_is_dropped() -> None:
     spinning = straight_states()
     spinning[:, 2] = np.arange(60) * 0.3
     assert credible([track(states=spinning)]) == []
+
+
+def test_two_that_met_and_stand_together_afterwards_are_both_kept() -> None:
+    first = track()
+    standing_from = 15
+    states = first.states.copy()
+    states[standing_from:, :3] = states[standing_from, :3]
+    states[standing_from:, 3] = 0.0
+    away_m = np.where(np.arange(len(states)) < standing_from, 4.0, 0.3)
+    other = states + np.column_stack([0 * away_m, away_m, 0 * away_m, 0 * away_m])
+    met = [replace(first, states=states), replace(first, states=other)]
+    assert credible(met) == met

@@ -7,10 +7,10 @@ from accident_service.reconstruction.motion.foreground import (
     BODY,
     LIGHT,
     ROAD,
-    exposure,
     foreground_of,
     solid,
 )
+from accident_service.reconstruction.motion.lighting import exposure
 from tests.scenes.moving_pictures import COLUMNS, ROWS, road, texture
 
 EMPTY = Background(road().astype(np.float32), np.full((ROWS, COLUMNS), 1.5, dtype=np.float32))

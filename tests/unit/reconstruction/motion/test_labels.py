@@ -45,3 +45,25 @@ def test_a_thing_that_stood_in_the_scene_is_told_apart_from_what_pushes_it() -> 
     assert pushed in motion.stood
     assert commonest(labels_at(motion, 70, striker)) != pushed
     assert commonest(labels_at(motion, 115, struck)) == pushed
+
+
+def test_a_small_thing_beside_a_large_one_keeps_its_label() -> None:
+    since = [max(i - 60, 0) for i in range(112)]
+    small = MovingRectangle(tuple(min(-25.0 + 3.0 * i, 62.0) for i in since), 60, 22, 14)
+    large = MovingRectangle(tuple(max(210.0 - 3.0 * i, 84.0) for i in since), 20, 100, 70, 8)
+    motion = observe_motion(reduce_clip(pictures(large, small)))
+    apart = commonest(labels_at(motion, 85, small)), commonest(labels_at(motion, 85, large))
+    touching = commonest(labels_at(motion, 108, small)), commonest(labels_at(motion, 108, large))
+    assert apart[0] != apart[1]
+    assert touching == apart
+
+
+def test_traffic_that_passes_what_stood_does_not_smear_its_label() -> None:
+    pushed_px = tuple(60.0 + min(max(i - 20, 0), 6) for i in range(110))
+    struck = MovingRectangle(pushed_px, 50, seed=8)
+    passing_by = MovingRectangle(tuple(-45.0 + 3.0 * max(i - 40, 0) for i in range(110)), 66)
+    motion = observe_motion(reduce_clip(pictures(struck, passing_by)))
+    for frame in (60, 75, 105):
+        labels = motion.labels[frame]
+        for label in motion.stood:
+            assert np.count_nonzero(labels == label) < 2 * 40 * 20
