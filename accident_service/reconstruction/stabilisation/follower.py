@@ -13,11 +13,18 @@ from accident_service.reconstruction.stabilisation.landmarks import (
     landmarks_of,
 )
 from accident_service.reconstruction.stabilisation.optics import AT_REST, Optics
-from accident_service.reconstruction.stabilisation.pose_fit import FEWEST_LANDMARKS, fit_pose
+from accident_service.reconstruction.stabilisation.pose_fit import (
+    FEWEST_LANDMARKS,
+    fit_pose,
+    shifted_with_most,
+)
 
 Pixels = NDArray[np.uint8]
 Array = NDArray[np.float64]
 
+# Where fewer agree on the pose expected, another is tried; it must convince clearly more of
+# them: a bus close by moves together as well, a street does so with all it has.
+_MANY_AGREEING, _CLEARLY_MORE = 0.5, 1.5
 # Landmarks look different when the picture was enlarged, turned or moved by more than this.
 _FAR_ZOOM, _FAR_TURN_RAD, _FAR_WIDTHS = 0.04, 0.03, 0.06
 
@@ -79,7 +86,13 @@ class Follower:
             return Sighting(key, nowhere, expected, lost=True)
         every = np.ones(len(landmarks))
         fit = fit_pose(self.optics, landmarks, found_px, every, expected)
-        lost = fit.share_agreeing(every) < LEAST_AGREEING
+        agreeing = fit.share_agreeing(every)
+        if agreeing < _MANY_AGREEING:
+            start = shifted_with_most(self.optics, landmarks, found_px, expected)
+            moved = fit_pose(self.optics, landmarks, found_px, every, start)
+            if moved.share_agreeing(every) > _CLEARLY_MORE * agreeing:
+                fit, agreeing = moved, moved.share_agreeing(every)
+        lost = agreeing < LEAST_AGREEING
         pose = expected if lost else fit.pose
         return Sighting(key, found_px.astype(np.float32), pose, lost)
 

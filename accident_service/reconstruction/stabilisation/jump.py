@@ -12,7 +12,11 @@ from accident_service.reconstruction.stabilisation.landmarks import (
     jacobian_of,
 )
 from accident_service.reconstruction.stabilisation.optics import Optics
-from accident_service.reconstruction.stabilisation.pose_fit import FEWEST_LANDMARKS, fit_pose
+from accident_service.reconstruction.stabilisation.pose_fit import (
+    FEWEST_LANDMARKS,
+    fit_pose,
+    shifted_with_most,
+)
 
 Pixels = NDArray[np.uint8]
 Array = NDArray[np.float64]
@@ -50,6 +54,7 @@ def poses_after_jump(optics: Optics, before: Landmarks, picture: Pixels) -> tupl
     if np.count_nonzero(shown) < FEWEST_LANDMARKS:
         return ()
     there = replace(before, jacobian=jacobian_of(optics, before.rays, start))
+    start = shifted_with_most(optics, there, here_px, start)
     fit = fit_pose(optics, there, here_px, shown, start)
     return (fit.pose,) if fit.share_agreeing(shown) > LEAST_AGREEING else ()
 

@@ -18,6 +18,9 @@ FEWEST_LANDMARKS = 12
 # A landmark this far from the common motion counts a quarter; a codec moves it by less.
 DISAGREEING_PX = 0.3
 _STEPS = 4
+# What moved further than this from where it was expected hardly counts: a sway takes many
+# pictures, and a bus close by may hold more corners than the street around it.
+REACH_PX = 3.0
 # Opinion about turns and zoom, only so that a handful of landmarks on a line can be solved.
 _HARDLY_ANY = 1e-6
 
@@ -54,8 +57,8 @@ def fit_pose(
     held = np.flatnonzero(np.isfinite(found_px[:, 0]) & (belief > 0.0))
     rays, jacobian, seen_px = landmarks.rays[held], landmarks.jacobian[held], found_px[held]
     trust = belief[held]
-    pose = start + _common_shift(jacobian, seen_px - optics.pixels_px(rays, start))
-    scale_px = np.inf
+    pose = start
+    scale_px = 2 * REACH_PX
     weights, normal = trust, np.asarray(np.eye(POSE_SIZE))
     for _ in range(_STEPS):
         apart_px = seen_px - optics.pixels_px(rays, pose)
@@ -73,12 +76,14 @@ def fit_pose(
     return PoseFit(pose, residual_px, every, covariance)
 
 
-def _common_shift(jacobian: Array, apart_px: Array) -> Array:
-    """The turn about x and y that moves the picture by what the landmarks' median moved."""
-    change = np.zeros(POSE_SIZE)
-    shift_px = np.median(apart_px, axis=0)
-    change[:2] = np.linalg.solve(np.median(jacobian[:, :, :2], axis=0), shift_px)
-    return change
+def shifted_with_most(optics: Optics, landmarks: Landmarks, found_px: Array, start: Array) -> Array:
+    """The pose turned about x and y until the picture has moved as the landmarks' median has."""
+    held = np.isfinite(found_px[:, 0])
+    apart_px = found_px[held] - optics.pixels_px(landmarks.rays[held], start)
+    slopes = np.median(landmarks.jacobian[held][:, :, :2], axis=0)
+    pose = start.copy()
+    pose[:2] += np.linalg.solve(slopes, np.median(apart_px, axis=0))
+    return pose
 
 
 def _normal_equations(

@@ -16,7 +16,7 @@ Array = NDArray[np.float64]
 # What all landmarks have wrong together: a codec that saves bits shows the last picture a
 # little longer everywhere (measured: 0.02 to 0.04 px of a picture 640 wide).
 COMMON_SIGMA_PX = 0.025
-# A view may be gone for so long: a bird before the lens, a few spoilt pictures.
+# A clip may end with so much that shows nothing: a bird before the lens, a few spoilt pictures.
 LOST_BEARABLE_S = 1.0
 # A pose lasts when it holds this many pictures of a clip, about a second ...
 _LASTING_FRAMES = 20
@@ -100,24 +100,22 @@ def sway_of(frames: Pixels, optics: Optics) -> Sway:
 
 
 def require_one_view(sway: Sway, pts_s: Array) -> None:
-    """Refuse a clip that for long shows nothing of the scene it began with.
+    """Refuse a clip that leaves the scene it began with.
 
-    A lens covered for a moment does no harm; a camera that was turned away, or pictures of
-    another place, cannot be measured with this camera's survey.
+    What covers the lens for a while and goes does no harm: a bird, a bus close by. A camera
+    that was turned away, or pictures of another place, cannot be measured with its survey.
 
     Raises:
-        CameraMoved: The view was lost for longer than is bearable.
+        CameraMoved: The view was lost and not found again, or was lost most of the time.
     """
-    interval_s = float(np.median(np.diff(pts_s)))
-    since_s = 0.0
-    for lost, moment_s in zip(sway.lost, pts_s, strict=True):
-        if not lost:
-            since_s = float(moment_s) + interval_s
-        elif moment_s - since_s > LOST_BEARABLE_S:
-            raise CameraMoved(
-                f"from {since_s:.2f} s on, for more than {LOST_BEARABLE_S:.0f} s, the pictures show"
-                " nothing of the view the clip began with"
-            )
+    seen = np.flatnonzero(~sway.lost)
+    last_s = float(pts_s[seen[-1]]) if len(seen) else float(pts_s[0])
+    gone_for_good = float(pts_s[-1]) - last_s > LOST_BEARABLE_S
+    if gone_for_good or len(seen) < len(pts_s) / 2:
+        raise CameraMoved(
+            f"after {last_s:.2f} s the pictures show nothing of the view the clip began with;"
+            f" it is seen in {len(seen)} of {len(pts_s)} pictures"
+        )
 
 
 def _followed(frames: Pixels, optics: Optics) -> tuple[Follower, list[Sighting]]:
@@ -141,7 +139,8 @@ def _home(poses: Array, optics: Optics) -> Array:
     ]
     widest = min(level[3] for level in lasting or levels)
     chosen = next(one for one in lasting or levels if one[3] <= widest + _SAME_ZOOM)
-    return np.asarray(np.median(poses[_near(poses, chosen, optics)], axis=0))
+    near = _near(poses, chosen, optics)
+    return np.asarray(np.median(poses[near], axis=0)) if near.any() else chosen
 
 
 def _near(poses: Array, level: Array, optics: Optics) -> NDArray[np.bool_]:
