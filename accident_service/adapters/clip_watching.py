@@ -14,7 +14,7 @@ from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.frames import CapturedFrames, GrayFrame
 from accident_service.reconstruction.result import TimingSummary
-from accident_service.reconstruction.stages import Stage, drawn_in
+from accident_service.reconstruction.stages import Stage, drawn_in, stage
 from accident_service.reconstruction.timeline import Timeline
 
 Progress = Callable[[float], None]
@@ -55,7 +55,8 @@ def watched(
                 raise
         else:
             if timeline.longest_scene == scene:
-                timing = timeline.summary(reader.declared_frame_count, reader.coded_rate)
+                with stage(Stage.TIMELINE):
+                    timing = timeline.summary(reader.declared_frame_count, reader.coded_rate)
                 return Watched(found, timing, reader)
         scene = timeline.longest_scene
 
