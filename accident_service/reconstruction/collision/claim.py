@@ -1,15 +1,17 @@
 """Is there a contact in an encounter, and what speaks for it?"""
 
 import math
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.collision.contact_time import (
+    CHI_SQUARE_95,
     CRUMPLE_S,
+    USUAL_RAMP_S,
     break_time,
     frame_interval_s,
     joint_time,
@@ -19,6 +21,7 @@ from accident_service.reconstruction.collision.encounter import Encounter
 from accident_service.reconstruction.collision.impact import Impact, impact_of
 from accident_service.reconstruction.collision.motion_break import (
     BreakFit,
+    Stretch,
     fit_break,
     stretch_of,
 )
@@ -37,8 +40,8 @@ MOST_RESTITUTION = 0.8
 LEAST_CLOSING_MPS = 0.1
 # Moments that pass together are of one touch.
 ONE_TOUCH_S = 0.4
-COARSE_RAMPS_S, USUAL_RAMP_S = (0.1, 0.2, 0.3), 0.2
-# Another smoothing may tell so much more, hardly ever more.
+COARSE_RAMPS_S = (0.1, 0.2, 0.35, 0.6)
+# A finer moment or another smoothing may tell so much more, hardly ever more.
 WORTH_A_LOOK = 0.8 * LEAST_LOG_ODDS
 
 
@@ -60,41 +63,52 @@ def best_claim(encounter: Encounter) -> Claim | None:
     for pts_s in encounter.possible_s:
         if pts_s > first_s + ONE_TOUCH_S:
             break
-        for claim in _claims_at(encounter, float(pts_s)):
-            first_s = min(first_s, float(pts_s))
+        claim = _claim_at(encounter, float(pts_s))
+        if claim is not None:
+            first_s = min(first_s, claim.pts_s)
             if best is None or claim.log_odds > best.log_odds:
                 best = claim
     return None if best is None else _timed(encounter, best)
 
 
-def _claims_at(encounter: Encounter, pts_s: float) -> Iterator[Claim]:
-    """Those that stand at a moment, for any smoothing of the trajectories."""
+def _claim_at(encounter: Encounter, pts_s: float) -> Claim | None:
+    """The claim at a moment, if it stands."""
     stretches = [stretch_of(t, pts_s) for t in (encounter.first, encounter.second)]
     if not all(stretch.holds(pts_s) for stretch in stretches):
-        return
+        return None
     stretches = [settled(stretch, pts_s) for stretch in stretches]
     fits = [fit_break(stretch, pts_s, USUAL_RAMP_S) for stretch in stretches]
     if most_log_odds((fits[0], fits[1])) < WORTH_A_LOOK:
-        return
-    for ramp_s in COARSE_RAMPS_S:
-        one, other = (fit_break(stretch, pts_s, ramp_s) for stretch in stretches)
-        if most_log_odds((one, other)) < LEAST_LOG_ODDS:
-            continue
-        claim = _claim(encounter, (one, other))
-        if _stands(claim):
-            yield claim
+        return None
+    claims = [
+        _claim(encounter, (one, other))
+        for one, other in product(*(_likely_fits(stretch, pts_s) for stretch in stretches))
+        if most_log_odds((one, other)) >= WORTH_A_LOOK
+    ]
+    standing = [claim for claim in claims if _stands(claim, WORTH_A_LOOK)]
+    return max(standing, key=lambda claim: claim.log_odds, default=None)
+
+
+def _likely_fits(stretch: Stretch, pts_s: float) -> list[BreakFit]:
+    """The break at a moment for each smoothing that this trajectory may have undergone."""
+    fits = [fit_break(stretch, pts_s, ramp_s) for ramp_s in COARSE_RAMPS_S]
+    least = min(fit.misfit for fit in fits)
+    return [fit for fit in fits if fit.misfit <= least + CHI_SQUARE_95]
 
 
 def _timed(encounter: Encounter, coarse: Claim) -> Claim | None:
-    """The claim at the moment that fits best; as it was where it does not stand there.
+    """The claim at the moment that fits both motions best, or as it was where none stands there.
 
-    None where the search runs off the rows of either trajectory.
+    None where neither stands, or the search runs off the rows of either trajectory.
     """
     breaks = break_time((encounter.first, encounter.second), coarse.pts_s)
     if breaks is None:
         return None
     claim = _claim(encounter, breaks.fits_at(breaks.best_s))
-    claim = claim if _stands(claim) else coarse
+    standing = [one for one in (claim, coarse) if _stands(one, LEAST_LOG_ODDS)]
+    if not standing:
+        return None
+    claim = standing[0]
     sigma_m = _gap_sigma_m(encounter, claim.pts_s)
     closing_mps = max(claim.impact.closing_mps.value, LEAST_CLOSING_MPS)
     sigma_s = max(sigma_m / closing_mps, breaks.frame_s / 4)
@@ -117,7 +131,7 @@ def _claim(encounter: Encounter, fits: tuple[BreakFit, BreakFit]) -> Claim:
         _gap_sigma_m(encounter, pts_s), closing_mps * _moment_sigma_s(encounter, pts_s)
     )
     against = (off_m / doubt_m) ** 2 / 2
-    possible = most_log_odds(fits) - against >= LEAST_LOG_ODDS
+    possible = most_log_odds(fits) - against >= WORTH_A_LOOK
     log_odds = log_odds_of_touch(fits, touch) - against if possible else -math.inf
     return Claim(fits, touch, impact, log_odds, pts_s, Interval(pts_s, pts_s))
 
@@ -128,8 +142,8 @@ def _moment_sigma_s(encounter: Encounter, pts_s: float) -> float:
     return math.hypot(CRUMPLE_S, max(frame_interval_s(one, pts_s) for one in pair) / 2)
 
 
-def _stands(claim: Claim) -> bool:
-    return claim.log_odds >= LEAST_LOG_ODDS and _parts_as_bodies_do(claim.impact)
+def _stands(claim: Claim, least_log_odds: float) -> bool:
+    return claim.log_odds >= least_log_odds and _parts_as_bodies_do(claim.impact)
 
 
 def _parts_as_bodies_do(impact: Impact) -> bool:

@@ -24,8 +24,8 @@ Array = NDArray[np.float64]
 SEARCH_S = 0.2
 # Moments tried per frame interval.
 FINENESS = 8
-# How long the smoothing of a trajectory may be.
-RAMPS_S = (0.04, 0.1, 0.2, 0.3)
+# How long the smoothing of a trajectory may be; of one seen badly it is the longest.
+RAMPS_S, USUAL_RAMP_S = (0.04, 0.1, 0.2, 0.35, 0.6), 0.2
 # Bodies crumple: the middle of the impulse comes after the first touch, in barrier tests and
 # simulations by some 0.06 s, in hard light knocks by nearly nothing (one sigma).
 CRUMPLE_S = 0.04
@@ -39,8 +39,8 @@ class BreakTime:
     """How well each moment explains the breaks of both motions."""
 
     pts_s: Array  # (n,), the moments tried
-    misfit: Array  # (n,), least chi-square over the ramps
-    ramp_s: Array  # (n,), the ramp that gave it
+    misfit: Array  # (n,), least chi-square over the ramps of either
+    ramp_s: Array  # (n, 2), the ramps that gave it
     stretches: tuple[Stretch, Stretch]
     frame_s: float
 
@@ -53,8 +53,8 @@ class BreakTime:
         """Both motions with their break at the tried moment nearest to this one."""
         nearest = int(np.argmin(np.abs(self.pts_s - pts_s)))
         one, other = (
-            fit_break(stretch, float(self.pts_s[nearest]), float(self.ramp_s[nearest]))
-            for stretch in self.stretches
+            fit_break(stretch, float(self.pts_s[nearest]), float(ramp_s))
+            for stretch, ramp_s in zip(self.stretches, self.ramp_s[nearest], strict=True)
         )
         return one, other
 
@@ -82,7 +82,7 @@ def break_time(pair: Sequence[GroundTrajectory], around_s: float) -> BreakTime |
 
 def settled(stretch: Stretch, break_s: float) -> Stretch:
     """The stretch with its scatter as the fit of this break leaves it."""
-    return stretch.scattered(fit_break(stretch, break_s, RAMPS_S[2]).scatter)
+    return stretch.scattered(fit_break(stretch, break_s, USUAL_RAMP_S).scatter)
 
 
 def joint_time(breaks: BreakTime, meeting_s: float, sigma_s: float) -> tuple[float, Interval]:
@@ -120,14 +120,14 @@ def _first_touch_misfit(breaks: BreakTime) -> Array:
 def _tried(stretches: tuple[Stretch, Stretch], moments_s: Array, frame_s: float) -> BreakTime:
     table = np.array(
         [
-            [sum(fit_break(s, moment_s, ramp_s).misfit for s in stretches) for ramp_s in RAMPS_S]
+            [[fit_break(one, moment_s, ramp_s).misfit for ramp_s in RAMPS_S] for one in stretches]
             for moment_s in moments_s
         ]
     )
     return BreakTime(
         pts_s=moments_s,
-        misfit=table.min(axis=1),
-        ramp_s=np.array(RAMPS_S)[table.argmin(axis=1)],
+        misfit=table.min(axis=2).sum(axis=1),
+        ramp_s=np.array(RAMPS_S)[table.argmin(axis=2)],
         stretches=stretches,
         frame_s=frame_s,
     )

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from accident_service.reconstruction.collision.contacts import ContactFindings, find_contacts
+from tests.benchmarks.contact_trials import trials
 from tests.scenes.courses import (
     LENGTH_M,
     WIDTH_M,
@@ -114,6 +115,16 @@ def test_a_chain_comes_out_as_two_events_in_order() -> None:
         how = Measuring(place_sigma_m=0.1, smoothing_s=0.12)
         found = find_contacts([measured(course, rng, how) for course in chain])
         assert [event.tracks for event in found.collisions] == [("a", "b"), ("b", "c")]
+
+
+def test_random_meetings_are_told_from_near_misses() -> None:
+    # 0.2 to 0.6 m of gap under 0.1 to 0.4 m of place error: only the motions can tell.
+    touching = list(trials(2, 11, touching=True))
+    found = [trial for trial in touching if trial.hit is not None]
+    plain = [trial for trial in touching if max(trial.truth.delta_v_mps) > 0.9]
+    assert all(trial in found for trial in plain)
+    assert len(found) >= 0.6 * len(touching)
+    assert not [trial for trial in trials(2, 12, touching=False) if trial.found]
 
 
 def test_one_trajectory_alone_touches_nothing() -> None:

@@ -1,5 +1,6 @@
 """Contacts in exact tracks of rendered clips, dirtied, and in two published simulations."""
 
+import csv
 import re
 import zipfile
 from dataclasses import replace
@@ -8,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
+from scipy.ndimage import gaussian_filter1d, uniform_filter1d
 
 from accident_service.adapters.trajectory_files import read_reconstruction
 from accident_service.quantities.identifiers import TrackId
@@ -93,6 +94,52 @@ def simulated(path: Path, sheet: str) -> GroundTrajectory:
         speed_sigma_mps=np.full(count, 0.05),
         visible_share=np.ones(count),
     )
+
+
+def watched_from_above(rows: NDArray[np.float64], name: str) -> GroundTrajectory | None:
+    """A vehicle of the drone's table: columns frame, x, y, length, width; None if it stands."""
+    rows = rows[np.argsort(rows[:, 0])]
+    rows = rows[np.concatenate([[True], np.diff(rows[:, 0]) > 0])]
+    if len(rows) < 30:
+        return None
+    pts_s = rows[:, 0] / 30.0
+    xy_m = np.column_stack([gaussian_filter1d(rows[:, axis], 2) for axis in (1, 2)])
+    velocity = np.gradient(xy_m, pts_s, axis=0)
+    speed_mps = np.hypot(*velocity.T)
+    driving = speed_mps > 1.0
+    if np.count_nonzero(driving) < 10:
+        return None
+    turned_rad = np.unwrap(np.arctan2(velocity[driving, 1], velocity[driving, 0]))
+    count, size_m = len(rows), np.median(rows[:, 3:5], axis=0)
+    return GroundTrajectory(
+        id=TrackId(name),
+        vehicle_class=VehicleClass.CAR,
+        dimensions=VehicleDimensions(float(size_m[0]), float(size_m[1]), 1.5, 0.1, 0.1),
+        pts_s=pts_s,
+        xy_m=xy_m,
+        heading_rad=np.interp(pts_s, pts_s[driving], turned_rad),
+        speed_mps=speed_mps,
+        xy_sigma_m=np.full((count, 2), 0.2),
+        heading_sigma_rad=np.full(count, 0.03),
+        speed_sigma_mps=np.full(count, 0.2),
+        visible_share=np.ones(count),
+    )
+
+
+def test_nobody_touches_at_a_real_junction_seen_from_a_drone() -> None:
+    path = SHARED / "trajectories" / "songdo_drone" / "U_video_cut.csv"
+    if not path.exists():
+        pytest.skip("the recorded junction is not here")
+    wanted = ("Frame_Number", "Local_X", "Local_Y", "Vehicle_Length", "Vehicle_Width")
+    vehicles: dict[str, list[list[float]]] = {}
+    with path.open(encoding="utf-8") as table:
+        for row in csv.DictReader(table):
+            if all(row[column] for column in wanted):
+                vehicles.setdefault(row["Vehicle_ID"], []).append([float(row[c]) for c in wanted])
+    seen = [watched_from_above(np.array(rows), name) for name, rows in vehicles.items()]
+    driving = [one for one in seen if one is not None]
+    assert len(driving) > 50
+    assert not find_contacts(driving).collisions
 
 
 @pytest.mark.parametrize(
