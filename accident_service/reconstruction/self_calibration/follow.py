@@ -10,7 +10,7 @@ from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.vehicle_shape import CAR
 from accident_service.reconstruction.self_calibration.adjust import Adjusted, adjusted
 from accident_service.reconstruction.self_calibration.directions import line_views
-from accident_service.reconstruction.self_calibration.kinds import DROPPED_COST, as_its_kind
+from accident_service.reconstruction.self_calibration.kinds import as_its_kind, cost_when_left_out
 from accident_service.reconstruction.self_calibration.lines import assigned
 from accident_service.reconstruction.self_calibration.seen_vehicles import SeenVehicle
 from accident_service.reconstruction.self_calibration.segments import Segments
@@ -48,7 +48,7 @@ def best_camera(
         none = np.zeros(0)
         tried = [_tried(camera, none, few, segments) for camera in starts(size, few)]
     tried.sort(key=lambda one: one.cost)
-    found = [_followed(one, vehicles, segments) for one in tried[:FOLLOWED]]
+    found = [followed(one, vehicles, segments) for one in tried[:FOLLOWED]]
     return min(found, key=lambda one: one.cost, default=None)
 
 
@@ -60,11 +60,11 @@ def _tried(
     seen = [pair for pair in put if np.isfinite(pair[1].poses).all()]
     lines = assigned(camera, segments, direction_rad)
     found = adjusted(camera, (*(one for _, one in seen), lines), iterations=TRIED_STEPS)
-    cost = found.cost + DROPPED_COST * (len(few) - len(seen))
-    return Followed(found, direction_rad, cost, tuple(vehicle for vehicle, _ in seen))
+    believed = tuple(vehicle for vehicle, _ in seen)
+    return Followed(found, direction_rad, found.cost + _left_out(few, believed), believed)
 
 
-def _followed(start: Followed, vehicles: tuple[SeenVehicle, ...], segments: Segments) -> Followed:
+def followed(start: Followed, vehicles: tuple[SeenVehicle, ...], segments: Segments) -> Followed:
     """The start led to its end, with every vehicle's kind chosen anew on the way."""
     best = start
     for _ in range(RECLASSED):
@@ -72,6 +72,12 @@ def _followed(start: Followed, vehicles: tuple[SeenVehicle, ...], segments: Segm
         kept = [(vehicle, put) for vehicle in vehicles for put in as_its_kind(camera, vehicle)]
         lines = assigned(camera, segments, best.direction_rad)
         found = adjusted(camera, (*(put for _, put in kept), lines), iterations=MOST_STEPS)
-        cost = found.cost + DROPPED_COST * (len(vehicles) - len(kept))
-        best = Followed(found, best.direction_rad, cost, tuple(vehicle for vehicle, _ in kept))
+        believed = tuple(vehicle for vehicle, _ in kept)
+        cost = found.cost + _left_out(vehicles, believed)
+        best = Followed(found, best.direction_rad, cost, believed)
     return best
+
+
+def _left_out(vehicles: tuple[SeenVehicle, ...], believed: tuple[SeenVehicle, ...]) -> float:
+    labels = {vehicle.label for vehicle in believed}
+    return sum(cost_when_left_out(one) for one in vehicles if one.label not in labels)

@@ -25,9 +25,14 @@ KINDS: tuple[tuple[VehicleShape, float], ...] = (
 NO_MEASURE = (RIDER, WALKER)
 # Squared sigmas of a mean outline no vehicle explains: two in one, or a part of one.
 WORST_MISFIT = 5.0
-# A vehicle nothing explains counts as one that is badly explained.
+# A sure vehicle that nothing explains counts as one that is badly explained.
 DROPPED_COST = 60.0
 STEPS = 8
+
+
+def cost_when_left_out(vehicle: SeenVehicle) -> float:
+    """What leaving a vehicle unexplained costs: little for what may be a fragment."""
+    return DROPPED_COST * vehicle.credibility
 
 
 def as_its_kind(camera: CameraModel, vehicle: SeenVehicle) -> tuple[Placed, ...]:
@@ -41,6 +46,6 @@ def as_its_kind(camera: CameraModel, vehicle: SeenVehicle) -> tuple[Placed, ...]
     if not tried:
         return ()
     cost, best = min(tried, key=lambda pair: pair[0])
-    if cost > DROPPED_COST or any(best.shape is shape for shape in NO_MEASURE):
+    if cost > cost_when_left_out(vehicle) or any(best.shape is shape for shape in NO_MEASURE):
         return ()
     return (best,) if outline_misfit(camera, best) < WORST_MISFIT else ()

@@ -20,6 +20,8 @@ SMALLEST_PX = 14.0
 LEAST_WAY_SHARE = 0.5
 # Neighbouring sights closer together than this share of its size say the same again.
 LEAST_STEP_SHARE = 0.08
+# What goes three times its size, and is so large, is hardly ever a fragment.
+SURE_WAY, SURE_PX = 3.0, 25.0
 # What lies within a box this many times larger in a good part of its sights is a piece of it.
 LARGER, PIECE_SHARE = 1.5, 0.4
 
@@ -36,6 +38,12 @@ class SeenVehicle:
         """Length of the way between first and last sight, in the picture."""
         steps = np.diff(self.sights.centre_px, axis=0)
         return float(np.sqrt((steps**2).sum(axis=1)).sum())
+
+    @property
+    def credibility(self) -> float:
+        """How surely it is one whole vehicle, 0 to 1: fragments are small and do not go far."""
+        size_px = float(np.sqrt(np.median(self.sights.area_px)))
+        return min(1.0, self.way_px / (SURE_WAY * size_px)) * min(1.0, size_px / SURE_PX)
 
     @property
     def worth_px2(self) -> float:

@@ -12,19 +12,25 @@ from accident_service.reconstruction.calibration.summary import CalibrationSumma
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 from accident_service.reconstruction.self_calibration.adjust import Adjusted
 from accident_service.reconstruction.self_calibration.beliefs import beliefs
-from accident_service.reconstruction.self_calibration.follow import best_camera
-from accident_service.reconstruction.self_calibration.kinds import DROPPED_COST, as_its_kind
+from accident_service.reconstruction.self_calibration.follow import Followed, best_camera, followed
+from accident_service.reconstruction.self_calibration.kinds import as_its_kind, cost_when_left_out
 from accident_service.reconstruction.self_calibration.seen_vehicles import (
     SeenVehicle,
     vehicles_to_measure_by,
 )
-from accident_service.reconstruction.self_calibration.segments import segments_of
+from accident_service.reconstruction.self_calibration.segments import Segments, segments_of
 
 Array = NDArray[np.float64]
 
 FEWEST_VEHICLES = 2
+# Two fragments agree by chance; the vehicles must be as credible as this together.
+LEAST_CREDIBILITY = 1.5
+# Fewer than three sure vehicles must also be this share of the traffic.
+SURE_VEHICLES, LEAST_EXPLAINED_SHARE = 3.0, 1.0 / 3.0
 # Scales that are tried against the one found, and how much worse they must be.
 OTHER_SCALES, AMBIGUOUS_COST = (0.5, 0.67, 1.5, 2.0), 10.0
+# Beyond this the doubt is no longer stated but the camera refused: 1.4 times as large.
+WORST_SCALE_LOG = 0.35
 # Outlines of one clip err alike in ways the fit cannot see: its sigmas are so many times larger.
 MODEL_DOUBT = 1.6
 # Lengths of passenger vehicles vary by KIND_SHARE about their mean (a van is taken for a large
@@ -81,44 +87,93 @@ def self_calibrate(
             f"vehicles seen whole on their way: {len(vehicles)}; at least {FEWEST_VEHICLES} are"
             " needed to tell the camera from them"
         )
-    best = best_camera(size, vehicles, segments_of(levels, vehicles))
-    if best is None or len(best.believed) < FEWEST_VEHICLES:
+    segments = segments_of(levels, vehicles)
+    best, doubt_log = best_camera(size, vehicles, segments), 0.0
+    if best is not None:
+        best, doubt_log = _of_one_scale(best, vehicles, segments)
+    if best is None or sum(one.credibility for one in best.believed) < LEAST_CREDIBILITY:
         raise CalibrationUnreliable(
-            f"of {len(vehicles)} things that move fewer than {FEWEST_VEHICLES} look like vehicles"
-            " on one road, whatever the camera"
+            f"of {len(vehicles)} things that move fewer than {FEWEST_VEHICLES} surely look like"
+            " vehicles on one road, whatever the camera"
         )
-    _require_one_scale(best.adjusted.camera, best.believed)
-    return with_doubt(best.adjusted, len(best.believed))
+    _require_most_explained(best, vehicles)
+    return with_doubt(best.adjusted, len(best.believed), doubt_log)
 
 
-def with_doubt(found: Adjusted, vehicle_count: int) -> SelfCalibration:
-    """The camera with the doubt of the fit, and that of how large the vehicles really are."""
+def with_doubt(found: Adjusted, vehicle_count: int, doubt_log: float) -> SelfCalibration:
+    """The camera with the doubt of the fit, and that of how large the vehicles really are.
+
+    Args:
+        doubt_log: Logarithm of the scale of another camera that explains as much; 0 for none.
+    """
     covariance = np.linalg.inv(found.information) * MODEL_DOUBT**2
-    share = float(np.hypot(POPULATION_SHARE, KIND_SHARE / np.sqrt(vehicle_count)))
+    sizes = float(np.hypot(POPULATION_SHARE, KIND_SHARE / np.sqrt(vehicle_count)))
+    share = float(np.hypot(sizes, doubt_log))
     covariance[_HEIGHT, _HEIGHT] += (share * float(found.camera.position_m[2])) ** 2
     known = replace(found.camera, parameter_covariance=np.asarray(covariance))
     return SelfCalibration(known, vehicle_count, share)
 
 
-def _require_one_scale(camera: CameraModel, vehicles: tuple[SeenVehicle, ...]) -> None:
-    """Refuse a clip whose vehicles could as well be of half or of twice the size.
+def explained_share(best: Followed, vehicles: tuple[SeenVehicle, ...]) -> float:
+    """How much of what surely are vehicles the camera shows as vehicles, 0 to 1."""
+    sure = sum(one.credibility for one in vehicles)
+    return sum(one.credibility for one in best.believed) / sure
+
+
+def _require_most_explained(best: Followed, vehicles: tuple[SeenVehicle, ...]) -> None:
+    """Refuse a camera that takes fragments for vehicles and leaves the vehicles over.
 
     Raises:
-        CalibrationUnreliable: Another scale explains the vehicles nearly as well.
+        CalibrationUnreliable: Too little of what moves is explained.
     """
-    own = _cost_at(camera, vehicles)
+    share = explained_share(best, vehicles)
+    sure = sum(one.credibility for one in best.believed)
+    if sure < SURE_VEHICLES and share < LEAST_EXPLAINED_SHARE:
+        raise CalibrationUnreliable(
+            f"the best camera explains {100 * share:.0f} % of what drives by; at least"
+            f" {100 * LEAST_EXPLAINED_SHARE:.0f} % is needed"
+        )
+
+
+def _of_one_scale(
+    best: Followed, vehicles: tuple[SeenVehicle, ...], segments: Segments
+) -> tuple[Followed, float]:
+    """The best once vehicles of half or of twice the size were tried too.
+
+    Returns:
+        It, and how far off (logarithm) another scale is that explains the clip nearly as well.
+
+    Raises:
+        CalibrationUnreliable: That is too far to measure anything.
+    """
+    most = _cost_at(best.adjusted.camera, vehicles) + AMBIGUOUS_COST
+    found = [best]
     for factor in OTHER_SCALES:
-        place_m = np.array([0.0, 0.0, factor * float(camera.position_m[2])])
-        other = replace(camera, translation_m=-camera.rotation @ place_m)
-        if _cost_at(other, vehicles) < own + AMBIGUOUS_COST:
-            raise CalibrationUnreliable(
-                f"the vehicles could as well be {factor:g} times as large: what is seen of"
-                " them does not tell their size"
-            )
+        other = _rescaled(best.adjusted.camera, factor)
+        if _cost_at(other, vehicles) < most:
+            start = replace(best, adjusted=replace(best.adjusted, camera=other))
+            found.append(followed(start, vehicles, segments))
+    found.sort(key=lambda one: one.cost)
+    rivals = [one for one in found if one.cost < found[0].cost + AMBIGUOUS_COST]
+    height_m = np.array([one.adjusted.camera.position_m[2] for one in rivals])
+    off_log = np.log(height_m / height_m[0])
+    farthest = float(off_log[np.argmax(np.abs(off_log))])
+    if abs(farthest) > WORST_SCALE_LOG:
+        raise CalibrationUnreliable(
+            f"the vehicles could as well be {np.exp(farthest):.1f} times as large: what is seen"
+            " of them does not tell their size"
+        )
+    return found[0], abs(farthest)
+
+
+def _rescaled(camera: CameraModel, factor: float) -> CameraModel:
+    return replace(camera, translation_m=camera.translation_m * factor)
 
 
 def _cost_at(camera: CameraModel, vehicles: tuple[SeenVehicle, ...]) -> float:
-    put = [one for vehicle in vehicles for one in as_its_kind(camera, vehicle)]
-    seen = sum(min(one.cost(camera), DROPPED_COST) for one in put)
-    unseen = DROPPED_COST * (len(vehicles) - len(put))
-    return seen + unseen + float(np.sum(beliefs(camera) ** 2))
+    seen = 0.0
+    for vehicle in vehicles:
+        most = cost_when_left_out(vehicle)
+        put = as_its_kind(camera, vehicle)
+        seen += min(most, put[0].cost(camera)) if put else most
+    return seen + float(np.sum(beliefs(camera) ** 2))

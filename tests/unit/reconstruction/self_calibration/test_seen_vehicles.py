@@ -47,3 +47,11 @@ def test_what_stood_or_hardly_moved_says_nothing() -> None:
     short = only_sights(known, np.arange(5))
 
     assert vehicles_to_measure_by({1: replace(known, stood=True), 2: short}) == ()
+
+
+def test_small_things_on_short_ways_are_not_sure_to_be_vehicles() -> None:
+    whole = vehicles_to_measure_by(outlines())[0]
+    fragment = replace(whole, sights=replace(whole.sights, area_px=whole.sights.area_px / 100))
+
+    assert whole.credibility == 1.0
+    assert fragment.credibility < 0.5

@@ -5,11 +5,21 @@ import pytest
 
 from accident_service.errors import CalibrationUnreliable
 from accident_service.quantities.image_plane import ImageSize
+from accident_service.reconstruction.self_calibration.follow import best_camera
 from accident_service.reconstruction.self_calibration.self_calibrate import (
     SelfCalibration,
+    explained_share,
     self_calibrate,
 )
-from tests.scenes.watched_traffic import CAMERA, SIZE, empty_scene, outlines, pitch_rad
+from tests.scenes.watched_traffic import (
+    CAMERA,
+    SIZE,
+    empty_scene,
+    outlines,
+    pitch_rad,
+    seen,
+    segments,
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +68,12 @@ def test_an_empty_street_tells_nothing() -> None:
 def test_one_vehicle_is_not_enough() -> None:
     with pytest.raises(CalibrationUnreliable, match="at least 2"):
         self_calibrate(SIZE, {1: outlines()[1]}, empty_scene())
+
+
+def test_a_camera_that_explains_little_of_the_traffic_is_not_believed() -> None:
+    """A third of what surely are vehicles must look like vehicles."""
+    best = best_camera(SIZE, (seen(1), seen(3)), segments())
+    assert best is not None
+
+    assert explained_share(best, (seen(1), seen(3))) == pytest.approx(1.0)
+    assert explained_share(best, tuple(seen(label) for label in range(1, 6))) < 0.5
