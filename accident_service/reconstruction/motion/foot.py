@@ -34,6 +34,8 @@ LOWEST_PX = 20
 COMMON_SHARE = 0.25
 # Feet of neighbouring columns lie on a line.
 SMOOTHED_COLUMNS = 9
+# No part of a vehicle's lower half that tells its place is thinner.
+TIP_PX = 5
 # What is brighter than the road by more than noise is no shadow.
 NOT_BRIGHTER = 0.05
 
@@ -65,7 +67,20 @@ def standing_on_foot(body: Mask, log_ratio: Levels, lighting: Lighting) -> Mask:
     for step in range(int(cut_px.max(initial=0))):
         cut = step < cut_px
         trimmed[feet.rows[cut] - step, feet.columns[cut]] = 0
-    return trimmed
+    return _without_tips(trimmed)
+
+
+def _without_tips(body: Mask) -> Mask:
+    """The mask without thin ends in its lower half: shadow beside a bumper, a mirrored lamp."""
+    _, patches, _, centres = cv2.connectedComponentsWithStats(body, connectivity=8)
+    round_px = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (TIP_PX, TIP_PX))
+    thick = cv2.morphologyEx(body, cv2.MORPH_OPEN, round_px)
+    low = np.arange(len(body))[:, None] > centres[:, 1][patches]
+    # What is thin all over is no tip of anything.
+    has_thick = np.zeros(len(centres), dtype=bool)
+    has_thick[np.unique(patches[thick > 0])] = True
+    kept = (thick > 0) | ~low | ~has_thick[patches]
+    return np.asarray(body * kept, dtype=np.uint8)
 
 
 def _feet_of(body: Mask) -> _Feet:
