@@ -135,6 +135,11 @@ class ClipReader:
                 yield from packet.decode()
             except StopIteration:
                 return
+            except IndexError as failure:
+                # A damaged container announces streams on the way that the library has not met.
+                raise unreadable(
+                    ClipVerdict.NOT_A_VIDEO, f"{self._path.name}: its streams come and go"
+                ) from failure
             except av.FFmpegError:
                 self.damaged_packet_count += 1
                 if self.damaged_packet_count > self._limits.frame_count:

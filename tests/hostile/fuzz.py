@@ -59,7 +59,11 @@ def fuzzed(folder: Path, count: int) -> Counter[str]:
             which = seed % len(sound)
             path = folder / f"spoilt{sound[which].suffix}"
             path.write_bytes(spoilt(contents[which], seed))
-            answers[str(child.made_of(path)["verdict"])] += 1
+            answer = str(child.made_of(path)["verdict"])
+            answers[answer] += 1
+            if answer == ClipVerdict.READER_DIED:
+                sys.stdout.write(f"seed {seed} killed its reader: {which} {sound[which].name}\n")
+                sys.stdout.flush()
     return answers
 
 

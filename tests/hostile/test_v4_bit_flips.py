@@ -3,7 +3,8 @@
 import resource
 from pathlib import Path
 
-from tests.hostile.fuzz import ANSWERS, fuzzed
+from tests.hostile.fuzz import ANSWERS, fuzzed, sound_clips, spoilt
+from tests.hostile.reading import ReadingChild
 
 FILES = 1000
 LONGEST_CPU_S = 60.0
@@ -19,3 +20,16 @@ def test_v4_a_thousand_spoilt_clips_are_all_answered_within_a_minute(tmp_path: P
     assert set(answers) <= ANSWERS
     assert answers["read"] > FILES / 10
     assert spent_s < LONGEST_CPU_S
+
+
+def test_v4_streams_announced_on_the_way_do_not_end_the_reader(tmp_path: Path) -> None:
+    """Found by the long run: the library looked for a stream it had not met."""
+    sound = sound_clips(tmp_path / "sound")[1]
+    path = tmp_path / "spoilt.ts"
+    path.write_bytes(spoilt(sound.read_bytes(), 3547))
+
+    with ReadingChild() as child:
+        said = child.made_of(path)
+
+        assert said["verdict"] in ANSWERS
+        assert child.deaths == 0
