@@ -50,7 +50,7 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
         x_m=x_m,
         y_m=y_m,
         point_sigma_m=_point_sigma_m(pair, claim),
-        closing_speed_mps=_closing(claim, sides, at_break),
+        closing_speed_mps=_closing(pair, claim, sides, at_break),
         approach_angle_rad=wrapped_rad(headings[1] - headings[0]),
         hidden=any(_hidden(trajectory, claim.pts_s) for trajectory in pair),
     )
@@ -100,7 +100,12 @@ def _when(claim: Claim, sides: tuple[ContactSide, ...], at_break: list[Estimate]
     return Interval(stated.low - (BLUR_S / 2 if blurred else 0.0), stated.high)
 
 
-def _closing(claim: Claim, sides: tuple[ContactSide, ...], at_break: list[Estimate]) -> Estimate:
+def _closing(
+    pair: tuple[GroundTrajectory, GroundTrajectory],
+    claim: Claim,
+    sides: tuple[ContactSide, ...],
+    at_break: list[Estimate],
+) -> Estimate:
     """Closing speed along the normal, from what both vehicles brought."""
     boxes = (claim.touch.first, claim.touch.second)
     toward = [float(box.axes[0, 0] @ claim.impact.normal) for box in boxes]
@@ -114,8 +119,21 @@ def _closing(claim: Claim, sides: tuple[ContactSide, ...], at_break: list[Estima
     sigma_mps = math.hypot(
         broken.sigma,
         *(share * side.speed_before_mps.sigma for share, side in zip(toward, sides, strict=True)),
+        *_aside_mps(pair, claim),
     )
     return Estimate(broken.value + facing * gained_mps, sigma_mps)
+
+
+def _aside_mps(pair: tuple[GroundTrajectory, GroundTrajectory], claim: Claim) -> list[float]:
+    """What a wrong heading turns of each vehicle's speed into closing: all there is in a scrape."""
+    return [
+        float(np.hypot(*fit.before[:2]))
+        * _at(trajectory, trajectory.heading_sigma_rad, claim.pts_s)
+        * abs(float(box.axes[0, 1] @ claim.impact.normal))
+        for trajectory, fit, box in zip(
+            pair, claim.fits, (claim.touch.first, claim.touch.second), strict=True
+        )
+    ]
 
 
 def _point_m(claim: Claim) -> tuple[float, float]:
