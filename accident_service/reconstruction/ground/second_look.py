@@ -85,17 +85,19 @@ def looked_again(
     again = []
     for fit, own in zip(fits, everyone, strict=True):
         others = [one for one in everyone if one is not own]
-        surroundings = _Surroundings(own, others, motion, camera)
-        tried = [
-            _refined(replace(fit, shape=shape), surroundings, GLANCE) for shape in _alike(fit.shape)
-        ]
-        told = [one for one in tried if one is not None]
-        if told:
-            best = min(told, key=_unlikeliness)
-            start = replace(fit, shape=best.shape, states=best.states, size_m=best.size_m)
-            best = _refined(start, surroundings, CLOSE_LOOK) or best
-        again.append(best.with_covariance() if told else fit)
+        again.append(_again(fit, _Surroundings(own, others, motion, camera)))
     return again
+
+
+def _again(fit: FittedTrack, around: _Surroundings) -> FittedTrack:
+    """The fit of the likeliest kind; the first one where too little is found to tell."""
+    tried = [_refined(replace(fit, shape=shape), around, GLANCE) for shape in _alike(fit.shape)]
+    told = [one for one in tried if one is not None]
+    if not told:
+        return fit
+    best = min(told, key=_unlikeliness)
+    start = replace(fit, shape=best.shape, states=best.states, size_m=best.size_m)
+    return (_refined(start, around, CLOSE_LOOK) or best).with_covariance()
 
 
 def _unlikeliness(fit: Settled) -> float:

@@ -11,14 +11,19 @@ from accident_service.reconstruction.ground.trajectory import GroundTrajectory, 
 
 Array = NDArray[np.float64]
 
-# What no amount of frames averages away: the body is not its shape, and soft shadow or a
-# smooth background moves a whole outline by a pixel of the reduced picture, ...
-BIAS_ALONG_PX, BIAS_M = 1.0, 0.08
-HEADING_BIAS_RAD = 0.025
-# ... which scales the way it goes as well.
-SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.04, 0.02
-# It is so many times larger where only a vehicle's moving parts are known, and grows as the
-# share of the outline that is seen falls, down to the last fifth.
+# What no amount of frames averages away. Along the line of sight a body a hand's breadth too
+# high or a soft shadow is a place too near; across it, only the sides' own shape counts. Both
+# hold a part of a pixel of the reduced picture besides, ...
+ALONG_SIGHT_M, ALONG_SIGHT_PX = 0.25, 0.8
+ACROSS_SIGHT_M, ACROSS_SIGHT_PX = 0.12, 0.8
+SIZE_BIAS_M = 0.08
+# ... which scales the way it goes as well: a place 3 % too near is 3 % too slow.
+SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.08, 0.03
+HEADING_BIAS_RAD = 0.03
+# Frames agree with their neighbours more than the fit believes, by so much (of one sigma).
+SPEED_NOISE, HEADING_NOISE = 1.5, 2.0
+# Errors grow where only a vehicle's moving parts are known, and as the share of the outline
+# that is seen falls, down to the last fifth.
 STOOD_HARDSHIP, LEAST_SEEN = 2.5, 0.2
 # GB 5768.3: lanes are 3.25 to 3.75 m wide.
 LANE_WIDTH_M = 3.5
@@ -32,7 +37,7 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
     """
     places = GroundPoints(fit.states[:, :2])
     noise = np.diagonal(fit.covariance, axis1=1, axis2=2)
-    variance = noise[:, :2] + _bias_variance_m2(camera, places) * _hardship(fit) ** 2
+    variance = noise[:, :2] + _bias_variance_m2(camera, places) * _hardship(fit)
     survey = np.nan_to_num(camera.ground_sigma_m(places), nan=1.0)
     moving = SPEED_BIAS_MPS + SPEED_BIAS_SHARE * np.abs(fit.states[:, 3])
     size_sigma = np.sqrt(np.diagonal(fit.size_covariance_m2))
@@ -43,16 +48,16 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
             length_m=float(fit.size_m[0]),
             width_m=float(fit.size_m[1]),
             height_m=float(fit.size_m[2]),
-            length_sigma_m=float(np.hypot(size_sigma[0], BIAS_M)),
-            width_sigma_m=float(np.hypot(size_sigma[1], BIAS_M)),
+            length_sigma_m=float(np.hypot(size_sigma[0], SIZE_BIAS_M)),
+            width_sigma_m=float(np.hypot(size_sigma[1], SIZE_BIAS_M)),
         ),
         pts_s=fit.pts_s,
         xy_m=fit.states[:, :2],
         heading_rad=np.unwrap(fit.states[:, 2]),
         speed_mps=fit.states[:, 3],
         xy_sigma_m=np.sqrt(variance + survey**2),
-        heading_sigma_rad=np.hypot(np.sqrt(noise[:, 2]), HEADING_BIAS_RAD),
-        speed_sigma_mps=np.hypot(np.sqrt(noise[:, 3]), moving),
+        heading_sigma_rad=np.hypot(HEADING_NOISE * np.sqrt(noise[:, 2]), HEADING_BIAS_RAD),
+        speed_sigma_mps=np.hypot(SPEED_NOISE * np.sqrt(noise[:, 3]), moving),
         visible_share=_visible_share(fit),
     )
 
@@ -66,14 +71,19 @@ def tells_the_lane(trajectory: GroundTrajectory) -> bool:
 
 
 def _bias_variance_m2(camera: CameraModel, places: GroundPoints) -> Array:
-    """A constant error of the outline of part of a pixel, carried to the road, (n, 2)."""
+    """Variance of the common error along x and y, (n, 2): larger along the line of sight."""
     jacobian = np.nan_to_num(camera.ground_jacobian_px_per_m(places), nan=1.0)
-    to_metres = np.linalg.pinv(jacobian)
-    return np.asarray(BIAS_M**2 + BIAS_ALONG_PX**2 * (to_metres**2).sum(axis=2))
+    m_per_px = np.sqrt((np.linalg.pinv(jacobian) ** 2).sum(axis=(1, 2)))
+    across_m_per_px = 1.0 / np.nan_to_num(camera.pixels_per_metre(places), nan=1.0)
+    along = ALONG_SIGHT_M**2 + (ALONG_SIGHT_PX * m_per_px) ** 2
+    across = ACROSS_SIGHT_M**2 + (ACROSS_SIGHT_PX * across_m_per_px) ** 2
+    sight = places.xy_m - camera.position_m[:2]
+    share = sight**2 / np.maximum((sight**2).sum(axis=1, keepdims=True), 1e-9)
+    return np.asarray(along[:, None] * share + across[:, None] * share[:, ::-1])
 
 
 def _hardship(fit: FittedTrack) -> float:
-    """How many times larger the common error is than that of an outline seen whole.
+    """How many times larger the common error's variance is than that of an outline seen whole.
 
     An outline that is mostly cut off leaves the fit to the shape's usual size; of a vehicle
     that stood in the scene only the parts that moved are known.

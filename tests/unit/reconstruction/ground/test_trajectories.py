@@ -6,7 +6,7 @@ import pytest
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.trajectories import (
-    BIAS_M,
+    ACROSS_SIGHT_M,
     tells_the_lane,
     trajectory_of,
 )
@@ -38,10 +38,17 @@ def test_even_a_noiseless_fit_is_doubted_and_more_so_far_away() -> None:
     near = trajectory_of(FIT, CAMERA, TrackId("t1"))
     far_states = STATES + np.array([0.0, 20.0, 0.0, 0.0])
     far = trajectory_of(replace(FIT, states=far_states), CAMERA, TrackId("t1"))
-    assert (near.xy_sigma_m >= BIAS_M).all()
+    assert (near.xy_sigma_m >= ACROSS_SIGHT_M).all()
     assert (far.xy_sigma_m[:, 1] > near.xy_sigma_m[:, 1]).all()
     assert (near.heading_sigma_rad > 0).all()
     assert (near.speed_sigma_mps > 0).all()
+
+
+def test_a_place_is_doubted_most_along_the_line_of_sight() -> None:
+    ahead = STATES - np.array([STATES[0, 0] - CAMERA.position_m[0], 0.0, 0.0, 0.0])
+    sigma_m = trajectory_of(replace(FIT, states=ahead), CAMERA, TrackId("t1")).xy_sigma_m[0]
+    # The camera looks north: y is along the line of sight, x across it.
+    assert sigma_m[1] > 1.5 * sigma_m[0]
 
 
 def test_a_doubtful_camera_makes_doubtful_positions() -> None:
