@@ -20,6 +20,8 @@ Loss = Literal["linear", "soft_l1"]
 CLICK_SIGMA_PX = 1.0
 FEW_STEPS, MANY_STEPS = 12, 60
 _HUGE_PX = 1e4
+# First guesses differ in focal length: the truth lies between the two that fit best.
+_LIKELIEST = 2
 _SCALES = np.array([0.1, 0.01, 5.0, 5.0, 0.05, 0.02, 0.02, 0.02, 0.02, 1.0, 1.0, 1.0])
 
 
@@ -32,12 +34,13 @@ class Descended:
 
 
 def best_from_anywhere(survey: Survey, loss: Loss) -> Descended:
-    """The best of the descents begun at every first guess.
+    """The best of the descents begun at the likeliest first guesses.
 
     Raises:
         CalibrationUnreliable: No camera above the road sees the marks in these places.
     """
-    begun = [descended(guess, survey, loss, FEW_STEPS) for guess in first_guesses(survey)]
+    likely = sorted(first_guesses(survey), key=lambda one: _robust_surprise(one, survey))
+    begun = [descended(one, survey, loss, FEW_STEPS) for one in likely[:_LIKELIEST]]
     above = [one for one in begun if one.camera.position_m[2] > 0.0]
     if not above:
         raise CalibrationUnreliable(
@@ -69,6 +72,11 @@ def surprise(camera: CameraModel, survey: Survey) -> Array:
     """What a camera leaves unexplained: clicks and priors, each entry in sigmas."""
     clicks = residual_px(camera, survey).ravel() / CLICK_SIGMA_PX
     return np.concatenate([clicks, priors.disagreement(camera)])
+
+
+def _robust_surprise(camera: CameraModel, survey: Survey) -> float:
+    """As a sum of lengths, not squares: one bad click must not choose the focal length."""
+    return float(np.sum(np.sqrt(1.0 + surprise(camera, survey) ** 2) - 1.0))
 
 
 def jacobian(camera: CameraModel, survey: Survey) -> Array:
