@@ -33,6 +33,8 @@ REAL_SIGMAS = 2.0
 REAL_LEVELS = 9.0
 # The rim of a shadow is as wide as the patch that straddles it.
 RIM_PX = 9
+# A plain panel is no taller than this: a door, or a roof seen from above.
+PANEL_PX = 21
 # Fewer pixels than this carry no shape.
 SMALLEST_PX = 30
 
@@ -49,12 +51,23 @@ def foreground_of(
     differs = np.abs(smooth - usual) > real_difference(background)
     seen = relit(smooth, usual, differs, background.sigma_levels)
     light = _light(differs, seen, lighting)
-    body = solid((differs & ~light).astype(np.uint8))
+    body = solid(_with_panels((differs & ~light).astype(np.uint8), light))
     standing = standing_on_foot(body, seen.log_ratio, lighting)
     told = np.where(light, LIGHT, ROAD).astype(np.uint8)
     told[body > 0] = SOFT
     told[standing > 0] = BODY
     return told
+
+
+def _with_panels(body: Mask, light: Bits) -> Mask:
+    """The body and what looks like light between parts of it, one above the other.
+
+    Light lies on the road. What has body close above and close below is a plain panel that
+    happens to be as bright as the road in light or shadow.
+    """
+    upright = np.ones((PANEL_PX, 1), np.uint8)
+    spanned = cv2.morphologyEx(body, cv2.MORPH_CLOSE, upright)
+    return np.asarray(body | (spanned & light.astype(np.uint8)), dtype=np.uint8)
 
 
 def real_difference(background: Background) -> NDArray[np.float32]:

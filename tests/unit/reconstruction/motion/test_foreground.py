@@ -62,3 +62,12 @@ def test_the_exposure_of_a_darkened_picture_is_found_beside_a_large_vehicle() ->
     smooth[100:260, 200:420] = 30.0
 
     assert exposure(smooth, usual) == pytest.approx(0.8, abs=0.01)
+
+
+def test_a_panel_as_bright_as_lit_road_between_parts_of_a_body_is_body() -> None:
+    frame = road()
+    frame[40:46, 60:120] = texture(6, 60, 9, mean=200.0, spread=10.0)
+    frame[46:60, 60:120] = (frame[46:60, 60:120] * 0.7).astype(np.uint8)
+    frame[60:70, 60:120] = texture(10, 60, 9, mean=30.0, spread=10.0)
+    told = foreground_of(frame, EMPTY)
+    assert (told == BODY)[48:58, 64:116].mean() > 0.9
