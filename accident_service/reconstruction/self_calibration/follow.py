@@ -10,7 +10,11 @@ from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.vehicle_shape import CAR
 from accident_service.reconstruction.self_calibration.adjust import Adjusted, adjusted
 from accident_service.reconstruction.self_calibration.directions import line_views
-from accident_service.reconstruction.self_calibration.kinds import as_its_kind, cost_when_left_out
+from accident_service.reconstruction.self_calibration.kinds import (
+    as_its_kind,
+    cost_when_left_out,
+    kind_cost,
+)
 from accident_service.reconstruction.self_calibration.lines import assigned
 from accident_service.reconstruction.self_calibration.seen_vehicles import SeenVehicle
 from accident_service.reconstruction.self_calibration.segments import Segments
@@ -73,7 +77,8 @@ def followed(start: Followed, vehicles: tuple[SeenVehicle, ...], segments: Segme
         lines = assigned(camera, segments, best.direction_rad)
         found = adjusted(camera, (*(put for _, put in kept), lines), iterations=MOST_STEPS)
         believed = tuple(vehicle for vehicle, _ in kept)
-        cost = found.cost + _left_out(vehicles, believed)
+        kinds = sum(kind_cost(put.shape) for _, put in kept)
+        cost = found.cost + kinds + _left_out(vehicles, believed)
         best = Followed(found, best.direction_rad, cost, believed)
     return best
 

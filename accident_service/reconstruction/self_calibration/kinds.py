@@ -8,6 +8,7 @@ from accident_service.reconstruction.ground.vehicle_shape import (
     CAR,
     RIDER,
     TRUCK,
+    VAN,
     WAGON,
     WALKER,
     VehicleShape,
@@ -19,7 +20,8 @@ from accident_service.reconstruction.self_calibration.starts import placed_rough
 
 # How common each kind is in traffic; a rarer one must explain clearly more.
 KINDS: tuple[tuple[VehicleShape, float], ...] = (
-    (CAR, 0.55), (WAGON, 0.25), (TRUCK, 0.05), (BUS, 0.03), (RIDER, 0.08), (WALKER, 0.04),
+    (CAR, 0.52), (WAGON, 0.21), (VAN, 0.07), (TRUCK, 0.05), (BUS, 0.03),
+    (RIDER, 0.08), (WALKER, 0.04),
 )  # fmt: skip
 # People are no measure: they bend, and fragments of vehicles look like them.
 NO_MEASURE = (RIDER, WALKER)
@@ -30,6 +32,18 @@ DROPPED_COST = 60.0
 STEPS = 8
 
 
+def kind_cost(shape: VehicleShape) -> float:
+    """What it costs to take a vehicle for this kind: rare ones, and those of any size, cost more.
+
+    Reference:
+        D. MacKay, "Information Theory, Inference, and Learning Algorithms", 2003, chapter 28
+        (a kind whose sizes vary more predicts each of them less).
+    """
+    share = next(share for kind, share in KINDS if kind is shape)
+    wider = float(np.sum(np.log(shape.size_sigma_m[:3] / CAR.size_sigma_m[:3])))
+    return 2.0 * (wider - float(np.log(share)))
+
+
 def cost_when_left_out(vehicle: SeenVehicle) -> float:
     """What leaving a vehicle unexplained costs: little for what may be a fragment."""
     return DROPPED_COST * vehicle.credibility
@@ -38,11 +52,11 @@ def cost_when_left_out(vehicle: SeenVehicle) -> float:
 def as_its_kind(camera: CameraModel, vehicle: SeenVehicle) -> tuple[Placed, ...]:
     """The vehicle as the kind that explains it best; empty where none does."""
     tried = []
-    for shape, share in KINDS:
+    for shape, _ in KINDS:
         rough = placed_roughly(camera, vehicle, shape)
         if np.isfinite(rough.poses).all():
             put = posed(camera, rough, iterations=STEPS)
-            tried.append((put.cost(camera) - 2.0 * float(np.log(share)), put))
+            tried.append((put.cost(camera) + kind_cost(shape), put))
     if not tried:
         return ()
     cost, best = min(tried, key=lambda pair: pair[0])

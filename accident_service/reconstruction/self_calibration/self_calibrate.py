@@ -13,7 +13,11 @@ from accident_service.reconstruction.motion.silhouettes import Silhouettes
 from accident_service.reconstruction.self_calibration.adjust import Adjusted
 from accident_service.reconstruction.self_calibration.beliefs import beliefs
 from accident_service.reconstruction.self_calibration.follow import Followed, best_camera, followed
-from accident_service.reconstruction.self_calibration.kinds import as_its_kind, cost_when_left_out
+from accident_service.reconstruction.self_calibration.kinds import (
+    as_its_kind,
+    cost_when_left_out,
+    kind_cost,
+)
 from accident_service.reconstruction.self_calibration.seen_vehicles import (
     SeenVehicle,
     vehicles_to_measure_by,
@@ -175,5 +179,5 @@ def _cost_at(camera: CameraModel, vehicles: tuple[SeenVehicle, ...]) -> float:
     for vehicle in vehicles:
         most = cost_when_left_out(vehicle)
         put = as_its_kind(camera, vehicle)
-        seen += min(most, put[0].cost(camera)) if put else most
+        seen += min(most, put[0].cost(camera) + kind_cost(put[0].shape)) if put else most
     return seen + float(np.sum(beliefs(camera) ** 2))

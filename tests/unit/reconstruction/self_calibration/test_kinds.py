@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from accident_service.reconstruction.ground.vehicle_shape import CAR, WAGON
-from accident_service.reconstruction.self_calibration.kinds import as_its_kind
+from accident_service.reconstruction.ground.vehicle_shape import CAR, TRUCK, WAGON
+from accident_service.reconstruction.self_calibration.kinds import as_its_kind, kind_cost
 from tests.scenes.watched_traffic import CAMERA, seen
 
 
@@ -20,3 +20,7 @@ def test_two_vehicles_in_one_outline_are_no_vehicle() -> None:
     merged = replace(vehicle, sights=replace(vehicle.sights, low_px=wide, high_px=wide))
 
     assert as_its_kind(CAMERA, merged) == ()
+
+
+def test_a_rare_kind_of_any_size_costs_more_than_a_common_one_of_one_size() -> None:
+    assert kind_cost(CAR) < kind_cost(WAGON) < kind_cost(TRUCK)
