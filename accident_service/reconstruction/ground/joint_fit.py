@@ -118,9 +118,10 @@ def add_knowledge(
     """
     pts_s, states, size_m = model
     silhouettes = evidence.silhouettes
-    add_motion(normal, states, pts_s, float(size_m[0]))
-    if silhouettes.stood:
-        add_standing(normal, states, int(silhouettes.frame_index[0]))
+    begins = int(silhouettes.frame_index[0]) if silhouettes.stood else None
+    add_motion(normal, states, pts_s, float(size_m[0]), begins)
+    if begins is not None:
+        add_standing(normal, states, begins)
     share = _prior_share(len(silhouettes), evidence.rate_hz)
     normal.add_prior(size_m - shape.size_m, shape.size_sigma_m * share)
 

@@ -36,13 +36,27 @@ def heavy_tailed(residual: Array, sigma: Array | float, tail: float = TAIL) -> A
     return np.asarray(1.0 / ((1.0 + (scaled / tail) ** 2) * np.square(sigma)))
 
 
-def add_motion(normal: NormalEquations, states: Array, pts_s: Array, length_m: float) -> None:
-    """Add what vehicle motion says about neighbouring states."""
+def add_motion(
+    normal: NormalEquations,
+    states: Array,
+    pts_s: Array,
+    length_m: float,
+    struck_at: int | None = None,
+) -> None:
+    """Add what vehicle motion says about neighbouring states.
+
+    Args:
+        struck_at: The frame by which a blow has changed speed and yaw rate at once, if any: no
+            tie of either holds across it.
+    """
     step_s = np.diff(pts_s)
+    free = np.ones(len(step_s))
+    if struck_at is not None and 0 < struck_at <= len(step_s):
+        free[struck_at - 1] = 0.0
     _add_rolling(normal, states, step_s, length_m)
-    _add_speed_limits(normal, states, step_s)
+    _add_speed_limits(normal, states, step_s, free)
     if len(states) >= 3:
-        _add_smoothness(normal, states, step_s)
+        _add_smoothness(normal, states, step_s, free)
 
 
 def add_standing(normal: NormalEquations, states: Array, until: int) -> None:
@@ -81,7 +95,7 @@ def _add_rolling(normal: NormalEquations, states: Array, step_s: Array, length_m
     normal.add(np.arange(len(step_s)), jacobian, residual, weight)
 
 
-def _add_speed_limits(normal: NormalEquations, states: Array, step_s: Array) -> None:
+def _add_speed_limits(normal: NormalEquations, states: Array, step_s: Array, free: Array) -> None:
     """Weakly: speed changes no faster than tyres allow, and a standing vehicle keeps facing."""
     jacobian = np.zeros((len(step_s), 2, 8))
     jacobian[:, 0, 3], jacobian[:, 0, 7] = -1.0, 1.0
@@ -91,14 +105,14 @@ def _add_speed_limits(normal: NormalEquations, states: Array, step_s: Array) -> 
     turn_rad = (np.abs(states[1:, 3]) / 5.0 + 0.02) * step_s
     weight = np.column_stack(
         [
-            heavy_tailed(residual[:, 0], ACCELERATION_MPS2 * step_s),
+            heavy_tailed(residual[:, 0], ACCELERATION_MPS2 * step_s) * free,
             heavy_tailed(residual[:, 1], turn_rad),
         ]
     )
     normal.add(np.arange(len(step_s)), jacobian, residual, weight)
 
 
-def _add_smoothness(normal: NormalEquations, states: Array, step_s: Array) -> None:
+def _add_smoothness(normal: NormalEquations, states: Array, step_s: Array, free: Array) -> None:
     """Acceleration and yaw rate change gently, but for the instant of an impact."""
     before, after = step_s[:-1], step_s[1:]
     middle = (before + after) / 2
@@ -116,4 +130,5 @@ def _add_smoothness(normal: NormalEquations, states: Array, step_s: Array) -> No
             heavy_tailed(residual[:, 1], YAW_JERK_RADPS2 * middle),
         ]
     )
+    weight *= (free[1:] * free[:-1])[:, None]
     normal.add(np.arange(len(middle)), jacobian, residual, weight)

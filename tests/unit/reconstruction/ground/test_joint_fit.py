@@ -5,6 +5,7 @@ from accident_service.reconstruction.ground.first_guess import rough_path, state
 from accident_service.reconstruction.ground.image_terms import evidence_of
 from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track, settle
 from accident_service.reconstruction.ground.vehicle_shape import CAR
+from accident_service.reconstruction.motion.silhouettes import Silhouettes
 from tests.scenes.seen_vehicle import CAMERA, Noise, evidence, straight_states, times_s
 
 
@@ -63,3 +64,13 @@ def test_a_fit_goes_on_from_where_a_trial_stopped() -> None:
     at_once = settle(evidence_seen, CAR, (pts_s, start), iterations=40)
     assert onwards.states == pytest.approx(at_once.states, abs=0.02)
     assert onwards.size_m[:3] == pytest.approx(at_once.size_m[:3], abs=0.02)
+
+
+def test_a_standing_vehicle_that_is_struck_has_its_speed_at_once() -> None:
+    speed = np.where(np.arange(80) < 40, 0.0, 2.0 * 0.97 ** np.arange(-40, 40))
+    states = straight_states(speed_mps=speed, frame_count=80, start_m=(-2.0, 3.0))
+    seen = evidence(states, noise=Noise(flow_px=0.1))
+    moved = {name: getattr(seen, name)[40:] for name in Silhouettes.__slots__ if name != "stood"}
+    fit = fit_track(CAMERA, CAR, Silhouettes(**moved, stood=True), (times_s(states), states * 1.0))
+    assert fit.states[38, 3] == pytest.approx(0.0, abs=0.1)
+    assert fit.states[42, 3] == pytest.approx(speed[42], abs=0.3)
