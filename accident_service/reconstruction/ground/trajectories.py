@@ -16,12 +16,13 @@ Array = NDArray[np.float64]
 # hold a part of a pixel of the reduced picture besides, ...
 ALONG_SIGHT_M, ALONG_SIGHT_PX = 0.25, 0.8
 ACROSS_SIGHT_M, ACROSS_SIGHT_PX = 0.12, 0.8
-SIZE_BIAS_M = 0.08
 # ... which scales the way it goes as well: a place 3 % too near is 3 % too slow.
 SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.08, 0.03
 HEADING_BIAS_RAD = 0.03
 # Frames agree with their neighbours more than the fit believes, by so much (of one sigma).
 SPEED_NOISE, HEADING_NOISE = 1.5, 2.0
+# Bumpers are round and dark below: ends are seen less well than sides.
+LENGTH_BIAS_M, WIDTH_BIAS_M = 0.2, 0.08
 # Errors grow where only a vehicle's moving parts are known, and as the share of the outline
 # that is seen falls, down to the last fifth.
 STOOD_HARDSHIP, LEAST_SEEN = 2.5, 0.2
@@ -48,8 +49,8 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
             length_m=float(fit.size_m[0]),
             width_m=float(fit.size_m[1]),
             height_m=float(fit.size_m[2]),
-            length_sigma_m=float(np.hypot(size_sigma[0], SIZE_BIAS_M)),
-            width_sigma_m=float(np.hypot(size_sigma[1], SIZE_BIAS_M)),
+            length_sigma_m=float(np.hypot(size_sigma[0], LENGTH_BIAS_M)),
+            width_sigma_m=float(np.hypot(size_sigma[1], WIDTH_BIAS_M)),
         ),
         pts_s=fit.pts_s,
         xy_m=fit.states[:, :2],
