@@ -46,6 +46,8 @@ RUBBING = np.array([-0.6, -0.3, 0.0, 0.3, 0.6])
 MASS_SHARES = (0.65, 1.0, 1.5)
 # The middle of the touching parts is known to so much, along the seam.
 ASIDE_M = (-0.3, 0.0, 0.3)
+# Tracks tell a blow by a third too large or too small: what they smear is drawn out of braking.
+SMEARED_SHARE = 0.3
 # The closing speed itself, in its sigmas.
 CLOSING_SIGMAS = np.array([-1.0, 0.0, 1.0])
 LEAST_CLOSING_MPS = 0.05
@@ -70,7 +72,7 @@ def log_odds_of_touch(fits: tuple[BreakFit, BreakFit], touch: Touch) -> float:
     story = np.concatenate(expected)
     parts = np.array(
         [
-            _log_density(fit.step - part, _weight(fit)) - _log_density(fit.step, _weight(fit))
+            _log_density_of_blow(fit, part) - _log_density(fit.step, _weight(fit))
             for part, fit in zip((story[:, :3], story[:, 3:]), fits, strict=True)
         ]
     )
@@ -98,6 +100,23 @@ def _log_density(steps: Array, weight: Array) -> Array:
     """Of a three-dimensional Student's t, but for a constant."""
     power = np.einsum("...i,ij,...j->...", steps, weight, steps)
     return np.asarray(-(TAIL + 3) / 2 * np.log1p(power / TAIL))
+
+
+def _log_density_of_blow(fit: BreakFit, parts: Array) -> Array:
+    """Of what is left of a step beside each blow (k, 3), but for the constant of `_log_density`.
+
+    A track that smeared the blow tells its size only roughly, so what is left may be larger,
+    the larger the blow; a wider story says less, by the room it takes.
+    """
+    covariance = np.linalg.inv(_weight(fit))
+    open_part = np.zeros((len(parts), 3))
+    open_part[:, :2] = (SMEARED_SHARE * np.hypot(parts[:, 0], parts[:, 1]))[:, None]
+    open_part[:, 2] = SMEARED_SHARE * np.abs(parts[:, 2])
+    wider = covariance + open_part[:, :, None] ** 2 * np.eye(3)
+    left = fit.step - parts
+    power = np.einsum("ki,kij,kj->k", left, np.linalg.inv(wider), left)
+    room = (np.linalg.slogdet(wider)[1] - np.linalg.slogdet(covariance)[1]) / 2
+    return np.asarray(-(TAIL + 3) / 2 * np.log1p(power / TAIL) - room)
 
 
 def _expected_steps(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Iterator[Array]:

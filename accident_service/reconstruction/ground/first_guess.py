@@ -62,7 +62,11 @@ def way_m(path: Array) -> float:
 
 
 def _headings(path: Array) -> Array:
-    """Direction of travel at each point over at least BASE_M of way, held while standing."""
+    """Where the vehicle points: along its way over at least BASE_M, held while standing.
+
+    No vehicle turns about between two frames: whose way turns back reverses. What it drives
+    most of its way is taken for forwards.
+    """
     heading = np.full(len(path), np.nan)
     for row in range(len(path)):
         before, after = row, row
@@ -76,8 +80,11 @@ def _headings(path: Array) -> Array:
     known = np.flatnonzero(np.isfinite(heading))
     if len(known) == 0:
         return np.zeros(len(path))
-    unwrapped = np.unwrap(heading[known])
-    return np.asarray(np.interp(np.arange(len(path)), known, unwrapped))
+    unwrapped = np.unwrap(heading[known], period=np.pi)
+    pointing = np.interp(np.arange(len(path)), known, unwrapped)
+    way = np.gradient(path, axis=0)
+    forwards_m = float(np.sum(way[:, 0] * np.cos(pointing) + way[:, 1] * np.sin(pointing)))
+    return np.asarray(pointing if forwards_m >= 0.0 else pointing + np.pi)
 
 
 def _apart(path: Array, first: int, second: int) -> float:
