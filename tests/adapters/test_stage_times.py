@@ -1,10 +1,12 @@
 """Time belongs to the innermost stage, and a profile survives the way through a file."""
 
+import subprocess
+import sys
 import time
 
 import pytest
 
-from accident_service.adapters.stage_times import Profile, Spent, StageClocks, peak_memory_mb
+from accident_service.adapters.stage_times import Profile, Spent, StageClocks
 from accident_service.reconstruction.stages import Stage, stage, watched_by
 
 
@@ -50,9 +52,18 @@ def test_a_profile_reads_back_as_written() -> None:
     assert Profile.from_json(profile.to_json()) == profile
 
 
-def test_memory_that_was_held_is_seen_after_it_is_given_back() -> None:
-    before_mb = peak_memory_mb()
-    held = bytearray(b"x") * (200 * 2**20)
-    del held
+HOLDS_AND_GIVES_BACK = """
+from accident_service.adapters.stage_times import peak_memory_mb
+before_mb = peak_memory_mb()
+held = bytearray(b"x") * (200 * 2**20)
+del held
+print(peak_memory_mb() - before_mb)
+"""
 
-    assert peak_memory_mb() > before_mb + 50.0
+
+def test_memory_that_was_held_is_seen_after_it_is_given_back() -> None:
+    # In a program of its own: this one may have held more before.
+    command = (sys.executable, "-c", HOLDS_AND_GIVES_BACK)
+    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+    assert float(said) > 150.0

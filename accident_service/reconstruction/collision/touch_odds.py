@@ -48,6 +48,11 @@ MASS_SHARES = (0.65, 1.0, 1.5)
 ASIDE_M = (-0.3, 0.0, 0.3)
 # Tracks tell a blow by a third too large or too small: what they smear is drawn out of braking.
 SMEARED_SHARE = 0.3
+# Half way between two frictions or two points that are tried, a blow of 1 m/s is off by so much:
+# aside by 0.1 m/s, in yaw by 0.1 rad/s.
+BETWEEN_TRIES = 0.1
+# What shows less of a blow than this, or so much more, shows something else.
+LEAST_SEEN_SHARE = 0.4
 # The closing speed itself, in its sigmas.
 CLOSING_SIGMAS = np.array([-1.0, 0.0, 1.0])
 LEAST_CLOSING_MPS = 0.05
@@ -103,20 +108,24 @@ def _log_density(steps: Array, weight: Array) -> Array:
 
 
 def _log_density_of_blow(fit: BreakFit, parts: Array) -> Array:
-    """Of what is left of a step beside each blow (k, 3), but for the constant of `_log_density`.
+    """Of a step where a blow gave each of `parts` (k, 3), but for the constant of `_log_density`.
 
-    A track that smeared the blow tells its size only roughly, so what is left may be larger,
-    the larger the blow; a wider story says less, by the room it takes.
+    A track that smeared the blow tells its size only roughly, but neither where it pushed nor
+    nothing of it; a story that leaves the size open says less, by the room it takes.
     """
-    covariance = np.linalg.inv(_weight(fit))
-    open_part = np.zeros((len(parts), 3))
-    open_part[:, :2] = (SMEARED_SHARE * np.hypot(parts[:, 0], parts[:, 1]))[:, None]
-    open_part[:, 2] = SMEARED_SHARE * np.abs(parts[:, 2])
-    wider = covariance + open_part[:, :, None] ** 2 * np.eye(3)
+    weight = _weight(fit)
+    covariance = np.linalg.inv(weight)
+    smeared = SMEARED_SHARE * parts
+    between = BETWEEN_TRIES * np.hypot(parts[:, 0], parts[:, 1])
+    wider = covariance + smeared[:, :, None] * smeared[:, None, :]
+    wider += between[:, None, None] ** 2 * np.eye(3)
     left = fit.step - parts
     power = np.einsum("ki,kij,kj->k", left, np.linalg.inv(wider), left)
     room = (np.linalg.slogdet(wider)[1] - np.linalg.slogdet(covariance)[1]) / 2
-    return np.asarray(-(TAIL + 3) / 2 * np.log1p(power / TAIL) - room)
+    seen_share = (parts @ weight @ fit.step) / np.einsum("ki,ij,kj->k", parts, weight, parts)
+    of_its_size = (seen_share > LEAST_SEEN_SHARE) & (seen_share < 1 / LEAST_SEEN_SHARE)
+    density = -(TAIL + 3) / 2 * np.log1p(power / TAIL) - room
+    return np.asarray(np.where(of_its_size, density, -np.inf))
 
 
 def _expected_steps(fits: tuple[BreakFit, BreakFit], touch: Touch) -> Iterator[Array]:
