@@ -37,7 +37,7 @@ def test_who_comes_back_the_way_it_went_reverses() -> None:
     out_and_back_m = np.concatenate([np.linspace(0.0, 9.0, 60), np.linspace(9.0, 5.0, 40)])
     path = np.column_stack([out_and_back_m, np.zeros(100)])
 
-    states = states_along(path, np.arange(100) * 0.04)
+    states = states_along(path, np.linspace(0.0, 3.96, 100))
 
     assert states[:, 2] == pytest.approx(0.0, abs=1e-9)
     assert states[80, 3] < 0.0 < states[30, 3]
@@ -48,7 +48,7 @@ def test_what_wobbles_while_it_stands_does_not_turn_about() -> None:
     wobble_m = np.where(np.arange(120) > 70, 0.6 * np.sin(np.arange(120) / 6.0), 0.0)
     path = np.column_stack([driven_m + wobble_m, 0.2 * wobble_m])
 
-    headings = states_along(path, np.arange(120) * 0.04)[:, 2]
+    headings = states_along(path, np.linspace(0.0, 4.76, 120))[:, 2]
 
     assert np.abs(np.diff(headings)).max() < 0.3
     assert np.abs(headings).max() < np.pi / 2
