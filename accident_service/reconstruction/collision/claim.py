@@ -30,9 +30,9 @@ from accident_service.reconstruction.collision.touch_odds import log_odds_of_tou
 
 Array = NDArray[np.float64]
 
-# A blow must be so much the better story (250 to 1): of a hundred random meetings that missed by
-# 0.2 to 0.6 m none says as much, one says 5.4. [measured on tests/scenes/meetings]
-LEAST_LOG_ODDS = 5.5
+# A blow must be so much the better story (300 to 1): of 300 random meetings that missed by 0.2
+# to 0.6 m none says as much, one says 5.6. [measured on tests/scenes/meetings]
+LEAST_LOG_ODDS = 5.7
 # After a touch the points no longer close; crumpling and doubt leave at most this share.
 MOST_STILL_CLOSING = 0.5
 # Nor do bodies spring apart faster than they came: even bumpers give back less than this.
