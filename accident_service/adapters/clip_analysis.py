@@ -4,22 +4,22 @@ Runs in the analysis child. Everything that decides is in the chapters; this is 
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import cv2
 
 from accident_service.adapters.analysis_files import AnalysisContent, to_document
 from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.analysis_versions import versions_of
+from accident_service.adapters.clip_exhibits import draw_where_wanted
 from accident_service.adapters.clip_liability import day_shown, liability_of, proposed
 from accident_service.adapters.clip_looks import looks_of
 from accident_service.adapters.clip_probe import ClipProbe, probe_clip
-from accident_service.adapters.clip_watching import Progress, Watched, watched
+from accident_service.adapters.clip_watching import RECONSTRUCTED_SHARE, Progress, watched
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.key_moments import moments_of_facts
 from accident_service.adapters.openvino_zoo import NetworkFolder
 from accident_service.adapters.recording_record import recording_record, reservations_about
-from accident_service.adapters.scene_files import SceneDescription, read_scene
+from accident_service.adapters.scene_files import read_scene
 from accident_service.adapters.unsurveyed_clip import analyse_unsurveyed
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import InvalidSite
@@ -28,20 +28,14 @@ from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.fit import Calibration, calibrate
 from accident_service.reconstruction.looks import Appearance
-from accident_service.reconstruction.reconstruct import MotionOutcome, reconstruct
+from accident_service.reconstruction.reconstruct import reconstruct
 from accident_service.reconstruction.result import Reconstruction
 from accident_service.reconstruction.stages import Stage, stage
-from accident_service.reconstruction.time_doubt import doubted_collision, doubted_trajectory
-
-# Share of the work done when everything but the exhibits is.
-RECONSTRUCTED_SHARE = 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Measured:
     reconstruction: Reconstruction
-    camera: CameraModel
-    scene: SceneDescription
     looks: tuple[Appearance, ...]
     proposal: LiabilityProposal | None
 
@@ -74,43 +68,14 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
         ),
         progress,
     )
-    found = _reconstruction(seen, calibration)
+    found = seen.found.certified(seen.timing, calibration.summary)
     looks = looks_of(found, camera, request, networks.reader()) if networks else ()
     with stage(Stage.LIABILITY):
         proposal = proposed(found, scene, day_shown(scene))
-    measured = _Measured(found, camera, scene, looks, proposal)
-    if request.exhibits is not None:
-        with stage(Stage.EXHIBITS):
-            _draw(request, measured, request.exhibits)
+    moments = moments_of_facts(proposal.facts if proposal else ())
+    draw_where_wanted(request, found, camera, scene.road_map, moments)
     progress(1.0)
-    return _document(request, seen.reader, measured, calibration)
-
-
-def _draw(request: AnalysisRequest, measured: _Measured, folder: Path) -> None:
-    # Loading what draws takes longer than decoding; most analyses draw nothing.
-    from accident_service.adapters.exhibit_files import (  # noqa: PLC0415 - see above
-        ExhibitView,
-        draw_exhibits,
-    )
-    from accident_service.adapters.road_drawing import drawn_road  # noqa: PLC0415 - see above
-
-    moments = moments_of_facts(measured.proposal.facts if measured.proposal else ())
-    view = ExhibitView(measured.camera, drawn_road(measured.scene.road_map), moments)
-    # A reader of its own: the counts of the analysed pass belong to the result.
-    second_pass = ClipReader(request.clip, request.clip_limits)
-    draw_exhibits(measured.reconstruction, view, second_pass, folder)
-
-
-def _reconstruction(seen: Watched[MotionOutcome], calibration: Calibration) -> Reconstruction:
-    """What was measured, with the doubt of the clip's clock in all that depends on it."""
-    timing = seen.timing
-    return Reconstruction(
-        trajectories=tuple(doubted_trajectory(one, timing) for one in seen.found.trajectories),
-        collisions=tuple(doubted_collision(one, timing) for one in seen.found.collisions),
-        near_misses=seen.found.near_misses,
-        timing=timing,
-        calibration=calibration.summary,
-    )
+    return _document(request, seen.reader, _Measured(found, looks, proposal), calibration)
 
 
 def camera_for(camera: CameraModel, probe: ClipProbe) -> CameraModel:

@@ -20,8 +20,8 @@ from accident_service.reconstruction.timeline import Timeline
 Progress = Callable[[float], None]
 Found = TypeVar("Found")
 
-# Share of the work done when the last frame is decoded.
-DECODED_SHARE = 0.28
+# Share of the work done when the last frame is decoded, and when all but the exhibits is.
+DECODED_SHARE, RECONSTRUCTED_SHARE = 0.28, 0.95
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,15 +9,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accident_service.adapters.document_numbers import Json, moment
-from accident_service.adapters.exhibit_videos import FilmSubject, film_camera, film_plan
+from accident_service.adapters.exhibit_subject import ExhibitSubject
+from accident_service.adapters.exhibit_videos import film_camera, film_plan
 from accident_service.adapters.key_moments import AT_ONCE_S, KeyMoment, merged
 from accident_service.adapters.video_reader import ClipReader
-from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.reconstruction.exhibits.curves import draw_gap_curves, draw_speed_curves
 from accident_service.reconstruction.exhibits.figures import DrawnFigure
-from accident_service.reconstruction.exhibits.parties import PartyMark, bystander, parties_of
+from accident_service.reconstruction.exhibits.parties import bystander, parties_of
 from accident_service.reconstruction.exhibits.plan import PlanRoad, draw_plan
 from accident_service.reconstruction.exhibits.stills import StillCaption, draw_still
 from accident_service.reconstruction.result import NearMiss, Reconstruction
@@ -25,22 +25,6 @@ from accident_service.reconstruction.result import NearMiss, Reconstruction
 INDEX_NAME = "exhibits.json"
 # Stills at these moments around the contact; the middle one is the frame nearest to it.
 AROUND_S = (-2.0, -1.0, -0.4, 0.0, 0.4, 1.0)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Subject:
-    """What the exhibits of one analysis are about."""
-
-    zh: str
-    en: str
-    pts_s: float
-    parties: tuple[PartyMark, ...]
-    others: tuple[PartyMark, ...]
-    contact: CollisionEvent | None
-
-    @property
-    def interval_s(self) -> Interval | None:
-        return self.contact.pts_interval_s if self.contact else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,7 +53,7 @@ def draw_exhibits(
     (folder / INDEX_NAME).write_text(index + "\n", encoding="utf-8")
 
 
-def _subject(found: Reconstruction) -> _Subject | None:
+def _subject(found: Reconstruction) -> ExhibitSubject | None:
     if found.collisions:
         event = min(found.collisions, key=lambda one: one.pts_s)
         return _about(found, event, "接触", "contact")
@@ -81,17 +65,26 @@ def _subject(found: Reconstruction) -> _Subject | None:
     longest = max(found.trajectories, key=lambda one: one.last_pts_s - one.first_pts_s)
     middle_s = (longest.first_pts_s + longest.last_pts_s) / 2
     all_seen = tuple(bystander(trajectory) for trajectory in found.trajectories)
-    return _Subject("", "", middle_s, (), all_seen, None)
+    return ExhibitSubject(zh="", en="", pts_s=middle_s, parties=(), others=all_seen, contact=None)
 
 
-def _about(found: Reconstruction, event: CollisionEvent | NearMiss, zh: str, en: str) -> _Subject:
+def _about(
+    found: Reconstruction, event: CollisionEvent | NearMiss, zh: str, en: str
+) -> ExhibitSubject:
     others = tuple(bystander(one) for one in found.trajectories if one.id not in event.tracks)
     contact = event if isinstance(event, CollisionEvent) else None
-    return _Subject(zh, en, event.pts_s, parties_of(found, event), others, contact)
+    return ExhibitSubject(
+        zh=zh,
+        en=en,
+        pts_s=event.pts_s,
+        parties=parties_of(found, event),
+        others=others,
+        contact=contact,
+    )
 
 
 def _drawn(
-    subject: _Subject, view: ExhibitView, reader: ClipReader, folder: Path
+    subject: ExhibitSubject, view: ExhibitView, reader: ClipReader, folder: Path
 ) -> Iterator[Json]:
     yield from _stills(subject, view, reader, folder)
     plan = draw_plan(view.road, subject.parties, subject.others, subject.pts_s, subject.contact)
@@ -106,42 +99,33 @@ def _drawn(
 
 
 def _films(
-    subject: _Subject, view: ExhibitView, reader: ClipReader, folder: Path
+    subject: ExhibitSubject, view: ExhibitView, reader: ClipReader, folder: Path
 ) -> Iterator[Json]:
-    about = FilmSubject(
-        pts_s=subject.pts_s,
-        zh=subject.zh,
-        en=subject.en,
-        parties=subject.parties,
-        others=subject.others,
-        contact=subject.contact,
-    )
-    moments_s = film_camera(folder / "camera-film.mp4", reader, view.camera, about)
+    moments_s = film_camera(folder / "camera-film.mp4", reader, view.camera, subject)
     yield _entry("camera-film", "camera-film.mp4", ("监控画面", "Camera view"), moments_s[0])
-    film_plan(folder / "plan-film.mp4", view.road, about, moments_s)
+    film_plan(folder / "plan-film.mp4", view.road, subject, moments_s)
     yield _entry("plan-film", "plan-film.mp4", ("平面动画", "Plan in motion"), moments_s[0])
 
 
 def _stills(
-    subject: _Subject, view: ExhibitView, reader: ClipReader, folder: Path
+    subject: ExhibitSubject, view: ExhibitView, reader: ClipReader, folder: Path
 ) -> Iterator[Json]:
     around = [KeyMoment(pts_s, *_when(subject, pts_s)) for pts_s in _around(subject)]
     moments = merged([*around, *view.moments])
     frames = reader.colour_frames_at([moment.pts_s for moment in moments])
-    marks = (*subject.others, *subject.parties)
     for number, frame in enumerate(frames, start=1):
         about = min(moments, key=lambda one: abs(one.pts_s - frame.pts_s))
         caption = StillCaption(about.zh, about.en)
         name = f"still-{number}.png"
-        (folder / name).write_bytes(draw_still(frame, view.camera, marks, caption))
+        (folder / name).write_bytes(draw_still(frame, view.camera, subject.marks, caption))
         yield _entry("still", name, (about.zh, about.en), frame.pts_s)
 
 
-def _around(subject: _Subject) -> list[float]:
+def _around(subject: ExhibitSubject) -> list[float]:
     return [subject.pts_s + offset_s for offset_s in AROUND_S if subject.pts_s + offset_s >= 0]
 
 
-def _when(subject: _Subject, pts_s: float) -> tuple[str, str]:
+def _when(subject: ExhibitSubject, pts_s: float) -> tuple[str, str]:
     """A still's place in time, in both languages."""
     away_s = pts_s - subject.pts_s
     if not subject.parties:

@@ -5,7 +5,6 @@ Both films keep the clip's own times, so that they can be shown side by side.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
@@ -15,16 +14,14 @@ import cv2
 import numpy as np
 from av.video.frame import VideoFrame
 
+from accident_service.adapters.exhibit_subject import ExhibitSubject
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.reconstruction.calibration.camera_model import CameraModel
-from accident_service.reconstruction.collision.event import CollisionEvent
-from accident_service.reconstruction.exhibits.parties import PartyMark
 from accident_service.reconstruction.exhibits.plan import PlanRoad
 from accident_service.reconstruction.exhibits.plan_frame import square_around
 from accident_service.reconstruction.exhibits.plan_moments import PlanMoments, PlanWindow
 from accident_service.reconstruction.exhibits.stills import (
     Picture,
-    StillCaption,
     annotated,
     captioned,
 )
@@ -50,30 +47,8 @@ _CONTAINER = {"movflags": "+faststart", "fflags": "+bitexact"}
 TimedPicture = tuple[Picture, float]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FilmSubject:
-    """The moment two films are about, and who is in them."""
-
-    pts_s: float
-    zh: str  # what the moment is, as in "contact"
-    en: str
-    parties: Sequence[PartyMark]
-    others: Sequence[PartyMark]
-    contact: CollisionEvent | None
-
-    @property
-    def marks(self) -> tuple[PartyMark, ...]:
-        """Everybody, those it is about drawn last."""
-        return (*self.others, *self.parties)
-
-    def caption_at(self, pts_s: float) -> StillCaption:
-        """How far this is from the moment."""
-        away_s = pts_s - self.pts_s
-        return StillCaption(f"{self.zh} {away_s:+.2f} 秒", f"{self.en} {away_s:+.2f} s")
-
-
 def film_camera(
-    path: Path, reader: ClipReader, camera: CameraModel, subject: FilmSubject
+    path: Path, reader: ClipReader, camera: CameraModel, subject: ExhibitSubject
 ) -> list[float]:
     """Write the camera's view with the vehicles drawn on it; the times of its frames."""
     moments_s = _moments_s(subject)
@@ -82,9 +57,11 @@ def film_camera(
     return write_film(path, pictures)
 
 
-def film_plan(path: Path, road: PlanRoad, subject: FilmSubject, moments_s: Sequence[float]) -> None:
+def film_plan(
+    path: Path, road: PlanRoad, subject: ExhibitSubject, moments_s: Sequence[float]
+) -> None:
     """Write the plan at the same times as the camera's film."""
-    middle_m, half_m = square_around(subject.parties or subject.others, subject.pts_s, None)
+    middle_m, half_m = square_around(subject.parties, subject.pts_s, None)
     window = PlanWindow(centre_m=(float(middle_m[0]), float(middle_m[1])), half_m=half_m)
     plan = PlanMoments(road, window, subject.marks, subject.contact)
     write_film(
@@ -115,7 +92,7 @@ def write_film(path: Path, pictures: Iterable[TimedPicture]) -> list[float]:
     return times_s
 
 
-def _moments_s(subject: FilmSubject) -> list[float]:
+def _moments_s(subject: ExhibitSubject) -> list[float]:
     """Every analysed moment around the subject's at which anybody is known."""
     known = np.unique(np.concatenate([mark.trajectory.pts_s for mark in subject.marks]))
     near = (known >= subject.pts_s - BEFORE_S) & (known <= subject.pts_s + AFTER_S)
@@ -133,6 +110,6 @@ def _reduced(frames: Iterable[ColourFrame]) -> Iterator[ColourFrame]:
         yield ColourFrame(np.asarray(small, dtype=np.uint8), frame.pts_s)
 
 
-def _in_view(frame: ColourFrame, camera: CameraModel, subject: FilmSubject) -> Picture:
+def _in_view(frame: ColourFrame, camera: CameraModel, subject: ExhibitSubject) -> Picture:
     factor = frame.rgb.shape[1] / camera.image_size.width_px
     return annotated(frame, camera.scaled(factor), subject.marks, subject.caption_at(frame.pts_s))

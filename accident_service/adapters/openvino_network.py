@@ -1,9 +1,9 @@
 """Loading a network with OpenVINO, or saying what is missing."""
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
+from accident_service.adapters.analysis_versions import sha256_of
 from accident_service.errors import InvalidSettings
 
 
@@ -41,5 +41,5 @@ def version_of(model: Path) -> str:
     """A network's name, the hash of its weights, and what runs it."""
     import openvino  # noqa: PLC0415 - as above
 
-    digest = hashlib.sha256(model.with_suffix(".bin").read_bytes()).hexdigest()
+    digest = sha256_of(model.with_suffix(".bin"))
     return f"{model.stem} {digest[:12]} on OpenVINO {openvino.__version__.split('-')[0]}"

@@ -5,19 +5,22 @@ with wider sigmas; where it does not, tracks stay in pixels and the document say
 is not asked either way: no lane, line or light is known.
 """
 
-from pathlib import Path
-
 from accident_service.adapters.analysis_files import AnalysisContent, to_document
 from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.analysis_versions import versions_of
+from accident_service.adapters.clip_exhibits import draw_where_wanted
 from accident_service.adapters.clip_liability import NO_ROAD_MAP, NO_SCENE
 from accident_service.adapters.clip_probe import probe_clip
-from accident_service.adapters.clip_watching import Progress, Watched, watched
+from accident_service.adapters.clip_watching import (
+    RECONSTRUCTED_SHARE,
+    Progress,
+    Watched,
+    watched,
+)
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.image_track_records import image_track_record
 from accident_service.adapters.liability_records import abstention_record
 from accident_service.adapters.recording_record import recording_record, reservations_about
-from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import CalibrationUnreliable
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
@@ -28,12 +31,6 @@ from accident_service.reconstruction.reconstruct_unsurveyed import (
     UnsurveyedOutcome,
     reconstruct_unsurveyed,
 )
-from accident_service.reconstruction.result import Reconstruction
-from accident_service.reconstruction.stages import Stage, stage
-from accident_service.reconstruction.time_doubt import doubted_collision, doubted_trajectory
-
-# Share of the work done when everything but the exhibits is.
-RECONSTRUCTED_SHARE = 0.95
 
 
 def analyse_unsurveyed(request: AnalysisRequest, progress: Progress) -> Json:
@@ -77,20 +74,12 @@ def _in_pixels(request: AnalysisRequest, seen: Watched[SceneMotion], why: str) -
 def _in_metres(
     request: AnalysisRequest, seen: Watched[SceneMotion], found: UnsurveyedOutcome
 ) -> Json:
-    motion, timing = found.motion, seen.timing
-    reconstruction = Reconstruction(
-        trajectories=tuple(doubted_trajectory(one, timing) for one in motion.trajectories),
-        collisions=tuple(doubted_collision(one, timing) for one in motion.collisions),
-        near_misses=motion.near_misses,
-        timing=timing,
-        calibration=found.calibration.summary,
-    )
-    if request.exhibits is not None:
-        with stage(Stage.EXHIBITS):
-            _draw(request, reconstruction, found, request.exhibits)
+    told = found.calibration
+    reconstruction = found.motion.certified(seen.timing, told.summary)
+    draw_where_wanted(request, reconstruction, told.camera)
     content = AnalysisContent(
         clip=request.clip.stem,
-        timing=timing,
+        timing=seen.timing,
         reconstruction=reconstruction,
         liability=abstention_record(NO_ROAD_MAP),
         recording=recording_record(seen.reader),
@@ -110,18 +99,3 @@ def _told_by_traffic(found: UnsurveyedOutcome) -> str:
         f"nobody surveyed the camera; {told.vehicle_count} vehicles told it: every length"
         f" may be {100 * COVERAGE_FACTOR * told.scale_sigma_share:.0f} % off, all of them alike"
     )
-
-
-def _draw(
-    request: AnalysisRequest, found: Reconstruction, outcome: UnsurveyedOutcome, folder: Path
-) -> None:
-    # Loading what draws takes longer than decoding; most analyses draw nothing.
-    from accident_service.adapters.exhibit_files import (  # noqa: PLC0415 - see above
-        ExhibitView,
-        draw_exhibits,
-    )
-    from accident_service.reconstruction.exhibits.plan import PlanRoad  # noqa: PLC0415 - see above
-
-    view = ExhibitView(outcome.calibration.camera, PlanRoad())
-    second_pass = ClipReader(request.clip, request.clip_limits)
-    draw_exhibits(found, view, second_pass, folder)

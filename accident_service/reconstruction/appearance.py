@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.errors import InvalidReport
-from accident_service.quantities.ground_plane import SpacePoints
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.frames import ColourFrame
+from accident_service.reconstruction.ground.projection import placed, seen
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory, VehiclePose
 from accident_service.reconstruction.looks import Appearance
 from accident_service.reports.plate import PlateKind, kind_of
@@ -125,10 +125,13 @@ def _plate_corners_px(
     # Looking at the front, the vehicle's right is at the viewer's left; at the rear, its left.
     across_m = np.array([-end, end, end, -end]) * wide_m
     up_m = height_m + np.array([tall_m, tall_m, -tall_m, -tall_m])
-    cos, sin = np.cos(pose.heading_rad), np.sin(pose.heading_rad)
-    x_m = pose.x_m + cos * ahead_m - sin * across_m
-    y_m = pose.y_m + sin * ahead_m + cos * across_m
-    return camera.project(SpacePoints(np.column_stack([x_m, y_m, up_m]))).xy_px
+    return _seen_px(camera, pose, np.column_stack([np.full(4, ahead_m), across_m, up_m]))
+
+
+def _seen_px(camera: CameraModel, pose: VehiclePose, body_m: Array) -> Array:
+    """Where points (n, 3) in the vehicle's own axes appear, (n, 2)."""
+    at = np.array([[pose.x_m, pose.y_m, pose.heading_rad]])
+    return np.asarray(seen(camera, placed(body_m, at))[0])
 
 
 def _facing_end(camera: CameraModel, pose: VehiclePose) -> float:
@@ -160,10 +163,7 @@ def _body_patch(
     size = trajectory.dimensions
     signs: Array = np.array(list(product((0.5, -0.5), (0.5, -0.5), (0.0, 1.0))))
     corners = signs * np.array([size.length_m, size.width_m, size.height_m])
-    cos, sin = np.cos(pose.heading_rad), np.sin(pose.heading_rad)
-    x_m = pose.x_m + cos * corners[:, 0] - sin * corners[:, 1]
-    y_m = pose.y_m + sin * corners[:, 0] + cos * corners[:, 1]
-    pixels = camera.project(SpacePoints(np.column_stack([x_m, y_m, corners[:, 2]]))).xy_px
+    pixels = _seen_px(camera, pose, corners)
     rows, columns = picture.shape[:2]
     if not np.all(np.isfinite(pixels)):
         return None

@@ -21,8 +21,14 @@ from accident_service.reconstruction.motion.reduced_clip import ReducedClip, red
 from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.motion.silhouettes import traffic_of
 from accident_service.reconstruction.motion.vehicle_detector import VehicleDetector
+from accident_service.reconstruction.result import (
+    CalibrationSummary,
+    Reconstruction,
+    TimingSummary,
+)
 from accident_service.reconstruction.stabilisation.optics import Optics
 from accident_service.reconstruction.stages import Stage, stage
+from accident_service.reconstruction.time_doubt import doubted_collision, doubted_trajectory
 
 FEWEST_SIGHTS = 10
 
@@ -34,6 +40,16 @@ class MotionOutcome:
     trajectories: tuple[GroundTrajectory, ...]
     collisions: tuple[CollisionEvent, ...]
     near_misses: tuple[NearMiss, ...]
+
+    def certified(self, timing: TimingSummary, calibration: CalibrationSummary) -> Reconstruction:
+        """The same with what clock and camera are worth, the clock's doubt in every sigma."""
+        return Reconstruction(
+            trajectories=tuple(doubted_trajectory(one, timing) for one in self.trajectories),
+            collisions=tuple(doubted_collision(one, timing) for one in self.collisions),
+            near_misses=self.near_misses,
+            timing=timing,
+            calibration=calibration,
+        )
 
 
 def reconstruct(

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from accident_service.adapters.clip_probe import ClipLimits
+from accident_service.adapters.exhibit_subject import ExhibitSubject
 from accident_service.adapters.exhibit_videos import (
     AFTER_S,
     BEFORE_S,
-    FilmSubject,
     film_camera,
     film_plan,
     write_film,
@@ -22,7 +22,7 @@ from tests.adapters.clip_maker import ClipRecipe, even_times_s, write_clip
 from tests.scenes.street_camera import street_camera
 from tests.scenes.two_vehicles import CONTACT, CONTACT_S, rear_end
 
-SUBJECT = FilmSubject(
+SUBJECT = ExhibitSubject(
     pts_s=CONTACT_S,
     zh="接触",
     en="contact",

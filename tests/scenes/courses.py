@@ -74,6 +74,18 @@ class Measuring:
     drift_s: float = 0.5  # how slow, as the sigma of its smoothing
 
 
+# A tracker without any error.
+EXACT = Measuring(
+    place_sigma_m=0.0,
+    noise_m=0.0,
+    noise_mps=0.0,
+    noise_rad=0.0,
+    heading_sigma_rad=0.0,
+    size_sigma_m=0.0,
+    smoothing_s=0.04,
+)
+
+
 def course(name: str, setting: Setting, blow: Blow, touch_s: float, end_s: float) -> Course:
     """Drive up to the touch, take the blow, and skid to rest at 4 m/s2."""
     pts_s = np.arange(0.0, end_s, FINE_S)

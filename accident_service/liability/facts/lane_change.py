@@ -15,6 +15,7 @@ from accident_service.liability.facts.observe import (
     JOLT_S,
     Observation,
     left_of_centre,
+    magnitude,
     speed_of,
 )
 from accident_service.liability.phrasing import Text, metres, vehicle, verdict
@@ -72,7 +73,7 @@ def _stood(seen: Observation, party: TrackId) -> bool:
     limits, end_s = seen.thresholds, seen.before_pts_s - JOLT_S
     window_s = limits.lane_change_window_s - JOLT_S
     poses = seen.poses_before(party, window_s=window_s, end_s=end_s)
-    fastest_mps = max((max(abs(s.low), abs(s.high)) for s in map(speed_of, poses)), default=inf)
+    fastest_mps = max((magnitude(speed_of(pose)).high for pose in poses), default=inf)
     return seen.seen_before_s(party) >= window_s and fastest_mps <= limits.stationary_mps
 
 

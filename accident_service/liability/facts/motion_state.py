@@ -1,7 +1,7 @@
 """How each vehicle moved just before the contact: forwards, standing, backwards."""
 
 from accident_service.liability.fact import Fact, FactKind, Truth
-from accident_service.liability.facts.observe import JOLT_S, Observation, speed_of
+from accident_service.liability.facts.observe import JOLT_S, Observation, magnitude, speed_of
 from accident_service.liability.phrasing import speed, vehicle
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
@@ -64,7 +64,7 @@ def _stationary(seen: Observation, party: TrackId) -> Fact:
     wanted_s, limit_mps = seen.thresholds.stationary_s, seen.thresholds.stationary_mps
     end_s = seen.before_pts_s - JOLT_S
     poses = seen.poses_before(party, window_s=wanted_s - JOLT_S, end_s=end_s)
-    speeds = [_magnitude(speed_of(pose)) for pose in poses]
+    speeds = [magnitude(speed_of(pose)) for pose in poses]
     value = max(speeds, key=lambda interval: interval.high, default=None)
     truth = Truth.UNKNOWN
     long_enough = seen.seen_before_s(party) >= wanted_s - JOLT_S
@@ -87,14 +87,6 @@ def _stationary(seen: Observation, party: TrackId) -> Fact:
         sentence_en=f"In the {wanted_s:.1f} s before contact {us.en} reached at most"
         f" {numbers.en if numbers else 'an unknown speed'}",
     )
-
-
-def _magnitude(interval: Interval) -> Interval:
-    if interval.low >= 0:
-        return interval
-    if interval.high <= 0:
-        return Interval(-interval.high, -interval.low)
-    return Interval(0.0, max(-interval.low, interval.high))
 
 
 def _reversing(seen: Observation, party: TrackId) -> Fact:

@@ -93,6 +93,15 @@ def speed_of(pose: VehiclePose) -> Interval:
     return Estimate(pose.speed_mps, pose.speed_sigma_mps).interval
 
 
+def magnitude(interval: Interval) -> Interval:
+    """The interval of the absolute value."""
+    if interval.low >= 0:
+        return interval
+    if interval.high <= 0:
+        return Interval(-interval.high, -interval.low)
+    return Interval(0.0, max(-interval.low, interval.high))
+
+
 def across_sigma_m(pose: VehiclePose, direction_rad: float) -> float:
     """One sigma of the position, across a direction."""
     return math.hypot(

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.image_terms import (
     Evidence,
     add_flow,
     add_outlines,
-    evidence_of,
 )
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
 from accident_service.reconstruction.ground.vehicle_motion import add_motion, add_standing
@@ -135,17 +133,6 @@ def stepped(
     size_m = model[1] + np.clip(size_change, -0.3, 0.3)
     size_m = np.clip(size_m, SMALLEST * shape.size_m, LARGEST * shape.size_m)
     return states, size_m, float(np.abs(change[:, :2]).max())
-
-
-def fit_track(
-    camera: CameraModel,
-    shape: VehicleShape,
-    silhouettes: Silhouettes,
-    start: tuple[Array, Array],
-) -> FittedTrack:
-    """`settle` with one shape, and the covariance of what comes out."""
-    rate_hz = 1.0 / float(np.median(np.diff(start[0])))
-    return settle(evidence_of(camera, silhouettes, rate_hz), shape, start).with_covariance()
 
 
 def _prior_share(sight_count: int, rate_hz: float) -> float:

@@ -77,11 +77,28 @@ def brightness_across(
     usual, ratio = cv2.blur(empty, (3, 3)), np.full(x.shape, np.nan)
     for row in np.flatnonzero(inside.any(axis=(1, 2))):
         where = (x[row].astype(np.float32), y[row].astype(np.float32))
-        now = cv2.remap(cv2.blur(frames[row], (3, 3)), *where, cv2.INTER_LINEAR)
         road = cv2.remap(usual, *where, cv2.INTER_LINEAR)
+        # Blurring the vehicle's own window alone: the picture is some fifty times as large.
+        left, top, window = _around(where, inside[row], frames[row])
+        now = cv2.remap(cv2.blur(window, (3, 3)), where[0] - left, where[1] - top, cv2.INTER_LINEAR)
         ratio[row] = np.log((now + STRAY_LEVELS) / (road + STRAY_LEVELS))
     ratio[~inside] = np.nan
     return ratio
+
+
+def _around(
+    where: tuple[NDArray[np.float32], NDArray[np.float32]],
+    inside: NDArray[np.bool_],
+    frame: NDArray[np.uint8],
+) -> tuple[np.float32, np.float32, NDArray[np.uint8]]:
+    """The part of a picture that blurring and interpolating at these places needs.
+
+    Returns:
+        Its left and top, in whole pixels, and the part.
+    """
+    (left, right), (top, bottom) = ((int(at[inside].min()), int(at[inside].max())) for at in where)
+    left, top = max(left - 1, 0), max(top - 1, 0)
+    return np.float32(left), np.float32(top), frame[top : bottom + 3, left : right + 3]
 
 
 def steps_across(ratio: Array) -> Array:

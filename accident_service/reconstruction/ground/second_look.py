@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.edge_terms import SeenEdges, add_edges
-from accident_service.reconstruction.ground.image_terms import add_flow, evidence_of
+from accident_service.reconstruction.ground.image_terms import Evidence, add_flow, evidence_of
 from accident_service.reconstruction.ground.joint_fit import (
     FittedTrack,
     Settled,
@@ -28,9 +28,14 @@ from accident_service.reconstruction.ground.outline_edges import (
     steps_across,
 )
 from accident_service.reconstruction.ground.projection import placed, seen
-from accident_service.reconstruction.ground.trajectory import VehicleClass
 from accident_service.reconstruction.ground.vehicle_fit import badness
-from accident_service.reconstruction.ground.vehicle_shape import CAR, VAN, WAGON, VehicleShape
+from accident_service.reconstruction.ground.vehicle_shape import (
+    CAR,
+    RARITY,
+    VAN,
+    WAGON,
+    VehicleShape,
+)
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 
@@ -40,9 +45,7 @@ Array = NDArray[np.float64]
 SOFT_RIM_M, SOFT_RIM_SIGMA_M = 0.05, 0.05
 # Flow cells count up to this far outside the body.
 CELL_MARGIN_PX = 1.0
-# Minus twice the logarithm of how common a kind is beside saloons, of which there are twice as
-# many as of higher cars and ten times as many as of vans; a track says about so much of it.
-RARITY = {VehicleClass.SUV: 1.4, VehicleClass.VAN: 4.6}
+# A track says about so much of how rare its kind is.
 INDEPENDENT_FINDS = 20.0
 # Fewer finds than this tell nothing of a vehicle.
 FEWEST_FOUND = 40
@@ -91,13 +94,17 @@ def looked_again(
 
 def _again(fit: FittedTrack, around: _Surroundings) -> FittedTrack:
     """The fit of the likeliest kind; the first one where too little is found to tell."""
-    tried = [_refined(replace(fit, shape=shape), around, GLANCE) for shape in _alike(fit.shape)]
+    rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
+    evidence = evidence_of(around.camera, _own_cells(fit, around), rate_hz)
+    tried = [
+        _refined(replace(fit, shape=shape), evidence, around, GLANCE) for shape in _alike(fit.shape)
+    ]
     told = [one for one in tried if one is not None]
     if not told:
         return fit
     best = min(told, key=_unlikeliness)
     start = replace(fit, shape=best.shape, states=best.states, size_m=best.size_m)
-    return (_refined(start, around, CLOSE_LOOK) or best).with_covariance()
+    return (_refined(start, evidence, around, CLOSE_LOOK) or best).with_covariance()
 
 
 def _unlikeliness(fit: Settled) -> float:
@@ -105,10 +112,14 @@ def _unlikeliness(fit: Settled) -> float:
     return badness(fit) + RARITY.get(fit.shape.vehicle_class, 0.0) / INDEPENDENT_FINDS
 
 
-def _refined(fit: FittedTrack, around: _Surroundings, effort: _Effort) -> Settled | None:
-    """The fit drawn to what is found; None where too little is found to tell."""
-    rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
-    evidence = evidence_of(around.camera, _own_cells(fit, around), rate_hz)
+def _refined(
+    fit: FittedTrack, evidence: Evidence, around: _Surroundings, effort: _Effort
+) -> Settled | None:
+    """The fit drawn to what is found; None where too little is found to tell.
+
+    Args:
+        evidence: The vehicle's own flow cells, which no kind or pose tried here changes.
+    """
     shape = replace(
         fit.shape,
         size_m=np.array([*fit.shape.size_m[:3], SOFT_RIM_M]),
@@ -117,7 +128,9 @@ def _refined(fit: FittedTrack, around: _Surroundings, effort: _Effort) -> Settle
     states, size_m = fit.states.copy(), np.array([*fit.size_m[:3], SOFT_RIM_M])
     normal, residual = NormalEquations(len(states)), np.zeros(1)
     for _ in range(effort.looks):
-        edges = _edges(replace(fit, states=states, size_m=size_m), around, effort.rate_hz)
+        edges = _edges(
+            replace(fit, states=states, size_m=size_m), evidence.rate_hz, around, effort.rate_hz
+        )
         if np.count_nonzero(np.isfinite(edges.found_px)) < FEWEST_FOUND:
             return None
         for _ in range(effort.steps):
@@ -136,10 +149,9 @@ def _alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
     return taken if shape.vehicle_class in {one.vehicle_class for one in taken} else (shape,)
 
 
-def _edges(fit: FittedTrack, around: _Surroundings, wanted_hz: float) -> SeenEdges:
+def _edges(fit: FittedTrack, rate_hz: float, around: _Surroundings, wanted_hz: float) -> SeenEdges:
     """The outline of the fit, looked for in every few of the frames that showed the vehicle."""
     own, motion, camera = around.own, around.motion, around.camera
-    rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
     stride = max(1, round(rate_hz / wanted_hz))
     rows = fit.silhouettes.frame_index[::stride]
     empty = motion.background.levels

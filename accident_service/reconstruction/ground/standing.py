@@ -25,6 +25,7 @@ from accident_service.reconstruction.ground.trajectory import GroundTrajectory, 
 from accident_service.reconstruction.ground.vehicle_shape import (
     BUS,
     CAR,
+    RARITY,
     TRUCK,
     USUAL_FRINGE_M,
     WAGON,
@@ -47,9 +48,7 @@ WORST_COST = 12.0
 HIDDEN_SHARE, BORDER_PX = 0.3, 3.0
 OUTWARDS = np.array([-1.0, -1.0, 1.0, 1.0])
 FEWEST_SIDES = 3
-# Minus twice the logarithm of how rare a kind is among motor vehicles beside cars: 60 in a
-# hundred are cars, 30 higher ones, some 7 lorries or vans and 2 buses.
-KINDS = ((CAR, 0.0), (WAGON, 1.4), (TRUCK, 4.3), (BUS, 6.8))
+KINDS = (CAR, WAGON, TRUCK, BUS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -140,12 +139,12 @@ def _placed_vehicle(
     if not np.all(np.isfinite(foot)):
         return None
     tries = [
-        (_fitted(camera, (box_px, known), shape, (foot, heading_rad, sigma_rad)), rarity)
+        _fitted(camera, (box_px, known), shape, (foot, heading_rad, sigma_rad))
         for heading_rad, sigma_rad in _headings(foot, lane_headings)
-        for shape, rarity in KINDS
+        for shape in KINDS
     ]
-    best = min(tries, key=lambda one: one[0].cost + one[1], default=None)
-    return best[0] if best is not None and best[0].cost <= WORST_COST else None
+    best = min(tries, key=lambda one: one.cost + RARITY[one.shape.vehicle_class], default=None)
+    return best if best is not None and best.cost <= WORST_COST else None
 
 
 def beside_the_moving(

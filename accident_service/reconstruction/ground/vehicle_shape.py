@@ -129,3 +129,12 @@ WALKER = _kind(
     VehicleClass.PEDESTRIAN, _WALKER, (0.5, 0.5, 1.68), (0.15, 0.1, 0.12), (-0.4, 0.4, 0.4)
 )
 SHAPES = (CAR, WAGON, VAN, TRUCK, BUS, RIDER, WALKER)
+# Minus twice the logarithm of how common a kind is beside cars: there are twice as many of those
+# as of higher ones, some nine times as many as of lorries, ten of vans, and thirty of buses.
+RARITY = {
+    VehicleClass.CAR: 0.0,
+    VehicleClass.SUV: 1.4,
+    VehicleClass.TRUCK: 4.3,
+    VehicleClass.VAN: 4.6,
+    VehicleClass.BUS: 6.8,
+}

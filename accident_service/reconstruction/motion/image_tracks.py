@@ -1,15 +1,13 @@
 """What moved in the picture of a camera nobody has surveyed: tracks in pixels only."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.quantities.identifiers import TrackId
-from accident_service.reconstruction.frames import GrayFrame
-from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
-from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
+from accident_service.reconstruction.motion.reduced_clip import ReducedClip
+from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import Silhouettes, traffic_of
 
 Array = NDArray[np.float64]
@@ -33,19 +31,11 @@ class ImageTrack:
         return float(np.sqrt(((self.centre_px - self.centre_px[0]) ** 2).sum(axis=1)).max())
 
 
-def track_image(frames: Iterable[GrayFrame]) -> tuple[ImageTrack, ...]:
-    """Follow everything that crosses the picture.
+def tracks_of(motion: SceneMotion) -> tuple[ImageTrack, ...]:
+    """Everything that crosses a picture that was already looked at.
 
     Speeds and distances in metres cannot be told from this: that needs a survey.
-
-    Raises:
-        TimelineUnusable: Too few frames to tell what moves.
     """
-    return tracks_of(observe_motion(reduce_clip(frames)))
-
-
-def tracks_of(motion: SceneMotion) -> tuple[ImageTrack, ...]:
-    """Everything that crosses a picture that was already looked at."""
     traffic = traffic_of(motion, motion.labels, FEWEST_SIGHTS)
     return tuple(
         _track(TrackId(f"t{label}"), motion.clip, silhouettes)

@@ -12,6 +12,7 @@ from accident_service.reconstruction.collision.conflict import (
 )
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from tests.scenes.courses import (
+    EXACT,
     LENGTH_M,
     WIDTH_M,
     Course,
@@ -20,16 +21,6 @@ from tests.scenes.courses import (
     measured,
     standstill,
     still,
-)
-
-EXACT = Measuring(
-    place_sigma_m=0.0,
-    noise_m=0.0,
-    noise_mps=0.0,
-    noise_rad=0.0,
-    heading_sigma_rad=0.0,
-    size_sigma_m=0.0,
-    smoothing_s=0.04,
 )
 
 

@@ -6,18 +6,8 @@ import pytest
 from accident_service.reconstruction.collision.footprint import Footprints
 from accident_service.reconstruction.collision.motion_break import fit_break, stretch_of
 from accident_service.reconstruction.collision.touch import clock_hour, touch_of
-from tests.scenes.courses import Measuring, measured
+from tests.scenes.courses import EXACT, measured
 from tests.scenes.crashes import CRASHES, TOUCH_S
-
-EXACT = Measuring(
-    place_sigma_m=0.0,
-    noise_m=0.0,
-    noise_mps=0.0,
-    noise_rad=0.0,
-    heading_sigma_rad=0.0,
-    size_sigma_m=0.0,
-    smoothing_s=0.04,
-)
 
 
 @pytest.mark.parametrize("name", CRASHES)

@@ -3,9 +3,10 @@ import pytest
 
 from accident_service.reconstruction.ground.first_guess import rough_path, states_along
 from accident_service.reconstruction.ground.image_terms import evidence_of
-from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track, settle
+from accident_service.reconstruction.ground.joint_fit import FittedTrack, settle
 from accident_service.reconstruction.ground.vehicle_shape import CAR
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
+from tests.scenes.fitted import fit_track
 from tests.scenes.seen_vehicle import CAMERA, Noise, evidence, straight_states, times_s
 
 

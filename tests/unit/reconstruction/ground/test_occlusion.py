@@ -2,9 +2,10 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track
+from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.occlusion import hidden, presence_of, within
 from accident_service.reconstruction.ground.vehicle_shape import CAR
+from tests.scenes.fitted import fit_track
 from tests.scenes.seen_vehicle import CAMERA, evidence, straight_states, times_s
 
 SQUARE = np.array([[10.0, 10.0], [30.0, 10.0], [30.0, 30.0], [10.0, 30.0]])

@@ -3,7 +3,7 @@ from dataclasses import replace
 import cv2
 import numpy as np
 
-from accident_service.reconstruction.ground.joint_fit import FittedTrack, fit_track
+from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.projection import placed, seen
 from accident_service.reconstruction.ground.second_look import looked_again
 from accident_service.reconstruction.ground.vehicle_shape import CAR, VAN, WAGON, VehicleShape
@@ -12,6 +12,7 @@ from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import DIRECTIONS, Silhouettes
+from tests.scenes.fitted import fit_track
 from tests.scenes.seen_vehicle import CAMERA, evidence, straight_states, times_s
 
 ROAD, BODY, SHADE = 110, 190, 60
