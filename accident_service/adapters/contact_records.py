@@ -1,5 +1,7 @@
 """Contacts and near misses as an accident-analysis/1 document lists them, and back."""
 
+import math
+
 from accident_service.adapters.document_numbers import (
     Json,
     angle,
@@ -36,6 +38,7 @@ def contact_record(event: CollisionEvent) -> Json:
         "closing_speed": estimate(event.closing_speed_mps),
         "approach_angle_rad": angle(event.approach_angle_rad),
         "hidden": event.hidden,
+        "camera_error_m": finite_or_null(event.camera_error_m),
     }
 
 
@@ -62,7 +65,17 @@ def event_of(contact: Fields) -> CollisionEvent:
         closing_speed_mps=_estimate(contact, "closing_speed"),
         approach_angle_rad=contact.number("approach_angle_rad"),
         hidden=bool(contact.truth("hidden")),
+        camera_error_m=_camera_error_m(contact),
     )
+
+
+def _camera_error_m(contact: Fields) -> float:
+    """Null is infinite; without the field no camera was read."""
+    if "camera_error_m" not in contact.table:
+        return 0.0
+    if not contact.has("camera_error_m"):
+        return math.inf
+    return contact.number("camera_error_m", low=0)
 
 
 def _side(contact: Fields, track: str) -> ContactSide:

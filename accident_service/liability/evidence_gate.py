@@ -127,6 +127,14 @@ def _of_contact(
         at_least=True,
     )
     yield Measure(
+        "calibration-poor-here",
+        "摄像机在碰撞点处的预期定位误差（米）",
+        "The expected error of the camera at the contact (m)",
+        collision.camera_error_m,
+        limits.gate_camera_error_m,
+        at_least=False,
+    )
+    yield Measure(
         "contact-time-doubtful",
         "碰撞时刻区间宽度（秒）",
         "The width of the contact's time interval (s)",

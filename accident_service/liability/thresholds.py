@@ -42,6 +42,7 @@ class Thresholds:
     gate_occlusion_s: float
     gate_visible_share: float
     gate_calibration_m: float
+    gate_camera_error_m: float
     gate_frame_rate_hz: float
     gate_before_contact_s: float
     gate_decoded_share: float

@@ -1,11 +1,15 @@
+import json
 import math
+from dataclasses import replace
 
 import pytest
 
+from accident_service.adapters.contact_records import contact_record
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.given_contacts import clock_of, given_contact, pose_near
 from accident_service.errors import InvalidSite
 from accident_service.quantities.identifiers import TrackId
+from tests.scenes.two_vehicles import CONTACT
 from tests.unit.liability.drives import A, standing, track
 
 CAR = track(A, standing(10.0, 5.0, math.pi / 2))
@@ -32,3 +36,12 @@ def test_a_contact_outside_its_own_interval_is_refused() -> None:
 
     with pytest.raises(InvalidSite, match="t_low_s"):
         given_contact(Fields("tracks.json", "contacts[0].", table), {"A": CAR, "B": other})
+
+
+@pytest.mark.parametrize("error_m", [0.0, 0.12, math.inf])
+def test_how_well_the_camera_places_a_contact_comes_back_from_its_record(error_m: float) -> None:
+    record = contact_record(replace(CONTACT, camera_error_m=error_m))
+
+    read = given_contact(Fields("result.json", "contacts[0].", json.loads(json.dumps(record))), {})
+
+    assert read.camera_error_m == error_m

@@ -5,14 +5,17 @@ at that moment. Outlines alone never suffice: their sigmas are wide, and to clai
 collision that was none is the worse error.
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
+from accident_service.quantities.ground_plane import GroundPoints
 from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.calibration.error_map import expected_error_m
 from accident_service.reconstruction.collision.claim import best_claim
 from accident_service.reconstruction.collision.encounter import CLOSE_M, Encounter, encounter_of
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
@@ -36,9 +39,13 @@ class ContactFindings:
 
 def find_contacts(
     trajectories: Sequence[GroundTrajectory],
-    camera: CameraModel | None = None,  # noqa: ARG001 - the sigmas hold the camera's doubt already
+    camera: CameraModel | None = None,
 ) -> ContactFindings:
     """Find the first touch of every pair, and the pairs that came close without one.
+
+    Args:
+        camera: That the trajectories were read from, full size. Their sigmas hold its doubt
+            already; each contact is told how well it places things just there.
 
     Wrong where a touch moves neither vehicle measurably (it is then a near miss with a gap
     about zero), and where the tracks of both break alike for a reason that is no contact.
@@ -52,13 +59,21 @@ def find_contacts(
             continue
         claim = best_claim(encounter)
         if claim is not None:
-            collisions.append(event_of(encounter, claim))
+            collisions.append(_placed(event_of(encounter, claim), camera))
         else:
             misses.extend(_near_miss(encounter))
     return ContactFindings(
         collisions=tuple(sorted(collisions, key=lambda event: event.pts_s)),
         near_misses=tuple(sorted(misses, key=lambda miss: miss.pts_s)),
     )
+
+
+def _placed(event: CollisionEvent, camera: CameraModel | None) -> CollisionEvent:
+    """The contact, with how far off the camera is expected to place things there."""
+    if camera is None:
+        return event
+    error_m = float(expected_error_m(camera, GroundPoints(np.array([[event.x_m, event.y_m]])))[0])
+    return replace(event, camera_error_m=error_m if math.isfinite(error_m) else math.inf)
 
 
 def _near_miss(encounter: Encounter) -> tuple[NearMiss, ...]:

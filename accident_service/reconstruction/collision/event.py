@@ -30,6 +30,8 @@ class CollisionEvent:
 
     `pts_s` is the best single moment; `pts_interval_s` holds the true one 95 times in
     a hundred. `hidden` says that the contact is inferred from the motion, not seen.
+    `camera_error_m` is how far off one position read from the camera is expected to be at
+    the point: infinite where the camera cannot place it, zero where no camera was read.
     """
 
     first: ContactSide
@@ -42,6 +44,7 @@ class CollisionEvent:
     closing_speed_mps: Estimate
     approach_angle_rad: float  # heading of second relative to first, in (-pi, pi]
     hidden: bool = False
+    camera_error_m: float = 0.0
 
     @property
     def tracks(self) -> tuple[TrackId, TrackId]:

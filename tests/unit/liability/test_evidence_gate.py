@@ -1,3 +1,4 @@
+import math
 from dataclasses import replace
 
 import pytest
@@ -46,6 +47,8 @@ def test_a_good_clip_is_let_through() -> None:
         (with_contact(pts_interval_s=Interval(1.0, 1.1), pts_s=1.05), "clip-too-short"),
         (with_contact(pts_interval_s=Interval(6.0, 7.5)), "contact-time-doubtful"),
         (with_contact(hidden=True), "contact-hidden"),
+        (with_contact(camera_error_m=0.31), "calibration-poor-here"),
+        (with_contact(camera_error_m=math.inf), "calibration-poor-here"),
     ],
 )
 def test_each_fault_is_refused_by_name(found: Reconstruction, code: str) -> None:

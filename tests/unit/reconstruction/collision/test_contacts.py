@@ -21,6 +21,7 @@ from tests.scenes.courses import (
     stopping_short,
 )
 from tests.scenes.crashes import CRASHES, TOUCH_S
+from tests.scenes.street_camera import street_camera
 
 HOW = Measuring(place_sigma_m=0.2)
 SEEDS = 8
@@ -130,3 +131,21 @@ def test_random_meetings_are_told_from_near_misses() -> None:
 def test_one_trajectory_alone_touches_nothing() -> None:
     found = seen((standstill("a", (0.0, 0.0)),), 0)
     assert found == ContactFindings(collisions=(), near_misses=())
+
+
+def test_a_contact_says_how_well_the_camera_places_things_where_it_lies() -> None:
+    courses = next(iter(CRASHES.values())).courses()
+    near, far = (
+        street_camera(position_m=(4.0, -away_m, 7.5), looks_at_m=(0.0, 0.0))
+        for away_m in (14.0, 56.0)
+    )
+    rng = np.random.default_rng(1)
+    seen_courses = [measured(course, rng, HOW) for course in courses]
+
+    (from_near,) = find_contacts(seen_courses, near).collisions
+    (from_far,) = find_contacts(seen_courses, far).collisions
+    (unseen,) = find_contacts(seen_courses).collisions
+
+    # A pixel spans the square of the distance along the line of sight: sixteen-fold here.
+    assert 10.0 < from_far.camera_error_m / from_near.camera_error_m < 20.0
+    assert unseen.camera_error_m == 0.0
