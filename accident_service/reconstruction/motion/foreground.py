@@ -20,8 +20,10 @@ from accident_service.reconstruction.motion.lighting import (
     exposed,
     relit,
 )
+from accident_service.reconstruction.motion.windows import windows_around
 
 Mask = NDArray[np.uint8]  # (rows, columns)
+Levels = NDArray[np.float32]
 Bits = NDArray[np.bool_]
 
 # SOFT is the shadow that a body throws around its own foot: known not to be body.
@@ -37,6 +39,10 @@ RIM_PX = 9
 PANEL_PX = 21
 # Fewer pixels than this carry no shape.
 SMALLEST_PX = 30
+# Nothing decides what a pixel shows that is further away than this.
+MARGIN_PX = 32
+_SQUARE = np.ones((3, 3), np.uint8)
+_SMALL = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))
 
 
 def foreground_of(
@@ -48,8 +54,24 @@ def foreground_of(
         lighting: What light is known to do in this clip.
     """
     smooth, usual = exposed(frame, background)
-    differs = np.abs(smooth - usual) > real_difference(background)
-    seen = relit(smooth, usual, differs, background.sigma_levels)
+    differing = real_difference(background)
+    differs = cv2.absdiff(smooth, usual) > differing
+    told = np.full(frame.shape, ROAD, dtype=np.uint8)
+    for window in windows_around(_opened(differs.astype(np.uint8)), MARGIN_PX):
+        told[window] = _told(
+            (smooth[window], usual[window]),
+            differs[window],
+            background.sigma_levels[window],
+            lighting,
+        )
+    return told
+
+
+def _told(
+    levels: tuple[Levels, Levels], differs: Bits, sigma_levels: Levels, lighting: Lighting
+) -> Mask:
+    """What a window shows, given how bright it is and how bright its empty road would be."""
+    seen = relit(*levels, differs, sigma_levels)
     light = _light(differs, seen, lighting)
     body = solid(_with_panels((differs & ~light).astype(np.uint8), light))
     standing = standing_on_foot(body, seen.log_ratio, lighting)
@@ -57,6 +79,11 @@ def foreground_of(
     told[body > 0] = SOFT
     told[standing > 0] = BODY
     return told
+
+
+def _opened(mask: Mask) -> Mask:
+    """The mask without specks; what they differ by makes neither body nor light."""
+    return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _SMALL), dtype=np.uint8)
 
 
 def _with_panels(body: Mask, light: Bits) -> Mask:
@@ -75,34 +102,44 @@ def real_difference(background: Background) -> NDArray[np.float32]:
     return np.asarray(np.maximum(REAL_SIGMAS * background.sigma_levels, REAL_LEVELS))
 
 
-def _is_lit(seen: Relit, lighting: Lighting) -> Bits:
-    """Evenly lit pixels that are light: the pattern says so, or it is what light does here."""
-    return np.asarray(seen.even & np.where(seen.telling, seen.kept, lighting.explains(seen.mean)))
+def _core(seen: Relit, lighting: Lighting) -> Mask:
+    """Evenly lit patches that are light: the pattern says so, or it is what light does here."""
+    at = np.flatnonzero(seen.even)
+    lit = np.zeros(seen.even.shape, np.uint8)
+    told, explained = seen.kept.ravel()[at], lighting.explains(seen.mean.ravel()[at])
+    lit.ravel()[at] = np.where(seen.telling.ravel()[at], told, explained)
+    return np.asarray(cv2.morphologyEx(lit, cv2.MORPH_OPEN, _SQUARE))
 
 
 def _light(differs: Bits, seen: Relit, lighting: Lighting) -> Bits:
     """Pixels where the road shows through: the ratio to it is even, or fades at a rim."""
-    log_ratio = seen.log_ratio
-    even = _is_lit(seen, lighting)
-    core = cv2.morphologyEx(even.astype(np.uint8), cv2.MORPH_OPEN, np.ones((3, 3), np.uint8))
+    core = _core(seen, lighting)
+    if not core.any():
+        return np.zeros(differs.shape, dtype=bool)
     reach = np.ones((RIM_PX, RIM_PX), np.uint8)
-    share = cv2.boxFilter(core.astype(np.float32), -1, (RIM_PX, RIM_PX))
-    level = cv2.boxFilter(log_ratio * core, -1, (RIM_PX, RIM_PX)) / np.maximum(share, 1e-3)
-    near_road = cv2.dilate((~differs).astype(np.uint8), reach) > 0
-    fading = np.abs(log_ratio) <= np.abs(level) + 2 * EVEN_LOG_RATIO
-    rim = differs & (share > 0.05) & near_road & fading & (log_ratio * level >= 0)
+    share = cv2.boxFilter(core, -1, (RIM_PX, RIM_PX), normalize=False)
+    total = cv2.boxFilter(
+        cv2.multiply(seen.log_ratio, core, dtype=cv2.CV_32F), -1, (RIM_PX, RIM_PX), normalize=False
+    )
+    near_road = cv2.dilate(1 - differs.view(np.uint8), reach)
     # The patch also straddles the body's edge: what is as dark there is light too.
-    edge = cv2.dilate(core, np.ones((PATCH_PX + 2, PATCH_PX + 2), np.uint8)) > 0
-    alike = differs & edge & (np.abs(log_ratio - level) < 3 * EVEN_LOG_RATIO)
-    return np.asarray((core > 0) | rim | alike)
+    edge = cv2.dilate(core, np.ones((PATCH_PX + 2, PATCH_PX + 2), np.uint8))
+    light = core > 0
+    at = np.flatnonzero(differs & (share > 0) & ~light)
+    count, log_ratio = share.ravel()[at], seen.log_ratio.ravel()[at]
+    level = total.ravel()[at] / count
+    fading = np.abs(log_ratio) <= np.abs(level) + 2 * EVEN_LOG_RATIO
+    rim = (near_road.ravel()[at] > 0) & (count > 0.05 * RIM_PX**2) & fading
+    rim &= log_ratio * level >= 0
+    alike = (edge.ravel()[at] > 0) & (np.abs(log_ratio - level) < 3 * EVEN_LOG_RATIO)
+    light.ravel()[at] = rim | alike
+    return light
 
 
 def solid(mask: Mask) -> Mask:
     """The mask without specks and thin rims, with gaps inside each piece filled."""
-    small = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))
     large = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (7, 7))
-    opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, small)
-    closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, large)
+    closed = cv2.morphologyEx(_opened(mask), cv2.MORPH_CLOSE, large)
     outlines, _ = cv2.findContours(closed, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_NONE)
     filled = np.zeros_like(mask)
     kept = [outline for outline in outlines if cv2.contourArea(outline) >= SMALLEST_PX]

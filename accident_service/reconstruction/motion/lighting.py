@@ -81,25 +81,59 @@ def relit(smooth: Levels, usual: Levels, differs: Bits, sigma_levels: Levels) ->
         A. Prati et al., "Detecting moving shadows: algorithms and evaluation", 2003
         (statistical and deterministic tests of ratio and texture).
     """
-    here, there = np.log(smooth + FLOOR_LEVELS), np.log(usual + FLOOR_LEVELS)
-    log_ratio = here - there
+    here, there = (_log(levels + FLOOR_LEVELS) for levels in (smooth, usual))
+    log_ratio = cv2.subtract(here, there)
     mean = cv2.blur(log_ratio, (PATCH_PX, PATCH_PX))
-    spread = cv2.blur(log_ratio * log_ratio, (PATCH_PX, PATCH_PX)) - mean * mean
+    square = cv2.blur(cv2.multiply(log_ratio, log_ratio), (PATCH_PX, PATCH_PX))
+    spread = cv2.subtract(square, cv2.multiply(mean, mean))
     even = differs & (spread < EVEN_LOG_RATIO**2) & (mean > np.log(DARKEST_SHADOW))
-    inner = cv2.erode(even.astype(np.uint8), np.ones((5, 5), np.uint8)).astype(np.float32)
-    pattern, usual_pattern = _pattern(here), _pattern(there)
+    inner = np.asarray(cv2.erode(even.view(np.uint8), np.ones((5, 5), np.uint8)), np.uint8)
+    telling, kept = np.zeros(differs.shape, bool), np.zeros(differs.shape, bool)
+    if (window := _around(inner)) is not None:
+        noise = CERTAIN_SIGMAS * SMOOTHED_NOISE * sigma_levels[window]
+        noise /= usual[window] + FLOOR_LEVELS
+        telling[window], kept[window] = _patterns(
+            (here[window], there[window]), inner[window].astype(np.float32), noise
+        )
+    return Relit(np.asarray(log_ratio), np.asarray(mean), even, telling, kept)
+
+
+def _around(inner: NDArray[np.uint8]) -> tuple[slice, slice] | None:
+    """The window that holds all that the pattern of the pixels set has a say in, if any are."""
+    x, y, width, height = cv2.boundingRect(inner)
+    if width == 0:
+        return None
+    reach = WINDOW_PX // 2 + PATTERN_PX // 2
+    return (
+        slice(max(y - reach, 0), y + height + reach),
+        slice(max(x - reach, 0), x + width + reach),
+    )
+
+
+def _patterns(logs: tuple[Levels, Levels], inner: Levels, noise: Levels) -> tuple[Bits, Bits]:
+    """Where the background's pattern is certain to show, and where it is kept.
+
+    Args:
+        logs: Logarithm of the frame's levels and the background's.
+        inner: 1 for the pixels to compare them at.
+        noise: What is no certain pattern, as a log ratio.
+    """
+    pattern, usual_pattern = _pattern(logs[0]), _pattern(logs[1])
+    weighted = cv2.multiply(usual_pattern, inner)
     window = (WINDOW_PX, WINDOW_PX)
     share = cv2.blur(inner, window)
-    strength = cv2.blur(usual_pattern * usual_pattern * inner, window)
-    common = cv2.blur(pattern * usual_pattern * inner, window)
-    noise = CERTAIN_SIGMAS * SMOOTHED_NOISE * sigma_levels / (usual + FLOOR_LEVELS)
+    strength = cv2.blur(cv2.multiply(usual_pattern, weighted), window)
+    common = cv2.blur(cv2.multiply(pattern, weighted), window)
     telling = (share > 1.0 / WINDOW_PX**2) & (strength > noise * noise * share)
-    kept = telling & (common > KEPT_SHARE * strength)
-    return Relit(log_ratio, np.asarray(mean, dtype=np.float32), even, telling, kept)
+    return np.asarray(telling), np.asarray(telling & (common > KEPT_SHARE * strength))
+
+
+def _log(levels: Levels) -> Levels:
+    return np.asarray(cv2.log(levels), dtype=np.float32)
 
 
 def _pattern(log_levels: Levels) -> Levels:
-    return np.asarray(log_levels - cv2.blur(log_levels, (PATTERN_PX, PATTERN_PX)), dtype=np.float32)
+    return np.asarray(cv2.subtract(log_levels, cv2.blur(log_levels, (PATTERN_PX, PATTERN_PX))))
 
 
 def exposed(frame: NDArray[np.uint8], background: Background) -> tuple[Levels, Levels]:
