@@ -55,7 +55,9 @@ def to_document(content: AnalysisContent) -> Json:
         "format": ANALYSIS_FORMAT,
         "clip": content.clip,
         "verdict": {"code": "analysed" if found else "timing-only", "detail": ""},
-        "tracks": [track_record(one) for one in found.trajectories] if found else [],
+        "tracks": [track_record(one, found.brake_onsets(one.id)) for one in found.trajectories]
+        if found
+        else [],
         "contacts": [contact_record(one) for one in found.collisions] if found else [],
         "near_misses": [near_miss_record(one) for one in found.near_misses] if found else [],
         "conflicts": [conflict_record(one) for one in conflicts_of(found.trajectories)]

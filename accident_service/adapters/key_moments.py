@@ -13,6 +13,7 @@ PASSING_FACTS = frozenset(
         FactKind.CROSSED_SOLID_LINE,
         FactKind.ENTRY_SEEN,
         FactKind.ENTERED_ON_GREEN,
+        FactKind.BRAKED_BEFORE_CONTACT,
     }
 )
 # Moments this close are one picture at fifteen a second.

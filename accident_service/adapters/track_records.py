@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from accident_service.adapters.document_numbers import Json, angle, moment, rounded
 from accident_service.adapters.fields import Fields
 from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.ground.braking import BrakeOnset
 from accident_service.reconstruction.ground.trajectory import (
     GroundTrajectory,
     VehicleClass,
@@ -15,8 +16,8 @@ from accident_service.reconstruction.ground.trajectory import (
 Array = NDArray[np.float64]
 
 
-def track_record(trajectory: GroundTrajectory) -> Json:
-    """One trajectory as a track of the document."""
+def track_record(trajectory: GroundTrajectory, onsets: tuple[BrakeOnset, ...] = ()) -> Json:
+    """One trajectory as a track of the document, with when it began to brake."""
     size = trajectory.dimensions
     return {
         "id": str(trajectory.id),
@@ -27,7 +28,22 @@ def track_record(trajectory: GroundTrajectory) -> Json:
         "sigma_length_m": rounded(size.length_sigma_m),
         "sigma_width_m": rounded(size.width_sigma_m),
         "facing": "lane" if trajectory.facing_from_lane else "motion",
+        "braked": [_brake_record(onset) for onset in onsets],
         "poses": [_pose(trajectory, row) for row in range(len(trajectory.pts_s))],
+    }
+
+
+def _brake_record(onset: BrakeOnset) -> Json:
+    slowing = onset.deceleration_mps2
+    return {
+        "t_s": moment(onset.pts_s),
+        "t_low_s": moment(onset.pts_interval_s.low),
+        "t_high_s": moment(onset.pts_interval_s.high),
+        "seen_to_begin": onset.seen_to_begin,
+        "until_s": moment(onset.until_s),
+        "deceleration_mps2": rounded(slowing.value),
+        "sigma_deceleration_mps2": rounded(slowing.sigma),
+        "lost_mps": rounded(onset.lost_mps),
     }
 
 

@@ -82,6 +82,7 @@ class FactKind(StrEnum):
     CROSSED_GIVE_WAY_LINE = "crossed-give-way-line"
     CONTACT_IN_CONFLICT_AREA = "contact-in-conflict-area"
     ABOVE_SPEED_LIMIT = "above-speed-limit"
+    BRAKED_BEFORE_CONTACT = "braked-before-contact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ class Thresholds:
     reversing_mps: float
     reversing_s: float
     reversing_window_s: float
+    braking_window_s: float
     stationary_mps: float
     stationary_s: float
     queue_gap_m: float

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from accident_service.liability.fact import Fact, Facts
 from accident_service.liability.facts import (
+    braking,
     contact_zone,
     following,
     junction,
@@ -26,6 +27,7 @@ DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
     junction.detect,
     signal_phase.detect,
     speed_limit.detect,
+    braking.detect,
 )
 
 

@@ -43,6 +43,7 @@ def draw_speed_curves(
         speed = _KMH * mark.trajectory.speed_mps[rows]
         sigma = _KMH * mark.trajectory.speed_sigma_mps[rows]
         _banded(axes, mark, mark.trajectory.pts_s[rows], speed, sigma)
+        _mark_brakes(axes, mark, around_s)
     axes.axhline(0.0, color=GREY, lw=0.8)
     _shade(axes, contact_s)
     dress(axes, _TIME_LABEL, "速度 Speed, km/h")
@@ -111,6 +112,25 @@ def _banded(axes: Axes, mark: PartyMark, pts_s: Array, value: Array, sigma: Arra
     doubt = COVERAGE_FACTOR * sigma
     axes.fill_between(pts_s, value - doubt, value + doubt, color=mark.colour, alpha=0.18, lw=0)
     axes.plot(pts_s, value, color=mark.colour, lw=1.8, label=f"{mark.label} （95 %）")
+
+
+def _mark_brakes(axes: Axes, mark: PartyMark, around_s: float) -> None:
+    """Where braking began: a bar over its 95 % interval on the party's own curve."""
+    for onset in mark.brakes:
+        if not -_BEFORE_S <= onset.pts_s - around_s <= _AFTER_S:
+            continue
+        speed_kmh = _KMH * mark.trajectory.pose_at(onset.pts_s).speed_mps
+        ends = (onset.pts_interval_s.low, onset.pts_interval_s.high)
+        axes.plot(ends, (speed_kmh, speed_kmh), color=mark.colour, lw=5, alpha=0.45)
+        axes.plot([onset.pts_s], [speed_kmh], "v", color=mark.colour, ms=9, mec=INK, mew=0.8)
+        axes.annotate(
+            "制动 brakes" if onset.seen_to_begin else "已在制动 braking before",
+            (onset.pts_s, speed_kmh),
+            xytext=(6, 8),
+            textcoords="offset points",
+            fontproperties=figure_font(SMALL_PT),
+            color=mark.colour,
+        )
 
 
 def _shade(axes: Axes, contact_s: Interval | None) -> None:

@@ -7,6 +7,7 @@ in grey print. Reference: Okabe and Ito, Color Universal Design, 2008.
 from dataclasses import dataclass
 
 from accident_service.reconstruction.collision.event import CollisionEvent
+from accident_service.reconstruction.ground.braking import BrakeOnset
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.result import NearMiss, Reconstruction
 
@@ -24,6 +25,7 @@ class PartyMark:
     en: str
     colour: str  # #rrggbb
     bystander: bool = False
+    brakes: tuple[BrakeOnset, ...] = ()
 
     @property
     def label(self) -> str:
@@ -34,7 +36,7 @@ class PartyMark:
 def parties_of(found: Reconstruction, event: CollisionEvent | NearMiss) -> tuple[PartyMark, ...]:
     """The two vehicles of one contact or close pass, in its order."""
     return tuple(
-        PartyMark(found.trajectory(track), zh, en, colour)
+        PartyMark(found.trajectory(track), zh, en, colour, brakes=found.brake_onsets(track))
         for track, (zh, en), colour in zip(event.tracks, _LETTERS, _COLOURS, strict=True)
     )
 
