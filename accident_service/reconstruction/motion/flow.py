@@ -6,6 +6,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.motion.windows import Window
+
 Pixels = NDArray[np.uint8]
 Plane = NDArray[np.float32]
 Gradient = tuple[Plane, Plane]
@@ -40,9 +42,18 @@ class FlowField:
 
     backward_px: NDArray[np.float32]  # (rows, columns, 2), (x right, y down)
     mismatch: NDArray[np.uint8]  # (rows, columns), grey levels between now and what was there
-    matched: NDArray[np.bool_]  # (rows, columns): texture that is surely the one from there
     texture: Plane  # (rows, columns), strength of brightness gradient now, levels per pixel
     there_px: Places  # where each pixel was: x and y
+    pictures: tuple[Pixels, Pixels, Pixels]  # now, the one before, and that one brought to now
+
+    def matched(self, window: Window) -> NDArray[np.bool_]:
+        """Where in a window there is texture that is surely the one from there."""
+        wider, inner = _with_rim(window)
+        now, before, brought = (_gradient(one[wider]) for one in self.pictures)
+        apart, stayed = _apart(now, brought)[inner], _apart(now, before)[inner]
+        strength = self.texture[window]
+        textured = (strength > TEXTURE_LEVELS) & (self.mismatch[window] <= 2 * MATCH_LEVELS)
+        return np.asarray(textured & (apart < strength / 3) & (apart < stayed / 2))
 
 
 class FlowSensor:
@@ -57,7 +68,6 @@ class FlowSensor:
         self._search.setFinestScale(1)
         self._search.setGradientDescentIterations(STEPS)
         self._search.setPatchStride(PATCH_STRIDE_PX)
-        self._last: tuple[Pixels, Gradient] | None = None
 
     def backward(self, before: Pixels, now: Pixels) -> FlowField:
         """For each pixel of `now`, the displacement to where it was."""
@@ -67,24 +77,26 @@ class FlowSensor:
         there = _places(backward)
         brought = np.asarray(cv2.remap(before, *there, cv2.INTER_LINEAR), dtype=np.uint8)
         mismatch = np.asarray(cv2.absdiff(brought, now), dtype=np.uint8)
-        stood, here = self._gradient_of(before), _gradient(now)
-        self._last = (now, here)
-        strength = np.asarray(cv2.magnitude(*here), dtype=np.float32)
-        apart = _apart(here, _gradient(brought))
-        textured = (strength > TEXTURE_LEVELS) & (mismatch <= 2 * MATCH_LEVELS)
-        matched = textured & (apart < strength / 3) & (apart < _apart(here, stood) / 2)
-        return FlowField(backward, mismatch, np.asarray(matched), strength, there)
+        strength = np.asarray(cv2.magnitude(*_gradient(now)), dtype=np.float32)
+        return FlowField(backward, mismatch, strength, there, (now, before, brought))
 
-    def _gradient_of(self, before: Pixels) -> Gradient:
-        if self._last is not None and self._last[0] is before:
-            return self._last[1]
-        return _gradient(before)
+
+def _with_rim(window: Window) -> tuple[Window, Window]:
+    """The window and a pixel around it, where the picture has one, and where it lies in that."""
+    rows, columns = window
+    top, left = max(rows.start - 1, 0), max(columns.start - 1, 0)
+    wider = (slice(top, rows.stop + 1), slice(left, columns.stop + 1))
+    return wider, (
+        slice(rows.start - top, rows.stop - top),
+        slice(columns.start - left, columns.stop - left),
+    )
 
 
 def _places(displacement_px: NDArray[np.float32]) -> Places:
     rows, columns = displacement_px.shape[:2]
     x, y = np.arange(columns, dtype=np.float32), np.arange(rows, dtype=np.float32)
-    return x + displacement_px[..., 0], y[:, None] + displacement_px[..., 1]
+    across, down = cv2.split(displacement_px)
+    return np.asarray(across + x, np.float32), np.asarray(down + y[:, None], np.float32)
 
 
 def _gradient(picture: Pixels) -> Gradient:

@@ -31,6 +31,8 @@ SMEARED_SHARE = 1.6
 # A region that began to move is a known one's growth only if that made up this share of it.
 SAME_SHARE = 0.05
 MOST_LABELS = 60000
+# Marks what is known not to be the empty scene, but has no label.
+NOBODY = np.uint16(65535)
 # Patches are numbered in 16 bits: OpenCV is three times as fast at it, and no picture has more.
 MARKS = cv2.CV_16U
 
@@ -41,11 +43,10 @@ class LabelPropagation:
     def __init__(self, restless: Bits) -> None:
         """Args: restless: Where the empty scene sways by itself; nothing stands there."""
         self._restless = restless
-        self._labels: Labels | None = None
-        self._taken: NDArray[np.uint8] | None = None
+        self._claims: Labels | None = None  # the last frame's labels, NOBODY's where just told
         self._used = 0
         self._ages: NDArray[np.int64] = np.zeros(MOST_LABELS, dtype=np.int64)
-        self._own: NDArray[np.float64] = np.full(MOST_LABELS, np.inf)
+        self._own: NDArray[np.float64] = np.full(1, np.inf)
         self._rose_px: dict[int, int] = {}  # the area of each that stood and still keeps its place
         self.stood: set[int] = set()
 
@@ -57,45 +58,49 @@ class LabelPropagation:
             flow: From the frame to the one before.
         """
         expected = np.zeros(told.shape, dtype=np.uint16)
-        if self._labels is not None and self._taken is not None:
-            there = flow.there_px
-            expected = _carried(self._labels, there).astype(np.uint16)
-            taken = (_carried(self._taken, there) > 0) | self._restless
+        if self._claims is not None:
+            carried = _carried(self._claims, flow.there_px)
+            expected = carried * (carried != NOBODY)
+            taken = (carried > 0) | self._restless
             expected = self._with_rising(expected, rising_regions(taken, flow))
-        self._own = self._most_of_followed(expected)
-        standing = self._standing(expected)
-        body = ((told == BODY) | (told == SOFT) | standing).astype(np.uint8)
-        count, found, boxes, _ = cv2.connectedComponentsWithStats(body, None, None, None, 8, MARKS)
-        patches, stats = np.asarray(found, dtype=np.int32), np.asarray(boxes, dtype=np.int32)
+        areas = self._areas(expected)
+        self._own = self._most_of_followed(areas)
+        standing = self._standing(expected, areas)
+        body = ((told == BODY) | (told == SOFT) | standing).view(np.uint8)
+        patches, stats = _patches(body)
         labels = np.zeros(body.shape, dtype=np.uint16)
-        for patch in range(1, count):
+        for patch in range(1, len(stats)):
             x, y, width, height, _area = stats[patch]
             window = (slice(y, y + height), slice(x, x + width))
             here = patches[window] == patch
             labels[window][here] = self._told_apart(here, expected[window])
         self._part_strangers(labels, patches, stats)
-        self._labels = labels
         around = np.ones((2 * REACH_PX + 1, 2 * REACH_PX + 1), np.uint8)
-        claimed = cv2.dilate(((told != ROAD) | (labels > 0)).astype(np.uint8), around)
-        self._taken = np.asarray(claimed, dtype=np.uint8)
+        claimed = np.asarray(cv2.dilate(((told != ROAD) | (labels > 0)).view(np.uint8), around))
+        self._claims = labels + (claimed & (labels == 0)) * NOBODY
         return labels
 
-    def _most_of_followed(self, expected: Labels) -> NDArray[np.float64]:
-        """Per label, the pixels that are most of it; infinite for what is small or new."""
-        areas = np.bincount(expected.ravel(), minlength=MOST_LABELS)
-        self._ages = np.where(areas >= FOLLOWED_PX, self._ages + 1, 0)
-        return np.where(self._ages >= FOLLOWED_FRAMES, OWN_SHARE * areas, np.inf)
+    def _areas(self, labels: Labels) -> NDArray[np.intp]:
+        """Pixels of each label used so far, by its number."""
+        return np.bincount(labels.ravel()[np.flatnonzero(labels > 0)], minlength=self._used + 1)
 
-    def _standing(self, expected: Labels) -> Bits:
+    def _most_of_followed(self, areas: NDArray[np.intp]) -> NDArray[np.float64]:
+        """Per label, the pixels that are most of it; infinite for what is small or new."""
+        ages = self._ages[: len(areas)]
+        ages[:] = np.where(areas >= FOLLOWED_PX, ages + 1, 0)
+        return np.where(ages >= FOLLOWED_FRAMES, OWN_SHARE * areas, np.inf)
+
+    def _standing(self, expected: Labels, areas: NDArray[np.intp]) -> Bits:
         """Pixels of what stood and was pushed: body, even where nothing differs from the scene.
 
         Flow that passes by can drag such a label along; then only what differs is its own.
         """
-        areas = np.bincount(expected.ravel(), minlength=MOST_LABELS)
         for label, rose_px in tuple(self._rose_px.items()):
             if areas[label] > SMEARED_SHARE * rose_px:
                 del self._rose_px[label]
-        return np.asarray(np.isin(expected, list(self._rose_px)) & (expected > 0))
+        if not self._rose_px:
+            return np.zeros(expected.shape, dtype=bool)
+        return np.asarray(np.isin(expected, list(self._rose_px)))
 
     def _with_rising(self, expected: Labels, regions: list[NDArray[np.uint8]]) -> Labels:
         """The expected labels, and those of scenery that has begun to move."""
@@ -115,13 +120,18 @@ class LabelPropagation:
         """One label per pixel of a patch: those expected there, or a new one for all."""
         area = int(np.count_nonzero(here))
         inside = expected[here]
-        found, counts = np.unique(inside[inside > 0], return_counts=True)
-        found = found[counts >= np.minimum(max(STRAY_SHARE * area, 4), self._own[found])]
+        counts = np.bincount(inside)
+        found = np.flatnonzero(counts[1:]) + 1
+        found = found[counts[found] >= np.minimum(max(STRAY_SHARE * area, 4), self._own[found])]
         if len(found) == 0:
             return np.full(area, self._label_for(here, expected), np.uint16)
-        labels = _nearest(here, np.where(np.isin(expected, found) & here, expected, 0))
+        if len(found) == 1:
+            labels = np.full(area, found[0], np.uint16)
+        else:
+            labels = _nearest(here, np.where(np.isin(expected, found) & here, expected, 0))
         # Of a vehicle that stood, only what moved is known; the rest is where it was.
-        labels[np.isin(labels, list(self._rose_px)) & (inside != labels)] = 0
+        for label in self._rose_px.keys() & set(found.tolist()):
+            labels[(labels == label) & (inside != label)] = 0
         return labels
 
     def _label_for(self, here: Bits, expected: Labels) -> int:
@@ -136,15 +146,14 @@ class LabelPropagation:
         self._used = min(self._used + 1, MOST_LABELS - 1)
         return self._used
 
-    def _part_strangers(self, labels: Labels, patches: NDArray[np.int32], stats: Boxes) -> None:
+    def _part_strangers(self, labels: Labels, patches: Labels, stats: Boxes) -> None:
         """A label lies in one place: what leaked into others' patches goes to those.
 
         Patches of one label alone that lie further apart than half their length are two things.
         """
-        shown = labels > 0
-        keys, counts = np.unique(
-            patches[shown].astype(np.int64) * MOST_LABELS + labels[shown], return_counts=True
-        )
+        shown = np.flatnonzero(labels > 0)
+        whose = patches.ravel()[shown].astype(np.int64) * MOST_LABELS + labels.ravel()[shown]
+        keys, counts = np.unique(whose, return_counts=True)
         order = np.argsort(-counts, kind="stable")
         owners: dict[int, int] = {}  # of each patch, the label that most of it has
         mains: dict[int, int] = {}  # of each label, the patch that most of it is in
@@ -157,6 +166,19 @@ class LabelPropagation:
                 labels[(patches == patch) & (labels == label)] = owner
             elif _are_strangers(stats[main], stats[patch]):
                 labels[(patches == patch) & (labels == label)] = self._new_label()
+
+
+def _patches(body: NDArray[np.uint8]) -> tuple[Labels, Boxes]:
+    """The number of each pixel's patch, 0 for none, and each patch's box and area, with 0's."""
+    # Nothing is outside the box around all of them, and counting takes time by the pixel.
+    x, y, width, height = cv2.boundingRect(body)
+    inside = body[y : y + height, x : x + width]
+    patches, stats = np.zeros(body.shape, dtype=np.uint16), np.zeros((1, 5), dtype=np.int32)
+    if width > 0:
+        _, found, boxes, _ = cv2.connectedComponentsWithStats(inside, None, None, None, 8, MARKS)
+        patches[y : y + height, x : x + width] = found
+        stats = np.asarray(boxes, dtype=np.int32) + np.array([x, y, 0, 0, 0], dtype=np.int32)
+    return patches, stats
 
 
 def _swallowed(expected: Labels, region: NDArray[np.uint8]) -> Bits:
@@ -180,8 +202,8 @@ def _are_strangers(first: NDArray[np.int32], second: NDArray[np.int32]) -> bool:
     return bool(max(gaps) > max(second[2], second[3]) / 2)
 
 
-def _carried(labels: NDArray[np.uint8] | Labels, there: Places) -> Labels:
-    return np.asarray(cv2.remap(labels, *there, cv2.INTER_NEAREST), dtype=labels.dtype)
+def _carried(labels: Labels, there: Places) -> Labels:
+    return np.asarray(cv2.remap(labels, *there, cv2.INTER_NEAREST), dtype=np.uint16)
 
 
 def _nearest(here: Bits, seeds: Labels) -> Labels:

@@ -8,7 +8,8 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.motion.flow import FlowField
+from accident_service.reconstruction.motion.flow import TEXTURE_LEVELS, FlowField
+from accident_service.reconstruction.motion.windows import windows_around
 
 Bits = NDArray[np.bool_]
 Mask = NDArray[np.uint8]
@@ -40,9 +41,9 @@ def rising_regions(taken: Bits, flow: FlowField) -> list[Mask]:
     Args:
         taken: Pixels that were already something's, or that never keep still.
     """
-    far_px2 = flow.backward_px[..., 0] ** 2 + flow.backward_px[..., 1] ** 2
-    starting = (far_px2 > MOVED_PX**2) & (far_px2 < LARGEST_START_PX**2)
-    moved = (~taken & starting & flow.matched).astype(np.uint8)
+    moved = _moved(taken, flow)
+    if not moved.any():
+        return []
     closed = cv2.morphologyEx(moved, cv2.MORPH_CLOSE, np.ones((CLOSE_PX, CLOSE_PX), np.uint8))
     seeds = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((5, 5), np.uint8))
     regions: list[Mask] = []
@@ -55,6 +56,16 @@ def rising_regions(taken: Bits, flow: FlowField) -> list[Mask]:
         if np.count_nonzero(joined) >= MOVED_AREA_PX:
             regions.append(_hull(joined))
     return regions if len(regions) <= MOST_AT_ONCE else []
+
+
+def _moved(taken: Bits, flow: FlowField) -> Mask:
+    """Texture of the empty scene that moved, and is surely the one from there."""
+    far_px = cv2.magnitude(*cv2.split(flow.backward_px))
+    starting = (far_px > MOVED_PX) & (far_px < LARGEST_START_PX)
+    moved = (starting & ~taken & (flow.texture > TEXTURE_LEVELS)).view(np.uint8)
+    for window in windows_around(moved, 0):
+        moved[window] &= flow.matched(window)
+    return moved
 
 
 def _largest(seeds: Mask) -> Mask:

@@ -28,6 +28,11 @@ def test_cells_are_trusted_on_texture_only_and_keep_its_motion() -> None:
 
 def test_texture_that_moved_is_matched_and_texture_that_stayed_is_not() -> None:
     before, now = pictures(MovingRectangle((70.0, 72.0), 40, 60, 40), noise_levels=0.5)
-    matched = FlowSensor().backward(before.pixels, now.pixels).matched
+    flow = FlowSensor().backward(before.pixels, now.pixels)
+    rows, columns = now.pixels.shape
+    matched = flow.matched((slice(0, rows), slice(0, columns)))
     assert matched[44:76, 76:126].mean() > 0.3
     assert matched[:30].mean() < 0.02
+    # A window is part of the whole, up to its last pixel.
+    for window in ((slice(44, 76), slice(76, 126)), (slice(0, 50), slice(90, columns))):
+        np.testing.assert_array_equal(flow.matched(window), matched[window])
