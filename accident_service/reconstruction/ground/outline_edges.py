@@ -1,9 +1,12 @@
 """Where the body's outline is in the picture, looked for where the model says it should be.
 
-Across each stretch of the projected outline the brightness, relative to the empty road,
-steps from what lies outside to the body. The middle of the outermost clear step is the
-outline, whatever the outside is: road, even shadow, another vehicle. A soft shadow under the
-bumper, which a threshold counts as body, moves that middle by a fraction of its own width.
+Across each stretch of the projected outline the light, relative to the empty road's, steps
+from what lies outside to the body. The middle of the outermost clear step is the outline,
+whatever the outside is: road, even shadow, another vehicle.
+
+Light, not luma, is looked at below the road's own brightness: under a bumper the road loses
+the sky gradually, and loses it fastest at the bumper's edge. In luma, and more so in its
+logarithm, the dark end of that slope is the steepest, two hands' breadths inside.
 
 Reference:
     C. Harris and C. Stennett, "RAPID - a video rate object tracker", 1990.
@@ -23,9 +26,17 @@ REACH_PX, STEP_PX = 6.0, 0.5
 # What lies inside and outside is read over this much on either side of a step.
 INSIDE_PX, OUTSIDE_PX = 2.0, 3.0
 OFFSETS: Array = np.arange(-REACH_PX - INSIDE_PX, REACH_PX + OUTSIDE_PX + 1e-9, STEP_PX)
-# Log ratio of two surfaces that a person would tell apart, and the share of the strongest
-# step nearby that the outermost must have to be the body's and not its shadow's rim.
-LEAST_STEP, CLEAR_SHARE = 0.10, 0.5
+OUTER_SAMPLES = round(OUTSIDE_PX / STEP_PX)
+# Light of a surface beside that of the empty road: a difference that a person would tell, and
+# the share of the strongest step nearby that the outermost must have.
+LEAST_STEP, CLEAR_SHARE = 0.15, 0.3
+# Where the empty road is not known, any line on it is a step: only the strongest count.
+STRONGEST_SHARE = 0.8
+# Luma is coded with this exponent: half the luma is a fifth of the light.
+GAMMA = 2.2
+# A panel in the sun is many times as bright as the road. How many says nothing of how clearly
+# it ends, and would make its step to a window look like the only one.
+MOST_LIGHT = 2.0
 # Added to both brightnesses: what a lens scatters and a codec rounds.
 STRAY_LEVELS = 4.0
 
@@ -64,24 +75,33 @@ def outline_stretches(pixels: Array) -> Stretches:
 
 
 def brightness_across(
-    frames: NDArray[np.uint8], empty: NDArray[np.float32], stretches: Stretches
+    frames: NDArray[np.uint8], empty: NDArray[np.float32] | None, stretches: Stretches
 ) -> Array:
-    """Log ratio of each picture to the empty road across its stretches, (n, STRETCHES, offsets).
+    """Light of each picture beside the empty road's across its stretches, (n, STRETCHES, offsets).
 
-    NaN outside the picture.
+    Above the road's, luma goes on at the slope that light has there: reducing and coding blur a
+    bright panel evenly in luma. NaN outside the picture.
+
+    Args:
+        empty: The empty scene; where there is none, the outer end of each stretch is the road.
     """
     points = stretches.place_px[:, :, None] + OFFSETS[:, None] * stretches.normal[:, :, None]
-    rows, columns = empty.shape
+    rows, columns = frames.shape[1:]
     x, y = points[..., 0], points[..., 1]
     inside = (x >= 0) & (y >= 0) & (x <= columns - 1) & (y <= rows - 1)
-    usual, ratio = cv2.blur(empty, (3, 3)), np.full(x.shape, np.nan)
+    ratio = np.full(x.shape, np.nan)
+    usual = None if empty is None else cv2.blur(empty, (3, 3))
     for row in np.flatnonzero(inside.any(axis=(1, 2))):
         where = (x[row].astype(np.float32), y[row].astype(np.float32))
-        road = cv2.remap(usual, *where, cv2.INTER_LINEAR)
         # Blurring the vehicle's own window alone: the picture is some fifty times as large.
         left, top, window = _around(where, inside[row], frames[row])
         now = cv2.remap(cv2.blur(window, (3, 3)), where[0] - left, where[1] - top, cv2.INTER_LINEAR)
-        ratio[row] = np.log((now + STRAY_LEVELS) / (road + STRAY_LEVELS))
+        if usual is None:
+            road = now[:, -OUTER_SAMPLES:].mean(axis=1, keepdims=True)
+        else:
+            road = cv2.remap(usual, *where, cv2.INTER_LINEAR)
+        luma = (now + STRAY_LEVELS) / (road + STRAY_LEVELS)
+        ratio[row] = np.where(luma < 1.0, luma**GAMMA, 1.0 + GAMMA * (luma - 1.0))
     ratio[~inside] = np.nan
     return ratio
 
@@ -101,11 +121,12 @@ def _around(
     return np.float32(left), np.float32(top), frame[top : bottom + 3, left : right + 3]
 
 
-def steps_across(ratio: Array) -> Array:
+def steps_across(ratio: Array, clear_share: float = CLEAR_SHARE) -> Array:
     """How far outside the model the outermost clear step is, (...,); NaN where there is none.
 
     Args:
         ratio: (..., offsets), as from `brightness_across`.
+        clear_share: What share of the strongest step nearby a clear one has.
     """
     flat = ratio.reshape(-1, ratio.shape[-1])
     within, beyond = round(INSIDE_PX / STEP_PX), round(OUTSIDE_PX / STEP_PX)
@@ -114,13 +135,23 @@ def steps_across(ratio: Array) -> Array:
     inner = (total[:, cut] - total[:, cut - within]) / within
     outer = (total[:, cut + beyond] - total[:, cut]) / beyond
     height = np.nan_to_num(np.abs(inner - outer), nan=0.0)
+    told = np.nan_to_num(np.abs(np.minimum(inner, MOST_LIGHT) - np.minimum(outer, MOST_LIGHT)))
     peak = np.zeros_like(height)
     middle = height[:, 1:-1]
     is_peak = (middle >= height[:, :-2]) & (middle > height[:, 2:])
-    peak[:, 1:-1] = np.where(is_peak, middle, 0.0)
-    limit = np.maximum(CLEAR_SHARE * peak.max(axis=1, keepdims=True), LEAST_STEP)
+    peak[:, 1:-1] = np.where(is_peak, told[:, 1:-1], 0.0)
+    limit = np.maximum(clear_share * peak.max(axis=1, keepdims=True), LEAST_STEP)
     clear = peak >= limit
     outermost = clear.shape[1] - 1 - np.argmax(clear[:, ::-1], axis=1)
     offset = OFFSETS[cut] - STEP_PX / 2
-    found = np.where(clear.any(axis=1), offset[outermost], np.nan)
+    found = offset[outermost] + STEP_PX * _summit(height, outermost)
+    found = np.where(clear.any(axis=1), found, np.nan)
     return np.asarray(found.reshape(ratio.shape[:-1]))
+
+
+def _summit(height: Array, peak: NDArray[np.intp]) -> Array:
+    """How far beyond each row's peak the parabola through it and its neighbours is highest."""
+    around = np.clip(peak[:, None] + np.array([-1, 0, 1]), 0, height.shape[1] - 1)
+    before, at, after = np.take_along_axis(height, around, axis=1).T
+    bend = before - 2.0 * at + after
+    return np.asarray(np.where(bend < 0, 0.5 * (before - after) / np.minimum(bend, -1e-12), 0.0))

@@ -23,6 +23,8 @@ from accident_service.reconstruction.ground.joint_fit import (
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
 from accident_service.reconstruction.ground.occlusion import Presence, hidden, presence_of, within
 from accident_service.reconstruction.ground.outline_edges import (
+    CLEAR_SHARE,
+    STRONGEST_SHARE,
     brightness_across,
     outline_stretches,
     steps_across,
@@ -154,15 +156,16 @@ def _edges(fit: FittedTrack, rate_hz: float, around: _Surroundings, wanted_hz: f
     own, motion, camera = around.own, around.motion, around.camera
     stride = max(1, round(rate_hz / wanted_hz))
     rows = fit.silhouettes.frame_index[::stride]
-    empty = motion.background.levels
+    empty: NDArray[np.float32] | None = motion.background.levels
     if fit.silhouettes.stood:
-        # It is part of what was learned as the empty scene: its edges are those of the picture.
+        # It is part of what was learned as the empty scene: only what is beside it tells the road.
         before = np.arange(0, fit.silhouettes.frame_index[0], STOOD_STRIDE * stride)
-        rows, empty = np.concatenate([before, rows]), np.full_like(empty, empty.mean())
+        rows, empty = np.concatenate([before, rows]), None
     pixels = seen(camera, placed(fit.shape.points_m(fit.size_m), fit.states[rows]))
     stretches = outline_stretches(pixels)
     frames = motion.clip.frames[own.first_frame + rows]
-    found = steps_across(brightness_across(frames, empty, stretches))
+    clear_share = STRONGEST_SHARE if empty is None else CLEAR_SHARE
+    found = steps_across(brightness_across(frames, empty, stretches), clear_share)
     found[hidden(stretches.place_px, (own, rows), around.others)] = np.nan
     return SeenEdges(camera, rows, stretches, found, rate_hz / stride)
 

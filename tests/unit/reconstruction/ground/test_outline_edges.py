@@ -4,6 +4,7 @@ import pytest
 
 from accident_service.reconstruction.ground.outline_edges import (
     STRETCHES,
+    STRONGEST_SHARE,
     Stretches,
     brightness_across,
     outline_stretches,
@@ -64,12 +65,31 @@ def test_a_soft_rim_moves_the_outline_by_less_than_its_width() -> None:
     assert np.median(seen[below]) < 1.5
 
 
+def test_the_darkness_under_a_body_begins_at_its_edge() -> None:
+    # A floor 20 cm above the road, seen with 12 px per metre of road: the sky left to the road
+    # falls as 1 - s / sqrt(s^2 + c^2) with the way s under its edge, and a camera codes its root.
+    under_m = (80.5 - np.arange(60, 110)) / 12.0
+    sky = (1.0 - under_m / np.hypot(under_m, 0.2)) / 2
+    levels = np.full(SHAPE, ROAD, np.uint8)
+    levels[60:110, 60:111] = np.round(ROAD * sky ** (1 / 2.2))[:, None]
+    stretches = outline_stretches(BOX[None])
+    below = (stretches.normal[0][:, 1] > 0.9) & (np.abs(stretches.place_px[0][:, 0] - 85) < 15)
+    assert np.median(found(levels, stretches)[below]) == pytest.approx(0.5, abs=0.5)
+
+
+def test_without_an_empty_scene_the_outer_end_is_the_road() -> None:
+    stretches = outline_stretches(BOX[None])
+    seen = steps_across(brightness_across(picture()[None], None, stretches), STRONGEST_SHARE)
+    assert np.median(seen[0]) == pytest.approx(0.5, abs=0.3)
+
+
 def test_an_even_shadow_outside_is_not_the_body() -> None:
     stretches = outline_stretches(BOX[None])
     shadow = picture()
     shadow[81:110, 40:130] = ROAD // 2
     below = stretches.normal[0][:, 1] > 0.9
-    assert np.median(found(shadow, stretches)[below]) == pytest.approx(0.5, abs=0.3)
+    # In light, half way from dark to bright lies up to half a blurred pixel further in.
+    assert np.median(found(shadow, stretches)[below]) == pytest.approx(0.5, abs=0.5)
 
 
 def test_nothing_is_found_on_an_empty_road_or_outside_the_picture() -> None:
