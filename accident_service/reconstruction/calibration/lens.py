@@ -31,26 +31,27 @@ def fold_radius(k1: float, k2: float) -> float:
     return min((math.sqrt(root) for root in roots if root > 0.0), default=math.inf)
 
 
-def distorted(direct: Array, k1: float, k2: float) -> Array:
-    """Where the lens shows what a pinhole would show at `direct`, (n, 2)."""
-    square = np.einsum("ij,ij->i", direct, direct)
+def bending(square: Array, k1: float, k2: float) -> tuple[Array, Array]:
+    """By how much the lens stretches a line of sight, and how that changes with it.
+
+    Args:
+        square: (n,), squared distance of where a pinhole would show it from the centre.
+
+    Returns:
+        The factor (NaN beyond the fold), and twice its derivative by `square`, (n,) each: the
+        derivative of what is shown by what a pinhole shows is `factor I + slope direct direct'`.
+    """
     factor = 1.0 + square * (k1 + square * k2)
     limit = fold_radius(k1, k2)
     if limit != math.inf:
         factor = np.where(square < (FOLD_MARGIN * limit) ** 2, factor, np.nan)
+    return np.asarray(factor), np.asarray(2.0 * (k1 + 2.0 * square * k2))
+
+
+def distorted(direct: Array, k1: float, k2: float) -> Array:
+    """Where the lens shows what a pinhole would show at `direct`, (n, 2)."""
+    factor, _ = bending(np.einsum("ij,ij->i", direct, direct), k1, k2)
     return np.asarray(direct * factor[:, None])
-
-
-def distorted_with_jacobian(direct: Array, k1: float, k2: float) -> tuple[Array, Array]:
-    """As `distorted`, (n, 2), and how it changes with `direct`, (n, 2, 2)."""
-    bent = distorted(direct, k1, k2)
-    square = np.einsum("ij,ij->i", direct, direct)
-    factor = 1.0 + square * (k1 + square * k2)
-    slope = 2.0 * (k1 + 2.0 * square * k2)
-    jacobian = (slope[:, None] * direct)[:, :, None] * direct[:, None, :]
-    jacobian[:, 0, 0] += factor
-    jacobian[:, 1, 1] += factor
-    return bent, jacobian
 
 
 def undistorted(bent: Array, k1: float, k2: float) -> Array:

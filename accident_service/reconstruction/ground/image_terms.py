@@ -13,7 +13,6 @@ from accident_service.quantities.ground_plane import GroundPoints
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.normal_equations import PER_FRAME, NormalEquations
 from accident_service.reconstruction.ground.projection import (
-    all_finite,
     placed,
     pose_jacobian,
     rays,
@@ -78,8 +77,8 @@ def add_outlines(
     body_m = shape.points_m(size_m)
     points_m = placed(body_m, poses)
     pixels = seen(camera, points_m)
-    reach = np.nan_to_num(pixels, nan=-1e4) @ DIRECTIONS.T
-    best = np.argmax(reach, axis=1)
+    x, y = (np.nan_to_num(pixels[:, None, :, axis], nan=-1e4) for axis in range(2))
+    best = np.argmax(DIRECTIONS[:, 0, None] * x + DIRECTIONS[:, 1, None] * y, axis=2)
     ends_m = np.take_along_axis(points_m, best[..., None], axis=1)
     ends_px, jacobian = seen_with_jacobian(camera, ends_m)
     value = ends_px[..., 0] * DIRECTIONS[:, 0] + ends_px[..., 1] * DIRECTIONS[:, 1]
@@ -90,12 +89,11 @@ def add_outlines(
     sigma = _outline_sigma_px(camera, poses)
     alike = max(1.0, evidence.rate_hz * SAME_ERROR_S)
     weight = share * heavy_tailed(residual, sigma[:, None]) / alike
-    usable = np.isfinite(value) & all_finite(by_point)
-    weight = np.where(usable, weight, 0.0)
-    residual = np.where(usable, residual, 0.0)
+    unseen = ~np.isfinite(value)
+    weight[unseen] = residual[unseen] = 0.0
     by_frame = np.zeros((*value.shape, PER_FRAME))
-    by_frame[..., :3] = np.where(usable[..., None], by_pose, 0.0)
-    by_size = np.where(usable[..., None], by_size, 0.0)
+    by_frame[..., :3] = by_pose
+    by_frame[unseen] = by_size[unseen] = 0.0
     normal.add(rows, by_frame, residual, weight)
     normal.add_shared(rows, by_frame, by_size, np.stack([weight, weight * residual], axis=-1))
     return np.asarray(np.where(share == 1.0, residual, 0.0) / sigma[:, None])
@@ -145,11 +143,13 @@ def add_flow(
     jacobian[..., PER_FRAME : PER_FRAME + 3] = pose_jacobian(now_jacobian, now_m, now)
     sigma = np.hypot(FLOW_PX, FLOW_SHARE * np.hypot(moved[..., 0], moved[..., 1]))
     miss = np.hypot(residual[..., 0], residual[..., 1])
-    usable = used & all_finite(jacobian.reshape(*used.shape, -1)) & np.isfinite(miss)
-    weight = np.where(usable, heavy_tailed(miss, sigma) / CELLS_ALIKE, 0.0)
-    count = len(rows)
-    jacobian = np.where(usable[..., None, None], jacobian, 0.0).reshape(count, -1, 2 * PER_FRAME)
-    residual = np.where(usable[..., None], residual, 0.0).reshape(count, -1)
+    weight = heavy_tailed(miss, sigma) / CELLS_ALIKE
+    unusable = ~(used & np.isfinite(miss))
+    weight[unusable] = residual[unusable] = jacobian[unusable] = 0.0
+    jacobian, residual = (
+        jacobian.reshape(len(rows), -1, 2 * PER_FRAME),
+        residual.reshape(len(rows), -1),
+    )
     normal.add(rows - 1, jacobian, residual, np.repeat(weight, 2, axis=1))
 
 
@@ -173,8 +173,9 @@ def surface_points(
     origin = start - np.concatenate([poses[:, :2], np.zeros((len(poses), 1))], axis=1)[:, None]
 
     def turned(v: Array) -> Array:
-        x, y = v[..., 0], v[..., 1]
-        return np.stack([cos * x + sin * y, -sin * x + cos * y, v[..., 2]], axis=-1)
+        x, y, by_axis = v[..., 0], v[..., 1], np.empty((3, *v.shape[:-1]))
+        by_axis[0], by_axis[1], by_axis[2] = cos * x + sin * y, cos * y - sin * x, v[..., 2]
+        return by_axis.transpose(1, 2, 0)
 
     origin, climb = turned(origin), turned(climb)
     rear, front, floor = shape.cabin

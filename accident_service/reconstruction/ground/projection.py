@@ -14,10 +14,12 @@ def placed(body_m: Array, poses: Array) -> Array:
     """Body points on the site: (n, p, 3) from (p, 3) or (n, p, 3) and poses (n, >=3) x, y, θ."""
     cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
     x, y = body_m[..., 0], body_m[..., 1]
-    z = np.broadcast_to(body_m[..., 2], (len(poses), body_m.shape[-2]))
-    return np.stack(
-        [poses[:, 0, None] + cos * x - sin * y, poses[:, 1, None] + sin * x + cos * y, z], axis=-1
-    )
+    # Each axis is a plane of its own in memory: that is what numpy is fast at, here and below.
+    site_m = np.empty((3, len(poses), body_m.shape[-2]))
+    site_m[0] = poses[:, 0, None] + cos * x - sin * y
+    site_m[1] = poses[:, 1, None] + sin * x + cos * y
+    site_m[2] = body_m[..., 2]
+    return site_m.transpose(1, 2, 0)
 
 
 def seen(camera: CameraModel, points_m: Array) -> Array:
@@ -35,13 +37,13 @@ def seen_with_jacobian(camera: CameraModel, points_m: Array) -> tuple[Array, Arr
 
 def pose_jacobian(point_jacobian: Array, points_m: Array, poses: Array) -> Array:
     """How pixels move with the pose x, y, θ: (n, p, 2, 3) from (n, p, 2, 3) and (n, p, 3)."""
-    lever = points_m[..., :2] - poses[:, None, :2]
-    turning = np.stack([-lever[..., 1], lever[..., 0]], axis=-1)
-    about = (
-        point_jacobian[..., 0] * turning[..., 0, None]
-        + point_jacobian[..., 1] * turning[..., 1, None]
-    )
-    return np.concatenate([point_jacobian[..., :2], about[..., None]], axis=-1)
+    by_pose = np.empty((2, 3, *points_m.shape[:2]))
+    lever_x, lever_y = (points_m[..., axis] - poses[:, axis, None] for axis in range(2))
+    for row in range(2):
+        by_x, by_y = point_jacobian[..., row, 0], point_jacobian[..., row, 1]
+        by_pose[row, 0], by_pose[row, 1] = by_x, by_y
+        by_pose[row, 2] = by_y * lever_x - by_x * lever_y
+    return by_pose.transpose(2, 3, 0, 1)
 
 
 def size_jacobian(by_point: Array, moves: Array, poses: Array) -> Array:
@@ -53,17 +55,11 @@ def size_jacobian(by_point: Array, moves: Array, poses: Array) -> Array:
         poses: (n, >=3), x, y, heading.
     """
     cos, sin = np.cos(poses[:, 2, None]), np.sin(poses[:, 2, None])
-    forward = by_point[..., 0] * cos + by_point[..., 1] * sin
-    left = -by_point[..., 0] * sin + by_point[..., 1] * cos
-    own_axes = np.stack([forward, left, by_point[..., 2]], axis=-1)
-    by_axis = [own_axes[..., axis, None] * moves[..., axis, :] for axis in range(3)]
-    return np.asarray(by_axis[0] + by_axis[1] + by_axis[2])
-
-
-def all_finite(values: Array) -> NDArray[np.bool_]:
-    """Whether all numbers along the last axis are; many short sums run slowly, one product fast."""
-    with np.errstate(invalid="ignore"):
-        return np.asarray(np.isfinite(values @ np.ones(values.shape[-1])))
+    own_axes = np.empty((*by_point.shape[:2], 1, 3))
+    own_axes[..., 0, 0] = by_point[..., 0] * cos + by_point[..., 1] * sin
+    own_axes[..., 0, 1] = -by_point[..., 0] * sin + by_point[..., 1] * cos
+    own_axes[..., 0, 2] = by_point[..., 2]
+    return np.asarray((own_axes @ moves)[..., 0, :])
 
 
 def rays(camera: CameraModel, pixels: Array) -> tuple[Array, Array]:
