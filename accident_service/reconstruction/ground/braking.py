@@ -150,7 +150,7 @@ def _onset(pts_s: Array, speed_mps: Array, act: _Act, lost_mps: float) -> Iterat
     likely = [fit.onset_s for fit in fits if fit.misfit <= best.misfit + CHI_SQUARE_95]
     low_s, high_s = min(likely) - ROUNDED_S, max(likely) + ROUNDED_S
     first_s = float(pts_s[0])
-    seen = start_s + best.onset_s > first_s + LEAST_BEFORE_S
+    seen = bool(start_s + best.onset_s > first_s + LEAST_BEFORE_S)
     yield BrakeOnset(
         pts_s=start_s + best.onset_s if seen else first_s,
         pts_interval_s=Interval(
