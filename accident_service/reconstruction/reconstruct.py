@@ -12,6 +12,7 @@ from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.ground.credible import credible
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.parting import parted
 from accident_service.reconstruction.ground.second_look import looked_again
 from accident_service.reconstruction.ground.standing import beside_the_moving, standing_vehicles
 from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
@@ -149,13 +150,17 @@ def _on_the_road(
 
 def _fitted(motion: SceneMotion, camera: CameraModel) -> list[FittedTrack]:
     """Every track that can be placed on the road and behaves as a vehicle, by first sight."""
-    fits = []
+    fits: list[FittedTrack] = []
+    together: list[FittedTrack] = []
     with stage(Stage.SILHOUETTES):
         traffic = traffic_of(motion, motion.labels, FEWEST_SIGHTS)
     with stage(Stage.FIT):
-        for silhouettes in traffic.values():
+        for label, silhouettes in traffic.items():
             try:
-                fits.append(fit_vehicle(camera, silhouettes, motion.clip.pts_s))
+                fit = fit_vehicle(camera, silhouettes, motion.clip.pts_s)
             except VehicleLost:
                 continue
-        return looked_again(credible(fits), motion, camera)
+            several = parted(motion, camera, label, fit)
+            together += several
+            fits += several or [fit]
+        return looked_again(credible(fits), motion, camera, unless=together)

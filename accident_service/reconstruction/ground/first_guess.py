@@ -34,10 +34,11 @@ def rough_path(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> A
         return np.full((len(pts_s), 2), np.nan)
     known_s = pts_s[silhouettes.frame_index[good]]
     path = np.column_stack([np.interp(pts_s, known_s, places[good, axis]) for axis in range(2)])
-    return _smoothed(path, pts_s)
+    return smoothed(path, pts_s)
 
 
-def _smoothed(path: Array, pts_s: Array) -> Array:
+def smoothed(path: Array, pts_s: Array) -> Array:
+    """The path (n, 2) averaged over SMOOTHING_S, less towards its ends."""
     width = max(1, round(SMOOTHING_S / float(np.median(np.diff(pts_s)))) // 2)
     result = np.empty_like(path)
     for row in range(len(path)):

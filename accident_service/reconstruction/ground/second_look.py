@@ -6,6 +6,7 @@ is drawn to the outline found in the picture near where it should be, except whe
 vehicle hides it; and flow counts only where the vehicle itself should be seen.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -79,18 +80,25 @@ class _Surroundings:
 
 
 def looked_again(
-    fits: list[FittedTrack], motion: SceneMotion, camera: CameraModel
+    fits: list[FittedTrack],
+    motion: SceneMotion,
+    camera: CameraModel,
+    unless: Collection[FittedTrack] = (),
 ) -> list[FittedTrack]:
     """The fits, refined where the picture shows their outlines.
 
     Args:
         camera: For the reduced picture.
+        unless: Fits left as they are: of vehicles abreast, most of whose outline is the other's
+            body, so that its clearest edges are not their own.
     """
     everyone = [presence_of(fit, camera, motion.clip.pts_s) for fit in fits]
     again = []
     for fit, own in zip(fits, everyone, strict=True):
         others = [one for one in everyone if one is not own]
-        again.append(_again(fit, _Surroundings(own, others, motion, camera)))
+        left = any(fit is one for one in unless)
+        around = _Surroundings(own, others, motion, camera)
+        again.append(fit if left else _again(fit, around))
     return again
 
 

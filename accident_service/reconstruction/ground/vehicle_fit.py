@@ -9,6 +9,7 @@ from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.first_guess import (
     numbered_from,
     rough_path,
+    smoothed,
     states_along,
     way_m,
 )
@@ -19,6 +20,7 @@ from accident_service.reconstruction.ground.vehicle_shape import (
     CAR,
     RIDER,
     TRUCK,
+    VAN,
     WAGON,
     WALKER,
     VehicleShape,
@@ -68,7 +70,38 @@ def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> 
     return fit.with_covariance()
 
 
-def badness(fit: Settled) -> float:
+def fit_along(
+    camera: CameraModel, silhouettes: Silhouettes, pts_s: Array, way: Array
+) -> FittedTrack:
+    """The fit of one of several vehicles that together look like one thing.
+
+    What is seen of it says little of its kind and its middle; where it is, is roughly known.
+
+    Args:
+        pts_s: Times of all frames of the clip.
+        way: Frame of the clip, x, y (m) and heading (rad), (k, 4), of consecutive frames.
+
+    Raises:
+        VehicleLost: Too little is seen of it.
+    """
+    if len(silhouettes) < FEWEST_SIGHTS:
+        raise VehicleLost(f"seen in {len(silhouettes)} frames; {FEWEST_SIGHTS} are needed")
+    first, last = int(silhouettes.frame_index[0]), int(silhouettes.frame_index[-1])
+    own, own_s = numbered_from(first, silhouettes), pts_s[first : last + 1]
+    frames = np.arange(first, last + 1)
+    path = np.column_stack([np.interp(frames, way[:, 0], way[:, axis]) for axis in (1, 2)])
+    evidence = evidence_of(camera, own, 1.0 / float(np.median(np.diff(own_s))))
+    start = states_along(smoothed(path, own_s), own_s)
+    trials = [
+        settle(evidence, shape, (own_s, start), iterations=TRIAL_ITERATIONS)
+        for shape in (CAR, WAGON, VAN)
+    ]
+    best = min(trials, key=badness)
+    fit = settle(evidence, best.shape, (own_s, best.states), size_m=best.size_m)
+    return fit.with_covariance()
+
+
+def badness(fit: Settled | FittedTrack) -> float:
     """Misfit, and what the size strays from the kind's, per outline."""
     stray = ((fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m)[:3]
     return fit.misfit + 0.05 * float(np.mean(stray**2))

@@ -6,6 +6,7 @@ further than `high_px`, which is infinite where the picture's border or another 
 cuts it off, and beyond `low_px` where shadow or lamp light blurs the matter.
 """
 
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,10 +23,19 @@ from accident_service.reconstruction.motion.reach import (
 )
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 
-__all__ = ["DIRECTIONS", "DIRECTION_COUNT", "Silhouettes", "silhouettes_of", "traffic_of"]
+__all__ = [
+    "DIRECTIONS",
+    "DIRECTION_COUNT",
+    "Silhouettes",
+    "shares_of",
+    "silhouettes_of",
+    "traffic_of",
+]
 
 Array = NDArray[np.float64]
 Bits = NDArray[np.bool_]
+Labels = NDArray[np.uint16]
+ByFrame = Mapping[int, Labels] | PackedFrames[np.uint16]
 
 MOST_CELLS = 24
 FEWEST_PX = 12
@@ -118,24 +128,32 @@ def traffic_of(
     return found
 
 
+def shares_of(
+    motion: SceneMotion, labels: Mapping[int, Labels], wanted: Collection[int]
+) -> dict[int, Silhouettes]:
+    """The evidence of the things wanted, in the frames for which labels are given."""
+    found = _without_outlines(motion, labels, wanted)
+    _trace(found, motion, labels)
+    return found
+
+
 def _without_outlines(
-    motion: SceneMotion, labels: PackedFrames[np.uint16]
+    motion: SceneMotion, labels: ByFrame, wanted: Collection[int] = ()
 ) -> dict[int, Silhouettes]:
     sights: dict[int, list[_Sight]] = {}
-    for index in range(len(motion.clip)):
+    for index in labels if isinstance(labels, Mapping) else range(len(labels)):
         told, owner = motion.told[index], labels[index]
         for label, window in _windows(owner).items():
-            sight = _sight(motion, (told, owner), (index, label), window)
-            sights.setdefault(label, []).append(sight)
+            if not wanted or label in wanted:
+                sight = _sight(motion, (told, owner), (index, label), window)
+                sights.setdefault(label, []).append(sight)
     return {
         label: replace(_gathered(found), stood=label in motion.stood)
         for label, found in sorted(sights.items())
     }
 
 
-def _trace(
-    found: dict[int, Silhouettes], motion: SceneMotion, labels: PackedFrames[np.uint16]
-) -> None:
+def _trace(found: dict[int, Silhouettes], motion: SceneMotion, labels: ByFrame) -> None:
     """Fill in how far each thing reaches, frame by frame."""
     shown: dict[int, list[tuple[int, int]]] = {}
     for label, silhouettes in found.items():

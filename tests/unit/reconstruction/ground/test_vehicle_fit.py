@@ -6,8 +6,9 @@ import pytest
 from accident_service.errors import VehicleLost
 from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.reconstruction.ground.trajectory import VehicleClass
-from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
+from accident_service.reconstruction.ground.vehicle_fit import fit_along, fit_vehicle
 from accident_service.reconstruction.ground.vehicle_shape import CAR, RIDER, TRUCK, VehicleShape
+from accident_service.reconstruction.motion.silhouettes import DIRECTIONS
 from tests.scenes.seen_vehicle import CAMERA, Noise, evidence, straight_states, times_s
 
 STATES = straight_states()
@@ -53,3 +54,19 @@ def test_what_is_never_on_the_road_is_refused() -> None:
 
 def test_vehicle_classes_cover_what_the_shapes_say() -> None:
     assert {CAR.vehicle_class, TRUCK.vehicle_class} <= set(VehicleClass)
+
+
+def test_a_vehicle_known_only_by_its_roof_is_fitted_along_its_way() -> None:
+    states = straight_states()
+    told = evidence(states)
+    below = DIRECTIONS[:, 1] > 0.2
+    low, high = told.low_px.copy(), told.high_px.copy()
+    low[:, below], high[:, below] = low[:, below] - 40.0, np.inf
+    roof = replace(told, low_px=low, high_px=high)
+    rough = states[::5] + np.array([0.5, -0.4, 0.0, 0.0])
+    way = np.column_stack([np.arange(0, len(states), 5), rough[:, :3]])
+    fit = fit_along(CAMERA, roof, times_s(states), way)
+    off = np.hypot(*(fit.states - states)[:, :2].T)
+    # The hidden feet leave the height, and so the place along the line of sight, to the kind.
+    assert np.median(off) < 0.5
+    assert fit.misfit < 2.0

@@ -9,6 +9,7 @@ from accident_service.reconstruction.motion.silhouettes import (
     DIRECTION_COUNT,
     DIRECTIONS,
     Silhouettes,
+    shares_of,
     silhouettes_of,
     traffic_of,
 )
@@ -71,3 +72,16 @@ def test_traffic_is_what_goes_somewhere_for_long_enough_with_the_same_outlines()
     assert np.array_equal(traffic[label].low_px, every[label].low_px)
     assert np.array_equal(traffic[label].high_px, every[label].high_px)
     assert traffic_of(motion, motion.labels, sights + 1) == {}
+
+
+def test_only_what_is_wanted_is_gathered_of_the_frames_given() -> None:
+    motion = observe_motion(reduce_clip(pictures(MovingRectangle(passing(), 50))))
+    label = next(iter(silhouettes_of(motion, motion.labels)))
+    halves = {
+        index: np.where(np.arange(motion.clip.shape[1]) % 2, 900, motion.labels[index])
+        * (motion.labels[index] == label)
+        for index in range(20, 30)
+    }
+    found = shares_of(motion, halves, [900])
+    assert list(found) == [900]
+    assert set(found[900].frame_index) <= set(range(20, 30))
