@@ -11,11 +11,15 @@ from accident_service.reconstruction.ground.trajectory import GroundTrajectory, 
 
 Array = NDArray[np.float64]
 
-# What no amount of frames averages away. Along the line of sight a body a hand's breadth too
-# high or a soft shadow is a place too near; across it, only the sides' own shape counts. Both
-# hold a part of a pixel of the reduced picture besides, ...
-ALONG_SIGHT_M, ALONG_SIGHT_PX = 0.25, 0.8
-ACROSS_SIGHT_M, ACROSS_SIGHT_PX = 0.12, 0.8
+# What no amount of frames averages away, where a body fits its kind: its outline is never
+# quite the shape's, and holds a part of a pixel of the reduced picture besides. Along the line
+# of sight a pixel is more of the road than across it, ...
+ALONG_SIGHT_M, ALONG_SIGHT_PX = 0.12, 0.4
+ACROSS_SIGHT_M, ACROSS_SIGHT_PX = 0.11, 0.6
+# ... and where it fits badly, some of what was taken for it is shadow, or another vehicle. The
+# variance grows by so many times itself for every sigma squared that the size strays from the
+# kind's, and for every one that the outline misses beyond the first.
+PER_STRAY, PER_MISFIT = 1.0, 1.3
 # ... which scales the way it goes as well: a place 3 % too near is 3 % too slow.
 SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.08, 0.03
 HEADING_BIAS_RAD = 0.03
@@ -87,10 +91,14 @@ def _hardship(fit: FittedTrack) -> float:
     """How many times larger the common error's variance is than that of an outline seen whole.
 
     An outline that is mostly cut off leaves the fit to the shape's usual size; of a vehicle
-    that stood in the scene only the parts that moved are known.
+    that stood in the scene only the parts that moved are known. And a vehicle that is out of
+    shape for its kind, or whose outline never meets the shape's, is not the whole truth.
     """
     seen = float(np.median(np.isfinite(fit.silhouettes.high_px).mean(axis=1)))
-    return (STOOD_HARDSHIP if fit.silhouettes.stood else 1.0) / max(seen, LEAST_SEEN)
+    stray = ((fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m)[:3]
+    misfit = max(fit.misfit - 1.0, 0.0)
+    unlike = 1.0 + PER_STRAY * float(np.sum(stray**2)) + PER_MISFIT * misfit
+    return (STOOD_HARDSHIP if fit.silhouettes.stood else 1.0) / max(seen, LEAST_SEEN) * unlike
 
 
 def _visible_share(fit: FittedTrack) -> Array:

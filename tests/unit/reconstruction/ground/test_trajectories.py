@@ -45,10 +45,20 @@ def test_even_a_noiseless_fit_is_doubted_and_more_so_far_away() -> None:
 
 
 def test_a_place_is_doubted_most_along_the_line_of_sight() -> None:
-    ahead = STATES - np.array([STATES[0, 0] - CAMERA.position_m[0], 0.0, 0.0, 0.0])
+    ahead = STATES + np.array([CAMERA.position_m[0] - STATES[0, 0], 20.0, 0.0, 0.0])
     sigma_m = trajectory_of(replace(FIT, states=ahead), CAMERA, TrackId("t1")).xy_sigma_m[0]
     # The camera looks north: y is along the line of sight, x across it.
     assert sigma_m[1] > 1.5 * sigma_m[0]
+
+
+def test_what_is_out_of_shape_for_its_kind_is_doubted() -> None:
+    known = trajectory_of(FIT, CAMERA, TrackId("t1")).xy_sigma_m
+    # Two cars taken for one: two sigmas too long, and a fifth of the outline met by nothing.
+    long = FIT.size_m + np.array([2 * CAR.size_sigma_m[0], 0.0, 0.0, 0.0])
+    strange = replace(FIT, size_m=long, misfit=2.0)
+    assert (trajectory_of(strange, CAMERA, TrackId("t1")).xy_sigma_m > 2 * known).all()
+    rough = trajectory_of(replace(FIT, misfit=2.0), CAMERA, TrackId("t1")).xy_sigma_m
+    assert (rough > 1.4 * known).all()
 
 
 def test_a_doubtful_camera_makes_doubtful_positions() -> None:
