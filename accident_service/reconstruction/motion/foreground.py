@@ -11,6 +11,12 @@ from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.background import Background
 from accident_service.reconstruction.motion.foot import standing_on_foot
+from accident_service.reconstruction.motion.lamplight import (
+    Lamplight,
+    with_plain_panels,
+    without_mirror_image,
+    without_streaks,
+)
 from accident_service.reconstruction.motion.lighting import (
     ANY_LIGHT,
     EVEN_LOG_RATIO,
@@ -43,6 +49,8 @@ SMALLEST_PX = 30
 MARGIN_PX = 32
 _SQUARE = np.ones((3, 3), np.uint8)
 _SMALL = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))
+# The lit face of a kerb is thinner than any vehicle.
+STREAK_PX = 9
 
 
 def foreground_of(
@@ -84,6 +92,20 @@ def _told(
 def _opened(mask: Mask) -> Mask:
     """The mask without specks; what they differ by makes neither body nor light."""
     return np.asarray(cv2.morphologyEx(mask, cv2.MORPH_OPEN, _SMALL), dtype=np.uint8)
+
+
+def foreground_among_lamps(
+    frame: NDArray[np.uint8], background: Background, lamplight: Lamplight
+) -> Mask:
+    """The same where lamps light the road: nothing is known there of what light may do."""
+    smooth, usual = exposed(frame, background)
+    differs = np.abs(smooth - usual) > real_difference(background)
+    told = np.where(differs, LIGHT, ROAD).astype(np.uint8)
+    edges = lamplight.edges(frame, background)
+    bodies = solid(with_plain_panels(solid(edges.shown)))
+    standing = without_mirror_image(bodies, edges.level)
+    told[solid(without_streaks(standing, STREAK_PX)) > 0] = BODY
+    return told
 
 
 def _with_panels(body: Mask, light: Bits) -> Mask:

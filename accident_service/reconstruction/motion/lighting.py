@@ -51,6 +51,11 @@ class Lighting:
     lightest: float  # the same of the lightest
     brightest: float  # ... where lamps or mirrored bodies light the road; 0 where nothing does
 
+    @property
+    def lamps(self) -> bool:
+        """Do lamps light the road, those of the traffic among them?"""
+        return bool(np.isinf(self.brightest))
+
     def explains(self, log_ratio: Levels) -> Bits:
         """Where light alone may have made the road this bright."""
         shadow = (log_ratio >= self.darkest) & (log_ratio <= self.lightest)

@@ -18,10 +18,12 @@ from accident_service.reconstruction.motion.flow import (
 )
 from accident_service.reconstruction.motion.foreground import (
     SOFT,
+    foreground_among_lamps,
     foreground_of,
     real_difference,
 )
 from accident_service.reconstruction.motion.labels import LabelPropagation
+from accident_service.reconstruction.motion.lamplight import Lamplight, learn_lamplight
 from accident_service.reconstruction.motion.lighting import Lighting, learn_lighting
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
@@ -47,6 +49,13 @@ class SceneMotion:
 class _Empty(NamedTuple):
     background: Background
     lighting: Lighting
+    lamplight: Lamplight | None  # where lamps light the road
+
+    def told(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """What each pixel of a frame is."""
+        if self.lamplight is None:
+            return foreground_of(frame, self.background, self.lighting)
+        return foreground_among_lamps(frame, self.background, self.lamplight)
 
 
 class _Seen(NamedTuple):
@@ -60,7 +69,8 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     with stage(Stage.BACKGROUND):
         background = learn_background(clip)
         lighting = learn_lighting(clip.frames, background, real_difference(background))
-    empty = _Empty(background, lighting)
+        lamplight = learn_lamplight(clip.frames, background) if lighting.lamps else None
+    empty = _Empty(background, lighting, lamplight)
     count, (rows, columns) = len(clip), clip.shape
     cells = (rows // CELL_PX, columns // CELL_PX)
     told: PackedFrames[np.uint8] = PackedFrames()
@@ -87,7 +97,7 @@ def _seen(clip: ReducedClip, piece: slice, empty: _Empty) -> list[_Seen]:
     before = clip.frames[max(piece.start - 1, 0)]
     for frame in clip.frames[piece]:
         with stage(Stage.FOREGROUND):
-            shown = foreground_of(frame, empty.background, empty.lighting)
+            shown = empty.told(frame)
         with stage(Stage.FLOW):
             flow = sensor.backward(before, frame)
             seen.append(_Seen(shown, flow, cells_of(flow)))

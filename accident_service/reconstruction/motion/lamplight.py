@@ -1,0 +1,173 @@
+"""Bodies told from the light of lamps, where lamps light the road: by night and at dusk.
+
+The light of a headlight moves with its vehicle, is as large as it and brighter than it: no
+ratio to the empty road tells the two apart. But light fades over a hand's breadth at least,
+and what pattern the road has it leaves; a body ends within a pixel and brings its own edges.
+So what a frame has that is sharp, and that is not the road's own pattern under other light, is
+a body's; its plain panels lie between.
+"""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from accident_service.reconstruction.motion.background import Background
+from accident_service.reconstruction.motion.lighting import FLOOR_LEVELS, exposed
+
+Levels = NDArray[np.float32]  # (rows, columns)
+Mask = NDArray[np.uint8]
+Bits = NDArray[np.bool_]
+
+# What varies within so many pixels is sharp; light, blurred by its lamp's size, varies more slowly.
+SHARP_PX = 7
+# The road's own pattern is compared over windows of this many pixels, ...
+WINDOW_PX = 9
+# ... and other light leaves at least so much of it: a codec takes some. Light that comes in low
+# may bring it out as strongly as it likes: it shows the face of a kerb more than the road.
+LEAST_KEPT = 0.4
+# A pattern weaker than this, squared, is noise that must not be divided by.
+PATTERNLESS = 1e-4
+# An edge is collected over so many pixels, ...
+EDGE_PX = 5
+# ... and lies where it is at least this share of the strongest around: its fringes are blur.
+FRINGE_SHARE, FRINGE_PX = 0.4, 7
+# Less than this (of the brightness) is no edge of a thing: the eye sees a step of two per cent.
+LEAST_EDGE = 0.025
+# Frames that tell how uneven each pixel is by itself. Traffic hides it in fewer than this share.
+SAMPLE_COUNT, USUAL_PERCENTILE = 25, 40
+# An edge is perhaps one beyond so many times that, ...
+UNUSUAL = 2.5
+# ... and surely where some of it is so many times stronger.
+SURE = 1.6
+# Edges this close are of one thing.
+NEAR_PX = 5
+# Between two edges of one thing, one above the other, lies a plain panel: a door, a roof; none is
+# taller than this share of the thing.
+PANEL_SHARE = 0.6
+# An edge runs level where it falls off downwards by at least this share of what it does across.
+LEVEL_SHARE = 0.6
+# No mirror image reaches higher: the upper part of what is seen, as a share of its height.
+UPPER_SHARE = 0.4
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Edges:
+    """Edges of what stands before the road."""
+
+    shown: Mask  # 1 at an edge
+    level: Bits  # ... that runs level, or nearly
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lamplight:
+    """How uneven, against the empty scene, each pixel is without anything standing there."""
+
+    usual: Levels  # share of brightness
+
+    def edges(self, frame: NDArray[np.uint8], background: Background) -> "Edges":
+        """The edges in a frame that are not the road's."""
+        own = _own_pattern(*exposed(frame, background))
+        uneven = _strength(own)
+        around = cv2.dilate(uneven, np.ones((FRINGE_PX, FRINGE_PX), np.uint8))
+        times = uneven / np.maximum(LEAST_EDGE, UNUSUAL * self.usual)
+        perhaps = ((times > 1.0) & (uneven > FRINGE_SHARE * around)).astype(np.uint8)
+        count, patches = cv2.connectedComponents(perhaps, None, 8, cv2.CV_16U)
+        sure = np.zeros(count, dtype=np.uint8)
+        sure[np.unique(patches[times > SURE])] = 1
+        sure[0] = 0
+        shown = np.asarray(cv2.erode(sure[patches], np.ones((3, 3), np.uint8)), dtype=np.uint8)
+        across = _strength(np.asarray(cv2.Sobel(own, cv2.CV_32F, 1, 0), dtype=np.float32))
+        down = _strength(np.asarray(cv2.Sobel(own, cv2.CV_32F, 0, 1), dtype=np.float32))
+        return Edges(shown, np.asarray((shown > 0) & (down > LEVEL_SHARE * across)))
+
+
+def learn_lamplight(frames: NDArray[np.uint8], background: Background) -> Lamplight:
+    """How uneven each pixel is by itself: the codec's work, a mast's sway, a lit kerb.
+
+    Args:
+        frames: (n, rows, columns).
+    """
+    chosen = np.unique(np.linspace(0, len(frames) - 1, SAMPLE_COUNT).round().astype(int))
+    uneven = np.stack(
+        [_strength(_own_pattern(*exposed(frame, background))) for frame in frames[chosen]]
+    )
+    return Lamplight(np.percentile(uneven, USUAL_PERCENTILE, axis=0).astype(np.float32))
+
+
+def with_plain_panels(edges: Mask) -> Mask:
+    """The edges, and what lies between two of one thing, one above the other."""
+    close = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((NEAR_PX, NEAR_PX), np.uint8))
+    _, things, stats, _ = cv2.connectedComponentsWithStats(close, None, None, None, 8, cv2.CV_32S)
+    count = len(close)
+    rows, columns = np.arange(count, dtype=np.int32)[:, None], np.arange(close.shape[1])
+    above = np.maximum.accumulate(np.where(close > 0, rows, -1), axis=0)
+    below = np.minimum.accumulate(np.where(close > 0, rows, count)[::-1], axis=0)[::-1]
+    owner = np.where(above >= 0, things[np.maximum(above, 0), columns], 0)
+    same = owner == np.where(below < count, things[np.minimum(below, count - 1), columns], 0)
+    tall = np.asarray(stats[:, cv2.CC_STAT_HEIGHT])[owner]
+    panel = (owner > 0) & same & (below - above <= PANEL_SHARE * tall)
+    return np.asarray((close > 0) | panel).astype(np.uint8)
+
+
+def without_streaks(bodies: Mask, width_px: int) -> Mask:
+    """The mask without thin ends: a kerb that a lamp lights, a lamp mirrored in a wet road.
+
+    What is thin all over stays; it is no end of anything.
+    """
+    _, things = cv2.connectedComponents(bodies, None, 8, cv2.CV_32S)
+    round_px = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (width_px, width_px))
+    thick = cv2.morphologyEx(bodies, cv2.MORPH_OPEN, round_px)
+    has_thick = np.zeros(int(things.max()) + 1, dtype=bool)
+    has_thick[np.unique(things[thick > 0])] = True
+    return np.asarray(bodies * ((thick > 0) | ~has_thick[things]), dtype=np.uint8)
+
+
+def without_mirror_image(bodies: Mask, level: Bits) -> Mask:
+    """The mask without what a wet road mirrors of a body, below it.
+
+    Water smears what it mirrors up and down, to a fall of light without level edges: below the
+    lowest of those, in the lower half of a body, is its image.
+
+    Args:
+        level: Where an edge runs level, or nearly.
+    """
+    shown = bodies > 0
+    edge_below, reached = np.zeros_like(shown), np.zeros(shown.shape[1], dtype=bool)
+    for row in range(len(shown) - 1, -1, -1):
+        reached = shown[row] & (reached | level[row])
+        edge_below[row] = reached
+    _, things, stats, _ = cv2.connectedComponentsWithStats(bodies, None, None, None, 8)
+    box = np.asarray(stats, dtype=np.float64)
+    middle = box[:, cv2.CC_STAT_TOP] + UPPER_SHARE * box[:, cv2.CC_STAT_HEIGHT]
+    upper = np.arange(len(shown))[:, None] < middle[things]
+    return np.asarray(shown & (edge_below | upper)).astype(np.uint8)
+
+
+def _own_pattern(smooth: Levels, usual: Levels) -> Levels:
+    """What is sharp in a frame and not the empty scene's pattern, as a share of brightness.
+
+    Light multiplies, so in logarithms it is added, and what varies slowly drops out. The empty
+    scene's pattern is taken off as strong as it is there: its least-squares slope.
+
+    Reference:
+        T. Horprasert et al., "A statistical approach for real-time robust background
+        subtraction and shadow detection", 1999 (brightness against pattern).
+    """
+    here, there = _sharp(smooth), _sharp(usual)
+    window = (WINDOW_PX, WINDOW_PX)
+    strength = cv2.blur(there * there, window) + PATTERNLESS
+    kept = np.maximum(cv2.blur(here * there, window) / strength, LEAST_KEPT)
+    return np.asarray(here - kept * there, dtype=np.float32)
+
+
+def _strength(pattern: Levels) -> Levels:
+    """Root mean square of a pattern over an edge's width."""
+    squares = cv2.blur(pattern * pattern, (EDGE_PX, EDGE_PX))
+    return np.asarray(np.sqrt(squares), dtype=np.float32)
+
+
+def _sharp(levels: Levels) -> Levels:
+    logarithm = cv2.log(levels + np.float32(FLOOR_LEVELS))
+    return np.asarray(logarithm - cv2.blur(logarithm, (SHARP_PX, SHARP_PX)), dtype=np.float32)
