@@ -70,13 +70,8 @@ def _headings(path: Array) -> Array:
     """
     heading = np.full(len(path), np.nan)
     for row in range(len(path)):
-        before, after = row, row
-        while after < len(path) - 1 and _apart(path, row, after) < BASE_M / 2:
-            after += 1
-        while before > 0 and _apart(path, before, row) < BASE_M / 2:
-            before -= 1
-        if _apart(path, before, after) >= BASE_M / 2:
-            dx, dy = path[after] - path[before]
+        dx, dy = path[row + _steps_away(path[row:])] - path[row - _steps_away(path[row::-1])]
+        if np.hypot(dx, dy) >= BASE_M / 2:
             heading[row] = np.arctan2(dy, dx)
     known = np.flatnonzero(np.isfinite(heading))
     if len(known) == 0:
@@ -88,6 +83,16 @@ def _headings(path: Array) -> Array:
     return np.asarray(pointing if forwards_m >= 0.0 else pointing + np.pi)
 
 
-def _apart(path: Array, first: int, second: int) -> float:
-    dx, dy = path[second] - path[first]
-    return float(np.hypot(dx, dy))
+def _steps_away(path: Array) -> int:
+    """The first point of a path half BASE_M from its start; its last where none is.
+
+    It is looked for in ever longer pieces: most points are near.
+    """
+    begin, length = 1, 16
+    while begin < len(path):
+        offset = path[begin : begin + length] - path[0]
+        far = offset[:, 0] ** 2 + offset[:, 1] ** 2 >= (BASE_M / 2) ** 2
+        if far.any():
+            return begin + int(np.argmax(far))
+        begin, length = begin + length, 2 * length
+    return len(path) - 1

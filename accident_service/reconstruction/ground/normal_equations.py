@@ -17,7 +17,7 @@ PER_FRAME = 4
 SHARED = 4
 # A term ties at most this many neighbouring frames.
 SPAN = 3
-_CHUNK = 256
+_CHUNK = 16 * PER_FRAME
 
 
 class NormalEquations:
@@ -48,10 +48,11 @@ class NormalEquations:
         slope = (weighted @ residual[..., None])[..., 0]
         for first in range(jacobian.shape[2] // PER_FRAME):
             columns = slice(PER_FRAME * first, PER_FRAME * (first + 1))
-            self._slope[frames + first] += slope[:, columns]
+            tied = _sliced(frames + first)
+            self._slope[tied] += slope[:, columns]
             for second in range(first, jacobian.shape[2] // PER_FRAME):
                 rows = slice(PER_FRAME * second, PER_FRAME * (second + 1))
-                self._ties[second - first, frames + first] += block[:, rows, columns]
+                self._ties[second - first][tied] += block[:, rows, columns]
         self.cost += float(np.sum(weight * residual * residual))
 
     def add_shared(
@@ -66,7 +67,7 @@ class NormalEquations:
             pull: (m, r, 2): weight and weight times residual.
         """
         weighted = shared * pull[..., :1]
-        self._cross[frames] += np.swapaxes(jacobian, 1, 2) @ weighted
+        self._cross[_sliced(frames)] += np.swapaxes(jacobian, 1, 2) @ weighted
         flat = shared.reshape(-1, SHARED)
         self._corner += weighted.reshape(-1, SHARED).T @ flat
         self._shared_slope += flat.T @ pull[..., 1].ravel()
@@ -88,13 +89,17 @@ class NormalEquations:
 
     def covariance(self) -> tuple[Array, Array]:
         """Covariance of each frame's unknowns, (n, 4, 4), and of the shared ones, (4, 4)."""
-        factor, cross = self._factor(), self._cross.reshape(-1, SHARED)
-        carried = cho_solve_banded((factor, True), cross)
+        band, cross = self._band(), self._cross.reshape(-1, SHARED)
+        carried = cho_solve_banded((cholesky_banded(band, lower=True), True), cross)
         shared = np.asarray(np.linalg.inv(self._corner - cross.T @ carried))
         arrow = carried.reshape(-1, PER_FRAME, SHARED)
-        return _inverse_blocks(factor) + arrow @ shared @ np.swapaxes(arrow, 1, 2), shared
+        return inverse_blocks(band) + arrow @ shared @ np.swapaxes(arrow, 1, 2), shared
 
     def _factor(self) -> Array:
+        return np.asarray(cholesky_banded(self._band(), lower=True))
+
+    def _band(self) -> Array:
+        """The frames' matrix by diagonals, the main one first: (12, 4 n)."""
         count = len(self._slope)
         band = np.zeros((PER_FRAME * SPAN, count, PER_FRAME))
         for apart in range(SPAN):
@@ -105,23 +110,70 @@ class NormalEquations:
                         band[below, :, column] = self._ties[apart, :, row, column]
         flat = band.reshape(PER_FRAME * SPAN, -1)
         flat[0] += 1e-9 + 1e-9 * flat[0]
-        return np.asarray(cholesky_banded(flat, lower=True))
+        return flat
 
 
-def _inverse_blocks(factor: Array) -> Array:
-    """The blocks on the diagonal of the inverse, (n, 4, 4), from the banded Cholesky factor.
+def _sliced(frames: NDArray[np.intp]) -> NDArray[np.intp] | slice:
+    """The same frames; as a slice, which is faster, where none is left out between them."""
+    in_a_row = len(frames) > 0 and frames[-1] - frames[0] == len(frames) - 1
+    return slice(int(frames[0]), int(frames[-1]) + 1) if in_a_row else frames
 
-    Solved column by column: the recursion inside the band (Takahashi) loses all digits where
-    stiff motion terms meet weak outlines.
+
+def inverse_blocks(band: Array) -> Array:
+    """The blocks on the diagonal of the inverse, (n, 4, 4), of a matrix given by its diagonals.
+
+    The matrix of a few neighbouring frames, all others eliminated, is that of the frames
+    themselves less what eliminating those before and those after takes from its first and last.
+    Its inverse is the whole one's there. (The recursion inside the band, Takahashi's, loses all
+    digits where stiff motion terms meet weak outlines.)
+
+    Args:
+        band: (12, 4 n), positive definite.
+
+    Reference:
+        D. C. Fraser and J. E. Potter, "The optimum linear smoother as a combination of two
+        optimum linear filters", 1969.
     """
-    size = factor.shape[1]
+    reach, size = len(band), band.shape[1]
+    backwards = np.zeros_like(band)
+    for below in range(reach):
+        backwards[below, : size - below] = band[below, : size - below][::-1]
+    starts = np.arange(0, size, _CHUNK)
+    before = _eliminated(band, starts)
+    after = _eliminated(backwards, size - np.minimum(starts + _CHUNK, size))[:, ::-1, ::-1]
     blocks = np.empty((size // PER_FRAME, PER_FRAME, PER_FRAME))
-    for start in range(0, size, _CHUNK):
+    for start, first, last in zip(starts, before, after, strict=True):
         stop = min(start + _CHUNK, size)
-        columns = np.zeros((size, stop - start))
-        columns[np.arange(start, stop), np.arange(stop - start)] = 1.0
-        inverse = cho_solve_banded((factor, True), columns)
-        for first in range(start, stop, PER_FRAME):
-            own = slice(first - start, first - start + PER_FRAME)
-            blocks[first // PER_FRAME] = inverse[first : first + PER_FRAME, own]
+        matrix = _square(band[:, start:stop])
+        edge = min(reach, stop - start)
+        matrix[:edge, :edge] -= first[:edge, :edge]
+        matrix[-edge:, -edge:] -= last[-edge:, -edge:]
+        inverse = np.linalg.inv(matrix).reshape(-1, PER_FRAME, (stop - start) // PER_FRAME, 4)
+        frames = np.arange((stop - start) // PER_FRAME)
+        blocks[start // PER_FRAME : stop // PER_FRAME] = inverse[frames, :, frames]
     return blocks
+
+
+def _eliminated(band: Array, starts: NDArray[np.intp]) -> Array:
+    """What eliminating all unknowns before each start takes from the matrix there, (m, 12, 12)."""
+    reach, size = len(band), band.shape[1]
+    factor = np.zeros((reach, size + 2 * reach))
+    factor[:, reach:-reach] = cholesky_banded(band, lower=True)
+    taken = np.zeros((len(starts), reach, reach))
+    for index, start in enumerate(starts):
+        # Rows from the start on of the factor's columns before it.
+        columns = np.arange(start, start + reach)
+        rows = np.arange(reach)[:, None] + reach + start - columns
+        left = np.where(rows < reach, factor[np.minimum(rows, reach - 1), columns], 0.0)
+        taken[index] = left @ left.T
+    return taken
+
+
+def _square(band: Array) -> Array:
+    """The symmetric matrix whose diagonals from the main one down are given."""
+    size = band.shape[1]
+    matrix = np.zeros((size, size))
+    for below in range(min(len(band), size)):
+        rows = np.arange(size - below)
+        matrix[rows + below, rows] = matrix[rows, rows + below] = band[below, : size - below]
+    return matrix

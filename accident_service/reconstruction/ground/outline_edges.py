@@ -12,6 +12,7 @@ Reference:
     C. Harris and C. Stennett, "RAPID - a video rate object tracker", 1990.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Places = NDArray[np.float32]
 
 STRETCHES = 32
 # How far from the model the outline is looked for, and in what steps.
@@ -57,21 +59,39 @@ def outline_stretches(pixels: Array) -> Stretches:
     ends = np.zeros((count, STRETCHES, 2), dtype=np.intp)
     share, place = np.zeros((count, STRETCHES)), np.full((count, STRETCHES, 2), np.nan)
     normal = np.zeros((count, STRETCHES, 2))
-    for row in np.flatnonzero(np.isfinite(pixels).all(axis=(1, 2))):
-        hull = cv2.convexHull(pixels[row].astype(np.float32), returnPoints=False).ravel()
-        corner = pixels[row][hull]
-        side = np.roll(corner, -1, axis=0) - corner
-        length = np.maximum(np.sqrt((side**2).sum(axis=1)), 1e-9)
-        begin = np.concatenate([[0.0], np.cumsum(length)])
-        at = (np.arange(STRETCHES) + 0.5) * begin[-1] / STRETCHES
-        on = np.clip(np.searchsorted(begin, at, "right") - 1, 0, len(hull) - 1)
-        share[row] = (at - begin[on]) / length[on]
-        ends[row] = np.column_stack([hull[on], np.roll(hull, -1)[on]])
-        place[row] = corner[on] + share[row][:, None] * side[on]
-        across = np.column_stack([side[on][:, 1], -side[on][:, 0]]) / length[on][:, None]
-        away = ((place[row] - corner.mean(axis=0)) * across).sum(axis=1, keepdims=True)
-        normal[row] = np.sign(away) * across
+    rows = np.flatnonzero(np.isfinite(pixels).all(axis=(1, 2)))
+    if len(rows) == 0:
+        return Stretches(ends, share, place, normal)
+    hull = _hulls(pixels[rows])
+    corner = np.take_along_axis(pixels[rows], hull[..., None], axis=1)
+    side = np.roll(corner, -1, axis=1) - corner
+    length = np.maximum(np.sqrt((side**2).sum(axis=2)), 1e-9)
+    end = np.cumsum(length, axis=1)
+    at = (np.arange(STRETCHES) + 0.5) * end[:, -1:] / STRETCHES
+    on = np.minimum((end[:, None] <= at[..., None]).sum(axis=2), hull.shape[1] - 1)
+    along, side_on = np.take_along_axis(length, on, axis=1), _taken(side, on)
+    share[rows] = (at - np.take_along_axis(end - length, on, axis=1)) / along
+    ends[rows, :, 0] = np.take_along_axis(hull, on, axis=1)
+    ends[rows, :, 1] = np.take_along_axis(np.roll(hull, -1, axis=1), on, axis=1)
+    place[rows] = _taken(corner, on) + share[rows, :, None] * side_on
+    across = np.stack([side_on[..., 1], -side_on[..., 0]], axis=-1) / along[..., None]
+    away = ((place[rows] - corner.mean(axis=1)[:, None]) * across).sum(axis=2, keepdims=True)
+    normal[rows] = np.sign(away) * across
     return Stretches(ends, share, place, normal)
+
+
+def _hulls(pixels: Array) -> NDArray[np.intp]:
+    """Which points are the corners of each convex outline; the last is repeated in shorter ones."""
+    hulls = [cv2.convexHull(one, returnPoints=False).ravel() for one in pixels.astype(np.float32)]
+    padded = np.empty((len(hulls), max(len(hull) for hull in hulls)), dtype=np.intp)
+    for row, hull in enumerate(hulls):
+        padded[row, : len(hull)], padded[row, len(hull) :] = hull, hull[-1]
+    return padded
+
+
+def _taken(values: Array, which: NDArray[np.intp]) -> Array:
+    """The values (n, p, 2) at (n, s) of their second axis: (n, s, 2)."""
+    return np.asarray(np.take_along_axis(values, which[..., None], axis=1))
 
 
 def brightness_across(
@@ -89,36 +109,39 @@ def brightness_across(
     rows, columns = frames.shape[1:]
     x, y = points[..., 0], points[..., 1]
     inside = (x >= 0) & (y >= 0) & (x <= columns - 1) & (y <= rows - 1)
-    ratio = np.full(x.shape, np.nan)
-    usual = None if empty is None else cv2.blur(empty, (3, 3))
-    for row in np.flatnonzero(inside.any(axis=(1, 2))):
-        where = (x[row].astype(np.float32), y[row].astype(np.float32))
+    now, where = np.zeros(x.shape, np.uint8), (x.astype(np.float32), y.astype(np.float32))
+    for row, (left, top, window) in _windows_of(where, inside, frames):
         # Blurring the vehicle's own window alone: the picture is some fifty times as large.
-        left, top, window = _around(where, inside[row], frames[row])
-        now = cv2.remap(cv2.blur(window, (3, 3)), where[0] - left, where[1] - top, cv2.INTER_LINEAR)
-        if usual is None:
-            road = now[:, -OUTER_SAMPLES:].mean(axis=1, keepdims=True)
-        else:
-            road = cv2.remap(usual, *where, cv2.INTER_LINEAR)
-        luma = (now + STRAY_LEVELS) / (road + STRAY_LEVELS)
-        ratio[row] = np.where(luma < 1.0, luma**GAMMA, 1.0 + GAMMA * (luma - 1.0))
+        places = where[0][row] - left, where[1][row] - top
+        now[row] = cv2.remap(cv2.blur(window, (3, 3)), *places, cv2.INTER_LINEAR)
+    if empty is None:
+        road = now[..., -OUTER_SAMPLES:].mean(axis=-1, keepdims=True)
+    else:
+        # One row a picture: no side of what is interpolated may be longer than 32767.
+        across, down = (one.reshape(len(frames), -1) for one in where)
+        road = cv2.remap(cv2.blur(empty, (3, 3)), across, down, cv2.INTER_LINEAR)
+        road = np.asarray(road).reshape(x.shape)
+    luma = (now + STRAY_LEVELS) / (road + STRAY_LEVELS)
+    ratio = np.where(luma < 1.0, luma**GAMMA, 1.0 + GAMMA * (luma - 1.0))
     ratio[~inside] = np.nan
-    return ratio
+    return np.asarray(ratio, dtype=np.float64)
 
 
-def _around(
-    where: tuple[NDArray[np.float32], NDArray[np.float32]],
-    inside: NDArray[np.bool_],
-    frame: NDArray[np.uint8],
-) -> tuple[np.float32, np.float32, NDArray[np.uint8]]:
-    """The part of a picture that blurring and interpolating at these places needs.
+def _windows_of(
+    where: tuple[Places, Places], inside: NDArray[np.bool_], frames: NDArray[np.uint8]
+) -> Iterator[tuple[int, tuple[np.float32, np.float32, NDArray[np.uint8]]]]:
+    """The part of each picture that blurring and interpolating at its places needs.
 
     Returns:
-        Its left and top, in whole pixels, and the part.
+        Of every picture with places inside it: its index, and of the part left and top, in
+        whole pixels, and the part.
     """
-    (left, right), (top, bottom) = ((int(at[inside].min()), int(at[inside].max())) for at in where)
-    left, top = max(left - 1, 0), max(top - 1, 0)
-    return np.float32(left), np.float32(top), frame[top : bottom + 3, left : right + 3]
+    lows = [np.where(inside, at, np.inf).min(axis=(1, 2)) for at in where]
+    highs = [np.where(inside, at, -np.inf).max(axis=(1, 2)) for at in where]
+    for row in np.flatnonzero(inside.any(axis=(1, 2))):
+        left, top = (max(int(low[row]) - 1, 0) for low in lows)
+        right, bottom = (int(high[row]) + 3 for high in highs)
+        yield int(row), (np.float32(left), np.float32(top), frames[row, top:bottom, left:right])
 
 
 def steps_across(ratio: Array, clear_share: float = CLEAR_SHARE) -> Array:

@@ -4,7 +4,9 @@ import pytest
 from accident_service.reconstruction.ground.normal_equations import (
     PER_FRAME,
     SHARED,
+    SPAN,
     NormalEquations,
+    inverse_blocks,
 )
 
 FRAMES = 70
@@ -53,6 +55,26 @@ def test_the_covariance_is_that_of_the_dense_inverse() -> None:
         part = slice(PER_FRAME * frame, PER_FRAME * (frame + 1))
         assert blocks[frame] == pytest.approx(inverse[part, part], abs=1e-7)
     assert shared == pytest.approx(inverse[-SHARED:, -SHARED:], abs=1e-7)
+
+
+@pytest.mark.parametrize("frames", [1, 2, 15, 16, 17, 33, 200])
+def test_the_inverse_is_exact_over_chunks_of_any_length(frames: int) -> None:
+    # Stiff ties between neighbours, hardly anything that holds them in place.
+    rng, size, reach = np.random.default_rng(frames), PER_FRAME * frames, PER_FRAME * SPAN
+    matrix = 0.01 * np.eye(size)
+    for first in range(max(frames - SPAN + 1, 1)):
+        part = slice(PER_FRAME * first, PER_FRAME * (first + SPAN))
+        tie = 300.0 * rng.normal(size=(4, len(range(size)[part])))
+        matrix[part, part] += tie.T @ tie
+    band = np.zeros((reach, size))
+    for below in range(min(reach, size)):
+        band[below, : size - below] = np.diagonal(matrix, -below)
+
+    blocks = inverse_blocks(band)
+
+    whole = np.linalg.inv(matrix).reshape(frames, PER_FRAME, frames, PER_FRAME)
+    wanted = whole[np.arange(frames), :, np.arange(frames)]
+    np.testing.assert_allclose(blocks, wanted, rtol=1e-5, atol=1e-6 * np.abs(wanted).max())
 
 
 def test_a_prior_pulls_the_shared_unknowns_back() -> None:
