@@ -6,9 +6,14 @@ from dataclasses import dataclass
 from accident_service.errors import VehicleLost
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.calibration.camera_model import CameraModel
-from accident_service.reconstruction.collision.contacts import find_contacts
+from accident_service.reconstruction.collision.contacts import (
+    ContactFindings,
+    find_contacts,
+    looked_at_again,
+)
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.ground.blows import Blow, with_blows
 from accident_service.reconstruction.ground.credible import credible
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
@@ -98,11 +103,19 @@ def reconstruct_observed(
         camera: Calibrated for the full size.
     """
     reduced = _camera_of(motion.clip, camera)
-    fits = _fitted(motion, reduced)
+    fits, abreast = _fitted(motion, reduced)
     with stage(Stage.TRAJECTORIES):
         trajectories = _on_the_road(fits, reduced, lane_headings)
     with stage(Stage.CONTACTS):
         findings = find_contacts(trajectories, camera)
+    blows = _blows(findings, fits, abreast)
+    if blows:
+        with stage(Stage.FIT):
+            fits = with_blows(fits, blows, motion, reduced)
+        with stage(Stage.CONTACTS):
+            again = {one.id: one for one in _on_the_road(fits, reduced, lane_headings)}
+            trajectories = [again.get(one.id, one) for one in trajectories]
+            findings = looked_at_again(findings, trajectories, camera)
     if detector is not None and lane_headings is not None:
         standing = standing_vehicles(
             reduced, detector.detect(motion.background.picture), lane_headings
@@ -136,11 +149,34 @@ def _optics(camera: CameraModel) -> Optics:
     )
 
 
+def _blows(
+    findings: ContactFindings, fits: list[FittedTrack], abreast: list[FittedTrack]
+) -> tuple[Blow, ...]:
+    """The contacts as the fits know their vehicles, in order of time.
+
+    Those of vehicles abreast are left out: their clearest edges are not their own.
+    """
+    pairs = [
+        (event.pts_s, (_number(event.tracks[0]) - 1, _number(event.tracks[1]) - 1))
+        for event in findings.collisions
+    ]
+    blurred = {index for index, fit in enumerate(fits) if any(fit is one for one in abreast)}
+    return tuple(Blow(pts_s, pair) for pts_s, pair in pairs if not blurred & set(pair))
+
+
+def _named(number: int) -> TrackId:
+    return TrackId(f"t{number}")
+
+
+def _number(track: TrackId) -> int:
+    return int(str(track).removeprefix("t"))
+
+
 def _on_the_road(
     fits: list[FittedTrack], camera: CameraModel, lane_headings: LaneHeadings | None
 ) -> list[GroundTrajectory]:
     trajectories = [
-        trajectory_of(fit, camera, TrackId(f"t{number}")) for number, fit in enumerate(fits, 1)
+        trajectory_of(fit, camera, _named(number)) for number, fit in enumerate(fits, 1)
     ]
     trajectories = [one for one in trajectories if tells_the_lane(one)]
     if lane_headings is not None:
@@ -148,8 +184,13 @@ def _on_the_road(
     return trajectories
 
 
-def _fitted(motion: SceneMotion, camera: CameraModel) -> list[FittedTrack]:
-    """Every track that can be placed on the road and behaves as a vehicle, by first sight."""
+def _fitted(
+    motion: SceneMotion, camera: CameraModel
+) -> tuple[list[FittedTrack], list[FittedTrack]]:
+    """Every track that can be placed on the road and behaves as a vehicle, by first sight.
+
+    And those of them that drive abreast from their first sight.
+    """
     fits: list[FittedTrack] = []
     together: list[FittedTrack] = []
     with stage(Stage.SILHOUETTES):
@@ -163,4 +204,4 @@ def _fitted(motion: SceneMotion, camera: CameraModel) -> list[FittedTrack]:
             several = parted(motion, camera, label, fit)
             together += several
             fits += several or [fit]
-        return looked_again(credible(fits), motion, camera, unless=together)
+        return looked_again(credible(fits), motion, camera, unless=together), together

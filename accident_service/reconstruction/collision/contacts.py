@@ -68,6 +68,29 @@ def find_contacts(
     )
 
 
+def looked_at_again(
+    earlier: ContactFindings,
+    trajectories: Sequence[GroundTrajectory],
+    camera: CameraModel | None = None,
+) -> ContactFindings:
+    """The same contacts, told anew where these trajectories show them too.
+
+    For trajectories whose motion was left free to jump at the contacts already found: they
+    tell better when and how hard, but no contact is found or lost by them.
+    """
+    known = {one.id: one for one in trajectories}
+    told = []
+    for event in earlier.collisions:
+        first, second = event.tracks
+        encounter = encounter_of(known[first], known[second])
+        claim = best_claim(encounter) if encounter is not None else None
+        if encounter is None or claim is None:
+            told.append(event)
+        else:
+            told.append(_placed(event_of(encounter, claim), camera))
+    return replace(earlier, collisions=tuple(sorted(told, key=lambda event: event.pts_s)))
+
+
 def _placed(event: CollisionEvent, camera: CameraModel | None) -> CollisionEvent:
     """The contact, with how far off the camera is expected to place things there."""
     if camera is None:

@@ -11,7 +11,7 @@ from accident_service.reconstruction.ground.image_terms import (
     add_outlines,
 )
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
-from accident_service.reconstruction.ground.vehicle_motion import add_motion, add_standing
+from accident_service.reconstruction.ground.vehicle_motion import Breaks, add_motion, add_standing
 from accident_service.reconstruction.ground.vehicle_shape import VehicleShape
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 
@@ -40,6 +40,7 @@ class FittedTrack:
     covariance: Array  # (n, 4, 4)
     size_covariance_m2: Array  # (4, 4)
     misfit: float  # mean squared outline residual, in sigmas; near 1 when the shape fits
+    struck_at: tuple[int, ...] = ()  # the rows by which blows had changed its motion
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -53,6 +54,7 @@ class Settled:
     size_m: Array  # (4,)
     normal: NormalEquations  # of the last step
     misfit: float
+    struck_at: tuple[int, ...] = ()
 
     def with_covariance(self) -> FittedTrack:
         """The finished fit."""
@@ -66,6 +68,7 @@ class Settled:
             covariance,
             size_covariance,
             self.misfit,
+            self.struck_at,
         )
 
 
@@ -108,16 +111,18 @@ def add_knowledge(
     evidence: Evidence,
     shape: VehicleShape,
     model: tuple[Array, Array, Array],
+    struck_at: tuple[int, ...] = (),
 ) -> None:
     """Add what is known without looking: how vehicles move, and how large the kind is.
 
     Args:
         model: Times (n,), states (n, 4) and size (4,).
+        struck_at: The rows by which blows had changed its motion.
     """
     pts_s, states, size_m = model
     silhouettes = evidence.silhouettes
     begins = int(silhouettes.frame_index[0]) if silhouettes.stood else None
-    add_motion(normal, states, pts_s, float(size_m[0]), begins)
+    add_motion(normal, states, pts_s, float(size_m[0]), Breaks(begins, struck_at))
     if begins is not None:
         add_standing(normal, states, begins)
     share = _prior_share(len(silhouettes), evidence.rate_hz)

@@ -57,7 +57,7 @@ STOOD_STRIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
-class _Effort:
+class Effort:
     """How often the outline is looked for anew, steps towards each find, pictures per second."""
 
     looks: int
@@ -66,11 +66,11 @@ class _Effort:
 
 
 # A glance tells the kind. Errors of pictures closer than a close look's are the same.
-GLANCE, CLOSE_LOOK = _Effort(2, 2, 4.0), _Effort(3, 3, 12.5)
+GLANCE, CLOSE_LOOK = Effort(2, 2, 4.0), Effort(3, 3, 12.5)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Surroundings:
+class Surroundings:
     """One vehicle where its first fit sees it, the others, and the pictures of all."""
 
     own: Presence
@@ -97,24 +97,23 @@ def looked_again(
     for fit, own in zip(fits, everyone, strict=True):
         others = [one for one in everyone if one is not own]
         left = any(fit is one for one in unless)
-        around = _Surroundings(own, others, motion, camera)
+        around = Surroundings(own, others, motion, camera)
         again.append(fit if left else _again(fit, around))
     return again
 
 
-def _again(fit: FittedTrack, around: _Surroundings) -> FittedTrack:
+def _again(fit: FittedTrack, around: Surroundings) -> FittedTrack:
     """The fit of the likeliest kind; the first one where too little is found to tell."""
-    rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
-    evidence = evidence_of(around.camera, _own_cells(fit, around), rate_hz)
+    evidence = own_evidence(fit, around)
     tried = [
-        _refined(replace(fit, shape=shape), evidence, around, GLANCE) for shape in _alike(fit.shape)
+        refined(replace(fit, shape=shape), evidence, around, GLANCE) for shape in _alike(fit.shape)
     ]
     told = [one for one in tried if one is not None]
     if not told:
         return fit
     best = min(told, key=_unlikeliness)
     start = replace(fit, shape=best.shape, states=best.states, size_m=best.size_m)
-    return (_refined(start, evidence, around, CLOSE_LOOK) or best).with_covariance()
+    return (refined(start, evidence, around, CLOSE_LOOK) or best).with_covariance()
 
 
 def _unlikeliness(fit: Settled) -> float:
@@ -122,8 +121,8 @@ def _unlikeliness(fit: Settled) -> float:
     return badness(fit) + RARITY.get(fit.shape.vehicle_class, 0.0) / INDEPENDENT_FINDS
 
 
-def _refined(
-    fit: FittedTrack, evidence: Evidence, around: _Surroundings, effort: _Effort
+def refined(
+    fit: FittedTrack, evidence: Evidence, around: Surroundings, effort: Effort
 ) -> Settled | None:
     """The fit drawn to what is found; None where too little is found to tell.
 
@@ -147,10 +146,10 @@ def _refined(
             normal = NormalEquations(len(states))
             residual = add_edges(normal, edges, shape, (states, size_m))
             add_flow(normal, evidence, shape, (states, size_m))
-            add_knowledge(normal, evidence, shape, (fit.pts_s, states, size_m))
+            add_knowledge(normal, evidence, shape, (fit.pts_s, states, size_m), fit.struck_at)
             states, size_m, _ = stepped(normal, shape, (states, size_m))
     misfit = float(np.nanmean(np.minimum(residual**2, 25.0)))
-    return Settled(shape, fit.silhouettes, fit.pts_s, states, size_m, normal, misfit)
+    return Settled(shape, fit.silhouettes, fit.pts_s, states, size_m, normal, misfit, fit.struck_at)
 
 
 def _alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
@@ -159,7 +158,7 @@ def _alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
     return taken if shape.vehicle_class in {one.vehicle_class for one in taken} else (shape,)
 
 
-def _edges(fit: FittedTrack, rate_hz: float, around: _Surroundings, wanted_hz: float) -> SeenEdges:
+def _edges(fit: FittedTrack, rate_hz: float, around: Surroundings, wanted_hz: float) -> SeenEdges:
     """The outline of the fit, looked for in every few of the frames that showed the vehicle."""
     own, motion, camera = around.own, around.motion, around.camera
     stride = max(1, round(rate_hz / wanted_hz))
@@ -178,7 +177,13 @@ def _edges(fit: FittedTrack, rate_hz: float, around: _Surroundings, wanted_hz: f
     return SeenEdges(camera, rows, stretches, found, rate_hz / stride)
 
 
-def _own_cells(fit: FittedTrack, around: _Surroundings) -> Silhouettes:
+def own_evidence(fit: FittedTrack, around: Surroundings) -> Evidence:
+    """What the pictures say of this vehicle and of no other."""
+    rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
+    return evidence_of(around.camera, _own_cells(fit, around), rate_hz)
+
+
+def _own_cells(fit: FittedTrack, around: Surroundings) -> Silhouettes:
     """The evidence without flow cells that show something else than this vehicle."""
     silhouettes, own = fit.silhouettes, around.own
     rows, cells = silhouettes.frame_index, silhouettes.cells_px

@@ -3,6 +3,8 @@
 State per frame: x, y (m, footprint centre), heading (rad), speed (m/s along the heading).
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -26,6 +28,8 @@ JERK_MPS3 = 10.0
 YAW_JERK_RADPS2 = 1.5
 # Nothing on tyres gains or loses more than gravity times friction for long.
 ACCELERATION_MPS2 = 9.0
+# Within the step of a blow neither the speed before nor that after holds throughout.
+BLOW_MPS = 2.0
 # Beyond this many sigmas a term is taken for an event, not for noise.
 TAIL = 2.0
 
@@ -36,24 +40,47 @@ def heavy_tailed(residual: Array, sigma: Array | float, tail: float = TAIL) -> A
     return np.asarray(1.0 / ((1.0 + (scaled / tail) ** 2) * np.square(sigma)))
 
 
+@dataclass(frozen=True, slots=True)
+class Breaks:
+    """The rows by which a vehicle's motion has changed at once.
+
+    No tie of speed and yaw rate holds across the step before such a row.
+    """
+
+    begins_at: int | None = None  # it stood until then
+    struck_at: tuple[int, ...] = ()  # blows
+
+    def ties(self, count: int) -> Array:
+        """1 for every step that ties its ends, 0 for those across a break, (count,)."""
+        free = np.ones(count)
+        for row in (self.begins_at, *self.struck_at):
+            if row is not None and 0 < row <= count:
+                free[row - 1] = 0.0
+        return free
+
+    def along_mps(self, count: int) -> Array:
+        """How far off the mean speed of a step may be, (count,): across a blow it says little."""
+        allowed = np.full(count, ALONG_MPS)
+        for row in self.struck_at:
+            if 0 < row <= count:
+                allowed[row - 1] = BLOW_MPS
+        return allowed
+
+
+UNBROKEN = Breaks()
+
+
 def add_motion(
     normal: NormalEquations,
     states: Array,
     pts_s: Array,
     length_m: float,
-    struck_at: int | None = None,
+    breaks: Breaks = UNBROKEN,
 ) -> None:
-    """Add what vehicle motion says about neighbouring states.
-
-    Args:
-        struck_at: The frame by which a blow has changed speed and yaw rate at once, if any: no
-            tie of either holds across it.
-    """
+    """Add what vehicle motion says about neighbouring states."""
     step_s = np.diff(pts_s)
-    free = np.ones(len(step_s))
-    if struck_at is not None and 0 < struck_at <= len(step_s):
-        free[struck_at - 1] = 0.0
-    _add_rolling(normal, states, step_s, length_m)
+    free, along_mps = breaks.ties(len(step_s)), breaks.along_mps(len(step_s))
+    _add_rolling(normal, states, step_s, (length_m, along_mps))
     _add_speed_limits(normal, states, step_s, free)
     if len(states) >= 3:
         _add_smoothness(normal, states, step_s, free)
@@ -68,8 +95,15 @@ def add_standing(normal: NormalEquations, states: Array, until: int) -> None:
     normal.add(rows, jacobian, states[:until, 3:4], weight)
 
 
-def _add_rolling(normal: NormalEquations, states: Array, step_s: Array, length_m: float) -> None:
-    """The point between centre and rear axle moves along the mean heading at the mean speed."""
+def _add_rolling(
+    normal: NormalEquations, states: Array, step_s: Array, how: tuple[float, Array]
+) -> None:
+    """The point between centre and rear axle moves along the mean heading at the mean speed.
+
+    Args:
+        how: The vehicle's length, and how far off that speed may be in each step.
+    """
+    length_m, along_mps = how
     arm_m = STRAIGHT_SHARE * length_m
     heading = (states[1:, 2] + states[:-1, 2]) / 2
     ahead = np.column_stack([np.cos(heading), np.sin(heading)])
@@ -91,7 +125,7 @@ def _add_rolling(normal: NormalEquations, states: Array, step_s: Array, length_m
     jacobian[:, 0, 3] = jacobian[:, 0, 7] = -step_s / 2
     swing_m = STRAIGHT_SIGMA_SHARE * length_m * np.abs(np.diff(states[:, 2]))
     sideways = heavy_tailed(aside, np.hypot(SLIP_MPS * step_s, swing_m))
-    weight = np.column_stack([1.0 / (ALONG_MPS * step_s) ** 2, sideways])
+    weight = np.column_stack([1.0 / (along_mps * step_s) ** 2, sideways])
     normal.add(np.arange(len(step_s)), jacobian, residual, weight)
 
 

@@ -5,7 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from accident_service.reconstruction.collision.contacts import ContactFindings, find_contacts
+from accident_service.reconstruction.collision.contacts import (
+    ContactFindings,
+    find_contacts,
+    looked_at_again,
+)
 from tests.benchmarks.contact_trials import trials
 from tests.scenes.courses import (
     LENGTH_M,
@@ -149,3 +153,25 @@ def test_a_contact_says_how_well_the_camera_places_things_where_it_lies() -> Non
     # A pixel spans the square of the distance along the line of sight: sixteen-fold here.
     assert 10.0 < from_far.camera_error_m / from_near.camera_error_m < 20.0
     assert unseen.camera_error_m == 0.0
+
+
+def test_a_second_look_tells_contacts_anew_and_neither_finds_nor_loses_one() -> None:
+    crash = next(iter(CRASHES.values()))
+    rng = np.random.default_rng(3)
+    first, again = ([measured(one, rng, HOW) for one in crash.courses()] for _ in range(2))
+    earlier = find_contacts(first)
+    assert len(earlier.collisions) == 1
+
+    told = looked_at_again(earlier, again)
+
+    assert [event.tracks for event in told.collisions] == [earlier.collisions[0].tracks]
+    assert told.collisions[0] == find_contacts(again).collisions[0]
+
+    quiet = (
+        standstill(first[0].id, (0.0, 0.0)),
+        standstill(first[1].id, (40.0, 0.0)),
+    )
+    nothing = [measured(one, rng, HOW) for one in quiet]
+    assert looked_at_again(earlier, nothing) == earlier
+    none = find_contacts(nothing)
+    assert looked_at_again(none, again) == none

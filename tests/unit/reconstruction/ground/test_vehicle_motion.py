@@ -3,6 +3,7 @@ import pytest
 
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
 from accident_service.reconstruction.ground.vehicle_motion import (
+    Breaks,
     add_motion,
     add_standing,
     heavy_tailed,
@@ -33,6 +34,16 @@ def test_a_blow_costs_less_than_its_square() -> None:
         return cost(straight_states(speed_mps=speed))
 
     assert with_step(4.0) < 1.5 * with_step(2.0)
+
+
+def test_a_blow_at_a_known_row_costs_next_to_nothing() -> None:
+    speed = np.where(np.arange(60) < 30, 8.0, 4.0)
+    states = straight_states(speed_mps=speed)
+    normal = NormalEquations(len(states))
+    add_motion(normal, states, times_s(states), 4.5, Breaks(struck_at=(30,)))
+
+    assert normal.cost < 1.5
+    assert normal.cost < 0.1 * cost(states)
 
 
 def test_a_turn_about_a_circle_is_cheap() -> None:
