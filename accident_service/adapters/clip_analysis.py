@@ -73,7 +73,7 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     with stage(Stage.LIABILITY):
         proposal = proposed(found, scene, day_shown(scene))
     moments = moments_of_facts(proposal.facts if proposal else ())
-    draw_where_wanted(request, found, camera, scene.road_map, moments)
+    draw_where_wanted(request, found, seen.found.views, scene.road_map, moments)
     progress(1.0)
     return _document(request, seen.reader, _Measured(found, looks, proposal), calibration)
 

@@ -4,22 +4,22 @@ from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.key_moments import KeyMoment
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.liability.road_map import RoadMap
-from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.result import Reconstruction
+from accident_service.reconstruction.stabilisation.views import CameraViews
 from accident_service.reconstruction.stages import Stage, stage
 
 
 def draw_where_wanted(
     request: AnalysisRequest,
     found: Reconstruction,
-    camera: CameraModel,
+    views: CameraViews,
     road_map: RoadMap | None = None,
     moments: tuple[KeyMoment, ...] = (),
 ) -> None:
     """Draw the exhibits into the request's folder; nothing where it names none.
 
     Args:
-        camera: For the clip's full picture.
+        views: The camera at each moment, for the clip's full picture.
         road_map: Of the place, where it is known.
         moments: To be shown as stills besides those around the contact.
     """
@@ -36,7 +36,7 @@ def draw_where_wanted(
             PlanRoad,
         )
 
-        view = ExhibitView(camera, drawn_road(road_map) if road_map else PlanRoad(), moments)
+        view = ExhibitView(views, drawn_road(road_map) if road_map else PlanRoad(), moments)
         # A reader of its own: the counts of the analysed pass belong to the result.
         second_pass = ClipReader(request.clip, request.clip_limits)
         draw_exhibits(found, view, second_pass, request.exhibits)

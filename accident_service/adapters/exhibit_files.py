@@ -13,7 +13,6 @@ from accident_service.adapters.exhibit_subject import ExhibitSubject
 from accident_service.adapters.exhibit_videos import film_camera, film_plan
 from accident_service.adapters.key_moments import AT_ONCE_S, KeyMoment, merged
 from accident_service.adapters.video_reader import ClipReader
-from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.reconstruction.exhibits.curves import draw_gap_curves, draw_speed_curves
 from accident_service.reconstruction.exhibits.figures import DrawnFigure
@@ -21,6 +20,7 @@ from accident_service.reconstruction.exhibits.parties import bystander, parties_
 from accident_service.reconstruction.exhibits.plan import PlanRoad, draw_plan
 from accident_service.reconstruction.exhibits.stills import StillCaption, draw_still
 from accident_service.reconstruction.result import NearMiss, Reconstruction
+from accident_service.reconstruction.stabilisation.views import CameraViews
 
 INDEX_NAME = "exhibits.json"
 # Stills at these moments around the contact; the middle one is the frame nearest to it.
@@ -29,12 +29,12 @@ AROUND_S = (-2.0, -1.0, -0.4, 0.0, 0.4, 1.0)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ExhibitView:
-    """What exhibits are drawn with: the camera for the clip's picture size, and the road.
+    """What exhibits are drawn with: the camera as it was at each moment, and the road.
 
     `moments` are shown as stills besides those around the contact.
     """
 
-    camera: CameraModel
+    views: CameraViews
     road: PlanRoad
     moments: tuple[KeyMoment, ...] = ()
 
@@ -101,7 +101,7 @@ def _drawn(
 def _films(
     subject: ExhibitSubject, view: ExhibitView, reader: ClipReader, folder: Path
 ) -> Iterator[Json]:
-    moments_s = film_camera(folder / "camera-film.mp4", reader, view.camera, subject)
+    moments_s = film_camera(folder / "camera-film.mp4", reader, view.views, subject)
     yield _entry("camera-film", "camera-film.mp4", ("监控画面", "Camera view"), moments_s[0])
     film_plan(folder / "plan-film.mp4", view.road, subject, moments_s)
     yield _entry("plan-film", "plan-film.mp4", ("平面动画", "Plan in motion"), moments_s[0])
@@ -117,7 +117,8 @@ def _stills(
         about = min(moments, key=lambda one: abs(one.pts_s - frame.pts_s))
         caption = StillCaption(about.zh, about.en)
         name = f"still-{number}.png"
-        (folder / name).write_bytes(draw_still(frame, view.camera, subject.marks, caption))
+        seen = view.views.at(frame.pts_s, frame.rgb.shape[1])
+        (folder / name).write_bytes(draw_still(frame, seen, subject.marks, caption))
         yield _entry("still", name, (about.zh, about.en), frame.pts_s)
 
 

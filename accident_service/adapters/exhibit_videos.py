@@ -16,7 +16,6 @@ from av.video.frame import VideoFrame
 
 from accident_service.adapters.exhibit_subject import ExhibitSubject
 from accident_service.adapters.video_reader import ClipReader
-from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.exhibits.plan import PlanRoad
 from accident_service.reconstruction.exhibits.plan_frame import square_around
 from accident_service.reconstruction.exhibits.plan_moments import PlanMoments, PlanWindow
@@ -26,6 +25,7 @@ from accident_service.reconstruction.exhibits.stills import (
     captioned,
 )
 from accident_service.reconstruction.frames import ColourFrame
+from accident_service.reconstruction.stabilisation.views import CameraViews
 
 # How much a film shows before and after the moment it is about.
 BEFORE_S, AFTER_S = 4.0, 4.0
@@ -48,12 +48,12 @@ TimedPicture = tuple[Picture, float]
 
 
 def film_camera(
-    path: Path, reader: ClipReader, camera: CameraModel, subject: ExhibitSubject
+    path: Path, reader: ClipReader, views: CameraViews, subject: ExhibitSubject
 ) -> list[float]:
     """Write the camera's view with the vehicles drawn on it; the times of its frames."""
     moments_s = _moments_s(subject)
     shown = _reduced(reader.colour_frames_at(moments_s))
-    pictures = ((_in_view(frame, camera, subject), frame.pts_s) for frame in shown)
+    pictures = ((_in_view(frame, views, subject), frame.pts_s) for frame in shown)
     return write_film(path, pictures)
 
 
@@ -110,6 +110,6 @@ def _reduced(frames: Iterable[ColourFrame]) -> Iterator[ColourFrame]:
         yield ColourFrame(np.asarray(small, dtype=np.uint8), frame.pts_s)
 
 
-def _in_view(frame: ColourFrame, camera: CameraModel, subject: ExhibitSubject) -> Picture:
-    factor = frame.rgb.shape[1] / camera.image_size.width_px
-    return annotated(frame, camera.scaled(factor), subject.marks, subject.caption_at(frame.pts_s))
+def _in_view(frame: ColourFrame, views: CameraViews, subject: ExhibitSubject) -> Picture:
+    view = views.at(frame.pts_s, frame.rgb.shape[1])
+    return annotated(frame, view, subject.marks, subject.caption_at(frame.pts_s))

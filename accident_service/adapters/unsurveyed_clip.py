@@ -76,7 +76,7 @@ def _in_metres(
 ) -> Json:
     told = found.calibration
     reconstruction = found.motion.certified(seen.timing, told.summary)
-    draw_where_wanted(request, reconstruction, told.camera)
+    draw_where_wanted(request, reconstruction, found.motion.views)
     content = AnalysisContent(
         clip=request.clip.stem,
         timing=seen.timing,

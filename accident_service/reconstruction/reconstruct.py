@@ -33,6 +33,7 @@ from accident_service.reconstruction.result import (
     TimingSummary,
 )
 from accident_service.reconstruction.stabilisation.optics import Optics
+from accident_service.reconstruction.stabilisation.views import CameraViews
 from accident_service.reconstruction.stages import Stage, stage
 from accident_service.reconstruction.time_doubt import doubted_collision, doubted_trajectory
 
@@ -46,6 +47,7 @@ class MotionOutcome:
     trajectories: tuple[GroundTrajectory, ...]
     collisions: tuple[CollisionEvent, ...]
     near_misses: tuple[NearMiss, ...]
+    views: CameraViews  # of the full picture, to draw on it
 
     def certified(self, timing: TimingSummary, calibration: CalibrationSummary) -> Reconstruction:
         """The same with what clock and camera are worth, the clock's doubt in every sigma."""
@@ -125,6 +127,7 @@ def reconstruct_observed(
         trajectories=tuple(trajectories),
         collisions=findings.collisions,
         near_misses=findings.near_misses,
+        views=_views(motion.clip, camera),
     )
 
 
@@ -132,6 +135,11 @@ def _camera_of(clip: ReducedClip, camera: CameraModel) -> CameraModel:
     """The camera for the clip's pictures, its direction as doubtful as its sway leaves it."""
     reduced = camera.scaled(clip.factor)
     return reduced.unsteady(clip.sway.turn_sigma_rad) if clip.sway else reduced
+
+
+def _views(clip: ReducedClip, camera: CameraModel) -> CameraViews:
+    sway = clip.sway.scaled(1.0 / clip.factor) if clip.sway else None
+    return CameraViews(camera, clip.pts_s, sway)
 
 
 def _optics(camera: CameraModel) -> Optics:

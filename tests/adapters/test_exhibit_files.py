@@ -11,11 +11,12 @@ from accident_service.adapters.exhibit_files import INDEX_NAME, ExhibitView, dra
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.reconstruction.exhibits.plan import PlanRoad
 from accident_service.reconstruction.result import Reconstruction
+from accident_service.reconstruction.stabilisation.views import CameraViews
 from tests.adapters.clip_maker import ClipRecipe, even_times_s, write_clip
 from tests.scenes.street_camera import street_camera
 from tests.scenes.two_vehicles import close_pass, rear_end
 
-VIEW = ExhibitView(street_camera().scaled(0.25), PlanRoad())
+VIEW = ExhibitView(CameraViews.steady(street_camera().scaled(0.25)), PlanRoad())
 
 
 @pytest.fixture(scope="module")

@@ -18,6 +18,7 @@ from accident_service.adapters.exhibit_videos import (
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.reconstruction.exhibits.parties import parties_of
 from accident_service.reconstruction.exhibits.plan import PlanRoad
+from accident_service.reconstruction.stabilisation.views import CameraViews
 from tests.adapters.clip_maker import ClipRecipe, even_times_s, write_clip
 from tests.scenes.street_camera import street_camera
 from tests.scenes.two_vehicles import CONTACT, CONTACT_S, rear_end
@@ -45,7 +46,7 @@ def clip(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def filmed(clip: Path, path: Path) -> list[float]:
-    return film_camera(path, ClipReader(clip, ClipLimits()), CAMERA, SUBJECT)
+    return film_camera(path, ClipReader(clip, ClipLimits()), CameraViews.steady(CAMERA), SUBJECT)
 
 
 def test_pictures_are_shown_at_their_own_times_however_uneven(tmp_path: Path) -> None:

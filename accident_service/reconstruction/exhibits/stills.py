@@ -11,12 +11,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.exhibits.lettering import image_font
 from accident_service.reconstruction.exhibits.name_plates import NamePlates
 from accident_service.reconstruction.exhibits.outlines import cuboid_of
 from accident_service.reconstruction.exhibits.parties import PartyMark, rgb
 from accident_service.reconstruction.frames import ColourFrame
+from accident_service.reconstruction.stabilisation.views import View
 
 Picture = NDArray[np.uint8]
 Corners = NDArray[np.float64]
@@ -38,23 +38,23 @@ class StillCaption:
 
 
 def draw_still(
-    frame: ColourFrame, camera: CameraModel, marks: Sequence[PartyMark], caption: StillCaption
+    frame: ColourFrame, view: View, marks: Sequence[PartyMark], caption: StillCaption
 ) -> bytes:
     """The frame as a PNG, drawn on as `annotated` does."""
-    return _png(annotated(frame, camera, marks, caption))
+    return _png(annotated(frame, view, marks, caption))
 
 
 def annotated(
-    frame: ColourFrame, camera: CameraModel, marks: Sequence[PartyMark], caption: StillCaption
+    frame: ColourFrame, view: View, marks: Sequence[PartyMark], caption: StillCaption
 ) -> Picture:
     """The frame with each vehicle known at its moment drawn as a labelled cuboid, RGB.
 
-    `camera` is for pictures of this frame's size. Later marks are drawn over earlier ones.
+    `view` is that of this frame, for pictures of its size. Later marks are drawn over earlier ones.
     Vehicles out of view, and bystanders too small to make out, are left out.
     """
     picture = frame.rgb.copy()
     known = [mark for mark in marks if mark.trajectory.covers(frame.pts_s)]
-    corners_px = [_corners_px(camera, mark, frame.pts_s) for mark in known]
+    corners_px = [_corners_px(view, mark, frame.pts_s) for mark in known]
     drawn = [
         (mark, corners)
         for mark, corners in zip(known, corners_px, strict=True)
@@ -68,9 +68,9 @@ def annotated(
     return captioned(picture, caption, frame.pts_s)
 
 
-def _corners_px(camera: CameraModel, mark: PartyMark, pts_s: float) -> Corners:
+def _corners_px(view: View, mark: PartyMark, pts_s: float) -> Corners:
     cuboid = cuboid_of(mark.trajectory.pose_at(pts_s), mark.trajectory.dimensions)
-    return camera.project(cuboid).xy_px
+    return view.project(cuboid).xy_px
 
 
 def _worth_drawing(corners_px: Corners, picture: Picture, *, bystander: bool) -> bool:
