@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.quantities.image_plane import PixelPoints
 from accident_service.reconstruction.calibration.camera_model import CameraModel
-from accident_service.reconstruction.ground.body_cover import Patch, outlines_px
+from accident_service.reconstruction.ground.body_cover import Mask, Patch, outlines_px
 from accident_service.reconstruction.ground.vehicle_shape import CAR, VAN, VehicleShape
 
 Array = NDArray[np.float64]
@@ -80,12 +81,19 @@ def _grown(found: _Candidates, beam: list[_Arrangement]) -> list[_Arrangement]:
     total -= (covered * worth) @ found.covers.T
     grown: dict[tuple[int, ...], _Arrangement] = {}
     most = total.size if not beam[0].members else 4 * BEAM
-    for flat in np.argsort(-total, axis=None, kind="stable")[:most]:
+    for flat in _highest(total.ravel(), most):
         row, new = divmod(int(flat), total.shape[1])
         members = tuple(sorted((*beam[row].members, new)))
         if np.isfinite(total[row, new]):
             grown.setdefault(members, _Arrangement(members, float(total[row, new])))
     return list(grown.values())
+
+
+def _highest(values: Array, most: int) -> NDArray[np.intp]:
+    """Where the highest so many values are, highest first, earlier ones first among equals."""
+    least = -np.partition(-values, most - 1)[most - 1] if most < len(values) else -np.inf
+    chosen = np.flatnonzero(values >= least)
+    return np.asarray(chosen[np.argsort(-values[chosen], kind="stable")[:most]])
 
 
 def _candidates(patch: Patch, camera: CameraModel, pose: Array) -> list[_Candidates]:
@@ -94,12 +102,15 @@ def _candidates(patch: Patch, camera: CameraModel, pose: Array) -> list[_Candida
     sites = pose[:2] + places @ _axes(pose)
     poses = np.column_stack([sites, np.full(len(sites), pose[2])])
     kept: list[tuple[VehicleShape, int, Pixels]] = []
+    told = (patch.worth > 0).view(np.uint8), (patch.worth < 0).view(np.uint8)
     for shape in KINDS:
         outlines = outlines_px(camera, shape, shape.size_m, poses)
-        for index, outline in enumerate(outlines):
-            cover = patch.filled(outline).ravel()
-            if _is_likely(patch, cover, patch.area_px(outline)):
-                kept.append((shape, index, cover.astype(np.float32)))
+        own_px = patch.own_px(outlines)
+        for index in np.flatnonzero(patch.meets_body(own_px)):
+            hull = cv2.convexHull(own_px[index])
+            cover = patch.filled_hull(hull)
+            if _is_likely(told, cover, cv2.contourArea(hull)):
+                kept.append((shape, int(index), cover.ravel().astype(np.float32)))
     if not kept:
         return []
     worth = patch.worth.ravel()
@@ -114,12 +125,16 @@ def _candidates(patch: Patch, camera: CameraModel, pose: Array) -> list[_Candida
     return [_Candidates(placements, apart, covers, worth, price)]
 
 
-def _is_likely(patch: Patch, cover: NDArray[np.uint8], whole_px: float) -> bool:
-    """Is enough of a vehicle in view, and is what is known of it mostly body?"""
-    told = patch.worth.ravel()[cover > 0]
-    body, road = np.count_nonzero(told > 0), np.count_nonzero(told < 0)
-    in_view = whole_px > 0 and int(cover.sum()) > LEAST_IN_VIEW * whole_px
-    return bool(in_view and body > LEAST_BODY_SHARE * (body + road))
+def _is_likely(told: tuple[Mask, Mask], cover: Mask, whole_px: float) -> bool:
+    """Is enough of a vehicle in view, and is what is known of it mostly body?
+
+    Args:
+        told: 1 for the patch's pixels that are body, and for those that are road.
+    """
+    if whole_px <= 0 or cv2.countNonZero(cover) <= LEAST_IN_VIEW * whole_px:
+        return False
+    body, road = (cv2.countNonZero(cv2.bitwise_and(cover, one)) for one in told)
+    return body > LEAST_BODY_SHARE * (body + road)
 
 
 def _axes(pose: Array) -> Array:

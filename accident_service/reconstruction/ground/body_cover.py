@@ -6,6 +6,7 @@ Reference:
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -43,20 +44,44 @@ class Patch:
         """How many pixels of the patch are the thing's body."""
         return int(np.count_nonzero(self.worth > 0))
 
+    def own_px(self, outlines: Array) -> NDArray[np.float32]:
+        """Body points (..., 2) of the picture in the patch's own pixels; NaN stays NaN."""
+        near = np.clip(outlines, -FAR_PX, FAR_PX)
+        return np.asarray((near - self.origin_px) / self.step_px, dtype=np.float32)
+
     def filled(self, pixels: Array) -> Mask:
         """The convex outline of body points (p, 2), filled with ones; nothing behind the camera."""
+        if not np.isfinite(pixels).all():
+            return np.zeros(self.worth.shape, dtype=np.uint8)
+        return self.filled_hull(cv2.convexHull(self.own_px(pixels)))
+
+    def filled_hull(self, hull: NDArray[Any]) -> Mask:
+        """A convex outline in the patch's own pixels, filled with ones."""
         mask = np.zeros(self.worth.shape, dtype=np.uint8)
-        if np.isfinite(pixels).all():
-            own = (np.clip(pixels, -FAR_PX, FAR_PX) - self.origin_px) / self.step_px
-            corners = np.round(cv2.convexHull(own.astype(np.float32)) * (1 << SHIFT))
-            cv2.fillConvexPoly(mask, corners.astype(np.int32), 1, cv2.LINE_8, SHIFT)
+        corners = np.round(hull * (1 << SHIFT)).astype(np.int32)
+        cv2.fillConvexPoly(mask, corners, 1, cv2.LINE_8, SHIFT)
         return mask
+
+    def meets_body(self, own_px: NDArray[np.float32]) -> NDArray[np.bool_]:
+        """Is any of the thing's body in the box of body points, (n,) of (n, p, 2)?
+
+        Far quicker than filling an outline, which covers no more than its box.
+        """
+        limit = np.array(self.worth.shape[::-1])
+        finite = np.asarray(np.isfinite(own_px).all(axis=(1, 2)))
+        own = np.where(finite[:, None, None], own_px, -1.0)
+        left, top = np.clip(np.floor(own.min(axis=1)) - 1, 0, limit).astype(int).T
+        right, bottom = np.clip(np.ceil(own.max(axis=1)) + 2, 0, limit).astype(int).T
+        total = np.zeros(np.array(self.worth.shape) + 1, dtype=int)
+        total[1:, 1:] = (self.worth > 0).cumsum(axis=0).cumsum(axis=1)
+        inside = total[bottom, right] - total[top, right] - total[bottom, left] + total[top, left]
+        return np.asarray(finite & (inside > 0))
 
     def area_px(self, pixels: Array) -> float:
         """The area of the convex outline of body points (p, 2), be it in the patch or not."""
         if not np.isfinite(pixels).all():
             return 0.0
-        return float(cv2.contourArea(cv2.convexHull(pixels.astype(np.float32)))) / self.step_px**2
+        return float(cv2.contourArea(cv2.convexHull(self.own_px(pixels))))
 
     def unexplained_share(self, masks: list[Mask]) -> float:
         """Body that no vehicle covers and road that one does, as a share of the body."""

@@ -12,7 +12,7 @@ Reference:
     C. Harris and C. Stennett, "RAPID - a video rate object tracker", 1990.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import cv2
@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
 Places = NDArray[np.float32]
+Pictures = NDArray[np.uint8] | Sequence[NDArray[np.uint8]]  # n of one shape
 
 STRETCHES = 32
 # How far from the model the outline is looked for, and in what steps.
@@ -95,7 +96,9 @@ def _taken(values: Array, which: NDArray[np.intp]) -> Array:
 
 
 def brightness_across(
-    frames: NDArray[np.uint8], empty: NDArray[np.float32] | None, stretches: Stretches
+    frames: Pictures,
+    empty: NDArray[np.float32] | None,
+    stretches: Stretches,
 ) -> Array:
     """Light of each picture beside the empty road's across its stretches, (n, STRETCHES, offsets).
 
@@ -106,7 +109,7 @@ def brightness_across(
         empty: The empty scene; where there is none, the outer end of each stretch is the road.
     """
     points = stretches.place_px[:, :, None] + OFFSETS[:, None] * stretches.normal[:, :, None]
-    rows, columns = frames.shape[1:]
+    rows, columns = frames[0].shape
     x, y = points[..., 0], points[..., 1]
     inside = (x >= 0) & (y >= 0) & (x <= columns - 1) & (y <= rows - 1)
     now, where = np.zeros(x.shape, np.uint8), (x.astype(np.float32), y.astype(np.float32))
@@ -128,7 +131,7 @@ def brightness_across(
 
 
 def _windows_of(
-    where: tuple[Places, Places], inside: NDArray[np.bool_], frames: NDArray[np.uint8]
+    where: tuple[Places, Places], inside: NDArray[np.bool_], frames: Pictures
 ) -> Iterator[tuple[int, tuple[np.float32, np.float32, NDArray[np.uint8]]]]:
     """The part of each picture that blurring and interpolating at its places needs.
 
@@ -138,10 +141,10 @@ def _windows_of(
     """
     lows = [np.where(inside, at, np.inf).min(axis=(1, 2)) for at in where]
     highs = [np.where(inside, at, -np.inf).max(axis=(1, 2)) for at in where]
-    for row in np.flatnonzero(inside.any(axis=(1, 2))):
+    for row in np.flatnonzero(inside.any(axis=(1, 2))).tolist():
         left, top = (max(int(low[row]) - 1, 0) for low in lows)
         right, bottom = (int(high[row]) + 3 for high in highs)
-        yield int(row), (np.float32(left), np.float32(top), frames[row, top:bottom, left:right])
+        yield row, (np.float32(left), np.float32(top), frames[row][top:bottom, left:right])
 
 
 def steps_across(ratio: Array, clear_share: float = CLEAR_SHARE) -> Array:

@@ -170,7 +170,7 @@ def _edges(fit: FittedTrack, rate_hz: float, around: Surroundings, wanted_hz: fl
         rows, empty = np.concatenate([before, rows]), None
     pixels = seen(camera, placed(fit.shape.points_m(fit.size_m), fit.states[rows]))
     stretches = outline_stretches(pixels)
-    frames = motion.clip.frames[own.first_frame + rows]
+    frames = [motion.clip.frames[own.first_frame + row] for row in rows]
     clear_share = STRONGEST_SHARE if empty is None else CLEAR_SHARE
     found = steps_across(brightness_across(frames, empty, stretches), clear_share)
     found[hidden(stretches.place_px, (own, rows), around.others)] = np.nan

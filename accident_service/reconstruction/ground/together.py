@@ -134,11 +134,12 @@ class _Moment:
         """Where one vehicle explains most of what the others leave."""
         (now, expected), axes = offsets, self._axes
         best, best_value = now[index], -np.inf
-        for step in TRIED:
-            tried = now[index] + (np.array(step) * step_m) @ axes
+        places = now[index] + (np.array(TRIED) * step_m) @ axes
+        outlines = self._outlines(index, places)
+        for tried, outline in zip(places, outlines, strict=True):
             if self._meets(index, tried, now):
                 continue
-            mask = self._mask(index, tried)
+            mask = self.patch.filled(outline)
             moved_m = float(np.abs(axes @ (tried - expected)).sum())
             value = float(rest[mask > 0].sum()) - MOVED_COST * moved_m * float(mask.sum())
             if value > best_value:
@@ -178,6 +179,10 @@ class _Moment:
         return self.patch.filled(self._outline(index, offset))
 
     def _outline(self, index: int, offset: Array) -> Array:
-        at = np.array([[*(self.pose[:2] + offset), self.pose[2]]])
+        return np.asarray(self._outlines(index, offset[None])[0])
+
+    def _outlines(self, index: int, offsets: Array) -> Array:
+        """Body points in the picture, (n, p, 2), of a vehicle at offsets (n, 2)."""
+        at = np.column_stack([self.pose[:2] + offsets, np.full(len(offsets), self.pose[2])])
         shape = self.shapes[index]
-        return np.asarray(outlines_px(self.camera, shape, shape.size_m, at)[0])
+        return outlines_px(self.camera, shape, shape.size_m, at)

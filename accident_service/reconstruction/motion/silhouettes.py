@@ -170,10 +170,10 @@ def _trace(found: dict[int, Silhouettes], motion: SceneMotion, labels: ByFrame) 
 
 def _windows(labels: NDArray[np.uint16]) -> dict[int, Window]:
     """The box of every label of one frame that has enough pixels to show a shape."""
-    rows, columns = np.nonzero(labels)
-    if len(rows) == 0:
+    shown = np.flatnonzero(labels > 0)
+    if len(shown) == 0:
         return {}
-    values = labels[rows, columns]
+    (rows, columns), values = np.divmod(shown, labels.shape[1]), labels.ravel()[shown]
     order = np.argsort(values, kind="stable")
     found, starts = np.unique(values[order], return_index=True)
     windows = {}
