@@ -2,7 +2,8 @@
 
 Recordings of accidents end with vehicles standing where the road was, and begin with
 vehicles standing where it will be. So each pixel is asked for its first and its last
-lasting look, and where the two differ the one that holds no object is believed.
+lasting look, and where the two differ the one that holds no object is believed. Where both
+hold one, because a vehicle moved by less than its length, the road is filled in.
 """
 
 from dataclasses import dataclass
@@ -11,7 +12,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.motion.displaced import Displaced, displaced_things
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
+from accident_service.reconstruction.motion.road_under import differing, road_under
 
 Levels = NDArray[np.float32]  # (rows, columns), grey levels 0..255
 
@@ -20,10 +23,7 @@ SAMPLE_INTERVAL_S = 0.25
 LASTING_S = 1.25
 # ... within this many levels, which is what noise and codec do to a still surface.
 STILL_LEVELS = 12.0
-# Two looks differ when a person would see it.
-DIFFERENT_LEVELS = 14.0
-# The last look is believed where its outline is clearly the weaker. Where both show one, a
-# vehicle was pushed a little way and its first place is as good a background as any.
+# The last look is believed where its outline is clearly the weaker.
 CLEARLY = 0.6
 # Regions smaller than this are left to the first look.
 SMALLEST_REGION_PX = 25
@@ -41,6 +41,7 @@ class Background:
 
     levels: Levels
     sigma_levels: Levels  # one sigma of one frame's pixel
+    displaced: tuple[Displaced, ...] = ()  # what stood there and stands elsewhere later
 
     @property
     def picture(self) -> NDArray[np.uint8]:
@@ -59,21 +60,29 @@ def learn_background(clip: ReducedClip) -> Background:
 
     A pixel with no lasting look (foliage, a busy lane) takes its median. A vehicle that
     stands from the first frame to the last is part of the scene; one that is pushed aside
-    shows as a difference in two places, where it was and where it is.
+    is not, if its texture can be followed.
     """
-    samples = _samples(clip)
-    levels = _believed(_first_look(samples), _first_look(samples[::-1]))
+    chosen = _sampled(clip)
+    samples = np.asarray(clip.frames[chosen])
     changes = np.abs(np.diff(samples.astype(np.int16), axis=0)).astype(np.uint8)
     sigma = SIGMA_PER_MAD / np.sqrt(2.0) * np.median(changes, axis=0)
-    return Background(levels, np.maximum(sigma, QUIETEST_LEVELS).astype(np.float32))
+    first, last = _first_look(samples), _first_look(samples[::-1])
+    believed = Background(
+        _believed(first, last), np.maximum(sigma, QUIETEST_LEVELS).astype(np.float32)
+    )
+    changed = (differing(first, last) & ~believed.restless).astype(np.uint8)
+    displaced = displaced_things(samples, clip.pts_s[chosen], (first, last), changed)
+    if not displaced:
+        return believed
+    levels = road_under(believed.levels, (first, last), displaced, ~believed.restless)
+    return Background(levels, believed.sigma_levels, displaced)
 
 
-def _samples(clip: ReducedClip) -> NDArray[np.uint8]:
+def _sampled(clip: ReducedClip) -> NDArray[np.intp]:
     span_s = float(clip.pts_s[-1] - clip.pts_s[0])
     count = int(np.clip(span_s / SAMPLE_INTERVAL_S, 5, 240))
     wanted_s = np.linspace(clip.pts_s[0], clip.pts_s[-1], count)
-    chosen = np.unique(np.searchsorted(clip.pts_s, wanted_s - 1e-6))
-    return np.asarray(clip.frames[chosen])
+    return np.unique(np.searchsorted(clip.pts_s, wanted_s - 1e-6))
 
 
 def _first_look(samples: NDArray[np.uint8]) -> Levels:
@@ -97,10 +106,8 @@ def _believed(first: Levels, last: Levels) -> Levels:
         R. Cucchiara et al., "Detecting moving objects, ghosts, and shadows in video
         streams", 2003 (ghosts are told by their motion there; here by their outline).
     """
-    differs = (np.abs(cv2.blur(first, (3, 3)) - cv2.blur(last, (3, 3))) > DIFFERENT_LEVELS).astype(
-        np.uint8
-    )
     kernel = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (3, 3))
+    differs = differing(first, last).astype(np.uint8)
     regions = cv2.morphologyEx(differs, cv2.MORPH_CLOSE, kernel)
     count, marks, stats, _ = cv2.connectedComponentsWithStats(regions, connectivity=8)
     edges_first, edges_last = _edge_strength(first), _edge_strength(last)

@@ -40,22 +40,31 @@ MARKS = cv2.CV_16U
 class LabelPropagation:
     """Gives every body pixel of each frame in turn the label of what it shows."""
 
-    def __init__(self, restless: Bits) -> None:
-        """Args: restless: Where the empty scene sways by itself; nothing stands there."""
+    def __init__(self, restless: Bits, known_count: int = 0) -> None:
+        """Start before the first frame.
+
+        Args:
+            restless: Where the empty scene sways by itself; nothing stands there.
+            known_count: Things whose place is known in every frame: they have the first labels.
+        """
         self._restless = restless
         self._claims: Labels | None = None  # the last frame's labels, NOBODY's where just told
-        self._used = 0
+        self._used = known_count
+        self.known = range(1, known_count + 1)
         self._ages: NDArray[np.int64] = np.zeros(MOST_LABELS, dtype=np.int64)
         self._own: NDArray[np.float64] = np.full(1, np.inf)
         self._rose_px: dict[int, int] = {}  # the area of each that stood and still keeps its place
         self.stood: set[int] = set()
 
-    def advance(self, told: NDArray[np.uint8], flow: FlowField) -> Labels:
+    def advance(
+        self, told: NDArray[np.uint8], flow: FlowField, known: Labels | None = None
+    ) -> Labels:
         """The labels of the next frame.
 
         Args:
             told: What each pixel of the frame is.
             flow: From the frame to the one before.
+            known: Labels of pixels that surely show a thing whose place is known; else 0.
         """
         expected = np.zeros(told.shape, dtype=np.uint16)
         if self._claims is not None:
@@ -63,6 +72,8 @@ class LabelPropagation:
             expected = carried * (carried != NOBODY)
             taken = (carried > 0) | self._restless
             expected = self._with_rising(expected, rising_regions(taken, flow))
+        if known is not None:
+            expected = np.where(known > 0, known, expected)
         areas = self._areas(expected)
         self._own = self._most_of_followed(areas)
         standing = self._standing(expected, areas)
@@ -88,7 +99,9 @@ class LabelPropagation:
         """Per label, the pixels that are most of it; infinite for what is small or new."""
         ages = self._ages[: len(areas)]
         ages[:] = np.where(areas >= FOLLOWED_PX, ages + 1, 0)
-        return np.where(ages >= FOLLOWED_FRAMES, OWN_SHARE * areas, np.inf)
+        own = np.where(ages >= FOLLOWED_FRAMES, OWN_SHARE * areas, np.inf)
+        own[self.known] = 1.0
+        return np.asarray(own)
 
     def _standing(self, expected: Labels, areas: NDArray[np.intp]) -> Bits:
         """Pixels of what stood and was pushed: body, even where nothing differs from the scene.

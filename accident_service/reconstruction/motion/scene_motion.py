@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from accident_service.reconstruction.ahead import worked_ahead
 from accident_service.reconstruction.motion.background import Background, learn_background
+from accident_service.reconstruction.motion.displaced import Displaced, drawn
 from accident_service.reconstruction.motion.flow import (
     CELL_PX,
     FlowCells,
@@ -17,12 +18,13 @@ from accident_service.reconstruction.motion.flow import (
     cells_of,
 )
 from accident_service.reconstruction.motion.foreground import (
+    BODY,
     SOFT,
     foreground_among_lamps,
     foreground_of,
     real_difference,
 )
-from accident_service.reconstruction.motion.labels import LabelPropagation
+from accident_service.reconstruction.motion.labels import LabelPropagation, Labels
 from accident_service.reconstruction.motion.lamplight import Lamplight, learn_lamplight
 from accident_service.reconstruction.motion.lighting import Lighting, learn_lighting
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
@@ -44,6 +46,7 @@ class SceneMotion:
     backward_px: NDArray[np.float16]  # (n, cell rows, cell columns, 2); frame 0 is zero
     trusted: NDArray[np.bool_]  # (n, cell rows, cell columns)
     stood: frozenset[int]  # labels of things that stood in the empty scene before they moved
+    displaced: frozenset[int] = frozenset()  # labels of things whose texture tells that they moved
 
 
 class _Empty(NamedTuple):
@@ -77,18 +80,32 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     labels: PackedFrames[np.uint16] = PackedFrames()
     backward_px = np.zeros((count, *cells, 2), dtype=np.float16)
     trusted = np.zeros((count, *cells), dtype=bool)
-    propagation = LabelPropagation(background.restless)
+    followed = background.displaced
+    propagation = LabelPropagation(background.restless, len(followed))
     pieces = (slice(start, start + PIECE_FRAMES) for start in range(0, count, PIECE_FRAMES))
     seen = worked_ahead(lambda piece: _seen(clip, piece, empty), pieces)
     for index, (shown, flow, reduced) in enumerate(chain.from_iterable(seen)):
+        known = _known_places(followed, float(clip.pts_s[index]), shown) if followed else None
         told.append(shown)
         if index > 0:
             backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
         with stage(Stage.LABELS):
-            owner = propagation.advance(shown, flow)
+            owner = propagation.advance(shown, flow, known)
             labels.append(np.where(shown == SOFT, 0, owner).astype(np.uint16))
-    stood = frozenset(propagation.stood)
-    return SceneMotion(clip, background, told, labels, backward_px, trusted, stood)
+    stood, displaced = frozenset(propagation.stood), frozenset(propagation.known)
+    return SceneMotion(clip, background, told, labels, backward_px, trusted, stood, displaced)
+
+
+def _known_places(displaced: tuple[Displaced, ...], at_s: float, told: NDArray[np.uint8]) -> Labels:
+    """Labels of the body pixels of things whose place is known, from 1; 0 elsewhere.
+
+    What their texture encloses is body, whatever it was told as; it is told so from here on.
+    """
+    shape = (told.shape[0], told.shape[1])
+    inner = drawn([one.inner_at(at_s) for one in displaced], shape)
+    outer = drawn([one.outer_at(at_s) for one in displaced], shape)
+    told[inner > 0] = BODY
+    return np.asarray(np.where(inner > 0, inner, np.where(told == BODY, outer, 0)), np.uint16)
 
 
 def _seen(clip: ReducedClip, piece: slice, empty: _Empty) -> list[_Seen]:

@@ -63,6 +63,7 @@ class Silhouettes:
     backward_px: Array  # (m, MOST_CELLS, 2), to where each was in the frame before
     cell_used: Bits  # (m, MOST_CELLS)
     stood: bool = False  # it was part of the scene, standing, until the first of these frames
+    displaced: bool = False  # its texture rested in one place and later in another
 
     def __len__(self) -> int:
         return len(self.frame_index)
@@ -79,17 +80,16 @@ class Silhouettes:
     def goes_somewhere(self) -> bool:
         """Is this traffic, rather than foliage or flicker that sways on the spot?
 
-        The flow carries traffic away by a good part of its length; a pushed vehicle goes a
-        short way, but does not come back.
+        Flow carries traffic away by much of its length; what is pushed a little stays there.
         """
         size_px = float(np.median(self.box_px[:, 2:] - self.box_px[:, :2], axis=0).max()) + 1.0
         flow = self.flow_px
         carried_px = float(np.sqrt((np.cumsum(flow, axis=0) ** 2).sum(axis=1)).max())
         swayed_px = float(np.sqrt((flow**2).sum(axis=1)).sum())
-        least = STOOD_WAY_SHARE if self.stood else LEAST_WAY_SHARE
-        far = carried_px > max(least * size_px, LEAST_WAY_PX)
+        least_px = (STOOD_WAY_SHARE if self.stood else LEAST_WAY_SHARE) * size_px
+        far = carried_px > max(least_px, LEAST_WAY_PX)
         changed = float(np.median(self.changed_share)) > CHANGED_SHARE
-        return bool(changed and far and carried_px > ONE_WAY_SHARE * swayed_px)
+        return self.displaced or (changed and far and carried_px > ONE_WAY_SHARE * swayed_px)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,8 +147,9 @@ def _without_outlines(
             if not wanted or label in wanted:
                 sight = _sight(motion, (told, owner), (index, label), window)
                 sights.setdefault(label, []).append(sight)
+    stood, displaced = motion.stood, motion.displaced
     return {
-        label: replace(_gathered(found), stood=label in motion.stood)
+        label: replace(_gathered(found), stood=label in stood, displaced=label in displaced)
         for label, found in sorted(sights.items())
     }
 

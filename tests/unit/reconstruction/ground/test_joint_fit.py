@@ -71,7 +71,11 @@ def test_a_standing_vehicle_that_is_struck_has_its_speed_at_once() -> None:
     speed = np.where(np.arange(80) < 40, 0.0, 2.0 * 0.97 ** np.arange(-40, 40))
     states = straight_states(speed_mps=speed, frame_count=80, start_m=(-2.0, 3.0))
     seen = evidence(states, noise=Noise(flow_px=0.1))
-    moved = {name: getattr(seen, name)[40:] for name in Silhouettes.__slots__ if name != "stood"}
+    moved = {
+        name: getattr(seen, name)[40:]
+        for name in Silhouettes.__slots__
+        if name not in {"stood", "displaced"}
+    }
     fit = fit_track(CAMERA, CAR, Silhouettes(**moved, stood=True), (times_s(states), states * 1.0))
     assert fit.states[38, 3] == pytest.approx(0.0, abs=0.1)
     assert fit.states[42, 3] == pytest.approx(speed[42], abs=0.3)

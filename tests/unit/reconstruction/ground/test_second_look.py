@@ -65,7 +65,9 @@ def _begun(silhouettes: Silhouettes, first: int) -> Silhouettes:
     """Sights of a vehicle that stood in the scene until this frame."""
     own = np.arange(len(silhouettes)) >= first
     arrays = {
-        name: getattr(silhouettes, name)[own] for name in Silhouettes.__slots__ if name != "stood"
+        name: getattr(silhouettes, name)[own]
+        for name in Silhouettes.__slots__
+        if name not in {"stood", "displaced"}
     }
     return Silhouettes(**arrays, stood=True)
 

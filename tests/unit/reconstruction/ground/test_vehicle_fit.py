@@ -32,7 +32,11 @@ def test_what_stood_in_the_scene_is_known_from_the_first_frame() -> None:
     speed = np.where(np.arange(60) < 30, 0.0, 2.0)
     states = straight_states(speed_mps=speed)
     seen = evidence(states, noise=NOISE)
-    late = {name: getattr(seen, name)[30:] for name in seen.__dataclass_fields__ if name != "stood"}
+    late = {
+        name: getattr(seen, name)[30:]
+        for name in seen.__dataclass_fields__
+        if name not in {"stood", "displaced"}
+    }
     fit = fit_vehicle(CAMERA, replace(seen, **late, stood=True), times_s(states))
     assert len(fit.pts_s) == 60
     assert np.hypot(*(fit.states - states)[0, :2]) < 0.2

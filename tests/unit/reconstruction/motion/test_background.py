@@ -6,6 +6,8 @@ from tests.scenes.moving_pictures import FRAME_S, MovingRectangle, passing, pict
 
 # Codec-like noise of one level and the averaging of looks leave about this much.
 LEVELS = 4.0
+# The road's own texture, three sigmas of it.
+TEXTURE_LEVELS = 3 * 4.0 + LEVELS
 
 
 def worst_difference(clip: ReducedClip) -> float:
@@ -43,3 +45,18 @@ def test_foliage_is_restless() -> None:
     restless = learn_background(clip).restless
     assert restless[10:30, 10:30].all()
     assert not restless[60:, 60:].any()
+
+
+def test_a_vehicle_that_is_pushed_by_less_than_its_length_is_not_background() -> None:
+    left = tuple(80.0 + min(max(i - 110, 0) / 4, 9.0) for i in range(220))
+    background = learn_background(reduce_clip(pictures(MovingRectangle(left, 50))))
+    # The road under it was never seen: it is its surroundings' level, without their texture.
+    assert float(np.abs(background.levels - road())[5:-5, 5:-5].max()) < TEXTURE_LEVELS
+    assert len(background.displaced) == 1
+
+
+def test_the_road_that_a_pushed_vehicle_uncovers_is_seen_again() -> None:
+    left = tuple(60.0 + min(max(i - 90, 0) / 2, 25.0) for i in range(220))
+    background = learn_background(reduce_clip(pictures(MovingRectangle(left, 50))))
+    uncovered = (slice(52, 68), slice(64, 78))
+    assert float(np.abs(background.levels - road())[uncovered].max()) < LEVELS

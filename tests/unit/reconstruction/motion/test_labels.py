@@ -42,7 +42,7 @@ def test_a_thing_that_stood_in_the_scene_is_told_apart_from_what_pushes_it() -> 
     motion = observe_motion(reduce_clip(pictures(striker, struck)))
 
     pushed = commonest(labels_at(motion, 70, struck))
-    assert pushed in motion.stood
+    assert pushed in motion.displaced
     assert commonest(labels_at(motion, 70, striker)) != pushed
     assert commonest(labels_at(motion, 115, struck)) == pushed
 
@@ -67,3 +67,19 @@ def test_traffic_that_passes_what_stood_does_not_smear_its_label() -> None:
         labels = motion.labels[frame]
         for label in motion.stood:
             assert np.count_nonzero(labels == label) < 2 * 40 * 20
+
+
+def test_two_that_stand_touching_and_are_pushed_apart_are_two_from_the_first_frame() -> None:
+    still = (90, 16)  # samples of the scene lie a quarter of a second apart
+
+    def pushed(left_px: float, way_px: float) -> tuple[float, ...]:
+        return tuple(left_px + way_px * min(max(i - still[0], 0) / still[1], 1) for i in range(200))
+
+    backing = MovingRectangle(pushed(60.0, -12.0), 50)
+    struck = MovingRectangle(pushed(100.0, 5.0), 50, seed=8)
+    motion = observe_motion(reduce_clip(pictures(backing, struck)))
+    for frame in (0, 80, 100, 190):
+        one, other = labels_at(motion, frame, backing), labels_at(motion, frame, struck)
+        assert {commonest(one), commonest(other)} == motion.displaced
+        for labels in (one, other):
+            assert np.mean(labels == commonest(labels)) > 0.9
