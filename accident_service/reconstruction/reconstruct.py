@@ -10,6 +10,7 @@ from accident_service.reconstruction.collision.contacts import (
     ContactFindings,
     find_contacts,
     looked_at_again,
+    under_names,
 )
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
@@ -20,6 +21,7 @@ from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.parting import parted
 from accident_service.reconstruction.ground.second_look import looked_again
 from accident_service.reconstruction.ground.standing import beside_the_moving, standing_vehicles
+from accident_service.reconstruction.ground.stitching import chained, joined
 from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
@@ -118,6 +120,10 @@ def reconstruct_observed(
             again = {one.id: one for one in _on_the_road(fits, reduced, lane_headings)}
             trajectories = [again.get(one.id, one) for one in trajectories]
             findings = looked_at_again(findings, trajectories, camera)
+    # Only now: a bridge over what was not seen would smooth a blow, or feign one.
+    chains = chained(trajectories, reduced)
+    findings = under_names(findings, {piece.id: one[0].id for one in chains for piece in one})
+    trajectories = [joined(chain, motion.clip.pts_s) for chain in chains]
     if detector is not None and lane_headings is not None:
         standing = standing_vehicles(
             reduced, detector.detect(motion.background.picture), lane_headings

@@ -6,13 +6,14 @@ collision that was none is the worse error.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
 
 from accident_service.quantities.ground_plane import GroundPoints
+from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.error_map import expected_error_m
@@ -89,6 +90,36 @@ def looked_at_again(
         else:
             told.append(_placed(event_of(encounter, claim), camera))
     return replace(earlier, collisions=tuple(sorted(told, key=lambda event: event.pts_s)))
+
+
+def under_names(findings: ContactFindings, names: Mapping[TrackId, TrackId]) -> ContactFindings:
+    """The findings of vehicles that were followed in pieces, told of the whole vehicles.
+
+    One for every pair: its first contact, or else its closest pass.
+
+    Args:
+        names: The vehicle of every piece.
+    """
+    collisions = {
+        frozenset(event.tracks): event
+        for event in (_under_names(event, names) for event in reversed(findings.collisions))
+        if event.first.track != event.second.track
+    }
+    misses: dict[frozenset[TrackId], NearMiss] = {}
+    for miss in sorted(findings.near_misses, key=lambda miss: miss.gap_m.value):
+        told = replace(miss, tracks=(names[miss.tracks[0]], names[miss.tracks[1]]))
+        pair = frozenset(told.tracks)
+        if len(pair) == 2 and pair not in collisions:
+            misses.setdefault(pair, told)
+    return ContactFindings(
+        collisions=tuple(sorted(collisions.values(), key=lambda event: event.pts_s)),
+        near_misses=tuple(sorted(misses.values(), key=lambda miss: miss.pts_s)),
+    )
+
+
+def _under_names(event: CollisionEvent, names: Mapping[TrackId, TrackId]) -> CollisionEvent:
+    sides = [replace(side, track=names[side.track]) for side in (event.first, event.second)]
+    return replace(event, first=sides[0], second=sides[1])
 
 
 def _placed(event: CollisionEvent, camera: CameraModel | None) -> CollisionEvent:

@@ -1,15 +1,20 @@
 """Analytic crashes and close calls under the errors a tracker makes, seed after seed."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
+from accident_service.quantities.identifiers import TrackId
+from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.collision.contacts import (
     ContactFindings,
     find_contacts,
     looked_at_again,
+    under_names,
 )
+from accident_service.reconstruction.collision.event import NearMiss
 from tests.benchmarks.contact_trials import trials
 from tests.scenes.courses import (
     LENGTH_M,
@@ -175,3 +180,17 @@ def test_a_second_look_tells_contacts_anew_and_neither_finds_nor_loses_one() -> 
     assert looked_at_again(earlier, nothing) == earlier
     none = find_contacts(nothing)
     assert looked_at_again(none, again) == none
+
+
+def test_a_vehicle_followed_in_pieces_touches_once_under_its_own_name() -> None:
+    event = next(
+        event for crash in CRASHES.values() for event in seen(crash.courses(), 0).collisions
+    )
+    first, second = event.tracks
+    later = replace(event, first=replace(event.first, track=TrackId("t8")), pts_s=event.pts_s + 1)
+    miss = NearMiss(tracks=(first, TrackId("t8")), pts_s=1.0, gap_m=Estimate(0.4, 0.1))
+    again = NearMiss(tracks=(TrackId("t8"), second), pts_s=2.0, gap_m=Estimate(0.2, 0.1))
+    findings = ContactFindings(collisions=(event, later), near_misses=(miss, again))
+    told = under_names(findings, {first: first, second: second, TrackId("t8"): first})
+    assert told.collisions == (event,)
+    assert told.near_misses == ()
