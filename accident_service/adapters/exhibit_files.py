@@ -58,7 +58,7 @@ def _subject(found: Reconstruction) -> ExhibitSubject | None:
         event = min(found.collisions, key=lambda one: one.pts_s)
         return _about(found, event, "接触", "contact")
     if found.near_misses:
-        closest = min(found.near_misses, key=lambda one: one.gap_m.value)
+        closest = min(found.near_misses, key=lambda one: one.gap_m.interval.high)
         return _about(found, closest, "最近处", "closest approach")
     if not found.trajectories:
         return None
@@ -94,7 +94,9 @@ def _drawn(
         yield from _figure(folder, "speed-curve", ("速度曲线", "Speed over time"), speeds)
         pair = (subject.parties[0], subject.parties[1])
         gaps = draw_gap_curves(pair, subject.pts_s, subject.interval_s)
-        yield from _figure(folder, "gap-curve", ("间距与航向", "Gap and heading over time"), gaps)
+        yield from _figure(
+            folder, "gap-curve", ("间距与航向变化", "Gap and turning over time"), gaps
+        )
         yield from _films(subject, view, reader, folder)
 
 

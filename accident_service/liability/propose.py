@@ -18,6 +18,7 @@ from accident_service.liability.road_map import RoadMap
 from accident_service.liability.rulebook import Rulebook
 from accident_service.liability.rules import undetermined
 from accident_service.liability.signal_log import SignalLog
+from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.reconstruction.ground.trajectory import VehicleClass
 from accident_service.reconstruction.result import Reconstruction
@@ -153,10 +154,13 @@ def _not_motor_vehicle(
 
 
 def _no_collision(reconstruction: Reconstruction) -> Reason:
-    closest = min(reconstruction.near_misses, key=lambda miss: miss.gap_m.value, default=None)
+    closest = min(
+        reconstruction.near_misses, key=lambda miss: miss.gap_m.interval.high, default=None
+    )
     zh = en = ""
     if closest:
-        gap = metres(closest.gap_m.interval)
+        told = closest.gap_m.interval
+        gap = metres(Interval(max(told.low, 0.0), max(told.high, 0.0)))
         pair_zh, pair_en = "、".join(closest.tracks), " and ".join(closest.tracks)
         zh = f"；车辆{pair_zh}最近距离{gap.zh}"
         en = f"; vehicles {pair_en} came within {gap.en}"

@@ -22,6 +22,7 @@ from accident_service.reconstruction.exhibits.figures import (
 from accident_service.reconstruction.exhibits.lettering import figure_font
 from accident_service.reconstruction.exhibits.outlines import footprint_of
 from accident_service.reconstruction.exhibits.parties import PartyMark
+from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 
 Array = NDArray[np.float64]
 
@@ -55,7 +56,11 @@ def draw_speed_curves(
 def draw_gap_curves(
     parties: tuple[PartyMark, PartyMark], around_s: float, contact_s: Interval | None
 ) -> DrawnFigure:
-    """The gap between the two outlines and both headings, 95 % bands, contact shaded."""
+    """The gap between the two outlines and how far either turned, 95 % bands, contact shaded.
+
+    Headings are told from where each pointed at the moment, so that a spin shows whatever the
+    two directions; these are on the plan.
+    """
     figure = new_figure(9.0, 6.2)
     upper, lower = figure.subplots(2, 1, sharex=True)
     pts_s, gap_m, sigma_m = gap_between(parties, around_s)
@@ -71,17 +76,17 @@ def draw_gap_curves(
             lower,
             mark,
             mark.trajectory.pts_s[rows],
-            np.degrees(mark.trajectory.heading_rad[rows]),
+            np.degrees(turned_since_rad(mark.trajectory, around_s)[rows]),
             np.degrees(mark.trajectory.heading_sigma_rad[rows]),
         )
     low_deg, high_deg = lower.get_ylim()
     spare_deg = max(_LEAST_HEADING_SPAN_DEG - (high_deg - low_deg), 0.0) / 2
     lower.set_ylim(low_deg - spare_deg, high_deg + spare_deg)
-    for axes in (upper, lower):
-        _shade(axes, contact_s)
+    _shade(upper, contact_s)
+    _shade(lower, contact_s, named=False)
     dress(upper, "", "间距 Gap, m")
-    dress(lower, _TIME_LABEL, "航向角 Heading, °")
-    entitle(upper, "间距与航向", "Gap and heading")
+    dress(lower, _TIME_LABEL, "航向变化 Turned by, °")
+    entitle(upper, "间距与航向变化", "Gap and turning")
     legend(lower)
     return finished(figure)
 
@@ -106,6 +111,15 @@ def gap_between(
         gap_m[row] = outlines[0].distance(outlines[1])
         sigma_m[row] = np.sqrt(sum((p.x_sigma_m**2 + p.y_sigma_m**2) / 2 for p in poses))
     return times_s, gap_m, sigma_m
+
+
+def turned_since_rad(trajectory: GroundTrajectory, pts_s: float) -> Array:
+    """How far the vehicle had turned at each row, (n,), from where it pointed at this moment.
+
+    From where it was nearest to the moment, if it was not known then.
+    """
+    at_s = min(max(pts_s, trajectory.first_pts_s), trajectory.last_pts_s)
+    return np.asarray(trajectory.heading_rad - trajectory.pose_at(at_s).heading_rad)
 
 
 def _banded(axes: Axes, mark: PartyMark, pts_s: Array, value: Array, sigma: Array) -> None:
@@ -133,10 +147,12 @@ def _mark_brakes(axes: Axes, mark: PartyMark, around_s: float) -> None:
         )
 
 
-def _shade(axes: Axes, contact_s: Interval | None) -> None:
+def _shade(axes: Axes, contact_s: Interval | None, *, named: bool = True) -> None:
     if contact_s is None:
         return
     axes.axvspan(contact_s.low, contact_s.high, color="#ffe14a", alpha=0.6, lw=0)
+    if not named:
+        return
     axes.annotate(
         "接触 contact",
         (contact_s.high, 1.0),

@@ -22,7 +22,7 @@ from accident_service.reconstruction.exhibits.figures import (
 from accident_service.reconstruction.exhibits.lettering import figure_font
 from accident_service.reconstruction.exhibits.outlines import error_ellipse_m, footprint_of, nose_of
 from accident_service.reconstruction.exhibits.parties import PartyMark
-from accident_service.reconstruction.exhibits.plan_frame import legend_below, look_at
+from accident_service.reconstruction.exhibits.plan_frame import PLATE, legend_below, look_at
 
 ASPHALT = "#c3c8cd"
 _WHITE, _YELLOW, _KERB, _FENCE = "#ffffff", "#f0b400", "#7d838a", "#5c4a3d"
@@ -39,8 +39,8 @@ _LINE_STYLES: dict[str, tuple[str, str, float]] = {
 # Past moments shown as outlines, before the moment the plan is about.
 _PAST_S = (2.0, 1.5, 1.0, 0.5)
 _PATH_S = 4.0
-# A vehicle that hardly moved is not drawn over itself.
-_LEAST_STEP_M = 1.2
+# A vehicle that moved less than so much of its length is not drawn over itself.
+_LEAST_STEP_LENGTHS = 0.55
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -109,16 +109,20 @@ def _draw_party(axes: Axes, mark: PartyMark, at_pts_s: float) -> None:
     later = near & (trajectory.pts_s >= at_pts_s)
     axes.plot(*trajectory.xy_m[past].T, "-", color=mark.colour, lw=1.6, zorder=4)
     axes.plot(*trajectory.xy_m[later].T, ":", color=mark.colour, lw=1.6, zorder=4)
+    least_step_m = _LEAST_STEP_LENGTHS * trajectory.dimensions.length_m
     shown_m = [_place_m(mark, at_pts_s)]
-    for before_s in _PAST_S:
+    for before_s in sorted(_PAST_S):
         moment_s = at_pts_s - before_s
         if not trajectory.covers(moment_s):
             continue
         here_m = _place_m(mark, moment_s)
-        if all(np.hypot(*(here_m - other_m)) > _LEAST_STEP_M for other_m in shown_m):
+        if all(np.hypot(*(here_m - other_m)) > least_step_m for other_m in shown_m):
             _draw_footprint(axes, mark, moment_s, alpha=None, label=f"−{before_s:.1f} s")
             shown_m.append(here_m)
     _draw_footprint(axes, mark, at_pts_s, alpha=0.8, label=mark.label)
+    for onset in mark.brakes:
+        if abs(onset.pts_s - at_pts_s) <= _PATH_S:
+            _draw_braking(axes, mark, onset.pts_s)
 
 
 def _place_m(mark: PartyMark, pts_s: float) -> NDArray[np.float64]:
@@ -169,14 +173,33 @@ def _name(axes: Axes, mark: PartyMark, pts_s: float, text: str, size_pt: float) 
         zorder=9,
         clip_on=True,
         annotation_clip=True,
-        bbox={"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none", "alpha": 0.75},
+        bbox=PLATE,
+    )
+
+
+def _draw_braking(axes: Axes, mark: PartyMark, pts_s: float) -> None:
+    """Where braking began, on the vehicle's path."""
+    axes.plot(*_place_m(mark, pts_s), "v", color=mark.colour, ms=8, mec=INK, mew=0.8, zorder=10)
+    axes.annotate(
+        "制动 brakes",
+        tuple(_place_m(mark, pts_s)),
+        xytext=(0, -14),
+        textcoords="offset points",
+        ha="center",
+        va="top",
+        fontproperties=figure_font(SMALL_PT),
+        color=mark.colour,
+        zorder=9,
+        clip_on=True,
+        annotation_clip=True,
+        bbox=PLATE,
     )
 
 
 def _draw_contact(axes: Axes, contact: CollisionEvent) -> None:
     ellipse = error_ellipse_m(contact.x_m, contact.y_m, contact.point_sigma_m)
     axes.add_patch(
-        Polygon(ellipse.xy_m, closed=True, facecolor="#ffe14a", edgecolor=INK, alpha=0.55, zorder=8)
+        Polygon(ellipse.xy_m, closed=True, facecolor="#ffe14a", edgecolor=INK, alpha=0.4, zorder=8)
     )
     low_s, high_s = contact.pts_interval_s.low, contact.pts_interval_s.high
     axes.plot(

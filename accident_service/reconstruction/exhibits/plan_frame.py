@@ -14,6 +14,8 @@ from accident_service.reconstruction.exhibits.parties import PartyMark
 _LATELY_S = 2.0
 _LEAST_HALF_M, _MOST_HALF_M = 13.0, 40.0
 _MARGIN_M = 4.0
+# Behind letters, so that the lines under them do not run through them.
+PLATE = {"boxstyle": "round,pad=0.15", "fc": "white", "ec": "none", "alpha": 0.75}
 
 
 def square_around(
@@ -53,16 +55,19 @@ def look_at(
 def _scale_bar(axes: Axes, middle_m: NDArray[np.float64], half_m: float) -> None:
     length_m = 5.0 if half_m < 25 else 10.0
     left_m, low_m = middle_m[0] - 0.93 * half_m, middle_m[1] - 0.90 * half_m
-    axes.plot([left_m, left_m + length_m], [low_m, low_m], color=INK, lw=3, zorder=9)
+    ends_m = [left_m, left_m + length_m]
+    axes.plot(ends_m, [low_m, low_m], color="white", lw=7, alpha=0.75, zorder=9)
+    axes.plot(ends_m, [low_m, low_m], color=INK, lw=3, zorder=9)
     axes.text(
         left_m + length_m / 2,
-        low_m + 0.02 * half_m,
+        low_m + 0.03 * half_m,
         f"{length_m:.0f} m",
         ha="center",
         va="bottom",
         fontproperties=figure_font(SMALL_PT),
         color=INK,
         zorder=9,
+        bbox=PLATE,
     )
 
 
@@ -77,6 +82,7 @@ def _north_arrow(axes: Axes) -> None:
         fontproperties=figure_font(TEXT_PT),
         color=INK,
         arrowprops={"arrowstyle": "-|>", "color": INK, "lw": 1.4},
+        bbox=PLATE,
         zorder=9,
     )
 

@@ -1,14 +1,19 @@
 """Curves show what was measured; the gap closes when the outlines meet."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
+from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.exhibits.curves import (
     draw_gap_curves,
     draw_speed_curves,
     gap_between,
+    turned_since_rad,
 )
 from accident_service.reconstruction.exhibits.parties import PartyMark, parties_of
+from accident_service.reconstruction.ground.braking import BrakeOnset
 from tests.scenes.two_vehicles import CONTACT, CONTACT_S, rear_end
 
 
@@ -36,3 +41,32 @@ def test_the_same_curve_is_the_same_bytes() -> None:
     first, second = (draw_speed_curves(pair(), CONTACT_S, CONTACT.pts_interval_s) for _ in range(2))
 
     assert first == second
+
+
+def test_turning_is_told_from_the_moment_whatever_the_direction() -> None:
+    trajectory = pair()[0].trajectory
+    spun = replace(trajectory, heading_rad=3.0 + 0.2 * (trajectory.pts_s - CONTACT_S))
+
+    turned = turned_since_rad(spun, CONTACT_S)
+
+    assert turned == pytest.approx(0.2 * (trajectory.pts_s - CONTACT_S))
+    assert turned_since_rad(spun, 1e6)[-1] == pytest.approx(0.0)
+
+
+def test_braking_is_marked_on_the_speed_curve() -> None:
+    first, second = pair()
+    onset = BrakeOnset(
+        pts_s=CONTACT_S - 1.0,
+        pts_interval_s=Interval(CONTACT_S - 1.2, CONTACT_S - 0.8),
+        until_s=CONTACT_S,
+        deceleration_mps2=Estimate(4.0, 0.4),
+        lost_mps=3.0,
+    )
+    braked = replace(first, brakes=(onset,))
+
+    plain = draw_speed_curves((first, second), CONTACT_S, None)
+    marked = draw_speed_curves((braked, second), CONTACT_S, None)
+    elsewhere = draw_speed_curves((braked, second), CONTACT_S + 60.0, None)
+
+    assert marked != plain
+    assert elsewhere == draw_speed_curves((first, second), CONTACT_S + 60.0, None)
