@@ -1,6 +1,7 @@
 """The truth is a course of speeds; its noise is as smoothed trajectories have it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -102,6 +103,14 @@ def test_a_blow_is_no_braking_and_what_follows_it_is_not_asked() -> None:
 
 def test_speeds_known_badly_tell_no_braking() -> None:
     assert brake_onsets(seen(braking(3.0), sigma_mps=6.0)) == ()
+
+
+def test_where_places_are_doubtful_nothing_is_told() -> None:
+    far, steady = seen(braking(4.0)), seen(braking(0.0))
+    doubtful = np.full_like(far.xy_sigma_m, 0.5)
+
+    assert brake_onsets(replace(far, xy_sigma_m=doubtful)) == ()
+    assert not surely_unbraked(replace(steady, xy_sigma_m=doubtful), Interval(2.0, 5.0))
 
 
 def test_two_acts_of_braking_are_two_onsets() -> None:
