@@ -19,7 +19,7 @@ DIFFERENT_LEVELS = 14.0
 RIM_PX = 2
 # Something else is in the way of a look where the looks differ over this share of the ring of
 # this width around it.
-CROWDED_SHARE, RING_PX = 0.2, 3
+CROWDED_SHARE, RING_PX = 0.08, 3
 _NEIGHBOURS = ((0, 1), (0, -1), (1, 0), (-1, 0))
 
 

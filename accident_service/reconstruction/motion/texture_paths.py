@@ -23,11 +23,13 @@ RETURN_PX = 0.5
 MOVED_PX = 1.0
 # What rests keeps its place over so many samples, but for noise and codec. Foliage never does.
 RESTING_SAMPLES, RESTING_PX = 5, 0.3
-# Features of one vehicle lie no further apart than this and take the same way, to this share
-# of it (nearer parts move further in the picture) and so many pixels besides.
-JOIN_PX, ALIKE_SHARE, ALIKE_PX = 64.0, 0.25, 0.5
+# Features of one vehicle lie no further apart than this and go the same way at the same time,
+# to this share of it and so many pixels besides, ...
+JOIN_PX, ALIKE_SHARE, ALIKE_PX = 64.0, 0.15, 0.4
+# ... though its nearer parts go up to so many times as far in the picture as the next ones.
+MOST_NEARER = 1.8
 # Fewer features than this are chance.
-FEWEST_FEATURES = 3
+FEWEST_FEATURES = 4
 
 
 def displaced_textures(samples: Samples, changed: Mask) -> list[Paths]:
@@ -93,9 +95,13 @@ def _groups(paths: Paths) -> list[NDArray[np.intp]]:
         group = [first]
         for one in group:  # grows while it is gone through
             apart_px = np.sqrt(((paths[:, 0] - paths[one, 0]) ** 2).sum(axis=1))
-            unlike_px = np.sqrt(((way - way[one]) ** 2).sum(axis=2)).max(axis=1)
-            limit_px = ALIKE_SHARE * np.minimum(far_px, far_px[one]) + ALIKE_PX
-            joins = np.flatnonzero(open_ones & (apart_px < JOIN_PX) & (unlike_px < limit_px))
+            scale = far_px[one] / far_px
+            unlike_px = np.sqrt(((way * scale[:, None, None] - way[one]) ** 2).sum(axis=2))
+            limit_px = ALIKE_SHARE * far_px[one] + ALIKE_PX * (1.0 + scale)
+            alike = (unlike_px.max(axis=1) < limit_px) & (
+                np.maximum(scale, 1.0 / scale) < MOST_NEARER
+            )
+            joins = np.flatnonzero(open_ones & (apart_px < JOIN_PX) & alike)
             open_ones[joins] = False
             group.extend(int(join) for join in joins)
         groups.append(np.array(sorted(group), dtype=np.intp))
