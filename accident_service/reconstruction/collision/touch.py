@@ -20,6 +20,9 @@ REACH_S = 0.6
 STEP_S = 0.01
 # Corners within this of the other outline belong to the contact: paint, bumper, sigmas.
 SKIN_M = 0.06
+# Who follows another in a lane is parallel to it: headings that differ by this little differ by
+# error, and ends that lie open by no more than a part of it meet all along.
+ONE_WAY_RAD, OPEN_RAD = 0.1, 0.04
 # Near a corner, places and sizes known to a decimetre or two do not tell which face is hit.
 FACE_DOUBT_M = 0.4
 # The end faces own the corners, and this much of an hour beyond them.
@@ -93,7 +96,10 @@ def clock_hour(vehicle: Footprints, point_m: Array) -> int:
 
 def _middle(first: Footprints, second: Footprints, gap_m: float) -> Array:
     """Middle of the touching parts: the corners of either that lie on the other's skin."""
-    skin_m = SKIN_M + max(gap_m, 0.0)
+    turn_rad = float(first.heading_rad[0] - second.heading_rad[0])
+    one_way = abs(math.sin(turn_rad)) < math.sin(ONE_WAY_RAD)
+    wide_m = 2.0 * float(min(first.half_m[1], second.half_m[1]))
+    skin_m = SKIN_M + (OPEN_RAD * wide_m if one_way else 0.0) + max(gap_m, 0.0)
     touching = []
     for box, other in ((first, second), (second, first)):
         own = np.abs(box.own_m(other.corners_m)[0])

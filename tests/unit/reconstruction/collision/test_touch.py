@@ -1,5 +1,7 @@
 """Where two known motions meet, and on which hour."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -48,3 +50,16 @@ def test_the_hour_of_a_point_of_the_outline(ahead_m: float, left_m: float, hour:
     car = Footprints(np.array([[10.0, 20.0]]), np.array([0.7]), np.array([2.25, 0.9]))
     point_m = car.xy_m[0] + np.array([ahead_m, left_m]) @ car.axes[0]
     assert clock_hour(car, point_m) == hour
+
+
+@pytest.mark.parametrize("askew_rad", [-0.04, 0.0, 0.04])
+def test_one_behind_the_other_meets_it_all_along_however_headings_err(askew_rad: float) -> None:
+    crash = CRASHES["rear-end"]
+    trajectories = [measured(c, np.random.default_rng(0), EXACT) for c in crash.courses()]
+    askew = replace(trajectories[0], heading_rad=trajectories[0].heading_rad + askew_rad)
+    one, other = (
+        fit_break(stretch_of(t, TOUCH_S), TOUCH_S, 0.01) for t in (askew, trajectories[1])
+    )
+    half_m = np.array([2.25, 0.9])
+    touch = touch_of((one, other), (half_m, half_m))
+    assert touch.point_m == pytest.approx(crash.point_m, abs=0.2)
