@@ -6,7 +6,7 @@ explain it better through its whole life, each gets its own pixels and its own f
 """
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,12 +15,14 @@ from accident_service.errors import VehicleLost
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.arrangement import arranged
 from accident_service.reconstruction.ground.body_cover import outlines_px, patch_of
+from accident_service.reconstruction.ground.first_guess import way_m
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.ownership import SharedLabels, shared_out
 from accident_service.reconstruction.ground.together import (
     Followed,
     Moments,
     followed,
+    own_share,
     unexplained_share,
 )
 from accident_service.reconstruction.ground.vehicle_fit import badness, fit_along
@@ -29,6 +31,7 @@ from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import shares_of
 
 Array = NDArray[np.float64]
+Bits = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
 # Worse than this, in squared sigmas of an outline, or further than this from its kind's usual
@@ -45,7 +48,12 @@ EDGE_PX = 2.0
 LEAST_BETTER, BETTER_SHARE = 1.0, 0.5
 # ... and leave at most this share of what one leaves unexplained of the pixels.
 LEFT_SHARE = 0.9
-FEWEST_SIGHTS = 10
+# Where twice in a row more than this is left, the vehicles are no longer what the label shows.
+MOST_LEFT = 0.4
+# Each covers body that no other does, this share of its own outline at the mean moment.
+LEAST_OWN_SHARE = 0.2
+# Each is of a size that hardly any of its kind exceeds, in sigmas, and seen for so long.
+LARGEST_STRAY, LEAST_SEEN_S = 3.0, 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,12 +91,16 @@ def parted(
     moments = _moments(thing)
     vehicles = _apart(thing, moments)
     fits = _fits(thing, vehicles) if vehicles else []
-    return fits if fits and _are_better(thing, moments, fits) else []
+    return fits if len(fits) > 1 and _are_better(thing, moments, fits) else []
 
 
 def _is_doubtful(fit: FittedTrack) -> bool:
-    stray = (fit.size_m - fit.shape.size_m)[:3] / fit.shape.size_sigma_m[:3]
-    return fit.misfit > DOUBTFUL_MISFIT or float(np.abs(stray).max()) > DOUBTFUL_STRAY
+    return fit.misfit > DOUBTFUL_MISFIT or _stray(fit) > DOUBTFUL_STRAY
+
+
+def _stray(fit: FittedTrack) -> float:
+    """How far length, width or height is from the kind's usual one, in sigmas, at most."""
+    return float(np.abs((fit.size_m - fit.shape.size_m)[:3] / fit.shape.size_sigma_m[:3]).max())
 
 
 def _moments(thing: _Thing) -> Moments:
@@ -106,15 +118,33 @@ def _moments(thing: _Thing) -> Moments:
 def _apart(thing: _Thing, moments: Moments) -> list[Followed]:
     """The vehicles, two or more, that explain the thing best; none where one does."""
     best: list[Followed] = []
-    best_left = np.inf
+    most = 0.0
     for anchor in _anchors(thing):
         placements = arranged(moments.patches[anchor], thing.camera, moments.poses[anchor])
         if len(placements) > 1:
             vehicles = followed(moments, anchor, placements)
-            left = float(unexplained_share(moments, vehicles).mean())
-            if left < best_left:
-                best, best_left = vehicles, left
+            left = unexplained_share(moments, vehicles)
+            told = _told(left, anchor)
+            explained = float(np.sum(MOST_LEFT - left[told]))
+            if explained > most:
+                best = [replace(one, seen=one.seen & told) for one in vehicles]
+                most = explained
     return best
+
+
+def _told(left: Array, anchor: int) -> Bits:
+    """The moments around the anchor for which vehicles are the account of the thing.
+
+    A label may be taken over by something else; then nothing more is known of them.
+    """
+    lost = np.flatnonzero((left[:-1] > MOST_LEFT) & (left[1:] > MOST_LEFT))
+    before, after = lost[lost < anchor], lost[lost >= anchor]
+    told = np.ones(len(left), dtype=bool)
+    if len(before) > 0:
+        told[: before[-1] + 2] = False
+    if len(after) > 0:
+        told[after[0] :] = False
+    return told
 
 
 def _anchors(thing: _Thing) -> list[int]:
@@ -138,9 +168,8 @@ def _fits(thing: _Thing, vehicles: list[Followed]) -> list[FittedTrack]:
     shares = shares_of(thing.motion, _shared_labels(thing, vehicles, ways), list(ways))
     fits, pts_s = [], thing.motion.clip.pts_s
     for label, share in shares.items():
-        if len(share) >= FEWEST_SIGHTS:
-            with suppress(VehicleLost):
-                fits.append(fit_along(thing.camera, share, pts_s, ways[label]))
+        with suppress(VehicleLost):
+            fits.append(fit_along(thing.camera, share, pts_s, ways[label]))
     return fits
 
 
@@ -174,14 +203,24 @@ def _way(thing: _Thing, vehicle: Followed) -> Array:
 def _are_better(thing: _Thing, moments: Moments, fits: list[FittedTrack]) -> bool:
     """Do several vehicles explain outlines and pixels clearly better than one?"""
     sights = np.array([len(fit.silhouettes) for fit in fits])
-    several = float(np.average([badness(fit) for fit in fits], weights=sights))
-    left = unexplained_share(moments, [_at(thing, fit) for fit in fits]).mean()
-    as_one = unexplained_share(moments, [_at(thing, thing.fit)]).mean()
+    several, one = np.average([badness(fit) for fit in fits], weights=sights), badness(thing.fit)
+    vehicles = [_at(thing, fit) for fit in fits]
+    told = np.any([vehicle.seen for vehicle in vehicles], axis=0)
+    left = unexplained_share(moments, vehicles)[told]
+    left_by_one = unexplained_share(moments, [_at(thing, thing.fit)])[told]
     return bool(
-        len(fits) > 1
-        and several < min(badness(thing.fit) - LEAST_BETTER, BETTER_SHARE * badness(thing.fit))
-        and left < LEFT_SHARE * as_one
+        all(_is_vehicle(fit) for fit in fits)
+        and several < min(one - LEAST_BETTER, BETTER_SHARE * one)
+        and left.mean() < LEFT_SHARE * left_by_one.mean()
+        and own_share(moments, vehicles).min() > LEAST_OWN_SHARE
     )
+
+
+def _is_vehicle(fit: FittedTrack) -> bool:
+    """Is it of a usual size, seen for long, and gone farther than the ghost of one that left?"""
+    seen_s = len(fit.silhouettes) * float(np.median(np.diff(fit.pts_s)))
+    goes = way_m(fit.states[:, :2]) > float(fit.size_m[0])
+    return goes and seen_s >= LEAST_SEEN_S and _stray(fit) <= LARGEST_STRAY
 
 
 def _at(thing: _Thing, fit: FittedTrack) -> Followed:

@@ -31,10 +31,9 @@ from accident_service.reconstruction.ground.outline_edges import (
     steps_across,
 )
 from accident_service.reconstruction.ground.projection import placed, seen
-from accident_service.reconstruction.ground.vehicle_fit import badness
+from accident_service.reconstruction.ground.vehicle_fit import unlikeliness
 from accident_service.reconstruction.ground.vehicle_shape import (
     CAR,
-    RARITY,
     VAN,
     WAGON,
     VehicleShape,
@@ -48,8 +47,6 @@ Array = NDArray[np.float64]
 SOFT_RIM_M, SOFT_RIM_SIGMA_M = 0.05, 0.05
 # Flow cells count up to this far outside the body.
 CELL_MARGIN_PX = 1.0
-# A track says about so much of how rare its kind is.
-INDEPENDENT_FINDS = 20.0
 # Fewer finds than this tell nothing of a vehicle.
 FEWEST_FOUND = 40
 # While it stands, a vehicle looks the same: fewer pictures do.
@@ -111,14 +108,9 @@ def _again(fit: FittedTrack, around: Surroundings) -> FittedTrack:
     told = [one for one in tried if one is not None]
     if not told:
         return fit
-    best = min(told, key=_unlikeliness)
+    best = min(told, key=unlikeliness)
     start = replace(fit, shape=best.shape, states=best.states, size_m=best.size_m)
     return (refined(start, evidence, around, CLOSE_LOOK) or best).with_covariance()
-
-
-def _unlikeliness(fit: Settled) -> float:
-    """Misfit per outline, and how rare the kind is among vehicles that are mistaken for it."""
-    return badness(fit) + RARITY.get(fit.shape.vehicle_class, 0.0) / INDEPENDENT_FINDS
 
 
 def refined(

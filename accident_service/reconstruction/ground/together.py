@@ -1,7 +1,7 @@
 """Several vehicles that look like one thing, followed through its life by what they cover.
 
-From one moment to the next each is moved a little from where their common motion leaves it,
-to where all of them together explain the pixels best.
+From one moment to the next each goes on as it went, and is then moved a little to where all of
+them together explain the pixels best.
 """
 
 from dataclasses import dataclass
@@ -23,10 +23,12 @@ Bits = NDArray[np.bool_]
 
 # Each sweep moves a vehicle by up to two such steps ahead and one aside, metres.
 SWEEPS_M = ((0.5, 0.25), (0.25, 0.12))
-TRIED = [(along, across) for along in (0, -1, 1, -2, 2) for across in (0, -1, 1)]
-# Vehicles abreast change places slowly: a metre between two moments costs as much as this
-# share of the vehicle's outline unexplained.
+TRIED = np.array([(along, across) for along in (0, -1, 1, -2, 2) for across in (0, -1, 1)])
+# Speeds change slowly: a metre more or less than expected between two moments costs as much as
+# this share of the vehicle's outline unexplained.
 MOVED_COST = 0.03
+# So much of what a vehicle moved otherwise than expected is taken to last.
+OWN_STEP_SHARE = 0.4
 # A vehicle is seen while so much of its outline is in the picture and behind no other.
 LEAST_OPEN_SHARE = 0.12
 
@@ -62,18 +64,22 @@ def followed(moments: Moments, anchor: int, placements: list[Placement]) -> list
         anchor: The moment at which they stand as placed.
     """
     count = len(moments.patches)
+    shapes = [one.shape for one in placements]
     places = np.zeros((count, len(placements), 2))
     seen = np.zeros((count, len(placements)), dtype=bool)
-    shapes = [one.shape for one in placements]
-    begin = np.stack([one.xy_m for one in placements]) - moments.poses[anchor, :2]
-    for way in (range(anchor, count), range(anchor - 1, -1, -1)):
-        offset = begin
+    begin = np.stack([one.xy_m for one in placements])
+    for way in (range(anchor, count), range(anchor, -1, -1)):
+        at = begin
+        step = np.repeat(_common_step(moments, anchor, way.step)[None], len(begin), axis=0)
         for index in way:
             moment = _Moment(moments.camera, moments.patches[index], moments.poses[index], shapes)
-            offset = moment.settled(offset)
-            places[index] = moments.poses[index, :2] + offset
-            seen[index] = moment.seen(offset)
-        begin = places[anchor] - moments.poses[anchor, :2]
+            expected = at if index == anchor else at + step
+            places[index] = moment.settled(expected)
+            seen[index] = moment.seen(places[index])
+            if index != anchor:
+                step = step + OWN_STEP_SHARE * (places[index] - at - step)
+            at = places[index]
+        begin = places[anchor]
     return [
         Followed(
             shape=shape,
@@ -83,6 +89,12 @@ def followed(moments: Moments, anchor: int, placements: list[Placement]) -> list
         )
         for index, shape in enumerate(shapes)
     ]
+
+
+def _common_step(moments: Moments, anchor: int, way: int) -> Array:
+    """How far the thing moves from the anchor to the next moment that way, (2,)."""
+    after = min(max(anchor + way, 0), len(moments.poses) - 1)
+    return np.asarray(moments.poses[after, :2] - moments.poses[anchor, :2])
 
 
 def unexplained_share(moments: Moments, vehicles: list[Followed]) -> Array:
@@ -101,9 +113,23 @@ def unexplained_share(moments: Moments, vehicles: list[Followed]) -> Array:
     )
 
 
+def own_share(moments: Moments, vehicles: list[Followed]) -> Array:
+    """The body that each vehicle alone covers, as a share of its outline, on average, (v,)."""
+    shares: list[list[float]] = [[] for _ in vehicles]
+    for index, patch in enumerate(moments.patches):
+        here = [number for number, one in enumerate(vehicles) if one.seen[index]]
+        outlines = [vehicles[number].outline_px(moments.camera, index) for number in here]
+        masks = [patch.filled(outline) for outline in outlines]
+        covered = np.sum(masks, axis=0) if masks else np.zeros(patch.worth.shape)
+        for number, outline, mask in zip(here, outlines, masks, strict=True):
+            alone = np.count_nonzero((mask > 0) & (covered == 1) & (patch.worth > 0))
+            shares[number].append(alone / max(patch.area_px(outline), 1.0))
+    return np.array([float(np.mean(one)) if one else 0.0 for one in shares])
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class _Moment:
-    """One patch and the vehicles looked for in it; offsets (v, 2) are from the thing's place."""
+    """One patch and the vehicles looked for in it; their places are (v, 2)."""
 
     camera: CameraModel
     patch: Patch
@@ -111,11 +137,17 @@ class _Moment:
     shapes: list[VehicleShape]
 
     def settled(self, expected: Array) -> Array:
-        """Offsets that explain the patch best, near those expected."""
+        """Places that explain the patch best, near those expected."""
         now = expected.copy()
         masks = [self._mask(index, one) for index, one in enumerate(now)]
+        there = [
+            int(np.count_nonzero(self.patch.worth[mask > 0]))
+            > LEAST_OPEN_SHARE
+            * self.patch.area_px(self._outlines(index, now[index : index + 1])[0])
+            for index, mask in enumerate(masks)
+        ]
         for step_m in SWEEPS_M:
-            for index in range(len(now)):
+            for index in (number for number, is_there in enumerate(there) if is_there):
                 taken = np.zeros(self.patch.worth.shape, dtype=bool)
                 for other, mask in enumerate(masks):
                     taken |= (mask > 0) & (other != index)
@@ -128,22 +160,21 @@ class _Moment:
         self,
         index: int,
         rest: NDArray[np.float32],
-        offsets: tuple[Array, Array],
+        places: tuple[Array, Array],
         step_m: tuple[float, float],
     ) -> Array:
         """Where one vehicle explains most of what the others leave."""
-        (now, expected), axes = offsets, self._axes
+        (now, expected), axes = places, self._axes
+        tried = now[index] + (TRIED * step_m) @ axes
+        moved_m = np.abs((tried - expected) @ axes.T).sum(axis=1)
         best, best_value = now[index], -np.inf
-        places = now[index] + (np.array(TRIED) * step_m) @ axes
-        outlines = self._outlines(index, places)
-        for tried, outline in zip(places, outlines, strict=True):
-            if self._meets(index, tried, now):
+        for place, outline, far_m in zip(tried, self._outlines(index, tried), moved_m, strict=True):
+            if self._meets(index, place, now):
                 continue
             mask = self.patch.filled(outline)
-            moved_m = float(np.abs(axes @ (tried - expected)).sum())
-            value = float(rest[mask > 0].sum()) - MOVED_COST * moved_m * float(mask.sum())
+            value = float(rest[mask > 0].sum()) - MOVED_COST * far_m * float(mask.sum())
             if value > best_value:
-                best, best_value = tried, value
+                best, best_value = place, value
         return np.asarray(best)
 
     def _meets(self, index: int, tried: Array, now: Array) -> bool:
@@ -155,13 +186,13 @@ class _Moment:
                 return True
         return False
 
-    def seen(self, offset: Array) -> Bits:
+    def seen(self, places: Array) -> Bits:
         """Which vehicles the picture shows."""
-        away = self.pose[:2] + offset - self.camera.position_m[:2]
+        away = places - self.camera.position_m[:2]
         hidden = np.zeros(self.patch.worth.shape, dtype=bool)
-        found = np.zeros(len(offset), dtype=bool)
+        found = np.zeros(len(places), dtype=bool)
         for index in np.argsort((away**2).sum(axis=1), kind="stable"):
-            outline = self._outline(index, offset[index])
+            outline = self._outlines(index, places[index : index + 1])[0]
             mask = self.patch.filled(outline) > 0
             told = self.patch.worth[mask & ~hidden]
             body, road = np.count_nonzero(told > 0), np.count_nonzero(told < 0)
@@ -175,14 +206,11 @@ class _Moment:
         cos, sin = float(np.cos(self.pose[2])), float(np.sin(self.pose[2]))
         return np.array([[cos, sin], [-sin, cos]])
 
-    def _mask(self, index: int, offset: Array) -> Mask:
-        return self.patch.filled(self._outline(index, offset))
+    def _mask(self, index: int, xy_m: Array) -> Mask:
+        return self.patch.filled(self._outlines(index, xy_m[None])[0])
 
-    def _outline(self, index: int, offset: Array) -> Array:
-        return np.asarray(self._outlines(index, offset[None])[0])
-
-    def _outlines(self, index: int, offsets: Array) -> Array:
-        """Body points in the picture, (n, p, 2), of a vehicle at offsets (n, 2)."""
-        at = np.column_stack([self.pose[:2] + offsets, np.full(len(offsets), self.pose[2])])
+    def _outlines(self, index: int, places: Array) -> Array:
+        """Body points in the picture of one vehicle at places (n, 2), (n, p, 2)."""
+        poses = np.column_stack([places, np.full(len(places), self.pose[2])])
         shape = self.shapes[index]
-        return outlines_px(self.camera, shape, shape.size_m, at)
+        return outlines_px(self.camera, shape, shape.size_m, poses)

@@ -18,6 +18,7 @@ from accident_service.reconstruction.ground.joint_fit import FittedTrack, Settle
 from accident_service.reconstruction.ground.vehicle_shape import (
     BUS,
     CAR,
+    RARITY,
     RIDER,
     TRUCK,
     VAN,
@@ -35,6 +36,8 @@ HEADINGS_TRIED = 8
 FEWEST_SIGHTS = 6
 # So many steps show which kind it is; only the best is refined to the end.
 TRIAL_ITERATIONS = 6
+# A track says about so much of how rare its kind is.
+INDEPENDENT_FINDS = 20.0
 
 
 def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> FittedTrack:
@@ -96,7 +99,7 @@ def fit_along(
         settle(evidence, shape, (own_s, start), iterations=TRIAL_ITERATIONS)
         for shape in (CAR, WAGON, VAN)
     ]
-    best = min(trials, key=badness)
+    best = min(trials, key=unlikeliness)
     fit = settle(evidence, best.shape, (own_s, best.states), size_m=best.size_m)
     return fit.with_covariance()
 
@@ -105,6 +108,11 @@ def badness(fit: Settled | FittedTrack) -> float:
     """Misfit, and what the size strays from the kind's, per outline."""
     stray = ((fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m)[:3]
     return fit.misfit + 0.05 * float(np.mean(stray**2))
+
+
+def unlikeliness(fit: Settled) -> float:
+    """Misfit per outline, and how rare the kind is among vehicles that are mistaken for it."""
+    return badness(fit) + RARITY.get(fit.shape.vehicle_class, 0.0) / INDEPENDENT_FINDS
 
 
 def _apparent_m(camera: CameraModel, silhouettes: Silhouettes, path: Array) -> float:
