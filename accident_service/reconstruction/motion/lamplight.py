@@ -35,8 +35,11 @@ EDGE_PX = 5
 FRINGE_SHARE, FRINGE_PX = 0.4, 7
 # Less than this (of the brightness) is no edge of a thing: the eye sees a step of two per cent.
 LEAST_EDGE = 0.025
-# Frames that tell how uneven each pixel is by itself. Traffic hides it in fewer than this share.
+# Frames that tell how uneven each pixel is by itself, and in which share of them (per cent) no
+# traffic hides it, ...
 SAMPLE_COUNT, USUAL_PERCENTILE = 25, 40
+# ... unless something lingers there: then it is far more uneven than in the least uneven frames.
+BARE_PERCENTILE, LINGERING = 20, 1.5
 # An edge is perhaps one beyond so many times that, ...
 UNUSUAL = 2.5
 # ... and surely where some of it is so many times stronger.
@@ -68,8 +71,7 @@ class Lamplight:
 
     def edges(self, frame: NDArray[np.uint8], background: Background) -> "Edges":
         """The edges in a frame that are not the road's."""
-        own = _own_pattern(*exposed(frame, background))
-        uneven = _strength(own)
+        own, uneven = _own_pattern(*exposed(frame, background))
         around = cv2.dilate(uneven, np.ones((FRINGE_PX, FRINGE_PX), np.uint8))
         times = uneven / np.maximum(LEAST_EDGE, UNUSUAL * self.usual)
         perhaps = ((times > 1.0) & (uneven > FRINGE_SHARE * around)).astype(np.uint8)
@@ -90,10 +92,9 @@ def learn_lamplight(frames: NDArray[np.uint8], background: Background) -> Lampli
         frames: (n, rows, columns).
     """
     chosen = np.unique(np.linspace(0, len(frames) - 1, SAMPLE_COUNT).round().astype(int))
-    uneven = np.stack(
-        [_strength(_own_pattern(*exposed(frame, background))) for frame in frames[chosen]]
-    )
-    return Lamplight(np.percentile(uneven, USUAL_PERCENTILE, axis=0).astype(np.float32))
+    uneven = np.stack([_own_pattern(*exposed(frame, background))[1] for frame in frames[chosen]])
+    bare, usual = np.percentile(uneven, (BARE_PERCENTILE, USUAL_PERCENTILE), axis=0)
+    return Lamplight(np.minimum(usual, LINGERING * bare).astype(np.float32))
 
 
 def with_plain_panels(edges: Mask) -> Mask:
@@ -145,8 +146,11 @@ def without_mirror_image(bodies: Mask, level: Bits) -> Mask:
     return np.asarray(shown & (edge_below | upper)).astype(np.uint8)
 
 
-def _own_pattern(smooth: Levels, usual: Levels) -> Levels:
-    """What is sharp in a frame and not the empty scene's pattern, as a share of brightness.
+def _own_pattern(smooth: Levels, usual: Levels) -> tuple[Levels, Levels]:
+    """What is sharp in a frame and not the empty scene's pattern, and how strong it is.
+
+    Both are shares of brightness. Where the frame has nothing sharp, nothing stands: what is
+    missing there stood in the scene while that was learned.
 
     Light multiplies, so in logarithms it is added, and what varies slowly drops out. The empty
     scene's pattern is taken off as strong as it is there: its least-squares slope.
@@ -159,13 +163,15 @@ def _own_pattern(smooth: Levels, usual: Levels) -> Levels:
     window = (WINDOW_PX, WINDOW_PX)
     strength = cv2.blur(there * there, window) + PATTERNLESS
     kept = np.maximum(cv2.blur(here * there, window) / strength, LEAST_KEPT)
-    return np.asarray(here - kept * there, dtype=np.float32)
+    own = np.asarray(here - kept * there, dtype=np.float32)
+    return own, _strength(own)
 
 
 def _strength(pattern: Levels) -> Levels:
     """Root mean square of a pattern over an edge's width."""
     squares = cv2.blur(pattern * pattern, (EDGE_PX, EDGE_PX))
-    return np.asarray(np.sqrt(squares), dtype=np.float32)
+    # Running sums of a blur may end a rounding below nothing.
+    return np.asarray(np.sqrt(np.maximum(squares, 0.0)), dtype=np.float32)
 
 
 def _sharp(levels: Levels) -> Levels:
