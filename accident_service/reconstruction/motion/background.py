@@ -31,6 +31,10 @@ SMALLEST_REGION_PX = 25
 QUIETEST_LEVELS = 1.5
 # What flickers more than this by itself is foliage, water or a lamp, never a standing vehicle.
 RESTLESS_LEVELS = 5.0
+# What goes less than this share of its way in the picture as it was taken is written on it.
+STAYS_SHARE = 0.5
+# A vehicle's edge is blurred over this many pixels.
+RIM_PX = 5
 # From the median absolute deviation to one sigma of a normal error.
 SIGMA_PER_MAD = 1.4826
 
@@ -47,6 +51,14 @@ class Background:
     def picture(self) -> NDArray[np.uint8]:
         """The empty scene as a picture; what stood there all the time is in it."""
         return np.clip(np.rint(self.levels), 0, 255).astype(np.uint8)
+
+    @property
+    def stood_upon(self) -> NDArray[np.bool_]:
+        """Where a vehicle stood, at first or at last, that is no part of the empty scene."""
+        shown = np.zeros(self.levels.shape, dtype=np.uint8)
+        for one in self.displaced:
+            shown |= one.places[0] | one.places[1]
+        return np.asarray(cv2.dilate(shown, np.ones((RIM_PX, RIM_PX), np.uint8)) > 0)
 
     @property
     def restless(self) -> NDArray[np.bool_]:
@@ -71,11 +83,27 @@ def learn_background(clip: ReducedClip) -> Background:
         _believed(first, last), np.maximum(sigma, QUIETEST_LEVELS).astype(np.float32)
     )
     changed = (differing(first, last) & ~believed.restless).astype(np.uint8)
-    displaced = displaced_things(samples, clip.pts_s[chosen], (first, last), changed)
+    found = displaced_things(samples, clip.pts_s[chosen], (first, last), changed)
+    displaced = tuple(one for one in found if not _is_written_on(clip, chosen, one))
     if not displaced:
         return believed
     levels = road_under(believed.levels, (first, last), displaced, ~believed.restless)
     return Background(levels, believed.sigma_levels, displaced)
+
+
+def _is_written_on(clip: ReducedClip, chosen: NDArray[np.intp], thing: Displaced) -> bool:
+    """Is it part of the recording, not of the scene: does it stay when the camera is moved?"""
+    if clip.sway is None:
+        return False
+    optics, home = clip.sway.optics, clip.sway.home
+    steady = [thing.paths_px[:, end].astype(np.float64) for end in (0, -1)]
+    poses = [clip.sway.poses[chosen[end]] for end in (0, -1)]
+    taken = [
+        optics.pixels_px(optics.rays(places, home), pose)
+        for places, pose in zip(steady, poses, strict=True)
+    ]
+    ways_px = [np.median(np.hypot(*(ends[1] - ends[0]).T)) for ends in (taken, steady)]
+    return bool(ways_px[0] < STAYS_SHARE * ways_px[1])
 
 
 def _sampled(clip: ReducedClip) -> NDArray[np.intp]:

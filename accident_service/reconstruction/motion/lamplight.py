@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.background import Background
 from accident_service.reconstruction.motion.lighting import FLOOR_LEVELS, exposed
+from accident_service.reconstruction.motion.road_under import filled_in
 
 Levels = NDArray[np.float32]  # (rows, columns)
 Mask = NDArray[np.uint8]
@@ -88,13 +89,16 @@ class Lamplight:
 def learn_lamplight(frames: NDArray[np.uint8], background: Background) -> Lamplight:
     """How uneven each pixel is by itself: the codec's work, a mast's sway, a lit kerb.
 
+    Where a vehicle stood that is no part of the scene, it is as uneven as the road around.
+
     Args:
         frames: (n, rows, columns).
     """
     chosen = np.unique(np.linspace(0, len(frames) - 1, SAMPLE_COUNT).round().astype(int))
     uneven = np.stack([_own_pattern(*exposed(frame, background))[1] for frame in frames[chosen]])
     bare, usual = np.percentile(uneven, (BARE_PERCENTILE, USUAL_PERCENTILE), axis=0)
-    return Lamplight(np.minimum(usual, LINGERING * bare).astype(np.float32))
+    usual = np.minimum(usual, LINGERING * bare).astype(np.float32)
+    return Lamplight(filled_in(usual, background.stood_upon))
 
 
 def with_plain_panels(edges: Mask) -> Mask:

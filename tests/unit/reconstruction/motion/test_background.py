@@ -1,8 +1,20 @@
+from dataclasses import replace
+
 import numpy as np
 
 from accident_service.reconstruction.motion.background import learn_background
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
-from tests.scenes.moving_pictures import FRAME_S, MovingRectangle, passing, pictures, road
+from accident_service.reconstruction.stabilisation.optics import AT_REST, Optics
+from accident_service.reconstruction.stabilisation.sway import Sway
+from tests.scenes.moving_pictures import (
+    COLUMNS,
+    FRAME_S,
+    ROWS,
+    MovingRectangle,
+    passing,
+    pictures,
+    road,
+)
 
 # Codec-like noise of one level and the averaging of looks leave about this much.
 LEVELS = 4.0
@@ -60,3 +72,22 @@ def test_the_road_that_a_pushed_vehicle_uncovers_is_seen_again() -> None:
     background = learn_background(reduce_clip(pictures(MovingRectangle(left, 50))))
     uncovered = (slice(52, 68), slice(64, 78))
     assert float(np.abs(background.levels - road())[uncovered].max()) < LEVELS
+
+
+def test_writing_that_moves_because_the_camera_was_knocked_is_no_vehicle() -> None:
+    left = tuple(80.0 + 6.0 * (i >= 110) for i in range(220))
+    clip = reduce_clip(pictures(MovingRectangle(left, 50)))
+    knocked = np.zeros((220, 6))
+    knocked[110:, 4] = -6.0  # what is steadied goes right by as much as the picture went left
+    sway = Sway(
+        Optics.usual(COLUMNS, ROWS), knocked, AT_REST, np.zeros(220), np.zeros(220, dtype=bool)
+    )
+    assert len(learn_background(clip).displaced) == 1
+    assert learn_background(replace(clip, sway=sway)).displaced == ()
+
+
+def test_it_is_told_where_a_vehicle_stood_that_is_no_part_of_the_scene() -> None:
+    left = tuple(80.0 + min(max(i - 110, 0) / 4, 9.0) for i in range(220))
+    stood_upon = learn_background(reduce_clip(pictures(MovingRectangle(left, 50)))).stood_upon
+    assert stood_upon[52:68, 82:127].all()
+    assert not stood_upon[:40].any()
