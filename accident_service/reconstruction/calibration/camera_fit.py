@@ -70,7 +70,7 @@ def fit_camera(survey: Survey) -> CameraFit:
 def refit(start: CameraModel, survey: Survey, kept: tuple[int, ...]) -> CameraFit:
     """The fit to the marks in `kept`, begun at a camera already near the answer."""
     chosen = survey.only(kept)
-    camera = descended(start, chosen, "linear", MANY_STEPS).camera
+    camera = descended(start, chosen, "linear", MANY_STEPS, whole_lens=True).camera
     slopes = jacobian(camera, chosen)
     apart_px = residual_px(camera, survey)
     covariance = np.linalg.inv(slopes.T @ slopes) * _click_variance_px2(apart_px[list(kept)])

@@ -1,8 +1,7 @@
 """How one camera sees its site: the only door between pixels and metres.
 
 Site to camera: `rotation @ point + translation_m`, camera axes x right, y down, z along
-the view. The lens is the usual radial polynomial in k1, k2 (OpenCV's order). Tangential
-terms are refused: a handful of survey points cannot show them.
+the view. The lens is Brown's: three radial terms, two tangential ones (see `lens`).
 """
 
 from dataclasses import dataclass, replace
@@ -17,10 +16,14 @@ from accident_service.reconstruction.calibration import lens
 Array = NDArray[np.float64]
 
 # A change of the camera, in the order of `parameter_covariance`: log focal length, log ratio of
-# fy to fx, centre x and y (px), k1, k2, turn about the camera's x, y, z (rad), position (m).
-PARAMETER_COUNT = 12
+# fy to fx, centre x and y (px), k1, k2, turn about the camera's x, y, z (rad), position (m),
+# p1, p2, k3.
+PARAMETER_COUNT = 15
 NEAREST_DEPTH_M = 0.1
-_STEP = np.array([1e-4, 1e-4, 0.1, 0.1, 1e-4, 1e-4, 1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3])
+_POSE_STEP = (1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3)
+_STEP = np.array([1e-4, 1e-4, 0.1, 0.1, 1e-4, 1e-4, *_POSE_STEP, 1e-5, 1e-5, 1e-4])
+# Where the lens's terms, in OpenCV's order, stand among the parameters.
+_OF_LENS = [4, 5, 12, 13, 14]
 _GROUND_STEP_M = 1e-3
 
 
@@ -30,14 +33,14 @@ class CameraModel:
 
     image_size: ImageSize
     intrinsics: Array  # (3, 3), px
-    distortion: Array  # (5,), k1 k2 0 0 0
+    distortion: Array  # (5,), k1 k2 p1 p2 k3
     rotation: Array  # (3, 3), site to camera
     translation_m: Array  # (3,)
-    parameter_covariance: Array  # (12, 12); zeros for a camera known exactly
+    parameter_covariance: Array  # (15, 15); zeros for a camera known exactly
 
     def __post_init__(self) -> None:
-        if self.distortion.shape != (5,) or np.any(self.distortion[2:] != 0.0):
-            raise ValueError(f"only k1 and k2 are modelled, not {self.distortion}")
+        if self.distortion.shape != (lens.COEFFICIENT_COUNT,):
+            raise ValueError(f"a lens has five terms, not {self.distortion}")
         if self.parameter_covariance.shape != (PARAMETER_COUNT, PARAMETER_COUNT):
             raise ValueError(f"covariance of shape {self.parameter_covariance.shape}")
 
@@ -49,8 +52,8 @@ class CameraModel:
     def project(self, points: SpacePoints) -> PixelPoints:
         """Where these points appear; NaN behind the camera or beyond what the lens can show."""
         direct, _ = self._pinhole(points)
-        factor, _ = lens.bending((direct * direct).sum(axis=0), *self.distortion[:2])
-        return PixelPoints(self._pixels(direct * factor))
+        factor, _ = lens.bending((direct * direct).sum(axis=0), self.distortion)
+        return PixelPoints(self._pixels(self._bent(direct, factor)))
 
     def project_with_jacobian(self, points: SpacePoints) -> tuple[PixelPoints, Array]:
         """As `project`, and how each pixel moves per metre along x, y, z: (n, 2, 3).
@@ -58,16 +61,27 @@ class CameraModel:
         Each number is a row of its own in memory: rows of thousands are what numpy is fast at.
         """
         direct, depth_m = self._pinhole(points)
-        factor, slope = lens.bending((direct * direct).sum(axis=0), *self.distortion[:2])
+        factor, slope = lens.bending((direct * direct).sum(axis=0), self.distortion)
         sloping = slope * direct
         mixed = sloping[0] * direct[1]
         by_camera = np.empty((2, 3, len(factor)))  # pixels per metre along the camera's axes
         by_camera[0, 0], by_camera[0, 1] = factor + sloping[0] * direct[0], mixed
         by_camera[1, 0], by_camera[1, 1] = mixed, factor + sloping[1] * direct[1]
+        if not lens.is_centred(self.distortion):
+            across, both, down = lens.decentring_slope(direct, self.distortion)
+            by_camera[0, 0] += across
+            by_camera[1, 1] += down
+            by_camera[[0, 1], [1, 0]] += both
         by_camera[:, :2] *= self.intrinsics[[0, 1], [0, 1]][:, None, None] / depth_m
         by_camera[:, 2] = -(by_camera[:, 0] * direct[0] + by_camera[:, 1] * direct[1])
         by_site = self.rotation.T @ by_camera
-        return PixelPoints(self._pixels(direct * factor)), by_site.transpose(2, 0, 1)
+        return PixelPoints(self._pixels(self._bent(direct, factor))), by_site.transpose(2, 0, 1)
+
+    def _bent(self, direct: Array, factor: Array) -> Array:
+        """What the lens makes of (2, n) that it stretches by these factors."""
+        if lens.is_centred(self.distortion):
+            return np.asarray(direct * factor)
+        return np.asarray(direct * factor + lens.decentring(direct, self.distortion))
 
     def _pinhole(self, points: SpacePoints) -> tuple[Array, Array]:
         """Where a pinhole would show the points, (2, n) in focal lengths, and their depth, (n,)."""
@@ -90,7 +104,7 @@ class CameraModel:
         """Where the line of sight meets the plane at `height_m`; NaN at or above the horizon."""
         focal_px = self.intrinsics[[0, 1], [0, 1]]
         bent = (points.xy_px - self.intrinsics[:2, 2]) / focal_px
-        direct = lens.undistorted(bent, self.distortion[0], self.distortion[1])
+        direct = lens.undistorted(bent, self.distortion)
         rays = np.column_stack([direct, np.ones(len(direct))]) @ self.rotation
         position_m = self.position_m
         with np.errstate(divide="ignore", invalid="ignore"):
@@ -150,7 +164,7 @@ class CameraModel:
         intrinsics[1, 1] *= np.exp(change[0] + change[1])
         intrinsics[:2, 2] += change[2:4]
         distortion = self.distortion.copy()
-        distortion[:2] += change[4:6]
+        distortion += change[_OF_LENS]
         rotation = _turn(change[6:9]) @ self.rotation
         position_m = self.position_m + change[9:12]
         return replace(

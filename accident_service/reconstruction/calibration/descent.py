@@ -22,7 +22,10 @@ FEW_STEPS, MANY_STEPS = 12, 60
 _HUGE_PX = 1e4
 # First guesses differ in focal length: the truth lies between the two that fit best.
 _LIKELIEST = 2
-_SCALES = np.array([0.1, 0.01, 5.0, 5.0, 0.05, 0.02, 0.02, 0.02, 0.02, 1.0, 1.0, 1.0])
+# p1, p2, k3 come last.
+_WITHOUT_LESSER_TERMS = 12
+_POSE_SCALES = (0.02, 0.02, 0.02, 1.0, 1.0, 1.0)
+_SCALES = np.array([0.1, 0.01, 5.0, 5.0, 0.05, 0.02, *_POSE_SCALES, 5e-4, 5e-4, 3e-3])
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,22 +53,33 @@ def best_from_anywhere(survey: Survey, loss: Loss) -> Descended:
     return descended(best.camera, survey, loss, MANY_STEPS)
 
 
-def descended(start: CameraModel, survey: Survey, loss: Loss, steps: int) -> Descended:
-    """The camera that survey and priors find least surprising, begun at `start`."""
+def descended(
+    start: CameraModel, survey: Survey, loss: Loss, steps: int, *, whole_lens: bool = False
+) -> Descended:
+    """The camera that survey and priors find least surprising, begun at `start`.
+
+    Args:
+        whole_lens: Whether the lens's lesser terms are told too; marks tell them only near
+            the answer, and little then.
+    """
+    count = PARAMETER_COUNT if whole_lens else _WITHOUT_LESSER_TERMS
+
+    def moved(change: Array) -> CameraModel:
+        return start.moved(np.concatenate([change, np.zeros(PARAMETER_COUNT - count)]))
 
     def surprise_of(change: Array) -> Array:
-        return surprise(start.moved(change), survey)
+        return surprise(moved(change), survey)
 
     found = least_squares(
         surprise_of,
-        np.zeros(PARAMETER_COUNT),
+        np.zeros(count),
         loss=loss,
-        x_scale=_SCALES,
+        x_scale=_SCALES[:count],
         max_nfev=steps,
         xtol=1e-10,
         ftol=1e-10,
     )
-    return Descended(start.moved(found.x), 2.0 * float(found.cost))
+    return Descended(moved(found.x), 2.0 * float(found.cost))
 
 
 def surprise(camera: CameraModel, survey: Survey) -> Array:

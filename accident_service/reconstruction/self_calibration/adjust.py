@@ -15,7 +15,11 @@ Array = NDArray[np.float64]
 FIRST_DAMPING, LEAST_DAMPING, MOST_DAMPING = 1e-3, 1e-6, 1e6
 # A step this small against its doubt changes nothing that matters.
 SETTLED_COST_SHARE = 1e-4
-LARGEST_CAMERA_STEP = np.array([0.3, 0.01, 10, 10, 0.1, 0.1, 0.15, 0.15, 0.15, 8.0, 8.0, 4.0])
+_LARGEST_TURN, _LARGEST_MOVE = (0.15, 0.15, 0.15), (8.0, 8.0, 4.0)
+_LARGEST_LENS = (1e-3, 1e-3, 1e-2)
+LARGEST_CAMERA_STEP = np.array(
+    [0.3, 0.01, 10, 10, 0.1, 0.1, *_LARGEST_TURN, *_LARGEST_MOVE, *_LARGEST_LENS]
+)
 _STEP = 1e-5
 
 
@@ -26,8 +30,8 @@ class Adjusted:
     camera: CameraModel
     witnesses: tuple[Witness, ...]
     cost: float
-    information: Array  # (12, 12), of the camera, witnesses eliminated
-    pulls: Array  # (witnesses, 12), the gradient each vehicle exerts on the camera at the end
+    information: Array  # (15, 15), of the camera, witnesses eliminated
+    pulls: Array  # (witnesses, 15), the gradient each vehicle exerts on the camera at the end
 
 
 @dataclass(frozen=True, slots=True, eq=False)

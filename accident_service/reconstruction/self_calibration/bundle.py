@@ -46,7 +46,8 @@ TIGHTEST_M, HELD_RAD = 6.0, 0.03
 # An end that cannot be seen at all is as bad as this many sigmas.
 UNSEEN_SIGMAS = 15.0
 _NUDGE = 1e-5
-_STEP = np.array([1e-4, 1e-4, 0.05, 0.05, 1e-4, 1e-4, 1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3])
+_POSE_STEP = (1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3)
+_STEP = np.array([1e-4, 1e-4, 0.05, 0.05, 1e-4, 1e-4, *_POSE_STEP, 1e-5, 1e-5, 1e-4])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.quantities.image_plane import ImageSize
-from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.calibration.camera_model import PARAMETER_COUNT, CameraModel
 from accident_service.reconstruction.self_calibration.beliefs import beliefs
 from accident_service.reconstruction.self_calibration.lines import plane_normals
 from accident_service.reconstruction.self_calibration.segments import Segments
@@ -15,6 +15,8 @@ from accident_service.reconstruction.self_calibration.starts import level_camera
 Array = NDArray[np.float64]
 
 FOCAL_WIDTHS = tuple(np.geomspace(0.45, 2.2, 10))
+# Where the turn about the view stands among a camera's parameters.
+_ROLL = 8
 PITCHES_RAD = tuple(np.radians([3, 6, 9, 12, 15, 18, 21, 24, 28, 32, 37, 43, 50, 60, 72]))
 ROLLS_RAD = tuple(np.radians([-4.0, -2.0, 0.0, 2.0, 4.0]))
 DIRECTIONS_RAD = np.arange(45) * (np.pi / 90)
@@ -45,7 +47,8 @@ def line_views(size: ImageSize, segments: Segments, *, most: int) -> tuple[LineV
     for widths in FOCAL_WIDTHS:
         for pitch_rad in PITCHES_RAD:
             for roll_rad in ROLLS_RAD:
-                turn = np.array([0.0, 0, 0, 0, 0, 0, 0, 0, roll_rad, 0, 0, 0])
+                turn = np.zeros(PARAMETER_COUNT)
+                turn[_ROLL] = roll_rad
                 level = level_camera(size, widths * size.width_px, pitch_rad, 1.0)
                 views.append(_scored(level.moved(turn), segments))
     views.sort(key=lambda view: -view.score)

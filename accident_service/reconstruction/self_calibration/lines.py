@@ -110,7 +110,7 @@ def plane_normals(camera: CameraModel, segments: Segments) -> tuple[Array, Array
     """Unit normal of the plane through camera and line, and its middle ray, (n, 3) each."""
     focal_px = camera.intrinsics[[0, 1], [0, 1]]
     bent = (segments.ends_px.reshape(-1, 2) - camera.intrinsics[:2, 2]) / focal_px
-    direct = lens.undistorted(bent, camera.distortion[0], camera.distortion[1])
+    direct = lens.undistorted(bent, camera.distortion)
     rays = np.column_stack([direct, np.ones(len(direct))]).reshape(-1, 2, 3)
     normal = np.cross(rays[:, 0], rays[:, 1])
     middle = rays.sum(axis=1)

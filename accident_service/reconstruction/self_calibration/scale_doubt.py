@@ -20,7 +20,8 @@ Array = NDArray[np.float64]
 
 # Speeds are lengths per time; a length of this is short against how the doubt changes.
 BASE_M = 1.0
-_STEP = np.array([1e-4, 1e-4, 0.1, 0.1, 1e-4, 1e-4, 1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3])
+_POSE_STEP = (1e-5, 1e-5, 1e-5, 1e-3, 1e-3, 1e-3)
+_STEP = np.array([1e-4, 1e-4, 0.1, 0.1, 1e-4, 1e-4, *_POSE_STEP, 1e-5, 1e-5, 1e-4])
 
 
 def taken_for_exact(camera: CameraModel) -> CameraModel:

@@ -19,7 +19,7 @@ Array = NDArray[np.float64]
 POSE_SIZE = 6
 AT_REST = np.zeros(POSE_SIZE)
 # Fixed street cameras see some 64 degrees across and pull the corners inwards.
-_USUAL_FOCAL_WIDTHS, _USUAL_K1, _USUAL_K2 = 0.8, -0.10, 0.01
+_USUAL_FOCAL_WIDTHS, _USUAL_BENDS = 0.8, (-0.10, 0.01, 0.0, 0.0, 0.0)
 
 
 class Movement(StrEnum):
@@ -32,7 +32,7 @@ class Movement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Optics:
-    """Focal lengths, centre and radial lens of a camera, for pictures of one size."""
+    """Focal lengths, centre and lens of a camera, for pictures of one size."""
 
     width_px: float
     height_px: float
@@ -40,8 +40,7 @@ class Optics:
     focal_y_px: float
     centre_x_px: float
     centre_y_px: float
-    k1: float
-    k2: float
+    bends: tuple[float, ...]  # k1, k2, p1, p2, k3, see `lens`
     movement: Movement = Movement.TURN
 
     @classmethod
@@ -54,8 +53,7 @@ class Optics:
             focal_y_px=_USUAL_FOCAL_WIDTHS * width_px,
             centre_x_px=(width_px - 1) / 2,
             centre_y_px=(height_px - 1) / 2,
-            k1=_USUAL_K1,
-            k2=_USUAL_K2,
+            bends=_USUAL_BENDS,
         )
 
     def scaled(self, factor: float) -> "Optics":
@@ -77,7 +75,7 @@ class Optics:
         bent = (unzoomed - self._centre_px()) / self._focal_px()
         if self.movement is Movement.PICTURE:
             bent = _moved_back(bent, pose)
-        direct = lens.undistorted(bent, self.k1, self.k2)
+        direct = lens.undistorted(bent, self.bends)
         if self.movement is Movement.SENSOR:
             direct = _moved_back(direct, pose)
         rays = np.column_stack([direct, np.ones(len(direct))])
@@ -89,7 +87,7 @@ class Optics:
         direct = seen[:, :2] / seen[:, 2:]
         if self.movement is Movement.SENSOR:
             direct = _moved(direct, pose)
-        bent = lens.distorted(direct, self.k1, self.k2)
+        bent = lens.distorted(direct, self.bends)
         if self.movement is Movement.PICTURE:
             bent = _moved(bent, pose)
         middle_px = self._middle_px()

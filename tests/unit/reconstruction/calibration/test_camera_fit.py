@@ -1,11 +1,14 @@
 """Truth first: a known camera, clicks with known noise, and the camera is asked for again."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from accident_service.errors import CalibrationUnreliable
 from accident_service.quantities.ground_plane import GroundPoints
 from accident_service.reconstruction.calibration.camera_fit import fit_camera
+from accident_service.reconstruction.calibration.priors import K3_SIGMA, TANGENTIAL_SIGMA
 from accident_service.reconstruction.calibration.survey import Survey, SurveyPoint
 from tests.scenes.street_camera import SIZE, places_in_view, street_camera, surveyed
 
@@ -105,3 +108,29 @@ def test_marks_that_no_camera_can_have_seen_are_refused() -> None:
 
     with pytest.raises(CalibrationUnreliable, match="px"):
         fit_camera(Survey(SIZE, points))
+
+
+def test_a_lens_mounted_askew_places_as_well_as_a_true_one() -> None:
+    # Where it is told apart from an off-centre sensor at all: that is the same but for the edges.
+    askew = np.array([-0.13, 0.017, 8e-4, -6e-4, 0.0])
+    camera = replace(street_camera(), distortion=askew)
+    rng = np.random.default_rng(9)
+    survey = surveyed(camera, places_in_view(camera, 40, rng), click_sigma_px=0.2, rng=rng)
+
+    places = places_in_view(camera, 60, rng, within_m=40.0)
+    told = fit_camera(survey).camera
+    off_m = told.to_ground(camera.project_ground(places)).xy_m - places.xy_m
+
+    assert np.abs(off_m).max() < 0.05
+    assert np.abs(told.distortion[2:4]).max() > 1e-4
+
+
+def test_few_marks_leave_the_lesser_terms_of_the_lens_near_nothing() -> None:
+    rng = np.random.default_rng(10)
+    camera = street_camera()
+    survey = surveyed(camera, places_in_view(camera, 6, rng), click_sigma_px=1.0, rng=rng)
+
+    lens = fit_camera(survey).camera.distortion
+
+    assert np.abs(lens[2:4]).max() < TANGENTIAL_SIGMA
+    assert abs(lens[4]) < K3_SIGMA

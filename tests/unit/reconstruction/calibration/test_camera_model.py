@@ -1,5 +1,7 @@
 """The camera carries points both ways, agrees with OpenCV, and knows its own doubt."""
 
+from dataclasses import replace
+
 import cv2
 import numpy as np
 import pytest
@@ -10,6 +12,7 @@ from accident_service.reconstruction.calibration.camera_model import PARAMETER_C
 from tests.scenes.street_camera import places_in_view, street_camera
 
 CAMERA = street_camera()
+LENS = (5e-4, 5e-4, 3e-3)  # sigmas of p1, p2, k3
 PLACES = places_in_view(CAMERA, 40, np.random.default_rng(1))
 
 
@@ -83,7 +86,9 @@ def test_a_reduced_image_keeps_its_corner_not_its_first_pixels_centre() -> None:
 
 
 def test_reducing_an_image_does_not_change_what_is_known_of_the_road() -> None:
-    sigmas = np.array([0.01, 0.001, 5.0, 5.0, 0.01, 0.01, 0.002, 0.002, 0.002, 0.05, 0.05, 0.05])
+    sigmas = np.array(
+        [0.01, 0.001, 5.0, 5.0, 0.01, 0.01, 0.002, 0.002, 0.002, 0.05, 0.05, 0.05, *LENS]
+    )
     doubtful = with_doubt(CAMERA, sigmas)
 
     whole = doubtful.ground_sigma_m(PLACES)
@@ -91,7 +96,9 @@ def test_reducing_an_image_does_not_change_what_is_known_of_the_road() -> None:
 
 
 def test_the_stated_sigma_is_the_scatter_of_cameras_drawn_from_the_doubt() -> None:
-    sigmas = np.array([0.01, 0.001, 4.0, 4.0, 0.005, 0.005, 2e-3, 2e-3, 2e-3, 0.05, 0.05, 0.05])
+    sigmas = np.array(
+        [0.01, 0.001, 4.0, 4.0, 0.005, 0.005, 2e-3, 2e-3, 2e-3, 0.05, 0.05, 0.05, *LENS]
+    )
     places = GroundPoints(PLACES.xy_m[:6])
     seen = CAMERA.project_ground(places)
     rng = np.random.default_rng(5)
@@ -110,7 +117,7 @@ def test_a_camera_known_exactly_has_no_doubt() -> None:
 
 def test_moving_the_camera_moves_its_place_and_nothing_else() -> None:
     change = np.zeros(PARAMETER_COUNT)
-    change[9:] = [1.0, 2.0, 0.5]
+    change[9:12] = [1.0, 2.0, 0.5]
 
     moved = CAMERA.moved(change)
 
@@ -118,9 +125,9 @@ def test_moving_the_camera_moves_its_place_and_nothing_else() -> None:
     assert moved.rotation == pytest.approx(CAMERA.rotation)
 
 
-@pytest.mark.parametrize("distortion", [np.zeros(4), np.array([0.1, 0.0, 0.01, 0.0, 0.0])])
+@pytest.mark.parametrize("distortion", [np.zeros(4), np.zeros((5, 1))])
 def test_a_lens_that_is_not_modelled_is_refused(distortion: np.ndarray) -> None:
-    with pytest.raises(ValueError, match="k1 and k2"):
+    with pytest.raises(ValueError, match="five terms"):
         CameraModel(
             CAMERA.image_size,
             CAMERA.intrinsics,
@@ -152,4 +159,22 @@ def test_the_derivative_of_the_projection_agrees_with_small_differences() -> Non
     assert pixels.xy_px == pytest.approx(CAMERA.project(SpacePoints(space)).xy_px)
     ahead = CAMERA.project(SpacePoints(space + step)).xy_px
     behind = CAMERA.project(SpacePoints(space - step)).xy_px
+    assert (ahead - behind) / 2 == pytest.approx(jacobian @ step, abs=1e-6)
+
+
+def test_a_lens_off_its_axis_is_carried_both_ways_too() -> None:
+    lens = np.array([-0.13, 0.017, 8e-4, -5e-4, 0.004])
+    camera = replace(CAMERA, distortion=lens)
+    space = np.column_stack([PLACES.xy_m, np.linspace(0.0, 2.0, len(PLACES))])
+    turn, _ = cv2.Rodrigues(camera.rotation)
+    expected, _ = cv2.projectPoints(space, turn, camera.translation_m, camera.intrinsics, lens)
+
+    seen, jacobian = camera.project_with_jacobian(SpacePoints(space))
+
+    assert seen.xy_px == pytest.approx(np.asarray(expected).reshape(-1, 2), abs=1e-6)
+    assert camera.to_ground(camera.project_ground(PLACES)).xy_m == pytest.approx(
+        PLACES.xy_m, abs=1e-6
+    )
+    step = np.array([1e-4, -2e-4, 3e-4])
+    ahead, behind = (camera.project(SpacePoints(space + s * step)).xy_px for s in (1, -1))
     assert (ahead - behind) / 2 == pytest.approx(jacobian @ step, abs=1e-6)

@@ -24,7 +24,7 @@ def test_from_anywhere_the_camera_is_found() -> None:
 
 
 def test_a_descent_never_ends_higher_than_it_began() -> None:
-    start = CAMERA.moved(np.array([0.02, 0, 3.0, -2.0, 0, 0, 0.002, 0, 0, 0.1, 0.1, 0.1]))
+    start = CAMERA.moved(np.array([0.02, 0, 3.0, -2.0, 0, 0, 0.002, 0, 0, 0.1, 0.1, 0.1, 0, 0, 0]))
     found = descended(start, SURVEY, "linear", 30)
 
     assert found.surprise < np.sum(surprise(start, SURVEY) ** 2)
@@ -32,7 +32,7 @@ def test_a_descent_never_ends_higher_than_it_began() -> None:
 
 
 def test_the_jacobian_tells_how_surprise_changes() -> None:
-    step = np.array([1e-4, 0, 0.01, 0, 1e-4, 0, 1e-5, 0, 0, 0, 1e-3, 0])
+    step = np.array([1e-4, 0, 0.01, 0, 1e-4, 0, 1e-5, 0, 0, 0, 1e-3, 0, 1e-5, 0, 1e-4])
     apart = surprise(CAMERA.moved(step), SURVEY) - surprise(CAMERA, SURVEY)
 
     assert jacobian(CAMERA, SURVEY) @ step == pytest.approx(apart, abs=2e-3)

@@ -41,7 +41,7 @@ def test_the_error_of_many_surveys_is_the_expected_one() -> None:
 
 
 def test_error_grows_with_distance_and_ends_the_usable_region() -> None:
-    doubtful = replace(CAMERA, parameter_covariance=np.diag([1e-5] + [0.0] * 11))
+    doubtful = replace(CAMERA, parameter_covariance=np.diag([1e-5] + [0.0] * 14))
     errors = error_map(doubtful)
 
     column = int(np.argmin(np.abs(errors.x_m - 1.0)))

@@ -32,7 +32,7 @@ def test_a_tilted_picture_counts_in_sigmas_of_roll() -> None:
 
 def test_each_departure_counts_on_its_own() -> None:
     camera = street_camera()
-    change = np.zeros(12)
+    change = np.zeros(15)
     change[1] = 2 * ASPECT_SIGMA
     change[2] = 3 * CENTRE_SIGMA_WIDTHS * 1280
 

@@ -62,7 +62,7 @@ def test_what_is_out_of_shape_for_its_kind_is_doubted() -> None:
 
 
 def test_a_doubtful_camera_makes_doubtful_positions() -> None:
-    doubtful = replace(CAMERA, parameter_covariance=np.diag([1e-4] + [0.0] * 11))
+    doubtful = replace(CAMERA, parameter_covariance=np.diag([1e-4] + [0.0] * 14))
     known = trajectory_of(FIT, CAMERA, TrackId("t1")).xy_sigma_m
     assert (trajectory_of(FIT, doubtful, TrackId("t1")).xy_sigma_m >= known).all()
 

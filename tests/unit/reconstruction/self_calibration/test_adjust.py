@@ -19,7 +19,7 @@ def test_a_vehicle_finds_its_pose_under_a_known_camera() -> None:
 
 
 def test_camera_and_vehicles_settle_together_near_the_truth() -> None:
-    wrong = CAMERA.moved(np.array([0.15, 0, 0, 0, 0, 0, 0.06, 0, 0.02, 0, 0, -1.0]))
+    wrong = CAMERA.moved(np.array([0.15, 0, 0, 0, 0, 0, 0.06, 0, 0.02, 0, 0, -1.0, 0, 0, 0]))
     shapes = (CAR, WAGON, CAR, CAR, CAR)
     vehicles = [placed_roughly(wrong, seen(label), shape) for label, shape in enumerate(shapes, 1)]
     witnesses: tuple[Witness, ...] = (
@@ -37,6 +37,6 @@ def test_camera_and_vehicles_settle_together_near_the_truth() -> None:
 
 
 def test_a_camera_under_the_road_is_out_of_the_question() -> None:
-    under = CAMERA.moved(np.array([0.0] * 11 + [-20.0]))
+    under = CAMERA.moved(np.array([0.0] * 11 + [-20.0, 0.0, 0.0, 0.0]))
 
     assert total_cost(under, ()) == np.inf

@@ -27,6 +27,6 @@ def test_a_steeper_camera_is_a_sigma_off_per_sigma() -> None:
 
 def test_a_camera_beside_the_origin_breaks_the_choice_of_axes() -> None:
     camera = level_camera(SIZE, 0.8 * SIZE.width_px, PITCH_RAD, 8.0)
-    aside = camera.moved(np.array([0.0] * 9 + [GAUGE_M, 0.0, 0.0]))
+    aside = camera.moved(np.array([0.0] * 9 + [GAUGE_M, 0.0, 0.0, 0.0, 0.0, 0.0]))
 
     assert np.abs(beliefs(aside)).max() > 0.99

@@ -29,7 +29,7 @@ def test_at_the_truth_nothing_is_left_to_explain() -> None:
 
 def test_a_lower_camera_or_a_longer_car_costs() -> None:
     vehicle = truly_placed()
-    lower = CAMERA.moved(np.array([0.0] * 11 + [-0.5]))
+    lower = CAMERA.moved(np.array([0.0] * 11 + [-0.5, 0.0, 0.0, 0.0]))
     longer = vehicle.moved(np.array([0.0] * 21 + [0.3, 0.0, 0.0, 0.0]))
 
     assert vehicle.cost(lower) > 1.0
@@ -53,7 +53,7 @@ def test_terms_move_with_the_own_unknowns_as_they_say(column: int) -> None:
 @pytest.mark.parametrize("parameter", [0, 6, 8, 11])
 def test_terms_move_with_the_camera_as_they_say(parameter: int) -> None:
     vehicle = truly_placed().moved(np.full(25, 0.02))
-    step = np.zeros(12)
+    step = np.zeros(15)
     step[parameter] = 1e-6
     told = vehicle.terms(CAMERA).by_camera[:, parameter]
 

@@ -47,7 +47,7 @@ def test_where_a_vehicle_went_is_never_upright() -> None:
 
 def test_a_tilted_camera_is_noticed_as_the_terms_say() -> None:
     lines = assigned(CAMERA, segments(), STREET)
-    step = np.zeros(12)
+    step = np.zeros(15)
     step[6] = 1e-3
     told = lines.terms(CAMERA)
 

@@ -20,7 +20,7 @@ SHARE = 0.07
 
 
 def doubtful_height() -> np.ndarray:
-    covariance = np.zeros((12, 12))
+    covariance = np.zeros((15, 15))
     covariance[11, 11] = (SHARE * CAMERA.position_m[2]) ** 2
     return covariance
 

@@ -28,8 +28,7 @@ def optics_of(camera: CameraModel) -> Optics:
         focal_y_px=float(intrinsics[1, 1]),
         centre_x_px=float(intrinsics[0, 2]),
         centre_y_px=float(intrinsics[1, 2]),
-        k1=float(camera.distortion[0]),
-        k2=float(camera.distortion[1]),
+        bends=tuple(float(term) for term in camera.distortion),
     )
 
 
