@@ -5,11 +5,9 @@ before it loads anything that touches the clip, dies with its parent, reports pr
 JSON lines, and writes its result whole or not at all.
 """
 
-import ctypes
 import json
 import os
 import resource
-import signal
 import sys
 from collections import deque
 from collections.abc import Callable
@@ -23,11 +21,13 @@ from accident_service.adapters.analysis_request import (
     ChildLimits,
 )
 from accident_service.adapters.clip_verdicts import ClipVerdict
+from accident_service.adapters.forked_crew import ForkedCrew
+from accident_service.adapters.process_ties import die_with
 from accident_service.adapters.stage_times import StageClocks
 from accident_service.errors import AccidentServiceError, ClipUnreadable
+from accident_service.reconstruction.ahead import shared_with
 from accident_service.reconstruction.stages import Stage, stage, watched_by
 
-_PR_SET_PDEATHSIG = 1
 _PROGRESS_STEP = 0.01
 
 
@@ -80,7 +80,7 @@ def _write_result(request: AnalysisRequest, say: Callable[[dict[str, object]], N
             last = share_done
             say({PROGRESS: round(share_done, 3)})
 
-    with stage(Stage.DOCUMENT):
+    with stage(Stage.DOCUMENT), shared_with(ForkedCrew()):
         write_document(request.result, analyse_clip(request, progress))
 
 
@@ -89,13 +89,6 @@ def _write_profile(request: AnalysisRequest, path: Path, clocks: StageClocks) ->
 
     profile = clocks.profile(lambda: deque(read_frames(request.clip, request.clip_limits), 0))
     path.write_text(profile.to_json(), encoding="utf-8")
-
-
-def die_with(parent_pid: int) -> None:
-    """Be killed when the parent goes, and leave at once if it is gone already."""
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-    if os.getppid() != parent_pid:
-        sys.exit("the parent is gone")
 
 
 def limit_self(limits: ChildLimits) -> None:

@@ -1,6 +1,7 @@
 """How long each stage of one analysis took, on the wall and of a processor, and its memory."""
 
 import json
+import os
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -26,7 +27,7 @@ class Profile:
 
     stages: Mapping[Stage, Spent]
     wall_s: float  # from the moment the parent asked
-    cpu_s: float  # of all threads of the process
+    cpu_s: float  # of all threads of the process, and of the processes that helped it
     peak_mb: float
     decoding_alone_s: float  # wall time of decoding the same clip with nothing beside it
 
@@ -81,7 +82,7 @@ class StageClocks:
 
     def profile(self, decoding_alone: Callable[[], object]) -> Profile:
         """What was measured so far, and how long it takes to decode the same clip alone."""
-        total = Spent(time.monotonic() - self._asked_s, time.process_time())
+        total = Spent(time.monotonic() - self._asked_s, time.process_time() + _helpers_cpu_s())
         peak_mb = peak_memory_mb()
         started_s = time.monotonic()
         decoding_alone()
@@ -94,7 +95,8 @@ class StageClocks:
         )
 
     def _settle(self) -> None:
-        own, now = self._own, Spent(time.monotonic(), time.thread_time())
+        now = Spent(time.monotonic(), time.thread_time() + _helpers_cpu_s())
+        own = self._own
         if own.open:
             with self._adding:
                 before = self.spent.get(own.open[-1], Spent(0.0, 0.0))
@@ -111,6 +113,12 @@ class _OwnClock(threading.local):
     def __init__(self) -> None:
         self.open: list[Stage] = []
         self.since = Spent(0.0, 0.0)
+
+
+def _helpers_cpu_s() -> float:
+    """Processor time of the processes this one started and saw end."""
+    spent = os.times()
+    return spent.children_user + spent.children_system
 
 
 def peak_memory_mb() -> float:

@@ -1,14 +1,16 @@
-"""Work on the next items while the last ones are used: on as many cores as there are helpers.
+"""Work on several items at once: on as many cores as there are helpers.
 
-Image operations let other threads run while they work, so helpers are threads. What comes out
-does not depend on how many there are or which is first.
+Image operations let other threads run while they work, so helpers of those are threads; work
+that is Python's own is for a crew of processes, which whoever runs the analysis may bring. What
+comes out does not depend on how many there are or which is first.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
-from typing import TypeVar
+from contextlib import contextmanager
+from contextvars import ContextVar, copy_context
+from typing import Protocol, TypeVar
 
 from accident_service.reconstruction.stages import Stage, stage
 
@@ -40,3 +42,32 @@ def worked_ahead(
 def _awaited(result: Future[R]) -> R:
     with stage(Stage.WAITING):
         return result.result()
+
+
+class Crew(Protocol):
+    """Processes that share out work among themselves."""
+
+    def share_out(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+        """The result for every item, in the items' order; results may be copies.
+
+        The work changes nothing but its result.
+        """
+
+
+_CREW: ContextVar[Crew | None] = ContextVar("crew", default=None)
+
+
+@contextmanager
+def shared_with(crew: Crew) -> Iterator[None]:
+    """Let this crew share what can be worked on apart within the block."""
+    token = _CREW.set(crew)
+    try:
+        yield
+    finally:
+        _CREW.reset(token)
+
+
+def worked_apart(work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+    """The result for every item, in the items' order; a crew shares the work where there is one."""
+    crew = _CREW.get()
+    return [work(item) for item in items] if crew is None else crew.share_out(work, items)

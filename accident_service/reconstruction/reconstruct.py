@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accident_service.errors import VehicleLost
 from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.ahead import worked_apart
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.collision.contacts import (
     ContactFindings,
@@ -204,17 +205,18 @@ def _fitted(
 
     And those of them that drive abreast from their first sight.
     """
-    fits: list[FittedTrack] = []
-    together: list[FittedTrack] = []
     with stage(Stage.SILHOUETTES):
         traffic = traffic_of(motion, motion.labels, FEWEST_SIGHTS)
+
+    def fitted(label: int) -> list[FittedTrack]:
+        try:
+            fit = fit_vehicle(camera, traffic[label], motion.clip.pts_s)
+        except VehicleLost:
+            return []
+        return parted(motion, camera, label, fit) or [fit]
+
     with stage(Stage.FIT):
-        for label, silhouettes in traffic.items():
-            try:
-                fit = fit_vehicle(camera, silhouettes, motion.clip.pts_s)
-            except VehicleLost:
-                continue
-            several = parted(motion, camera, label, fit)
-            together += several
-            fits += several or [fit]
-        return looked_again(credible(fits), motion, camera, unless=together), together
+        found = worked_apart(fitted, list(traffic))
+        together = [fit for several in found if len(several) > 1 for fit in several]
+        fits = credible([fit for several in found for fit in several])
+        return looked_again(fits, motion, camera, unless=together), together

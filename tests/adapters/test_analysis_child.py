@@ -17,7 +17,7 @@ from accident_service.errors import ClipUnreadable
 
 BOUND_CHILD = """
 import os, signal, sys
-from accident_service.adapters.analysis_child import die_with
+from accident_service.adapters.process_ties import die_with
 die_with(int(sys.argv[1]))
 print(os.getpid(), flush=True)
 signal.pause()

@@ -12,9 +12,10 @@ from pathlib import Path
 import av
 import cv2
 
-from accident_service.adapters.analysis_child import die_with, limit_self, private_output
+from accident_service.adapters.analysis_child import limit_self, private_output
 from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.clip_probe import ClipLimits
+from accident_service.adapters.process_ties import die_with
 from accident_service.adapters.timing_records import timing_record
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import ClipUnreadable, TimelineUnusable

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.ahead import worked_apart
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.edge_terms import SeenEdges, add_edges
 from accident_service.reconstruction.ground.image_terms import Evidence, add_flow, evidence_of
@@ -90,13 +91,15 @@ def looked_again(
             body, so that its clearest edges are not their own.
     """
     everyone = [presence_of(fit, camera, motion.clip.pts_s) for fit in fits]
-    again = []
-    for fit, own in zip(fits, everyone, strict=True):
+    looked_at = [index for index, fit in enumerate(fits) if not any(fit is one for one in unless)]
+
+    def looked(index: int) -> FittedTrack:
+        own = everyone[index]
         others = [one for one in everyone if one is not own]
-        left = any(fit is one for one in unless)
-        around = Surroundings(own, others, motion, camera)
-        again.append(fit if left else _again(fit, around))
-    return again
+        return _again(fits[index], Surroundings(own, others, motion, camera))
+
+    again = dict(zip(looked_at, worked_apart(looked, looked_at), strict=True))
+    return [again.get(index, fit) for index, fit in enumerate(fits)]
 
 
 def _again(fit: FittedTrack, around: Surroundings) -> FittedTrack:

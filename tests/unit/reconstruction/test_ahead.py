@@ -1,10 +1,15 @@
 import threading
+from collections.abc import Callable, Sequence
+from typing import TypeVar
 
 import pytest
 
-from accident_service.reconstruction.ahead import worked_ahead
+from accident_service.reconstruction.ahead import shared_with, worked_ahead, worked_apart
 from accident_service.reconstruction.stages import Stage, stage, watched_by
 from tests.unit.reconstruction.test_stages import Diary
+
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 @pytest.mark.parametrize("helpers", [1, 2, 5])
@@ -47,3 +52,22 @@ def test_whoever_watches_the_stages_is_told_of_the_helpers_too() -> None:
         list(worked_ahead(work, [1], helpers=1))
 
     assert sorted(diary.lines) == ["<", "<", "> flow", "> waiting"]
+
+
+def test_what_is_worked_on_apart_comes_in_order_whoever_works() -> None:
+    asked: list[int] = []
+
+    class Backwards:
+        """A crew that begins with the last item."""
+
+        def share_out(self, work: Callable[[T], R], items: Sequence[T]) -> list[R]:
+            return [work(item) for item in reversed(items)][::-1]
+
+    def noted(item: int) -> int:
+        asked.append(item)
+        return -item
+
+    with shared_with(Backwards()):
+        assert worked_apart(noted, [1, 2, 3]) == [-1, -2, -3]
+    assert worked_apart(noted, [4, 5]) == [-4, -5]
+    assert asked == [3, 2, 1, 4, 5]
