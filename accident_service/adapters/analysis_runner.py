@@ -61,7 +61,7 @@ _TOLD_BY_CHILD: dict[str, type[AccidentServiceError]] = {
 CHILD_COMMAND = (sys.executable, "-P", "-m", "accident_service.adapters.analysis_child")
 _TAIL_BYTES = 2000
 # Libraries' own thread pools fight over cores; the analysis shares out its work itself.
-_ENVIRONMENT = {
+CHILD_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
     # Threads share one heap: each with its own keeps what the others would use again.
@@ -166,7 +166,7 @@ def _run(
             stdout=subprocess.PIPE,
             stderr=log,
             start_new_session=True,
-            env=_ENVIRONMENT,
+            env=CHILD_ENVIRONMENT,
         )
     until = time.monotonic() + wall_s
     failed: dict[str, str] | None = None

@@ -9,6 +9,7 @@ import click
 from accident_service.adapters.calibration_stills import still_of
 from accident_service.adapters.camera_files import write_camera
 from accident_service.adapters.site_files.camera_tables import read_survey_file
+from accident_service.cli.confined import CONFINED_BY, confining_self, run_confined
 from accident_service.cli.exit_codes import CALIBRATE_EPILOG, ExitCode
 from accident_service.cli.refusals import refusals_told
 from accident_service.cli.self_camera import calibrate_from_traffic
@@ -42,8 +43,13 @@ def camera() -> None:
     required=True,
     help="Folder for the camera's file and pictures; made if absent.",
 )
+@click.option(CONFINED_BY, "parent_pid", type=int, hidden=True)
 def calibrate(
-    survey_path: Path | None, image_path: Path | None, traffic_path: Path | None, out: Path
+    survey_path: Path | None,
+    image_path: Path | None,
+    traffic_path: Path | None,
+    out: Path,
+    parent_pid: int | None,
 ) -> None:
     """Place a camera from the marks in SURVEY, clicked in IMAGE, or from the traffic of a clip.
 
@@ -55,13 +61,20 @@ def calibrate(
     With --self there are no marks: outlines of vehicles that drive by and straight edges tell
     the camera, in axes of its own (origin under it, y along its view) and less exactly.
     """
-    if traffic_path is not None and survey_path is None:
-        with refusals_told(), _told_when_unmeasurable():
-            calibrate_from_traffic(traffic_path, out)
-    elif survey_path is not None and image_path is not None and traffic_path is None:
-        _calibrate_from_marks(survey_path, image_path, out)
-    else:
+    by_marks = survey_path is not None and image_path is not None and traffic_path is None
+    by_traffic = traffic_path is not None and survey_path is None and image_path is None
+    if not by_marks and not by_traffic:
         raise click.UsageError("give --survey with --image, or --self alone")
+    if parent_pid is None:
+        files = {"--survey": survey_path, "--image": image_path, "--self": traffic_path}
+        given = [word for name, path in files.items() if path for word in (name, str(path))]
+        run_confined(("camera", "calibrate", *given, "--out", str(out)))
+    with confining_self(parent_pid):
+        if traffic_path is not None:
+            with refusals_told(), _told_when_unmeasurable():
+                calibrate_from_traffic(traffic_path, out)
+        elif survey_path is not None and image_path is not None:
+            _calibrate_from_marks(survey_path, image_path, out)
 
 
 @contextmanager

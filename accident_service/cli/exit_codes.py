@@ -24,6 +24,7 @@ CALIBRATE_EPILOG = """\b
 Exit codes:
   0  the camera is placed; warnings say what to measure again
   2  bad arguments, or a file that cannot be used; nothing is written
+  3  the picture or clip killed its reader; nothing is written
   4  the marks place no camera; nothing is written"""
 PROPOSE_EPILOG = """\b
 Exit codes:
