@@ -147,12 +147,17 @@ def _windows_of(
         yield row, (np.float32(left), np.float32(top), frames[row][top:bottom, left:right])
 
 
-def steps_across(ratio: Array, clear_share: float = CLEAR_SHARE) -> Array:
+def steps_across(
+    ratio: Array, clear_share: float = CLEAR_SHARE, at_foot: NDArray[np.bool_] | None = None
+) -> Array:
     """How far outside the model the outermost clear step is, (...,); NaN where there is none.
 
     Args:
         ratio: (..., offsets), as from `brightness_across`.
         clear_share: What share of the strongest step nearby a clear one has.
+        at_foot: (...,), where the body meets the road. Under a body the road is dark, so what
+            is brighter there than what lies outside, where anything is darker, is a lamp's light
+            on the road, or its image in the wet.
     """
     flat = ratio.reshape(-1, ratio.shape[-1])
     within, beyond = round(INSIDE_PX / STEP_PX), round(OUTSIDE_PX / STEP_PX)
@@ -162,6 +167,9 @@ def steps_across(ratio: Array, clear_share: float = CLEAR_SHARE) -> Array:
     outer = (total[:, cut + beyond] - total[:, cut]) / beyond
     height = np.nan_to_num(np.abs(inner - outer), nan=0.0)
     told = np.nan_to_num(np.abs(np.minimum(inner, MOST_LIGHT) - np.minimum(outer, MOST_LIGHT)))
+    if at_foot is not None:
+        darker = (inner < outer) & (told >= LEAST_STEP)
+        told = np.where(_lit(darker, at_foot), 0.0, told)
     peak = np.zeros_like(height)
     middle = height[:, 1:-1]
     is_peak = (middle >= height[:, :-2]) & (middle > height[:, 2:])
@@ -173,6 +181,12 @@ def steps_across(ratio: Array, clear_share: float = CLEAR_SHARE) -> Array:
     found = offset[outermost] + STEP_PX * _summit(height, outermost)
     found = np.where(clear.any(axis=1), found, np.nan)
     return np.asarray(found.reshape(ratio.shape[:-1]))
+
+
+def _lit(darker: NDArray[np.bool_], at_foot: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which steps (rows, cuts) at a foot are light on the road: those up, where any goes down."""
+    standing = at_foot.reshape(-1, 1) & darker.any(axis=1, keepdims=True)
+    return np.asarray(standing & ~darker)
 
 
 def _summit(height: Array, peak: NDArray[np.intp]) -> Array:

@@ -25,7 +25,6 @@ from accident_service.reconstruction.ground.joint_fit import (
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
 from accident_service.reconstruction.ground.occlusion import Presence, hidden, presence_of, within
 from accident_service.reconstruction.ground.outline_edges import (
-    CLEAR_SHARE,
     STRONGEST_SHARE,
     brightness_across,
     outline_stretches,
@@ -166,8 +165,12 @@ def _edges(fit: FittedTrack, rate_hz: float, around: Surroundings, wanted_hz: fl
     pixels = seen(camera, placed(fit.shape.points_m(fit.size_m), fit.states[rows]))
     stretches = outline_stretches(pixels)
     frames = [motion.clip.frames[own.first_frame + row] for row in rows]
-    clear_share = STRONGEST_SHARE if empty is None else CLEAR_SHARE
-    found = steps_across(brightness_across(frames, empty, stretches), clear_share)
+    levels = brightness_across(frames, empty, stretches)
+    if empty is None:
+        found = steps_across(levels, STRONGEST_SHARE)
+    else:
+        at_foot = (fit.shape.corners[stretches.ends, 2] == 0.0).all(axis=2)
+        found = steps_across(levels, at_foot=at_foot)
     found[hidden(stretches.place_px, (own, rows), around.others)] = np.nan
     return SeenEdges(camera, rows, stretches, found, rate_hz / stride)
 

@@ -77,6 +77,18 @@ def test_the_darkness_under_a_body_begins_at_its_edge() -> None:
     assert np.median(found(levels, stretches)[below]) == pytest.approx(0.5, abs=0.5)
 
 
+def test_a_lamp_mirrored_in_the_wet_is_not_where_the_body_stands() -> None:
+    mirrored = picture((30, 30, 220, 220))
+    stretches = outline_stretches(BOX[None])
+    below = stretches.normal[0][:, 1] > 0.9
+    levels = brightness_across(mirrored[None], np.full(SHAPE, ROAD, np.float32), stretches)
+    taken = steps_across(levels)[0]
+    told = steps_across(levels, at_foot=np.tile(below, (1, 1)))[0]
+    assert np.median(taken[below]) == pytest.approx(4.5, abs=0.7)
+    assert np.median(told[below]) == pytest.approx(2.5, abs=0.5)
+    assert told[~below] == pytest.approx(taken[~below], nan_ok=True)
+
+
 def test_without_an_empty_scene_the_outer_end_is_the_road() -> None:
     stretches = outline_stretches(BOX[None])
     seen = steps_across(brightness_across(picture()[None], None, stretches), STRONGEST_SHARE)
