@@ -6,7 +6,7 @@ explain it better through its whole life, each gets its own pixels and its own f
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,45 +15,34 @@ from accident_service.errors import VehicleLost
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.arrangement import arranged
 from accident_service.reconstruction.ground.body_cover import outlines_px, patch_of
-from accident_service.reconstruction.ground.first_guess import way_m
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.one_or_several import are_better, is_doubtful
 from accident_service.reconstruction.ground.ownership import SharedLabels, shared_out
 from accident_service.reconstruction.ground.together import (
     Followed,
     Moments,
     followed,
-    own_share,
     unexplained_share,
 )
-from accident_service.reconstruction.ground.vehicle_fit import badness, fit_along
+from accident_service.reconstruction.ground.vehicle_fit import fit_along, fit_vehicle
 from accident_service.reconstruction.motion.labels import MOST_LABELS
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
-from accident_service.reconstruction.motion.silhouettes import shares_of
+from accident_service.reconstruction.motion.silhouettes import Silhouettes, shares_of
 
 Array = NDArray[np.float64]
 Bits = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
-# Worse than this, in squared sigmas of an outline, or further than this from its kind's usual
-# size, in sigmas, one vehicle is an unlikely account.
-DOUBTFUL_MISFIT, DOUBTFUL_STRAY = 2.0, 2.5
 # The thing is looked at so many times a second, and vehicles are looked for in three frames.
 LOOKS_HZ = 5.0
 ANCHORS = (1 / 6, 3 / 6, 5 / 6)
 # Frames at least this large, of the largest uncut, show what a thing is made of.
 LARGE_SHARE = 0.5
 EDGE_PX = 2.0
-# Several must be better than one by this much: in squared sigmas per outline, on average, and
-# by half; ...
-LEAST_BETTER, BETTER_SHARE = 1.0, 0.5
-# ... and leave at most this share of what one leaves unexplained of the pixels.
-LEFT_SHARE = 0.9
+# A part of a thing's life as short as this tells no vehicle.
+LEAST_SEEN_S = 1.0
 # Where twice in a row more than this is left, the vehicles are no longer what the label shows.
 MOST_LEFT = 0.4
-# Each covers body that no other does, this share of its own outline at the mean moment.
-LEAST_OWN_SHARE = 0.2
-# Each is of a size that hardly any of its kind exceeds, in sigmas, and seen for so long.
-LARGEST_STRAY, LEAST_SEEN_S = 3.0, 1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -82,7 +71,7 @@ def parted(
         camera: For the reduced picture.
         fit: Of the thing taken for one vehicle.
     """
-    if fit.silhouettes.stood or not _is_doubtful(fit):
+    if fit.silhouettes.stood or not is_doubtful(fit):
         return []
     first = int(np.argmin(np.abs(motion.clip.pts_s - fit.pts_s[0])))
     stride = max(1, round(1.0 / (LOOKS_HZ * float(np.median(np.diff(fit.pts_s))))))
@@ -91,16 +80,10 @@ def parted(
     moments = _moments(thing)
     vehicles = _apart(thing, moments)
     fits = _fits(thing, vehicles) if vehicles else []
-    return fits if len(fits) > 1 and _are_better(thing, moments, fits) else []
-
-
-def _is_doubtful(fit: FittedTrack) -> bool:
-    return fit.misfit > DOUBTFUL_MISFIT or _stray(fit) > DOUBTFUL_STRAY
-
-
-def _stray(fit: FittedTrack) -> float:
-    """How far length, width or height is from the kind's usual one, in sigmas, at most."""
-    return float(np.abs((fit.size_m - fit.shape.size_m)[:3] / fit.shape.size_sigma_m[:3]).max())
+    pts_s = motion.clip.pts_s[thing.frames]
+    if len(fits) < 2 or not are_better(moments, pts_s, fit, fits):
+        return []
+    return [*fits, *(one for rest in _rest(thing, fits) for one in _told_anew(thing, rest))]
 
 
 def _moments(thing: _Thing) -> Moments:
@@ -200,33 +183,28 @@ def _way(thing: _Thing, vehicle: Followed) -> Array:
     return np.column_stack([frames, *columns, heading])
 
 
-def _are_better(thing: _Thing, moments: Moments, fits: list[FittedTrack]) -> bool:
-    """Do several vehicles explain outlines and pixels clearly better than one?"""
-    sights = np.array([len(fit.silhouettes) for fit in fits])
-    several, one = np.average([badness(fit) for fit in fits], weights=sights), badness(thing.fit)
-    vehicles = [_at(thing, fit) for fit in fits]
-    told = np.any([vehicle.seen for vehicle in vehicles], axis=0)
-    left = unexplained_share(moments, vehicles)[told]
-    left_by_one = unexplained_share(moments, [_at(thing, thing.fit)])[told]
-    return bool(
-        all(_is_vehicle(fit) for fit in fits)
-        and several < min(one - LEAST_BETTER, BETTER_SHARE * one)
-        and left.mean() < LEFT_SHARE * left_by_one.mean()
-        and own_share(moments, vehicles).min() > LEAST_OWN_SHARE
-    )
+def _rest(thing: _Thing, fits: list[FittedTrack]) -> list[Silhouettes]:
+    """The thing's sights, frames of the clip, before and after those the vehicles account for."""
+    silhouettes = thing.fit.silhouettes
+    pts_s = thing.fit.pts_s[silhouettes.frame_index]
+    before = pts_s < min(float(fit.pts_s[0]) for fit in fits) - 1e-6
+    after = pts_s > max(float(fit.pts_s[-1]) for fit in fits) + 1e-6
+    whole = replace(silhouettes, frame_index=silhouettes.frame_index + thing.first_frame)
+    names = [one.name for one in fields(whole) if isinstance(getattr(whole, one.name), np.ndarray)]
+    return [
+        replace(whole, **{name: getattr(whole, name)[rows] for name in names})
+        for rows in (before, after)
+        if np.count_nonzero(rows) * float(np.median(np.diff(thing.fit.pts_s))) >= LEAST_SEEN_S
+    ]
 
 
-def _is_vehicle(fit: FittedTrack) -> bool:
-    """Is it of a usual size, seen for long, and gone farther than the ghost of one that left?"""
-    seen_s = len(fit.silhouettes) * float(np.median(np.diff(fit.pts_s)))
-    goes = way_m(fit.states[:, :2]) > float(fit.size_m[0])
-    return goes and seen_s >= LEAST_SEEN_S and _stray(fit) <= LARGEST_STRAY
-
-
-def _at(thing: _Thing, fit: FittedTrack) -> Followed:
-    """A fit at the moments the thing was looked at."""
-    pts_s = thing.motion.clip.pts_s[thing.frames]
-    rows = np.searchsorted(fit.pts_s, pts_s - 1e-6)
-    seen = (pts_s > fit.pts_s[0] - 1e-6) & (pts_s < fit.pts_s[-1] + 1e-6)
-    poses = fit.states[np.clip(rows, 0, len(fit.states) - 1), :3]
-    return Followed(fit.shape, fit.size_m, poses, seen)
+def _told_anew(thing: _Thing, rest: Silhouettes) -> list[FittedTrack]:
+    """What another part of a thing's life shows: several vehicles, one, or nothing clear."""
+    if not rest.goes_somewhere():
+        return []
+    try:
+        fit = fit_vehicle(thing.camera, rest, thing.motion.clip.pts_s)
+    except VehicleLost:
+        return []
+    several = parted(thing.motion, thing.camera, thing.label, fit)
+    return several if several or is_doubtful(fit) else [fit]

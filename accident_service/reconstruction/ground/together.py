@@ -10,11 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.calibration.camera_model import CameraModel
-from accident_service.reconstruction.ground.arrangement import (
-    LEAST_BODY_SHARE,
-    SLACK_M,
-    Placement,
-)
+from accident_service.reconstruction.ground.arrangement import SLACK_M, Placement
 from accident_service.reconstruction.ground.body_cover import Mask, Patch, outlines_px
 from accident_service.reconstruction.ground.vehicle_shape import VehicleShape
 
@@ -24,13 +20,16 @@ Bits = NDArray[np.bool_]
 # Each sweep moves a vehicle by up to two such steps ahead and one aside, metres.
 SWEEPS_M = ((0.5, 0.25), (0.25, 0.12))
 TRIED = np.array([(along, across) for along in (0, -1, 1, -2, 2) for across in (0, -1, 1)])
+# All together are first tried so far ahead of and behind where they are expected, metres.
+TOGETHER_M = (0.0, -0.4, 0.4, -0.8, 0.8, -1.2, 1.2)
 # Speeds change slowly: a metre more or less than expected between two moments costs as much as
 # this share of the vehicle's outline unexplained.
 MOVED_COST = 0.03
 # So much of what a vehicle moved otherwise than expected is taken to last.
 OWN_STEP_SHARE = 0.4
-# A vehicle is seen while so much of its outline is in the picture and behind no other.
-LEAST_OPEN_SHARE = 0.12
+# A vehicle is seen while so much of its outline is in the picture and behind no other, and so
+# much of that is body: less than at first, for what is left open may be a plain panel.
+LEAST_OPEN_SHARE, LEAST_SEEN_SHARE = 0.12, 0.3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,15 +68,16 @@ def followed(moments: Moments, anchor: int, placements: list[Placement]) -> list
     seen = np.zeros((count, len(placements)), dtype=bool)
     begin = np.stack([one.xy_m for one in placements])
     for way in (range(anchor, count), range(anchor, -1, -1)):
-        at = begin
-        step = np.repeat(_common_step(moments, anchor, way.step)[None], len(begin), axis=0)
-        for index in way:
+        at, common = begin, np.diff(moments.poses[way, :2], axis=0, prepend=np.nan)
+        steps = np.repeat(common[1:2], len(begin), axis=0)
+        for row, index in enumerate(way):
             moment = _Moment(moments.camera, moments.patches[index], moments.poses[index], shapes)
-            expected = at if index == anchor else at + step
+            turn = common[row] - common[row - 1] if row > 1 else np.zeros(2)
+            expected = moment.likeliest([at + steps, at + steps + turn]) if row > 0 else at
             places[index] = moment.settled(expected)
             seen[index] = moment.seen(places[index])
-            if index != anchor:
-                step = step + OWN_STEP_SHARE * (places[index] - at - step)
+            if row > 0:
+                steps = steps + OWN_STEP_SHARE * (places[index] - at - steps)
             at = places[index]
         begin = places[anchor]
     return [
@@ -89,12 +89,6 @@ def followed(moments: Moments, anchor: int, placements: list[Placement]) -> list
         )
         for index, shape in enumerate(shapes)
     ]
-
-
-def _common_step(moments: Moments, anchor: int, way: int) -> Array:
-    """How far the thing moves from the anchor to the next moment that way, (2,)."""
-    after = min(max(anchor + way, 0), len(moments.poses) - 1)
-    return np.asarray(moments.poses[after, :2] - moments.poses[anchor, :2])
 
 
 def unexplained_share(moments: Moments, vehicles: list[Followed]) -> Array:
@@ -135,6 +129,25 @@ class _Moment:
     patch: Patch
     pose: Array
     shapes: list[VehicleShape]
+
+    def likeliest(self, guesses: list[Array]) -> Array:
+        """Of guesses where all are, each with all a little ahead or behind, what explains most.
+
+        Vehicles that touch brake together: moved one by one they would be in each other's way.
+        """
+        tried = [
+            (guess + ahead_m * self._axes[0], abs(ahead_m))
+            for guess in guesses
+            for ahead_m in TOGETHER_M
+        ]
+        values = [self._explained(places, moved_m) for places, moved_m in tried]
+        return np.asarray(tried[int(np.argmax(values))][0])
+
+    def _explained(self, places: Array, moved_m: float) -> float:
+        masks = [self._mask(index, place) for index, place in enumerate(places)]
+        covered = np.any([mask > 0 for mask in masks], axis=0)
+        cost = MOVED_COST * moved_m * float(np.sum([mask.sum() for mask in masks]))
+        return float(self.patch.worth[covered].sum()) - cost
 
     def settled(self, expected: Array) -> Array:
         """Places that explain the patch best, near those expected."""
@@ -197,7 +210,7 @@ class _Moment:
             told = self.patch.worth[mask & ~hidden]
             body, road = np.count_nonzero(told > 0), np.count_nonzero(told < 0)
             is_open = body + road > LEAST_OPEN_SHARE * self.patch.area_px(outline)
-            found[index] = is_open and body > LEAST_BODY_SHARE * (body + road)
+            found[index] = is_open and body > LEAST_SEEN_SHARE * (body + road)
             hidden |= mask
         return found
 

@@ -1,9 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.parting import parted
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
 from accident_service.reconstruction.ground.vehicle_shape import CAR, TRUCK, VehicleShape
+from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.silhouettes import silhouettes_of
 from tests.scenes.abreast import LABEL, abreast, side_by_side
 from tests.scenes.seen_vehicle import CAMERA
@@ -60,3 +63,19 @@ def test_a_walker_is_not_tried() -> None:
     fit = fit_vehicle(CAMERA, silhouettes, small.clip.pts_s)
     assert fit.misfit < 2.0
     assert parted(small, CAMERA, LABEL, fit) == []
+
+
+def test_after_they_part_the_label_is_told_anew() -> None:
+    near, far = side_by_side(frames=80)
+    alone = abreast(near)
+    scene = abreast(near, far)
+    labels: PackedFrames[np.uint16] = PackedFrames()
+    for index in range(len(near)):
+        labels.append((scene if index < 50 else alone).labels[index])
+    scene = replace(scene, labels=labels)
+    silhouettes = silhouettes_of(scene, scene.labels)[LABEL]
+    fits = parted(scene, CAMERA, LABEL, fit_vehicle(CAMERA, silhouettes, scene.clip.pts_s))
+    assert min(off_m(fit, far) for fit in fits) < 0.25
+    longest = max(fits, key=lambda fit: len(fit.states))
+    assert len(longest.states) == len(near)
+    assert off_m(longest, near) < 0.25

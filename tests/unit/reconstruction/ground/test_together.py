@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from accident_service.reconstruction.ground.arrangement import Placement
 from accident_service.reconstruction.ground.body_cover import patch_of
@@ -8,12 +9,13 @@ from accident_service.reconstruction.ground.together import (
     Followed,
     Moments,
     followed,
+    own_share,
     unexplained_share,
 )
 from accident_service.reconstruction.ground.vehicle_shape import CAR
 from accident_service.reconstruction.motion.silhouettes import silhouettes_of
 from tests.scenes.abreast import LABEL, abreast, side_by_side
-from tests.scenes.seen_vehicle import CAMERA
+from tests.scenes.seen_vehicle import CAMERA, straight_states
 
 ROWS = np.arange(0, 50, 5)
 
@@ -46,7 +48,7 @@ def test_one_that_overtakes_is_followed() -> None:
 
 
 def test_what_is_not_there_is_not_seen() -> None:
-    near, far = side_by_side(apart_m=3.4)
+    near, far = side_by_side(apart_m=7.0)
     scene = moments(near)
     about = replace(scene, poses=near[ROWS, :3])
     placements = [Placement(CAR, near[25, :2]), Placement(CAR, far[25, :2])]
@@ -64,3 +66,24 @@ def test_both_together_leave_less_unexplained_than_either() -> None:
     assert both.max() < 0.05
     assert unexplained_share(scene, [one]).min() > both.max() + 0.2
     assert unexplained_share(scene, [other]).min() > both.max() + 0.2
+
+
+def test_what_each_covers_alone_is_its_own_share() -> None:
+    near, far = side_by_side()
+    scene = moments(near, far)
+    seen = np.ones(len(ROWS), dtype=bool)
+    one, other = (Followed(CAR, CAR.size_m, states[ROWS, :3], seen) for states in (near, far))
+    shares = own_share(scene, [one, other])
+    assert (shares > 0.25).all()
+    assert own_share(scene, [one, one]) == pytest.approx(0.0)
+    assert own_share(scene, [one])[0] > 0.9
+
+
+def test_two_that_brake_together_bumper_to_bumper_are_followed() -> None:
+    first = straight_states(speed_mps=np.maximum(9.0 - 0.3 * np.arange(50), 0.0), frame_count=50)
+    second = first - np.array([4.6, 0.0, 0.0, 0.0])
+    placements = [Placement(CAR, first[10, :2]), Placement(CAR, second[10, :2])]
+    found = followed(moments(first, second), 2, placements)
+    for one, truth in zip(found, (first, second), strict=True):
+        assert one.seen.all()
+        assert np.hypot(*(one.poses - truth[ROWS, :3])[:, :2].T).max() < 0.8
