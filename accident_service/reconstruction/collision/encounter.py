@@ -64,11 +64,12 @@ def encounter_of(
         within_m: How near is close; each outline counts as its circle, so some moments are
             less near than this.
     """
-    pts_s = np.union1d(first.pts_s, second.pts_s)
     start_s = max(first.first_pts_s, second.first_pts_s)
-    pts_s = pts_s[(pts_s >= start_s) & (pts_s <= min(first.last_pts_s, second.last_pts_s))]
-    if len(pts_s) == 0:
+    end_s = min(first.last_pts_s, second.last_pts_s)
+    if start_s > end_s:
         return None
+    pts_s = np.union1d(first.pts_s, second.pts_s)
+    pts_s = pts_s[(pts_s >= start_s) & (pts_s <= end_s)]
     one, other = footprints_at(first, pts_s), footprints_at(second, pts_s)
     reach_m = sum(float(np.hypot(*box.half_m)) for box in (one, other)) + 2 * within_m
     apart_m = np.hypot(*(one.xy_m - other.xy_m).T)

@@ -58,6 +58,8 @@ def _bulk(fit: FittedTrack) -> float:
 
 def _inside_share(fit: FittedTrack, other: FittedTrack) -> float:
     """Share of the first one's way on which its centre lies within the other."""
+    if fit.pts_s[-1] < other.pts_s[0] or other.pts_s[-1] < fit.pts_s[0]:
+        return 0.0
     common = np.isin(fit.pts_s, other.pts_s, assume_unique=True)
     if not common.any():
         return 0.0

@@ -27,6 +27,11 @@ class Presence:
     box_px: Array  # (n, 4): left, top, right, bottom
     distance_m: Array  # (n,), from the camera's foot on the road
 
+    def meets_in_time(self, other: "Presence") -> bool:
+        """Is there a frame that knows both?"""
+        last, their_last = (one.first_frame + len(one.distance_m) for one in (self, other))
+        return self.first_frame < their_last and other.first_frame < last
+
 
 def presence_of(fit: FittedTrack, camera: CameraModel, pts_s: Array) -> Presence:
     """The presence of a fitted vehicle; `pts_s` are the times of all frames of the clip."""

@@ -94,7 +94,7 @@ def looked_again(
 
     def looked(index: int) -> FittedTrack:
         own = everyone[index]
-        others = [one for one in everyone if one is not own]
+        others = [one for one in everyone if one is not own and one.meets_in_time(own)]
         return _again(fits[index], Surroundings(own, others, motion, camera))
 
     again = dict(zip(looked_at, worked_apart(looked, looked_at), strict=True))

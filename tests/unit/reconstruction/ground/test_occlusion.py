@@ -3,7 +3,7 @@ import pytest
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
-from accident_service.reconstruction.ground.occlusion import hidden, presence_of, within
+from accident_service.reconstruction.ground.occlusion import Presence, hidden, presence_of, within
 from accident_service.reconstruction.ground.vehicle_shape import CAR
 from tests.scenes.fitted import fit_track
 from tests.scenes.seen_vehicle import CAMERA, evidence, straight_states, times_s
@@ -54,3 +54,15 @@ def test_the_presence_begins_at_the_fits_first_moment() -> None:
     assert presence.distance_m[0] == pytest.approx(
         np.hypot(*(fit.states[0, :2] - CAMERA.position_m[:2])), abs=1e-6
     )
+
+
+def test_vehicles_meet_in_time_when_a_frame_knows_both() -> None:
+    def known(first_frame: int, count: int) -> Presence:
+        nothing = np.zeros((count, 4))
+        return Presence(first_frame, nothing[:, None], nothing, np.zeros(count))
+
+    assert known(0, 10).meets_in_time(known(9, 5))
+    assert known(9, 5).meets_in_time(known(0, 10))
+    assert known(0, 10).meets_in_time(known(3, 2))
+    assert not known(0, 10).meets_in_time(known(10, 5))
+    assert not known(10, 5).meets_in_time(known(0, 10))
