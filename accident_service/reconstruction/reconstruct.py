@@ -26,6 +26,7 @@ from accident_service.reconstruction.ground.stitching import chained, joined
 from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
+from accident_service.reconstruction.motion.covered_ends import without_covered_ends
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.motion.silhouettes import traffic_of
@@ -206,7 +207,8 @@ def _fitted(
     And those of them that drive abreast from their first sight.
     """
     with stage(Stage.SILHOUETTES):
-        traffic = traffic_of(motion, motion.labels, FEWEST_SIGHTS)
+        seen = traffic_of(motion, motion.labels, FEWEST_SIGHTS)
+        traffic = without_covered_ends(seen, motion)
 
     def fitted(label: int) -> list[FittedTrack]:
         try:

@@ -39,7 +39,7 @@ from accident_service.reconstruction.ground.vehicle_shape import (
     VehicleShape,
 )
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
-from accident_service.reconstruction.motion.silhouettes import Silhouettes
+from accident_service.reconstruction.motion.silhouettes import DIRECTIONS, Silhouettes
 
 Array = NDArray[np.float64]
 
@@ -49,6 +49,8 @@ SOFT_RIM_M, SOFT_RIM_SIGMA_M = 0.05, 0.05
 CELL_MARGIN_PX = 1.0
 # Fewer finds than this tell nothing of a vehicle.
 FEWEST_FOUND = 40
+# An end that is unknown in this share of all sights lies behind something that stands there.
+UNTOLD_SHARE = 0.9
 # While it stands, a vehicle looks the same: fewer pictures do.
 STOOD_STRIDE = 6
 
@@ -172,7 +174,19 @@ def _edges(fit: FittedTrack, rate_hz: float, around: Surroundings, wanted_hz: fl
         at_foot = (fit.shape.corners[stretches.ends, 2] == 0.0).all(axis=2)
         found = steps_across(levels, at_foot=at_foot)
     found[hidden(stretches.place_px, (own, rows), around.others)] = np.nan
+    if fit.silhouettes.displaced:
+        found[_faces(stretches.normal, _never_told(fit.silhouettes))] = np.nan
     return SeenEdges(camera, rows, stretches, found, rate_hz / stride)
+
+
+def _never_told(silhouettes: Silhouettes) -> NDArray[np.bool_]:
+    """In which directions, (DIRECTION_COUNT,), hardly any sight tells where the vehicle ends."""
+    return np.asarray(np.isinf(silhouettes.high_px).mean(axis=0) > UNTOLD_SHARE)
+
+
+def _faces(normal: Array, untold: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which outwards normals (..., 2) point to one of these directions."""
+    return np.asarray(untold[np.argmax(normal @ DIRECTIONS.T, axis=-1)])
 
 
 def own_evidence(fit: FittedTrack, around: Surroundings) -> Evidence:
