@@ -19,6 +19,7 @@ from accident_service.reconstruction.motion.road_under import differing, road_un
 Levels = NDArray[np.float32]  # (rows, columns), grey levels 0..255
 
 SAMPLE_INTERVAL_S = 0.25
+BAND_ROWS = 24
 # A look lasts when it stays this long: traffic passes a pixel faster.
 LASTING_S = 1.25
 # ... within this many levels, which is what noise and codec do to a still surface.
@@ -76,8 +77,7 @@ def learn_background(clip: ReducedClip) -> Background:
     """
     chosen = _sampled(clip)
     samples = np.asarray(clip.frames[chosen])
-    changes = np.abs(np.diff(samples.astype(np.int16), axis=0)).astype(np.uint8)
-    sigma = SIGMA_PER_MAD / np.sqrt(2.0) * np.median(changes, axis=0)
+    sigma = SIGMA_PER_MAD / np.sqrt(2.0) * _median_change(samples)
     first, last = _first_look(samples), _first_look(samples[::-1])
     believed = Background(
         _believed(first, last), np.maximum(sigma, QUIETEST_LEVELS).astype(np.float32)
@@ -113,10 +113,25 @@ def _sampled(clip: ReducedClip) -> NDArray[np.intp]:
     return np.unique(np.searchsorted(clip.pts_s, wanted_s - 1e-6))
 
 
+def _median_change(samples: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """By how much each pixel usually changes from one sample to the next."""
+    changes = np.empty((len(samples) - 1, *samples.shape[1:]), dtype=np.uint8)
+    for index, change in enumerate(changes):
+        cv2.absdiff(samples[index], samples[index + 1], dst=change)
+    return _median(changes)
+
+
+def _median(pictures: NDArray[np.uint8]) -> NDArray[np.float64]:
+    """Each pixel's median; a few rows at a time, so that all of them are never held twice."""
+    bands = range(0, pictures.shape[1], BAND_ROWS)
+    parts = [np.median(pictures[:, top : top + BAND_ROWS], axis=0) for top in bands]
+    return np.asarray(np.concatenate(parts), dtype=np.float64)
+
+
 def _first_look(samples: NDArray[np.uint8]) -> Levels:
     """Each pixel's first lasting look, in the order given; its median where it has none."""
     length = min(round(LASTING_S / SAMPLE_INTERVAL_S), len(samples))
-    look = np.median(samples, axis=0).astype(np.float32)
+    look = _median(samples).astype(np.float32)
     open_pixels = np.ones(look.shape, dtype=bool)
     for start in range(len(samples) - length + 1):
         window = samples[start : start + length]
