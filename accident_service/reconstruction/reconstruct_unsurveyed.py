@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from accident_service.quantities.image_plane import ImageSize
+from accident_service.reconstruction.motion.pieces import in_whole_things
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import silhouettes_of
 from accident_service.reconstruction.reconstruct import MotionOutcome, reconstruct_observed
@@ -33,11 +34,7 @@ def camera_from_traffic(motion: SceneMotion, size: ImageSize) -> SelfCalibration
     Raises:
         CalibrationUnreliable: Too little drives by, or it does not tell.
     """
-    rows, columns = motion.clip.shape
-    evidence = silhouettes_of(motion, motion.labels)
-    with stage(Stage.CALIBRATION):
-        told = self_calibrate(ImageSize(columns, rows), evidence, motion.background.levels)
-    return told.for_picture(size)
+    return _camera_of(in_whole_things(motion), size)
 
 
 def reconstruct_unsurveyed(motion: SceneMotion, size: ImageSize) -> UnsurveyedOutcome:
@@ -49,7 +46,8 @@ def reconstruct_unsurveyed(motion: SceneMotion, size: ImageSize) -> UnsurveyedOu
     Raises:
         CalibrationUnreliable: Too little drives by, or it does not tell the camera.
     """
-    told = camera_from_traffic(motion, size)
+    motion = in_whole_things(motion)
+    told = _camera_of(motion, size)
     found = reconstruct_observed(motion, taken_for_exact(told.camera))
     widened = replace(
         found,
@@ -60,3 +58,11 @@ def reconstruct_unsurveyed(motion: SceneMotion, size: ImageSize) -> UnsurveyedOu
         ),
     )
     return UnsurveyedOutcome(widened, told)
+
+
+def _camera_of(motion: SceneMotion, size: ImageSize) -> SelfCalibration:
+    rows, columns = motion.clip.shape
+    evidence = silhouettes_of(motion, motion.labels)
+    with stage(Stage.CALIBRATION):
+        told = self_calibrate(ImageSize(columns, rows), evidence, motion.background.levels)
+    return told.for_picture(size)

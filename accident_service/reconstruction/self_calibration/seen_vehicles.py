@@ -32,6 +32,7 @@ class SeenVehicle:
 
     label: int
     sights: Silhouettes  # (k sights), pixels of the reduced picture
+    gone_px: float = 0.0  # its way while it was seen at all, cut off by the border or not
 
     @property
     def way_px(self) -> float:
@@ -43,7 +44,8 @@ class SeenVehicle:
     def credibility(self) -> float:
         """How surely it is one whole vehicle, 0 to 1: fragments are small and do not go far."""
         size_px = float(np.sqrt(np.median(self.sights.area_px)))
-        return min(1.0, self.way_px / (SURE_WAY * size_px)) * min(1.0, size_px / SURE_PX)
+        gone_px = max(self.way_px, self.gone_px)
+        return min(1.0, gone_px / (SURE_WAY * size_px)) * min(1.0, size_px / SURE_PX)
 
     @property
     def worth_px2(self) -> float:
@@ -55,12 +57,17 @@ def vehicles_to_measure_by(evidence: dict[int, Silhouettes]) -> tuple[SeenVehicl
     """The vehicles that are seen whole in several places, the most telling first."""
     moving = {label: one for label, one in evidence.items() if one.goes_somewhere()}
     chosen = [
-        SeenVehicle(label, picked)
+        SeenVehicle(label, picked, _gone_px(silhouettes))
         for label, silhouettes in moving.items()
         if (picked := _picked(silhouettes)) is not None and not _is_piece(picked, moving)
     ]
     chosen.sort(key=lambda vehicle: (-vehicle.worth_px2, vehicle.label))
     return tuple(chosen[:MOST_VEHICLES])
+
+
+def _gone_px(silhouettes: Silhouettes) -> float:
+    """How far the flow carried a thing in all; sway on the spot adds up to nothing."""
+    return float(np.sqrt((np.cumsum(silhouettes.flow_px, axis=0) ** 2).sum(axis=1)).max())
 
 
 def only_sights(silhouettes: Silhouettes, rows: NDArray[np.intp]) -> Silhouettes:

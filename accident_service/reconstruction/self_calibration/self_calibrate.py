@@ -119,9 +119,12 @@ def with_doubt(found: Adjusted, vehicle_count: int, doubt_log: float) -> SelfCal
 
 
 def explained_share(best: Followed, vehicles: tuple[SeenVehicle, ...]) -> float:
-    """How much of what surely are vehicles the camera shows as vehicles, 0 to 1."""
-    sure = sum(one.credibility for one in vehicles)
-    return sum(one.credibility for one in best.believed) / sure
+    """How much of the traffic, by size and way, the camera shows as vehicles, 0 to 1.
+
+    By number would not do: a crowded view has more bits of vehicles than vehicles.
+    """
+    all_px2 = sum(one.worth_px2 for one in vehicles)
+    return sum(one.worth_px2 for one in best.believed) / all_px2
 
 
 def _require_most_explained(best: Followed, vehicles: tuple[SeenVehicle, ...]) -> None:

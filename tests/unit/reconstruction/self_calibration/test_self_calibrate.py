@@ -76,4 +76,4 @@ def test_a_camera_that_explains_little_of_the_traffic_is_not_believed() -> None:
     assert best is not None
 
     assert explained_share(best, (seen(1), seen(3))) == pytest.approx(1.0)
-    assert explained_share(best, tuple(seen(label) for label in range(1, 6))) < 0.5
+    assert explained_share(best, tuple(seen(label) for label in range(1, 6))) < 0.6
