@@ -21,6 +21,8 @@ from accident_service.reconstruction.stages import Stage, stage
 # video fits in a few hundred megabytes.
 WORKING_WIDTH_PX = 640
 FEWEST_FRAMES = 5
+# Pictures are gathered in blocks so large that their memory goes back when they are done with.
+BLOCK_FRAMES = 160
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,16 +56,19 @@ def reduce_clip(
         TimelineUnusable: Too few frames to tell what moves.
         CameraMoved: For too long the pictures show nothing of the scene they began with.
     """
-    pictures: list[NDArray[np.uint8]] = []
+    blocks: list[NDArray[np.uint8]] = []
     moments: list[float] = []
     factor = 1.0
     for frame in frames:
         factor = min(1.0, width_px / frame.pixels.shape[1])
-        pictures.append(_reduced(frame.pixels, factor))
+        picture = _reduced(frame.pixels, factor)
+        if len(moments) % BLOCK_FRAMES == 0:
+            blocks.append(np.empty((BLOCK_FRAMES, *picture.shape), dtype=np.uint8))
+        blocks[-1][len(moments) % BLOCK_FRAMES] = picture
         moments.append(frame.pts_s)
-    if len(pictures) < FEWEST_FRAMES:
-        raise TimelineUnusable(f"{len(pictures)} frames; {FEWEST_FRAMES} are needed to see motion")
-    stack = _stacked(pictures)
+    if len(moments) < FEWEST_FRAMES:
+        raise TimelineUnusable(f"{len(moments)} frames; {FEWEST_FRAMES} are needed to see motion")
+    stack = _stacked(blocks, len(moments))
     with stage(Stage.STEADYING):
         sway = _steadied(stack, optics, factor)
     pts_s = np.array(moments)
@@ -84,11 +89,12 @@ def _steadied(stack: NDArray[np.uint8], optics: Optics | None, factor: float) ->
     return sway
 
 
-def _stacked(pictures: list[NDArray[np.uint8]]) -> NDArray[np.uint8]:
-    """The pictures as one array; each leaves the list as it is copied, so none is held twice."""
-    stack = np.empty((len(pictures), *pictures[0].shape), dtype=np.uint8)
-    for index in range(len(stack) - 1, -1, -1):
-        stack[index] = pictures.pop()
+def _stacked(blocks: list[NDArray[np.uint8]], count: int) -> NDArray[np.uint8]:
+    """The pictures as one array; each block goes as it is copied, so none is held twice."""
+    stack = np.empty((count, *blocks[0].shape[1:]), dtype=np.uint8)
+    for start in range((len(blocks) - 1) * BLOCK_FRAMES, -1, -BLOCK_FRAMES):
+        part = stack[start : start + BLOCK_FRAMES]
+        part[:] = blocks.pop()[: len(part)]
     return stack
 
 
