@@ -14,7 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.background import Background
-from accident_service.reconstruction.motion.lighting import FLOOR_LEVELS, exposed
+from accident_service.reconstruction.motion.lighting import (
+    DOUBLE_LOG_RATIO,
+    FLOOR_LEVELS,
+    Lighting,
+    exposed,
+)
 from accident_service.reconstruction.motion.road_under import filled_in
 
 Levels = NDArray[np.float32]  # (rows, columns)
@@ -55,6 +60,14 @@ LEVEL_SHARE = 0.6
 # No mirror image reaches higher: the upper part of what is seen, as a share of its height.
 UPPER_SHARE = 0.4
 
+# Street lamps light pools wider than this share of the picture's width; markings are narrower.
+POOL_SHARE = 0.1
+# Above this share of the picture's height there may be sky.
+SKY_SHARE = 1 / 3
+# Between so many per cent of the road, and as many less than all of it, lie dark and bright.
+POOL_PERCENTILE = 5.0
+_COARSE = 0.25
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edges:
@@ -84,6 +97,27 @@ class Lamplight:
         across = _strength(np.asarray(cv2.Sobel(own, cv2.CV_32F, 1, 0), dtype=np.float32))
         down = _strength(np.asarray(cv2.Sobel(own, cv2.CV_32F, 0, 1), dtype=np.float32))
         return Edges(shown, np.asarray((shown > 0) & (down > LEVEL_SHARE * across)))
+
+
+def lamps_rule(lighting: Lighting, background: Background) -> bool:
+    """Is it lamps, rather than the sky, by which the road is seen?
+
+    The sky lights a road evenly, and at dusk headlights add little to it. By night a headlight
+    gives more than all else together, or street lamps leave some of the road twice as bright as
+    other parts. Wrong by day under hard shadows of buildings, unless lamps are seen as well.
+    """
+    return lighting.lamps and (lighting.doubled or _pools(background) > DOUBLE_LOG_RATIO)
+
+
+def _pools(background: Background) -> float:
+    """How much brighter the brightest parts of the road are than the darkest, as a log ratio."""
+    small = cv2.resize(
+        background.picture, None, fx=_COARSE, fy=_COARSE, interpolation=cv2.INTER_AREA
+    )
+    across_px = round(POOL_SHARE * small.shape[1]) | 1
+    smooth = cv2.medianBlur(small, across_px)[round(SKY_SHARE * small.shape[0]) :]
+    ends = np.percentile(smooth, [POOL_PERCENTILE, 100.0 - POOL_PERCENTILE]) + FLOOR_LEVELS
+    return float(np.log(ends[1] / ends[0]))
 
 
 def learn_lamplight(frames: NDArray[np.uint8], background: Background) -> Lamplight:

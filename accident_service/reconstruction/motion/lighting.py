@@ -41,6 +41,8 @@ LEVEL_STEP, RARE_SHARE = 0.04, 0.04
 _STEPS = np.arange(round(np.log(DARKEST_SHADOW) / LEVEL_STEP), 40) * LEVEL_STEP
 # Brightening by less than this is exposure.
 BRIGHTER_LOG_RATIO = 0.1
+# By more than this the lamp gives more light than all else together.
+DOUBLE_LOG_RATIO = float(np.log(2.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +52,11 @@ class Lighting:
     darkest: float  # natural logarithm of the ratio in the darkest shadow
     lightest: float  # the same of the lightest
     brightest: float  # ... where lamps or mirrored bodies light the road; 0 where nothing does
+    doubled: bool = False  # somewhere a lamp makes the road at least twice as bright
 
     @property
     def lamps(self) -> bool:
-        """Do lamps light the road, those of the traffic among them?"""
+        """Do lamps add to the light on the road, those of the traffic among them?"""
         return bool(np.isinf(self.brightest))
 
     def explains(self, log_ratio: Levels) -> Bits:
@@ -183,7 +186,12 @@ def learn_lighting(
     if darker.sum() >= FEWEST_PX:
         darkest, lightest = _spanned(darker)
     brightest = _spanned(brighter)[1] if brighter.sum() >= FEWEST_PX else 0.0
-    return Lighting(darkest, lightest, np.inf if brighter.sum() >= LAMPLIT_PX else brightest)
+    return Lighting(
+        darkest,
+        lightest,
+        np.inf if brighter.sum() >= LAMPLIT_PX else brightest,
+        doubled=bool(brighter[_STEPS[:-1] >= DOUBLE_LOG_RATIO].sum() >= LAMPLIT_PX),
+    )
 
 
 def _spanned(counts: NDArray[np.float64]) -> tuple[float, float]:

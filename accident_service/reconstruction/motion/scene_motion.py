@@ -25,7 +25,11 @@ from accident_service.reconstruction.motion.foreground import (
     real_difference,
 )
 from accident_service.reconstruction.motion.labels import LabelPropagation, Labels
-from accident_service.reconstruction.motion.lamplight import Lamplight, learn_lamplight
+from accident_service.reconstruction.motion.lamplight import (
+    Lamplight,
+    lamps_rule,
+    learn_lamplight,
+)
 from accident_service.reconstruction.motion.lighting import Lighting, learn_lighting
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
@@ -52,7 +56,7 @@ class SceneMotion:
 class _Empty(NamedTuple):
     background: Background
     lighting: Lighting
-    lamplight: Lamplight | None  # where lamps light the road
+    lamplight: Lamplight | None  # where the road is seen by the light of lamps
 
     def told(self, frame: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """What each pixel of a frame is."""
@@ -72,7 +76,8 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     with stage(Stage.BACKGROUND):
         background = learn_background(clip)
         lighting = learn_lighting(clip.frames, background, real_difference(background))
-        lamplight = learn_lamplight(clip.frames, background) if lighting.lamps else None
+        lamplit = lamps_rule(lighting, background)
+        lamplight = learn_lamplight(clip.frames, background) if lamplit else None
     empty = _Empty(background, lighting, lamplight)
     count, (rows, columns) = len(clip), clip.shape
     cells = (rows // CELL_PX, columns // CELL_PX)

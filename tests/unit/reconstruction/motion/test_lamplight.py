@@ -7,11 +7,13 @@ from accident_service.reconstruction.motion.background import Background
 from accident_service.reconstruction.motion.foreground import BODY, foreground_among_lamps
 from accident_service.reconstruction.motion.lamplight import (
     Lamplight,
+    lamps_rule,
     learn_lamplight,
     with_plain_panels,
     without_mirror_image,
     without_streaks,
 )
+from accident_service.reconstruction.motion.lighting import Lighting
 from tests.scenes.moving_pictures import COLUMNS, ROWS
 
 SEED = 11
@@ -115,3 +117,29 @@ def test_a_mirror_image_smeared_downwards_is_no_body(lamplight: Lamplight) -> No
     told = foreground_among_lamps(photographed(scene, 52), EMPTY, lamplight)
     lowest = np.flatnonzero((told == BODY)[:, 46:54].any(axis=1)).max()
     assert lowest == pytest.approx(60, abs=6)
+
+
+def lit(*, lamps: bool, doubled: bool = False) -> Lighting:
+    return Lighting(-0.8, 0.0, np.inf if lamps else 0.0, doubled=doubled)
+
+
+def under_street_lamps(gain: float) -> Background:
+    """The road with one pool of light over a third of it."""
+    return Background(
+        night_road() * cone((COLUMNS // 2, ROWS - 20), 60.0, gain), EMPTY.sigma_levels
+    )
+
+
+@pytest.mark.parametrize(
+    ("lighting", "empty", "rule"),
+    [
+        (lit(lamps=True, doubled=True), EMPTY, True),  # headlights on a dark road
+        (lit(lamps=True), under_street_lamps(3.0), True),  # headlights among street lamps
+        (lit(lamps=True), under_street_lamps(0.5), False),  # headlights at dusk
+        (lit(lamps=False), under_street_lamps(3.0), False),  # hard shadows by day
+    ],
+)
+def test_lamps_rule_where_they_give_more_light_than_the_sky(
+    lighting: Lighting, empty: Background, *, rule: bool
+) -> None:
+    assert lamps_rule(lighting, empty) is rule
