@@ -36,8 +36,7 @@ from accident_service.reconstruction.result import (
     Reconstruction,
     TimingSummary,
 )
-from accident_service.reconstruction.stabilisation.optics import Optics
-from accident_service.reconstruction.stabilisation.views import CameraViews
+from accident_service.reconstruction.stabilisation.views import CameraViews, optics_of
 from accident_service.reconstruction.stages import Stage, stage
 from accident_service.reconstruction.time_doubt import doubted_collision, doubted_trajectory
 
@@ -87,7 +86,7 @@ def reconstruct(
     """
     tell = progress or (lambda _share: None)
     with stage(Stage.REDUCTION):
-        clip = reduce_clip(frames, optics=_optics(camera))
+        clip = reduce_clip(frames, optics=optics_of(camera))
     tell(0.3)
     motion = observe_motion(clip)
     tell(0.6)
@@ -148,20 +147,6 @@ def _camera_of(clip: ReducedClip, camera: CameraModel) -> CameraModel:
 def _views(clip: ReducedClip, camera: CameraModel) -> CameraViews:
     sway = clip.sway.scaled(1.0 / clip.factor) if clip.sway else None
     return CameraViews(camera, clip.pts_s, sway)
-
-
-def _optics(camera: CameraModel) -> Optics:
-    """What of the camera decides how its pictures move when it does."""
-    intrinsics, size = camera.intrinsics, camera.image_size
-    return Optics(
-        width_px=size.width_px,
-        height_px=size.height_px,
-        focal_x_px=float(intrinsics[0, 0]),
-        focal_y_px=float(intrinsics[1, 1]),
-        centre_x_px=float(intrinsics[0, 2]),
-        centre_y_px=float(intrinsics[1, 2]),
-        bends=tuple(float(term) for term in camera.distortion),
-    )
 
 
 def _blows(

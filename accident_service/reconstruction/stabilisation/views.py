@@ -67,3 +67,17 @@ class CameraViews:
         index = int(np.argmin(np.abs(self.pts_s - pts_s)))
         sway = self.sway.scaled(factor)
         return MovedView(camera, sway.optics, sway.home, sway.poses[index])
+
+
+def optics_of(camera: CameraModel) -> Optics:
+    """What of the camera decides how its pictures move when it does."""
+    intrinsics, size = camera.intrinsics, camera.image_size
+    return Optics(
+        width_px=size.width_px,
+        height_px=size.height_px,
+        focal_x_px=float(intrinsics[0, 0]),
+        focal_y_px=float(intrinsics[1, 1]),
+        centre_x_px=float(intrinsics[0, 2]),
+        centre_y_px=float(intrinsics[1, 2]),
+        bends=tuple(float(term) for term in camera.distortion),
+    )

@@ -7,9 +7,9 @@ import pytest
 
 from accident_service.quantities.ground_plane import SpacePoints
 from accident_service.reconstruction.calibration.camera_model import CameraModel
-from accident_service.reconstruction.stabilisation.optics import AT_REST, Optics, turned_by
+from accident_service.reconstruction.stabilisation.optics import AT_REST, turned_by
 from accident_service.reconstruction.stabilisation.sway import Sway
-from accident_service.reconstruction.stabilisation.views import CameraViews
+from accident_service.reconstruction.stabilisation.views import CameraViews, optics_of
 from tests.scenes.street_camera import street_camera
 
 CAMERA = street_camera()
@@ -17,19 +17,6 @@ PLACES = SpacePoints(np.array([[0.0, 14.0, 0.0], [3.0, 18.0, 1.5], [-4.0, 25.0, 
 KNOCKED = np.array([0.01, -0.02, 0.006, 0.0, 0.0, 0.0])
 ZOOMED = np.array([0.0, 0.0, 0.0, np.log(1.2), 0.0, 0.0])
 MOMENTS_S = np.array([0.0, 1.0, 2.0])
-
-
-def optics_of(camera: CameraModel) -> Optics:
-    intrinsics, size = camera.intrinsics, camera.image_size
-    return Optics(
-        width_px=size.width_px,
-        height_px=size.height_px,
-        focal_x_px=float(intrinsics[0, 0]),
-        focal_y_px=float(intrinsics[1, 1]),
-        centre_x_px=float(intrinsics[0, 2]),
-        centre_y_px=float(intrinsics[1, 2]),
-        bends=tuple(float(term) for term in camera.distortion),
-    )
 
 
 def turned(camera: CameraModel, pose: np.ndarray) -> CameraModel:
