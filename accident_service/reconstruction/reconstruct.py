@@ -156,8 +156,9 @@ def _blows(
 
     Those of vehicles abreast are left out: their clearest edges are not their own.
     """
+    index_of = {_named(number): number - 1 for number in range(1, len(fits) + 1)}
     pairs = [
-        (event.pts_s, (_number(event.tracks[0]) - 1, _number(event.tracks[1]) - 1))
+        (event.pts_s, (index_of[event.tracks[0]], index_of[event.tracks[1]]))
         for event in findings.collisions
     ]
     blurred = {index for index, fit in enumerate(fits) if any(fit is one for one in abreast)}
@@ -166,10 +167,6 @@ def _blows(
 
 def _named(number: int) -> TrackId:
     return TrackId(f"t{number}")
-
-
-def _number(track: TrackId) -> int:
-    return int(str(track).removeprefix("t"))
 
 
 def _on_the_road(

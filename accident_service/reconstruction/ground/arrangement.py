@@ -99,7 +99,7 @@ def _highest(values: Array, most: int) -> NDArray[np.intp]:
 def _candidates(patch: Patch, camera: CameraModel, pose: Array) -> list[_Candidates]:
     """Every vehicle of the grid that is mostly body; an empty list where there is none."""
     places = _grid(patch, camera, pose)
-    sites = pose[:2] + places @ _axes(pose)
+    sites = pose[:2] + places @ axes_of(pose)
     poses = np.column_stack([sites, np.full(len(sites), pose[2])])
     kept: list[tuple[VehicleShape, int, Pixels]] = []
     told = (patch.worth > 0).view(np.uint8), (patch.worth < 0).view(np.uint8)
@@ -137,7 +137,7 @@ def _is_likely(told: tuple[Mask, Mask], cover: Mask, whole_px: float) -> bool:
     return body > LEAST_BODY_SHARE * (body + road)
 
 
-def _axes(pose: Array) -> Array:
+def axes_of(pose: Array) -> Array:
     """Unit vectors (2, 2) along and across the heading."""
     cos, sin = float(np.cos(pose[2])), float(np.sin(pose[2]))
     return np.array([[cos, sin], [-sin, cos]])
@@ -150,7 +150,7 @@ def _grid(patch: Patch, camera: CameraModel, pose: Array) -> Array:
     spots = np.concatenate(
         [camera.to_ground(PixelPoints(pixels), height).xy_m for height in (0.0, 2 * BODY_MIDDLE_M)]
     )
-    own = (spots[np.isfinite(spots).all(axis=1)] - pose[:2]) @ _axes(pose).T
+    own = (spots[np.isfinite(spots).all(axis=1)] - pose[:2]) @ axes_of(pose).T
     if len(own) == 0:
         return np.zeros((1, 2))
     low, high = np.maximum(own.min(axis=0), -FARTHEST_M), np.minimum(own.max(axis=0), FARTHEST_M)

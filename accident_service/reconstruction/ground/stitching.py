@@ -16,8 +16,9 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.quantities.ground_plane import SpacePoints, wrapped_rad
+from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.ground.projection import placed, seen
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory, VehicleClass
 
 Array = NDArray[np.float64]
@@ -142,10 +143,9 @@ def _at_border(trajectory: GroundTrajectory, row: int, camera: CameraModel) -> b
     size = trajectory.dimensions
     half = np.array([size.length_m, size.width_m]) / 2
     corners = np.array([[x, y] for x in (-1.0, 1.0) for y in (-1.0, 1.0)]) * half
-    cos, sin = np.cos(trajectory.heading_rad[row]), np.sin(trajectory.heading_rad[row])
-    ground = corners @ np.array([[cos, sin], [-sin, cos]]) + trajectory.xy_m[row]
-    body = [np.column_stack([ground, np.full(4, height)]) for height in (0.0, size.height_m)]
-    x, y = camera.project(SpacePoints(np.concatenate(body))).xy_px.T
+    body = [np.column_stack([corners, np.full(4, height)]) for height in (0.0, size.height_m)]
+    pose = np.array([[*trajectory.xy_m[row], trajectory.heading_rad[row]]])
+    x, y = seen(camera, placed(np.concatenate(body), pose))[0].T
     width, height = camera.image_size.width_px, camera.image_size.height_px
     inside = (x > BORDER_PX) & (x < width - 1 - BORDER_PX)
     inside &= (y > BORDER_PX) & (y < height - 1 - BORDER_PX)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.calibration.camera_model import CameraModel
-from accident_service.reconstruction.ground.arrangement import SLACK_M, Placement
+from accident_service.reconstruction.ground.arrangement import SLACK_M, Placement, axes_of
 from accident_service.reconstruction.ground.body_cover import Mask, Patch, outlines_px
 from accident_service.reconstruction.ground.vehicle_shape import VehicleShape
 
@@ -216,8 +216,7 @@ class _Moment:
 
     @property
     def _axes(self) -> Array:
-        cos, sin = float(np.cos(self.pose[2])), float(np.sin(self.pose[2]))
-        return np.array([[cos, sin], [-sin, cos]])
+        return axes_of(self.pose)
 
     def _mask(self, index: int, xy_m: Array) -> Mask:
         return self.patch.filled(self._outlines(index, xy_m[None])[0])
