@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
-from accident_service.reconstruction.motion.silhouettes import Silhouettes, silhouettes_of
+from accident_service.reconstruction.motion.silhouettes import Silhouettes, without_outlines
 
 Array = NDArray[np.float64]
 
@@ -31,7 +31,7 @@ _LABELS = np.iinfo(np.uint16).max + 1
 
 def in_whole_things(motion: SceneMotion) -> SceneMotion:
     """The same motion with all pieces of a thing under the label of the first seen."""
-    owner = owners(silhouettes_of(motion, motion.labels))
+    owner = owners(without_outlines(motion, motion.labels))
     joined: PackedFrames[np.uint16] = PackedFrames()
     for index in range(len(motion.labels)):
         joined.append(np.asarray(owner[motion.labels[index]], dtype=np.uint16))

@@ -30,6 +30,7 @@ __all__ = [
     "shares_of",
     "silhouettes_of",
     "traffic_of",
+    "without_outlines",
 ]
 
 Array = NDArray[np.float64]
@@ -107,7 +108,7 @@ class _Sight:
 
 def silhouettes_of(motion: SceneMotion, labels: PackedFrames[np.uint16]) -> dict[int, Silhouettes]:
     """Collect the evidence of every label over the clip."""
-    found = _without_outlines(motion, labels)
+    found = without_outlines(motion, labels)
     _trace(found, motion, labels)
     return found
 
@@ -121,7 +122,7 @@ def traffic_of(
     """
     found = {
         label: silhouettes
-        for label, silhouettes in _without_outlines(motion, labels).items()
+        for label, silhouettes in without_outlines(motion, labels).items()
         if len(silhouettes) >= fewest_sights and silhouettes.goes_somewhere()
     }
     _trace(found, motion, labels)
@@ -132,14 +133,19 @@ def shares_of(
     motion: SceneMotion, labels: Mapping[int, Labels], wanted: Collection[int]
 ) -> dict[int, Silhouettes]:
     """The evidence of the things wanted, in the frames for which labels are given."""
-    found = _without_outlines(motion, labels, wanted)
+    found = without_outlines(motion, labels, wanted)
     _trace(found, motion, labels)
     return found
 
 
-def _without_outlines(
+def without_outlines(
     motion: SceneMotion, labels: ByFrame, wanted: Collection[int] = ()
 ) -> dict[int, Silhouettes]:
+    """The evidence of every label but for its outlines, which cost most: their reach is unknown.
+
+    Args:
+        wanted: Labels to gather; all where none is named.
+    """
     sights: dict[int, list[_Sight]] = {}
     for index in labels if isinstance(labels, Mapping) else range(len(labels)):
         told, owner = motion.told[index], labels[index]
