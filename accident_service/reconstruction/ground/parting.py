@@ -27,7 +27,7 @@ from accident_service.reconstruction.ground.together import (
 from accident_service.reconstruction.ground.vehicle_fit import fit_along, fit_vehicle
 from accident_service.reconstruction.motion.labels import MOST_LABELS
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
-from accident_service.reconstruction.motion.silhouettes import Silhouettes, shares_of
+from accident_service.reconstruction.motion.silhouettes import Silhouettes, silhouettes_of
 
 Array = NDArray[np.float64]
 Bits = NDArray[np.bool_]
@@ -148,7 +148,7 @@ def _fits(thing: _Thing, vehicles: list[Followed]) -> list[FittedTrack]:
         for number, vehicle in enumerate(vehicles, start=1)
         if vehicle.seen.any()
     }
-    shares = shares_of(thing.motion, _shared_labels(thing, vehicles, ways), list(ways))
+    shares = silhouettes_of(thing.motion, _shared_labels(thing, vehicles, ways), list(ways))
     fits, pts_s = [], thing.motion.clip.pts_s
     for label, share in shares.items():
         with suppress(VehicleLost):

@@ -27,7 +27,6 @@ __all__ = [
     "DIRECTIONS",
     "DIRECTION_COUNT",
     "Silhouettes",
-    "shares_of",
     "silhouettes_of",
     "traffic_of",
     "without_outlines",
@@ -106,9 +105,11 @@ class _Sight:
     backward_px: Array
 
 
-def silhouettes_of(motion: SceneMotion, labels: PackedFrames[np.uint16]) -> dict[int, Silhouettes]:
-    """Collect the evidence of every label over the clip."""
-    found = without_outlines(motion, labels)
+def silhouettes_of(
+    motion: SceneMotion, labels: ByFrame, wanted: Collection[int] = ()
+) -> dict[int, Silhouettes]:
+    """The evidence of the labels wanted, or of all, in the frames for which labels are given."""
+    found = without_outlines(motion, labels, wanted)
     _trace(found, motion, labels)
     return found
 
@@ -125,15 +126,6 @@ def traffic_of(
         for label, silhouettes in without_outlines(motion, labels).items()
         if len(silhouettes) >= fewest_sights and silhouettes.goes_somewhere()
     }
-    _trace(found, motion, labels)
-    return found
-
-
-def shares_of(
-    motion: SceneMotion, labels: Mapping[int, Labels], wanted: Collection[int]
-) -> dict[int, Silhouettes]:
-    """The evidence of the things wanted, in the frames for which labels are given."""
-    found = without_outlines(motion, labels, wanted)
     _trace(found, motion, labels)
     return found
 

@@ -9,7 +9,6 @@ from accident_service.reconstruction.motion.silhouettes import (
     DIRECTION_COUNT,
     DIRECTIONS,
     Silhouettes,
-    shares_of,
     silhouettes_of,
     traffic_of,
 )
@@ -82,6 +81,6 @@ def test_only_what_is_wanted_is_gathered_of_the_frames_given() -> None:
         * (motion.labels[index] == label)
         for index in range(20, 30)
     }
-    found = shares_of(motion, halves, [900])
+    found = silhouettes_of(motion, halves, [900])
     assert list(found) == [900]
     assert set(found[900].frame_index) <= set(range(20, 30))
