@@ -6,6 +6,7 @@ from numpy.typing import NDArray
 from accident_service.adapters.document_numbers import Json, angle, moment, rounded
 from accident_service.adapters.fields import Fields
 from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.ground.acceleration import accelerations
 from accident_service.reconstruction.ground.braking import BrakeOnset
 from accident_service.reconstruction.ground.trajectory import (
     GroundTrajectory,
@@ -19,6 +20,7 @@ Array = NDArray[np.float64]
 def track_record(trajectory: GroundTrajectory, onsets: tuple[BrakeOnset, ...] = ()) -> Json:
     """One trajectory as a track of the document, with when it began to brake."""
     size = trajectory.dimensions
+    gained = np.column_stack(accelerations(trajectory))
     return {
         "id": str(trajectory.id),
         "class": trajectory.vehicle_class.value,
@@ -29,7 +31,7 @@ def track_record(trajectory: GroundTrajectory, onsets: tuple[BrakeOnset, ...] = 
         "sigma_width_m": rounded(size.width_sigma_m),
         "facing": "lane" if trajectory.facing_from_lane else "motion",
         "braked": [_brake_record(onset) for onset in onsets],
-        "poses": [_pose(trajectory, row) for row in range(len(trajectory.pts_s))],
+        "poses": [_pose(trajectory, row, gained[row]) for row in range(len(gained))],
     }
 
 
@@ -47,17 +49,19 @@ def _brake_record(onset: BrakeOnset) -> Json:
     }
 
 
-def _pose(trajectory: GroundTrajectory, row: int) -> Json:
+def _pose(trajectory: GroundTrajectory, row: int, gained_mps2: Array) -> Json:
     return {
         "t_s": moment(trajectory.pts_s[row]),
         "x_m": rounded(trajectory.xy_m[row, 0]),
         "y_m": rounded(trajectory.xy_m[row, 1]),
         "heading_rad": angle(trajectory.heading_rad[row]),
         "speed_mps": rounded(trajectory.speed_mps[row]),
+        "acceleration_mps2": rounded(gained_mps2[0]),
         "sigma_x_m": rounded(trajectory.xy_sigma_m[row, 0]),
         "sigma_y_m": rounded(trajectory.xy_sigma_m[row, 1]),
         "sigma_heading_rad": angle(trajectory.heading_sigma_rad[row]),
         "sigma_speed_mps": rounded(trajectory.speed_sigma_mps[row]),
+        "sigma_acceleration_mps2": rounded(gained_mps2[1]),
         "visible": rounded(trajectory.visible_share[row]),
     }
 

@@ -89,8 +89,9 @@ def test_the_document_has_what_the_format_promises() -> None:
     assert contact["delta_v_mps"] == {"t1": 2.5}
     assert contact["t_low_s"] <= contact["t_s"] <= contact["t_high_s"]
     assert set(document["tracks"][0]["poses"][0]) >= {
-        "t_s", "x_m", "y_m", "heading_rad", "speed_mps",
+        "t_s", "x_m", "y_m", "heading_rad", "speed_mps", "acceleration_mps2",
         "sigma_x_m", "sigma_y_m", "sigma_heading_rad", "sigma_speed_mps",
+        "sigma_acceleration_mps2",
     }  # fmt: skip
     assert document["liability"]["abstain"] is True
     assert document["liability"]["reasons"] == ["no-scene"]

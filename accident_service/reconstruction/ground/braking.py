@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR, Estimate, Interval
+from accident_service.reconstruction.ground.acceleration import slopes_mps2
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 
 Array = NDArray[np.float64]
@@ -21,9 +22,7 @@ Array = NDArray[np.float64]
 BRAKING_MPS2 = 1.3
 # No tyre of a car on a road holds more: a greater loss is a blow or a fault of the track.
 TYRES_MPS2 = 10.0
-# Slowing is looked for with slopes over this much to each side, ...
-SLOPE_REACH_S = 0.3
-# ... and is one act of braking where it pauses for less than a foot needs to come back.
+# Slowing is one act of braking where it pauses for less than a foot needs to come back.
 PAUSE_S = 0.4
 # What came before the act, and how much of the act, tells when it began.
 BEFORE_S, WITHIN_S = 1.5, 2.0
@@ -129,17 +128,6 @@ def _acts(pts_s: Array, speed_mps: Array) -> Iterator[_Act]:
     breaks = np.flatnonzero(np.diff(pts_s[slowing]) > PAUSE_S)
     for first, last in zip(np.r_[0, breaks + 1], np.r_[breaks, len(slowing) - 1], strict=True):
         yield _Act(int(slowing[first]), int(slowing[last]))
-
-
-def slopes_mps2(pts_s: Array, speed_mps: Array) -> Array:
-    """The slope of the line through the speeds around each row; less reach at the ends."""
-    slopes = np.zeros(len(pts_s))
-    for row, at_s in enumerate(pts_s):
-        near = np.abs(pts_s - at_s) <= SLOPE_REACH_S
-        since_s = pts_s[near] - pts_s[near].mean()
-        spread = float(since_s @ since_s)
-        slopes[row] = float(since_s @ speed_mps[near]) / spread if spread > 0 else 0.0
-    return slopes
 
 
 def _onset(pts_s: Array, speed_mps: Array, act: _Act, lost_mps: float) -> Iterator[BrakeOnset]:
