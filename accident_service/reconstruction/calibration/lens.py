@@ -12,6 +12,7 @@ Reference:
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,12 @@ def fold_radius(coefficients: Coefficients) -> float:
     The tangential terms are too small to move it.
     """
     k1, k2, _p1, _p2, k3 = (float(value) for value in coefficients)
+    return _fold_radius(k1, k2, k3)
+
+
+# A clip asks tens of thousands of times of a few lenses, and roots take longer than what is asked.
+@lru_cache(maxsize=64)
+def _fold_radius(k1: float, k2: float, k3: float) -> float:
     if k3 == 0.0 and k2 == 0.0:
         return math.sqrt(-1 / (3 * k1)) if k1 < 0.0 else math.inf
     if k3 == 0.0:
