@@ -105,6 +105,7 @@ def calibration_record(calibration: CalibrationSummary) -> Json:
         "worst_leave_one_out_m": finite_or_null(calibration.worst_leave_one_out_m),
         "camera_height_m": rounded(calibration.camera_height_m),
         "vehicle_count": calibration.vehicle_count,
+        "dash_count": calibration.dash_count,
         "scale_sigma_share": rounded(calibration.scale_sigma_share),
     }
 
@@ -179,6 +180,7 @@ def calibration_of(fields: Fields) -> CalibrationSummary:
         vehicle_count=int(fields.number("vehicle_count", low=0))
         if fields.has("vehicle_count")
         else 0,
+        dash_count=int(fields.number("dash_count", low=0)) if fields.has("dash_count") else 0,
         scale_sigma_share=fields.number("scale_sigma_share", low=0)
         if fields.has("scale_sigma_share")
         else 0.0,

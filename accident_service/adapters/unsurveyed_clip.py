@@ -96,6 +96,6 @@ def _in_metres(
 def _told_by_traffic(found: UnsurveyedOutcome) -> str:
     told = found.calibration
     return (
-        f"nobody surveyed the camera; {told.vehicle_count} vehicles told it: every length"
+        f"nobody surveyed the camera; {told.told_by} told it: every length"
         f" may be {100 * COVERAGE_FACTOR * told.scale_sigma_share:.0f} % off, all of them alike"
     )

@@ -47,7 +47,7 @@ def lines_about(told: SelfCalibration) -> tuple[str, ...]:
     focal_px = float(camera.intrinsics[0, 0])
     pitch_deg = float(np.degrees(np.arcsin(-camera.rotation[2, 2])))
     return (
-        f"told by {told.vehicle_count} vehicles that drove by; no mark was surveyed",
+        f"told by {told.told_by}; no mark was surveyed",
         (
             f"camera {camera.position_m[2]:.2f} ± {doubt[11]:.2f} m above the road, looking"
             f" {pitch_deg:.1f} ± {np.degrees(doubt[6]):.1f} degrees down, focal length"

@@ -12,6 +12,7 @@ class CalibrationSummary:
     leave_one_out_m: tuple[float, ...]  # error on the road of each point when it is left out
     camera_height_m: float
     vehicle_count: int = 0  # vehicles that told the camera where nobody surveyed it
+    dash_count: int = 0  # dashes of lane lines that told its scale besides
     scale_sigma_share: float = 0.0  # one sigma of every length, as a share of it; then only
 
     @property

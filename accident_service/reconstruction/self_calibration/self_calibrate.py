@@ -10,14 +10,21 @@ from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.summary import CalibrationSummary
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
-from accident_service.reconstruction.self_calibration.adjust import Adjusted
+from accident_service.reconstruction.self_calibration.adjust import Adjusted, adjusted
 from accident_service.reconstruction.self_calibration.beliefs import beliefs
-from accident_service.reconstruction.self_calibration.follow import Followed, best_camera, followed
+from accident_service.reconstruction.self_calibration.dashes import dashed_lines
+from accident_service.reconstruction.self_calibration.follow import (
+    MOST_STEPS,
+    Followed,
+    best_camera,
+    followed,
+)
 from accident_service.reconstruction.self_calibration.kinds import (
     as_its_kind,
     cost_when_left_out,
     kind_cost,
 )
+from accident_service.reconstruction.self_calibration.lane_marks import LAID_OUT_SHARE, lane_marks
 from accident_service.reconstruction.self_calibration.seen_vehicles import (
     SeenVehicle,
     vehicles_to_measure_by,
@@ -45,7 +52,7 @@ _HEIGHT = 11  # the camera's height in the order of its covariance
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SelfCalibration:
-    """A camera told from traffic alone: the ground under it is the origin, +y is its view.
+    """A camera told from traffic, and from lane lines: under it is the origin, +y is its view.
 
     All lengths share one doubt, `scale_sigma_share`; it is part of the camera's covariance.
     """
@@ -53,6 +60,17 @@ class SelfCalibration:
     camera: CameraModel
     vehicle_count: int
     scale_sigma_share: float  # one sigma of every length, as a share of it
+    dash_count: int = 0  # dashes of lane lines that told the scale besides
+
+    @property
+    def told_by(self) -> str:
+        """Who told it, in words."""
+        vehicles = f"{self.vehicle_count} vehicles that drove by"
+        return (
+            f"{vehicles} and {self.dash_count} dashes of lane lines"
+            if self.dash_count
+            else vehicles
+        )
 
     @property
     def summary(self) -> CalibrationSummary:
@@ -63,6 +81,7 @@ class SelfCalibration:
             leave_one_out_m=(),
             camera_height_m=float(self.camera.position_m[2]),
             vehicle_count=self.vehicle_count,
+            dash_count=self.dash_count,
             scale_sigma_share=self.scale_sigma_share,
         )
 
@@ -101,7 +120,8 @@ def self_calibrate(
             " vehicles on one road, whatever the camera"
         )
     _require_most_explained(best, vehicles)
-    return with_doubt(best.adjusted, len(best.believed), doubt_log)
+    told = with_doubt(best.adjusted, len(best.believed), doubt_log)
+    return _by_lane_marks(told, best, levels)
 
 
 def with_doubt(found: Adjusted, vehicle_count: int, doubt_log: float) -> SelfCalibration:
@@ -110,12 +130,38 @@ def with_doubt(found: Adjusted, vehicle_count: int, doubt_log: float) -> SelfCal
     Args:
         doubt_log: Logarithm of the scale of another camera that explains as much; 0 for none.
     """
-    covariance = np.linalg.inv(found.information) * MODEL_DOUBT**2
     sizes = float(np.hypot(POPULATION_SHARE, KIND_SHARE / np.sqrt(vehicle_count)))
-    share = float(np.hypot(sizes, doubt_log))
+    return with_scale_doubt(found, vehicle_count, float(np.hypot(sizes, doubt_log)))
+
+
+def with_scale_doubt(found: Adjusted, vehicle_count: int, share: float) -> SelfCalibration:
+    """The camera with the doubt of the fit, and with this one of all lengths (one sigma)."""
+    covariance = np.linalg.inv(found.information) * MODEL_DOUBT**2
     covariance[_HEIGHT, _HEIGHT] += (share * float(found.camera.position_m[2])) ** 2
     known = replace(found.camera, parameter_covariance=np.asarray(covariance))
     return SelfCalibration(known, vehicle_count, share)
+
+
+def _by_lane_marks(
+    told: SelfCalibration, best: Followed, levels: NDArray[np.float32]
+) -> SelfCalibration:
+    """The camera that explains the road's dashes too, where they are of one known rhythm.
+
+    Vehicles together may be larger or smaller than those of other places, which the fit does
+    not know: what is left between their scale and that of the dashes is shared out by the
+    doubt of either.
+    """
+    lines = dashed_lines(levels, told.camera, best.direction_rad)
+    marks = lane_marks(lines, told.camera, told.scale_sigma_share)
+    if marks is None:
+        return told
+    witnesses = (*best.adjusted.witnesses, marks)
+    again = adjusted(best.adjusted.camera, witnesses, iterations=MOST_STEPS)
+    share = 1.0 / float(np.hypot(1.0 / told.scale_sigma_share, 1.0 / LAID_OUT_SHARE))
+    believed = (share / LAID_OUT_SHARE) ** 2
+    camera = _rescaled(again.camera, marks.scale(again.camera) ** believed)
+    scaled = with_scale_doubt(replace(again, camera=camera), told.vehicle_count, share)
+    return replace(scaled, dash_count=marks.dash_count)
 
 
 def explained_share(best: Followed, vehicles: tuple[SeenVehicle, ...]) -> float:

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from accident_service.errors import CalibrationUnreliable
+from accident_service.quantities.ground_plane import GroundPoints
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.self_calibration.follow import best_camera
 from accident_service.reconstruction.self_calibration.self_calibrate import (
@@ -11,9 +12,11 @@ from accident_service.reconstruction.self_calibration.self_calibrate import (
     explained_share,
     self_calibrate,
 )
+from tests.scenes.painted_road import Painted, painted_road
 from tests.scenes.watched_traffic import (
     CAMERA,
     SIZE,
+    STREET_RAD,
     empty_scene,
     outlines,
     pitch_rad,
@@ -58,6 +61,30 @@ def test_for_the_full_picture_the_same_place_is_at_twice_the_pixel(told: SelfCal
     assert full.camera.intrinsics[0, 0] == pytest.approx(2 * told.camera.intrinsics[0, 0])
     assert full.summary.vehicle_count == told.vehicle_count
     assert full.summary.point_count == 0
+
+
+def test_a_lane_line_of_a_known_rhythm_settles_the_scale(told: SelfCalibration) -> None:
+    """Lengths that shared a doubt of 5 % and more are then known to 2 %, and hold it."""
+    lane = Painted((-15.9, 5.3), STREET_RAD, 4.0, 6.0)
+    scene = np.maximum(empty_scene(), painted_road(CAMERA, (lane,)))
+    settled = self_calibrate(SIZE, outlines(noise_px=0.5), scene)
+
+    assert settled.dash_count >= 3
+    assert settled.scale_sigma_share < 0.021 < told.scale_sigma_share
+    assert abs(length_error(settled)) < 2 * settled.scale_sigma_share
+    assert "dashes of lane lines" in settled.told_by
+    assert settled.summary.dash_count == settled.dash_count
+
+
+def length_error(told: SelfCalibration) -> float:
+    """How much too long lengths along the street are, as a share, at the median."""
+    begins = np.array([[x, y] for x in (-6.0, -2.0, 2.0, 6.0) for y in (12.0, 17.0, 22.0, 27.0)])
+    ends = begins + 5.0 * np.array([np.cos(STREET_RAD), np.sin(STREET_RAD)])
+    seen_m = [
+        told.camera.to_ground(CAMERA.project_ground(GroundPoints(places))).xy_m
+        for places in (begins, ends)
+    ]
+    return float(np.median(np.hypot(*(seen_m[1] - seen_m[0]).T)) / 5.0 - 1.0)
 
 
 def test_an_empty_street_tells_nothing() -> None:
