@@ -1,7 +1,7 @@
 """The whole of chapter 3 in order: frames in, trajectories and contacts out."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accident_service.errors import VehicleLost
 from accident_service.quantities.identifiers import TrackId
@@ -15,8 +15,9 @@ from accident_service.reconstruction.collision.contacts import (
 )
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.ground.believable_part import believed
 from accident_service.reconstruction.ground.blows import Blow, with_blows
-from accident_service.reconstruction.ground.credible import credible
+from accident_service.reconstruction.ground.credible import credible, has_gone, without_pieces
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.parting import parted
@@ -121,6 +122,7 @@ def reconstruct_observed(
             again = {one.id: one for one in _on_the_road(fits, reduced, lane_headings)}
             trajectories = [again.get(one.id, one) for one in trajectories]
             findings = looked_at_again(findings, trajectories, camera)
+    trajectories, findings = _without_what_stays(trajectories, findings, fits)
     # Only now: a bridge over what was not seen would smooth a blow, or feign one.
     chains = chained(trajectories, reduced)
     findings = under_names(findings, {piece.id: one[0].id for one in chains for piece in one})
@@ -136,6 +138,22 @@ def reconstruct_observed(
         near_misses=findings.near_misses,
         views=_views(motion.clip, camera),
     )
+
+
+def _without_what_stays(
+    trajectories: list[GroundTrajectory], findings: ContactFindings, fits: list[FittedTrack]
+) -> tuple[list[GroundTrajectory], ContactFindings]:
+    """Leave out what never went anywhere, unless it stood in the scene or something touched it."""
+    touched = {track for event in findings.collisions for track in event.tracks}
+    pushed = {
+        _named(number)
+        for number, fit in enumerate(fits, 1)
+        if fit.silhouettes.stood or fit.silhouettes.displaced
+    }
+    kept = [one for one in trajectories if one.id in touched | pushed or has_gone(one)]
+    ids = {one.id for one in kept}
+    near = tuple(one for one in findings.near_misses if ids.issuperset(one.tracks))
+    return kept, replace(findings, near_misses=near)
 
 
 def _camera_of(clip: ReducedClip, camera: CameraModel) -> CameraModel:
@@ -197,10 +215,15 @@ def _fitted(
             fit = fit_vehicle(camera, traffic[label], motion.clip.pts_s)
         except VehicleLost:
             return []
-        return parted(motion, camera, label, fit) or [fit]
+        several = parted(motion, camera, label, fit)
+        if several:
+            return several
+        part = believed(fit, camera, motion.clip.pts_s)
+        return (parted(motion, camera, label, part) if part is not fit else []) or [part]
 
     with stage(Stage.FIT):
         found = worked_apart(fitted, list(traffic))
         together = [fit for several in found if len(several) > 1 for fit in several]
         fits = credible([fit for several in found for fit in several])
-        return looked_again(fits, motion, camera, unless=together), together
+        again = looked_again(fits, motion, camera, unless=together)
+        return without_pieces(again), together

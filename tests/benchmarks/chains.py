@@ -5,6 +5,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,8 @@ class Chain:
 
     name: str
     command: tuple[str, ...]
-    ours: bool = False
+    ours: bool = False  # the service as it is installed, whose figures are held to the targets
+    service: bool = False  # the service, as installed or otherwise: takes its own arguments
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +42,12 @@ class Run:
 
 
 def chains(peer_python: Path, models: Path) -> list[Chain]:
-    """Ours first, then those whose libraries and model are here."""
-    found = [Chain("this service", (sys.executable, "-m", "accident_service.cli"), ours=True)]
+    """Ours first, then ours with a network to look, then those whose libraries are here."""
+    own = (sys.executable, "-m", "accident_service.cli")
+    found = [Chain("this service", own, ours=True, service=True)]
+    if (models / MODEL).exists() and find_spec("openvino") is not None:
+        looking = ("env", f"ACCIDENT_SERVICE_NETWORKS_DIR={models}", *own)
+        found.append(Chain("this service + network", looking, service=True))
     if not peer_python.exists():
         return found
     peer = (str(peer_python), "-m", "tests.benchmarks.peers.chain")
@@ -62,7 +68,7 @@ def run_of(chain: Chain, clip: Path, peer_python: Path, *, again: bool) -> Run:
     truth, scene = clip.with_suffix(".truth.json"), clip.with_suffix(".scene.json")
     result = OUT / f"{clip.stem}.{chain.name.replace(' ', '-')}.json"
     files: tuple[str | Path, ...] = (clip, scene, result)
-    if chain.ours:
+    if chain.service:
         files = ("analyse", clip, "--scene", scene, "--out", result)
     measure = partial(cost_of, *chain.command, *files)
     cost = kept_cost(result.with_suffix(".cost.json"), measure, again=again)
@@ -82,7 +88,7 @@ def _hota(truth: Path, result: Path, peer_python: Path) -> dict[str, float]:
 SIDE_HEAD = (
     "chain", "HOTA", "DetA", "AssA", "position RMSE m", "heading median °", "speed median km/h",
     "speed p95", "both parties after contact", "recall", "precision", "contacts",
-    "frames/s", "processor s a clip", "peak MB",
+    "false contacts", "frames/s", "processor s a clip", "peak MB",
 )  # fmt: skip  # one row of a table
 
 
@@ -112,6 +118,7 @@ def _row(name: str, runs: list[Run]) -> list[str]:
         f"{np.mean([run.outcome.recall for run in runs]):.2f}",
         f"{np.mean([run.outcome.precision for run in runs]):.2f}",
         f"{found}/{len(touching)}",
+        str(sum(run.outcome.false_contacts for run in runs)),
         f"{sum(run.frame_count for run in runs) / wall_s:.0f}",
         f"{np.mean([run.cost.cpu_s for run in runs]):.1f}",
         f"{max(run.cost.peak_mb for run in runs):.0f}",

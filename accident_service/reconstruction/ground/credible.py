@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
-from accident_service.reconstruction.ground.trajectory import VehicleClass
+from accident_service.reconstruction.ground.trajectory import GroundTrajectory, VehicleClass
 
 Array = NDArray[np.float64]
 
@@ -23,6 +23,8 @@ PIECE_MARGIN_M, WHOLE_MARGIN_M = 0.3, -0.4
 SHORTEST_WHOLE_M = 3.0
 # Standing counts as going this fast, so that what never moves has a share too.
 SLOWEST_WAY_MPS = 0.2
+# Twice the doubt of a place: what is never further than this from where it began never went.
+STAYS_SIGMAS = 2.0
 
 
 def credible(fits: list[FittedTrack]) -> list[FittedTrack]:
@@ -31,8 +33,12 @@ def credible(fits: list[FittedTrack]) -> list[FittedTrack]:
     Glass, a lamp or a bumper cut off by a pole or by shadow can form a track of its own; it
     travels inside its vehicle. Two vehicles cannot be in one place.
     """
-    possible = [fit for fit in fits if _is_possible(fit)]
-    by_size = sorted(possible, key=lambda fit: -_bulk(fit))
+    return without_pieces([fit for fit in fits if is_possible(fit)])
+
+
+def without_pieces(fits: list[FittedTrack]) -> list[FittedTrack]:
+    """The fits that are not a piece of a larger one, nor the same vehicle fitted twice."""
+    by_size = sorted(fits, key=lambda fit: -_bulk(fit))
     kept: list[FittedTrack] = []
     for fit in by_size:
         if not any(_inside_share(fit, other) > INSIDE_SHARE for other in kept):
@@ -40,15 +46,34 @@ def credible(fits: list[FittedTrack]) -> list[FittedTrack]:
     return [fit for fit in fits if any(fit is other for other in kept)]
 
 
-def _is_possible(fit: FittedTrack) -> bool:
-    if fit.misfit > WORST_MISFIT or len(fit.pts_s) < 2:
-        return False
+def is_possible(fit: FittedTrack) -> bool:
+    """Does it move as vehicles of its kind can, and does its outline look like one?"""
+    return fit.misfit <= WORST_MISFIT and len(fit.pts_s) > 1 and moves_as_one(fit)
+
+
+def moves_as_one(fit: FittedTrack) -> bool:
+    """Can one road user of its kind move so, but for rare moments?"""
     step_s = np.diff(fit.pts_s)
     fastest = float(np.percentile(np.abs(fit.states[:, 3]), MOST_FRAMES_PCT))
     hardest = float(np.percentile(np.abs(np.diff(fit.states[:, 3])) / step_s, MOST_FRAMES_PCT))
     sharpest = float(np.percentile(np.abs(np.diff(fit.states[:, 2])) / step_s, MOST_FRAMES_PCT))
-    limit = FASTEST_MPS.get(fit.shape.vehicle_class, FASTEST_VEHICLE_MPS)
-    return fastest < limit and hardest < HARDEST_MPS2 and sharpest < SHARPEST_RADPS
+    can_go = fastest < limit_mps(fit.shape.vehicle_class)
+    return can_go and hardest < HARDEST_MPS2 and sharpest < SHARPEST_RADPS
+
+
+def has_gone(trajectory: GroundTrajectory) -> bool:
+    """Was it, beyond doubt, once somewhere else than where it was first seen?
+
+    Leaves, a lamp's pool on the road and a signal that changes stand out from the empty scene
+    like a vehicle, and stay. Only what stood in that scene and was pushed may go less far.
+    """
+    way_m = np.hypot(*(trajectory.xy_m - trajectory.xy_m[0]).T)
+    return bool(way_m.max() > STAYS_SIGMAS * float(np.median(trajectory.xy_sigma_m.max(axis=1))))
+
+
+def limit_mps(vehicle_class: VehicleClass) -> float:
+    """What no road user of a kind outruns."""
+    return FASTEST_MPS.get(vehicle_class, FASTEST_VEHICLE_MPS)
 
 
 def _bulk(fit: FittedTrack) -> float:

@@ -6,7 +6,7 @@ explain it better through its whole life, each gets its own pixels and its own f
 """
 
 from contextlib import suppress
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from accident_service.errors import VehicleLost
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.arrangement import arranged
+from accident_service.reconstruction.ground.believable_part import LEAST_SEEN_S, sights_at
 from accident_service.reconstruction.ground.body_cover import outlines_px, patch_of
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.one_or_several import are_better, is_doubtful
@@ -39,8 +40,6 @@ ANCHORS = (1 / 6, 3 / 6, 5 / 6)
 # Frames at least this large, of the largest uncut, show what a thing is made of.
 LARGE_SHARE = 0.5
 EDGE_PX = 2.0
-# A part of a thing's life as short as this tells no vehicle.
-LEAST_SEEN_S = 1.0
 # Where twice in a row more than this is left, the vehicles are no longer what the label shows.
 MOST_LEFT = 0.4
 
@@ -189,10 +188,8 @@ def _rest(thing: _Thing, fits: list[FittedTrack]) -> list[Silhouettes]:
     pts_s = thing.fit.pts_s[silhouettes.frame_index]
     before = pts_s < min(float(fit.pts_s[0]) for fit in fits) - 1e-6
     after = pts_s > max(float(fit.pts_s[-1]) for fit in fits) + 1e-6
-    whole = replace(silhouettes, frame_index=silhouettes.frame_index + thing.first_frame)
-    names = [one.name for one in fields(whole) if isinstance(getattr(whole, one.name), np.ndarray)]
     return [
-        replace(whole, **{name: getattr(whole, name)[rows] for name in names})
+        sights_at(silhouettes, rows, thing.first_frame)
         for rows in (before, after)
         if np.count_nonzero(rows) * float(np.median(np.diff(thing.fit.pts_s))) >= LEAST_SEEN_S
     ]

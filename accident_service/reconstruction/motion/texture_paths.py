@@ -28,8 +28,8 @@ RESTING_SAMPLES, RESTING_PX = 5, 0.3
 JOIN_PX, ALIKE_SHARE, ALIKE_PX = 64.0, 0.15, 0.4
 # ... though its nearer parts go up to so many times as far in the picture as the next ones.
 MOST_NEARER = 1.8
-# Fewer features than this are chance.
-FEWEST_FEATURES = 4
+# Fewer features than this are chance, or the lamps of a signal that changed from one to the next.
+FEWEST_FEATURES = 6
 
 
 def displaced_textures(samples: Samples, changed: Mask) -> list[Paths]:

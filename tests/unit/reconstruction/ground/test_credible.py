@@ -2,10 +2,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from accident_service.reconstruction.ground.credible import credible
+from accident_service.quantities.identifiers import TrackId
+from accident_service.reconstruction.ground.credible import credible, has_gone, without_pieces
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
+from accident_service.reconstruction.ground.trajectories import trajectory_of
+from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_shape import CAR, WALKER
-from tests.scenes.seen_vehicle import evidence, straight_states, times_s
+from tests.scenes.seen_vehicle import CAMERA, evidence, straight_states, times_s
 
 
 def track(**changes: object) -> FittedTrack:
@@ -62,3 +65,27 @@ def test_two_that_met_and_stand_together_afterwards_are_both_kept() -> None:
     other = states + np.column_stack([0 * away_m, away_m, 0 * away_m, 0 * away_m])
     met = [replace(first, states=states), replace(first, states=other)]
     assert credible(met) == met
+
+
+def test_a_car_fitted_twice_is_one_car() -> None:
+    car = track()
+    part = car.states[:40]
+    again = track(
+        silhouettes=evidence(part),
+        pts_s=car.pts_s[:40],
+        states=part + np.array([0.3, 0.2, 0.0, 0.0]),
+    )
+    assert without_pieces([again, car]) == [car]
+
+
+def gone(way_m: float) -> GroundTrajectory:
+    trajectory = trajectory_of(track(), CAMERA, TrackId("t1"))
+    away_m = np.linspace(0.0, way_m, len(trajectory.pts_s))
+    return replace(trajectory, xy_m=trajectory.xy_m[:1] + np.column_stack([away_m, 0 * away_m]))
+
+
+def test_what_stays_where_it_appeared_has_gone_nowhere() -> None:
+    sigma_m = float(np.median(gone(0.0).xy_sigma_m.max(axis=1)))
+    assert not has_gone(gone(0.0))
+    assert not has_gone(gone(1.9 * sigma_m))
+    assert has_gone(gone(2.1 * sigma_m))
