@@ -58,7 +58,7 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     camera = camera_for(calibration.camera, probe)
     networks = NetworkFolder(request.networks) if request.networks else None
     seen = watched(
-        request,
+        request.clip,
         lambda frames: reconstruct(
             frames,
             camera,
@@ -67,6 +67,7 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
             progress=lambda share: progress(RECONSTRUCTED_SHARE * share),
         ),
         progress,
+        request.clip_limits,
     )
     found = seen.found.certified(seen.timing, calibration.summary)
     looks = looks_of(found, camera, request, networks.reader()) if networks else ()

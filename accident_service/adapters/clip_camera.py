@@ -1,22 +1,29 @@
 """Tell the camera of a clip that nobody surveyed."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import cv2
 
-from accident_service.adapters.clip_probe import ClipLimits
-from accident_service.adapters.video_reader import ClipReader
+from accident_service.adapters.clip_watching import watched
 from accident_service.quantities.image_plane import ImageSize
+from accident_service.reconstruction.frames import GrayFrame
 from accident_service.reconstruction.motion.reduced_clip import reduce_clip
-from accident_service.reconstruction.motion.scene_motion import observe_motion
+from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.reconstruct_unsurveyed import camera_from_traffic
 from accident_service.reconstruction.self_calibration.self_calibrate import SelfCalibration
+
+
+def motion_of(frames: Iterable[GrayFrame]) -> SceneMotion:
+    """What moves in the pictures of a camera that is not known."""
+    return observe_motion(reduce_clip(frames))
 
 
 def camera_of_clip(clip: Path) -> SelfCalibration:
     """The camera told from the traffic of one clip, for its full picture.
 
-    Decodes in this process: for an operator's own footage, not for strangers' uploads.
+    Repeated pictures are left out and of a clip that was cut its longest scene is taken, as in
+    any analysis. Decodes in this process: whoever calls sees to limits.
 
     Raises:
         ClipUnreadable: The clip is refused or cannot be decoded.
@@ -24,6 +31,6 @@ def camera_of_clip(clip: Path) -> SelfCalibration:
         CalibrationUnreliable: Too little drives by, or it does not tell.
     """
     cv2.setNumThreads(1)
-    reader = ClipReader(clip, ClipLimits())
-    motion = observe_motion(reduce_clip(reader.frames()))
-    return camera_from_traffic(motion, ImageSize(reader.probe.width_px, reader.probe.height_px))
+    seen = watched(clip, motion_of)
+    probe = seen.reader.probe
+    return camera_from_traffic(seen.found, ImageSize(probe.width_px, probe.height_px))

@@ -6,10 +6,10 @@ not to be the first: rare, and cheaper than reading every clip twice.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, TypeVar
 
-from accident_service.adapters.analysis_request import AnalysisRequest
-from accident_service.adapters.clip_probe import ClipProbe
+from accident_service.adapters.clip_probe import ClipLimits, ClipProbe
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.frames import CapturedFrames, GrayFrame
@@ -22,6 +22,7 @@ Found = TypeVar("Found")
 
 # Share of the work done when the last frame is decoded, and when all but the exhibits is.
 DECODED_SHARE, RECONSTRUCTED_SHARE = 0.28, 0.95
+USUAL_LIMITS = ClipLimits()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -33,10 +34,15 @@ class Watched(Generic[Found]):
     reader: ClipReader  # with the counts of the pass that was analysed
 
 
+def _unheard(_share: float) -> None:
+    """Nobody asks how far it is."""
+
+
 def watched(
-    request: AnalysisRequest,
+    clip: Path,
     analyse: Callable[[Iterable[GrayFrame]], Found],
-    progress: Progress,
+    progress: Progress = _unheard,
+    limits: ClipLimits = USUAL_LIMITS,
 ) -> Watched[Found]:
     """Analyse the scene that lasts longest; nothing is measured across a cut.
 
@@ -46,7 +52,7 @@ def watched(
     """
     scene = 0
     while True:
-        reader, timeline = ClipReader(request.clip, request.clip_limits), Timeline(scene)
+        reader, timeline = ClipReader(clip, limits), Timeline(scene)
         frames = _reporting(_followed(timeline, reader), reader.probe, progress)
         try:
             found = analyse(CapturedFrames(frames, timeline.capture_times_s))

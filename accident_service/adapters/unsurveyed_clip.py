@@ -8,6 +8,7 @@ is not asked either way: no lane, line or light is known.
 from accident_service.adapters.analysis_files import AnalysisContent, to_document
 from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.analysis_versions import versions_of
+from accident_service.adapters.clip_camera import motion_of
 from accident_service.adapters.clip_exhibits import draw_where_wanted
 from accident_service.adapters.clip_liability import NO_ROAD_MAP, NO_SCENE
 from accident_service.adapters.clip_probe import probe_clip
@@ -25,8 +26,7 @@ from accident_service.errors import CalibrationUnreliable
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
 from accident_service.reconstruction.motion.image_tracks import tracks_of
-from accident_service.reconstruction.motion.reduced_clip import reduce_clip
-from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
+from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.reconstruct_unsurveyed import (
     UnsurveyedOutcome,
     reconstruct_unsurveyed,
@@ -41,7 +41,7 @@ def analyse_unsurveyed(request: AnalysisRequest, progress: Progress) -> Json:
         TimelineUnusable: Its times cannot carry a speed.
     """
     probe = probe_clip(request.clip, request.clip_limits)
-    seen = watched(request, lambda frames: observe_motion(reduce_clip(frames)), progress)
+    seen = watched(request.clip, motion_of, progress, request.clip_limits)
     try:
         found = reconstruct_unsurveyed(seen.found, ImageSize(probe.width_px, probe.height_px))
     except CalibrationUnreliable as gap:

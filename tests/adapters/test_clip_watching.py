@@ -1,13 +1,11 @@
 """What is analysed is one scene of the clip: the one that lasts longest."""
 
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
 import av
 import pytest
 
-from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.clip_watching import watched
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.frames import GrayFrame
@@ -27,25 +25,15 @@ def write_scenes(path: Path, *frames: GrayFrame, rate_hz: int = 25) -> Path:
     return path
 
 
-def request(clip: Path) -> AnalysisRequest:
-    return AnalysisRequest(
-        clip=clip, scene=None, result=clip, exhibits=None, profile=None, parent_pid=os.getpid()
-    )
-
-
 def times_of(frames: Iterable[GrayFrame]) -> list[float]:
     return [frame.pts_s for frame in frames]
-
-
-def silent(_share: float) -> None:
-    """Nobody listens."""
 
 
 def test_a_clip_of_one_scene_is_read_once(tmp_path: Path) -> None:
     clip = write_scenes(tmp_path / "one.mp4", *moving(even_s(30)))
     passes: list[int] = []
 
-    seen = watched(request(clip), lambda frames: passes.append(len(times_of(frames))), silent)
+    seen = watched(clip, lambda frames: passes.append(len(times_of(frames))))
 
     assert passes == [30]
     assert len(seen.timing.scenes) == 1
@@ -56,7 +44,7 @@ def test_a_clip_of_one_scene_is_read_once(tmp_path: Path) -> None:
 def test_the_longer_scene_is_measured_and_keeps_its_times(tmp_path: Path) -> None:
     frames = [*moving(even_s(12)), *moving(even_s(40), scene_seed=9)]
 
-    seen = watched(request(write_scenes(tmp_path / "two.mp4", *frames)), times_of, silent)
+    seen = watched(write_scenes(tmp_path / "two.mp4", *frames), times_of)
 
     assert seen.timing.measured_scene == 1
     assert seen.timing.measured_from_s == pytest.approx(0.48)
@@ -73,10 +61,7 @@ def test_a_first_scene_too_short_to_measure_does_not_end_the_analysis(tmp_path: 
 
     frames = [*moving(even_s(6)), *moving(even_s(40), scene_seed=9)]
 
-    assert (
-        watched(request(write_scenes(tmp_path / "two.mp4", *frames)), particular, silent).found
-        == 40
-    )
+    assert watched(write_scenes(tmp_path / "two.mp4", *frames), particular).found == 40
 
 
 def test_a_clip_with_nothing_to_measure_says_so(tmp_path: Path) -> None:
@@ -85,4 +70,4 @@ def test_a_clip_with_nothing_to_measure_says_so(tmp_path: Path) -> None:
         raise TimelineUnusable("nothing moves")
 
     with pytest.raises(TimelineUnusable):
-        watched(request(write_scenes(tmp_path / "x.mp4", *moving(even_s(20)))), hopeless, silent)
+        watched(write_scenes(tmp_path / "x.mp4", *moving(even_s(20))), hopeless)

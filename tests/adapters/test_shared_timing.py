@@ -1,7 +1,6 @@
 """Clocks and repeats of reference recordings, where they are on this machine."""
 
 import json
-import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.clip_watching import Watched, watched
 from accident_service.reconstruction.frames import CapturedFrames, GrayFrame
 from accident_service.reconstruction.timing.clock.burnt_in_clock import ClockStanding
@@ -28,10 +26,7 @@ def watch(clip: Path) -> Watched[list[float]]:
         borne_s = np.array([frame.pts_s for frame in frames])
         return [float(at_s) for at_s in frames.capture_times_s(borne_s)]
 
-    request = AnalysisRequest(
-        clip=clip, scene=None, result=clip, exhibits=None, parent_pid=os.getpid()
-    )
-    return watched(request, times_of, lambda _share: None)
+    return watched(clip, times_of)
 
 
 @pytest.mark.parametrize("name", ["P05_reversing", "P06_roundabout_entry", "P08_negative_traffic"])

@@ -1,7 +1,6 @@
 """A car at 40 km/h, rendered once, and written as recorders write: evenly, unevenly, untruly."""
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -11,7 +10,6 @@ import av
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.clip_watching import watched
 from accident_service.adapters.scene_files import read_scene
 from accident_service.reconstruction.calibration.fit import calibrate
@@ -101,9 +99,6 @@ def measured(clip: Path, scene: Path) -> MeasuredDrive:
     def followed(frames: Iterable[GrayFrame]) -> MotionOutcome:
         return reconstruct(frames, camera)
 
-    request = AnalysisRequest(
-        clip=clip, scene=scene, result=clip, exhibits=None, parent_pid=os.getpid()
-    )
-    seen = watched(request, followed, lambda _share: None)
+    seen = watched(clip, followed)
     longest = max(seen.found.trajectories, key=lambda one: one.last_pts_s - one.first_pts_s)
     return MeasuredDrive(doubted_trajectory(longest, seen.timing), seen.timing)
