@@ -71,6 +71,12 @@ def _write_result(request: AnalysisRequest, say: Callable[[dict[str, object]], N
         from accident_service.adapters.clip_analysis import (  # noqa: PLC0415 - see above
             analyse_clip,
         )
+        from accident_service.adapters.spilled_pictures import (  # noqa: PLC0415 - see above
+            SpillingStore,
+        )
+        from accident_service.reconstruction.kept_pictures import (  # noqa: PLC0415 - see above
+            kept_in,
+        )
 
     last = -1.0
 
@@ -80,7 +86,8 @@ def _write_result(request: AnalysisRequest, say: Callable[[dict[str, object]], N
             last = share_done
             say({PROGRESS: round(share_done, 3)})
 
-    with stage(Stage.DOCUMENT), shared_with(ForkedCrew()):
+    store = SpillingStore(request.result.parent)
+    with stage(Stage.DOCUMENT), shared_with(ForkedCrew()), store, kept_in(store):
         write_document(request.result, analyse_clip(request, progress))
 
 

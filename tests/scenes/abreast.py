@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from accident_service.reconstruction.ground.body_cover import outlines_px
 from accident_service.reconstruction.ground.vehicle_shape import CAR, VehicleShape
 from accident_service.reconstruction.motion.background import Background
-from accident_service.reconstruction.motion.flow import CELL_PX
+from accident_service.reconstruction.motion.flow import PackedFlow, no_flow
 from accident_service.reconstruction.motion.foreground import BODY, ROAD
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
@@ -33,15 +33,16 @@ def abreast(*tracks: Array, shape: VehicleShape = CAR) -> SceneMotion:
             cv2.fillConvexPoly(body, hull, 1)
         told.append(np.where(body > 0, BODY, ROAD).astype(np.uint8))
         labels.append((LABEL * body).astype(np.uint16))
-    cells = (size.height_px // CELL_PX, size.width_px // CELL_PX)
+    flow = PackedFlow()
+    for _ in range(count):
+        flow.append(no_flow((size.height_px, size.width_px)))
     empty = np.full(frames.shape[1:], 110, np.float32)
     return SceneMotion(
         ReducedClip(frames, times_s(tracks[0]), 1.0),
         Background(empty, np.full_like(empty, 1.5)),
         told,
         labels,
-        np.zeros((count, *cells, 2), np.float16),
-        np.zeros((count, *cells), bool),
+        flow,
         frozenset(),
     )
 

@@ -9,6 +9,7 @@ from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.projection import placed, seen
 from accident_service.reconstruction.ground.vehicle_shape import CAR, VehicleShape
 from accident_service.reconstruction.motion.background import Background
+from accident_service.reconstruction.motion.flow import PackedFlow
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
@@ -39,8 +40,7 @@ def pictures(*tracks: np.ndarray, shape: VehicleShape = CAR) -> SceneMotion:
         Background(empty, np.full_like(empty, 1.5)),
         PackedFrames(),
         PackedFrames(),
-        np.zeros((COUNT, 1, 1, 2), np.float16),
-        np.zeros((COUNT, 1, 1), bool),
+        PackedFlow(),
         frozenset(),
     )
 

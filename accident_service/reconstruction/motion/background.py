@@ -76,7 +76,7 @@ def learn_background(clip: ReducedClip) -> Background:
     is not, if its texture can be followed.
     """
     chosen = _sampled(clip)
-    samples = np.asarray(clip.frames[chosen])
+    samples = np.stack([clip.frames[index] for index in chosen.tolist()])
     sigma = SIGMA_PER_MAD / np.sqrt(2.0) * _median_change(samples)
     first, last = _first_look(samples), _first_look(samples[::-1])
     believed = Background(

@@ -13,6 +13,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.kept_pictures import Pictures
 from accident_service.reconstruction.motion.background import Background
 from accident_service.reconstruction.motion.lighting import (
     DOUBLE_LOG_RATIO,
@@ -120,7 +121,7 @@ def _pools(background: Background) -> float:
     return float(np.log(ends[1] / ends[0]))
 
 
-def learn_lamplight(frames: NDArray[np.uint8], background: Background) -> Lamplight:
+def learn_lamplight(frames: Pictures, background: Background) -> Lamplight:
     """How uneven each pixel is by itself: the codec's work, a mast's sway, a lit kerb.
 
     Where a vehicle stood that is no part of the scene, it is as uneven as the road around.
@@ -129,7 +130,8 @@ def learn_lamplight(frames: NDArray[np.uint8], background: Background) -> Lampli
         frames: (n, rows, columns).
     """
     chosen = np.unique(np.linspace(0, len(frames) - 1, SAMPLE_COUNT).round().astype(int))
-    uneven = np.stack([_own_pattern(*exposed(frame, background))[1] for frame in frames[chosen]])
+    looks = [exposed(frames[index], background) for index in chosen.tolist()]
+    uneven = np.stack([_own_pattern(*look)[1] for look in looks])
     bare, usual = np.percentile(uneven, (BARE_PERCENTILE, USUAL_PERCENTILE), axis=0)
     usual = np.minimum(usual, LINGERING * bare).astype(np.float32)
     return Lamplight(filled_in(usual, background.stood_upon))

@@ -12,6 +12,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.kept_pictures import Pictures
 from accident_service.reconstruction.motion.background import Background
 
 Levels = NDArray[np.float32]  # (rows, columns)
@@ -159,9 +160,7 @@ def exposure(smooth: Levels, usual: Levels) -> float:
     return float(np.median(smooth[::4, ::4] / (usual[::4, ::4] + 1.0)))
 
 
-def learn_lighting(
-    frames: NDArray[np.uint8], background: Background, differing: Levels
-) -> Lighting:
+def learn_lighting(frames: Pictures, background: Background, differing: Levels) -> Lighting:
     """What light does in this clip, from the places whose pattern tells for sure.
 
     Args:
@@ -174,8 +173,8 @@ def learn_lighting(
     """
     chosen = np.unique(np.linspace(0, len(frames) - 1, SAMPLE_COUNT).round().astype(int))
     kept, covered = np.zeros(len(_STEPS) - 1), np.zeros(len(_STEPS) - 1)
-    for frame in frames[chosen]:
-        smooth, usual = exposed(frame, background)
+    for index in chosen.tolist():
+        smooth, usual = exposed(frames[index], background)
         seen = relit(smooth, usual, np.abs(smooth - usual) > differing, background.sigma_levels)
         telling = seen.even & seen.telling
         kept += np.histogram(seen.mean[telling & seen.kept], _STEPS)[0] / len(chosen)

@@ -11,11 +11,12 @@ from accident_service.reconstruction.ahead import worked_ahead
 from accident_service.reconstruction.motion.background import Background, learn_background
 from accident_service.reconstruction.motion.displaced import Displaced, drawn
 from accident_service.reconstruction.motion.flow import (
-    CELL_PX,
     FlowCells,
     FlowField,
     FlowSensor,
+    PackedFlow,
     cells_of,
+    no_flow,
 )
 from accident_service.reconstruction.motion.foreground import (
     BODY,
@@ -47,8 +48,7 @@ class SceneMotion:
     background: Background
     told: PackedFrames[np.uint8]  # n times (rows, columns): ROAD, BODY, LIGHT or SOFT
     labels: PackedFrames[np.uint16]  # likewise: 0, or the moving thing the pixel belongs to
-    backward_px: NDArray[np.float16]  # (n, cell rows, cell columns, 2); frame 0 is zero
-    trusted: NDArray[np.bool_]  # (n, cell rows, cell columns)
+    flow: PackedFlow  # likewise, from each frame to the one before; none of frame 0
     stood: frozenset[int]  # labels of things that stood in the empty scene before they moved
     displaced: frozenset[int] = frozenset()  # labels of things whose texture tells that they moved
 
@@ -79,26 +79,22 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
         lamplit = lamps_rule(lighting, background)
         lamplight = learn_lamplight(clip.frames, background) if lamplit else None
     empty = _Empty(background, lighting, lamplight)
-    count, (rows, columns) = len(clip), clip.shape
-    cells = (rows // CELL_PX, columns // CELL_PX)
     told: PackedFrames[np.uint8] = PackedFrames()
     labels: PackedFrames[np.uint16] = PackedFrames()
-    backward_px = np.zeros((count, *cells, 2), dtype=np.float16)
-    trusted = np.zeros((count, *cells), dtype=bool)
+    cells = PackedFlow()
     followed = background.displaced
     propagation = LabelPropagation(background.restless, len(followed))
-    pieces = (slice(start, start + PIECE_FRAMES) for start in range(0, count, PIECE_FRAMES))
+    pieces = (slice(start, start + PIECE_FRAMES) for start in range(0, len(clip), PIECE_FRAMES))
     seen = worked_ahead(lambda piece: _seen(clip, piece, empty), pieces)
     for index, (shown, flow, reduced) in enumerate(chain.from_iterable(seen)):
         known = _known_places(followed, float(clip.pts_s[index]), shown) if followed else None
         told.append(shown)
-        if index > 0:
-            backward_px[index], trusted[index] = reduced.backward_px, reduced.trusted
+        cells.append(reduced if index > 0 else no_flow(clip.shape))
         with stage(Stage.LABELS):
             owner = propagation.advance(shown, flow, known)
             labels.append(np.where(shown == SOFT, 0, owner).astype(np.uint16))
     stood, displaced = frozenset(propagation.stood), frozenset(propagation.known)
-    return SceneMotion(clip, background, told, labels, backward_px, trusted, stood, displaced)
+    return SceneMotion(clip, background, told, labels, cells, stood, displaced)
 
 
 def _known_places(displaced: tuple[Displaced, ...], at_s: float, told: NDArray[np.uint8]) -> Labels:
@@ -117,7 +113,8 @@ def _seen(clip: ReducedClip, piece: slice, empty: _Empty) -> list[_Seen]:
     """What a few neighbouring frames show, and how each moved from the one before it."""
     sensor, seen = FlowSensor(), []
     before = clip.frames[max(piece.start - 1, 0)]
-    for frame in clip.frames[piece]:
+    for index in range(piece.start, min(piece.stop, len(clip))):
+        frame = clip.frames[index]
         with stage(Stage.FOREGROUND):
             shown = empty.told(frame)
         with stage(Stage.FLOW):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.motion.flow import CELL_PX
+from accident_service.reconstruction.motion.flow import CELL_PX, FlowCells
 from accident_service.reconstruction.motion.foreground import ROAD
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reach import (
@@ -93,6 +93,16 @@ class Silhouettes:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class _Frame:
+    """What one frame shows."""
+
+    index: int
+    told: NDArray[np.uint8]
+    labels: Labels
+    flow: FlowCells
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class _Sight:
     """One thing in one frame."""
 
@@ -140,10 +150,10 @@ def without_outlines(
     """
     sights: dict[int, list[_Sight]] = {}
     for index in labels if isinstance(labels, Mapping) else range(len(labels)):
-        told, owner = motion.told[index], labels[index]
-        for label, window in _windows(owner).items():
+        seen = _Frame(index, motion.told[index], labels[index], motion.flow[index])
+        for label, window in _windows(seen.labels).items():
             if not wanted or label in wanted:
-                sight = _sight(motion, (told, owner), (index, label), window)
+                sight = _sight(seen, label, window)
                 sights.setdefault(label, []).append(sight)
     stood, displaced = motion.stood, motion.displaced
     return {
@@ -183,46 +193,33 @@ def _windows(labels: NDArray[np.uint16]) -> dict[int, Window]:
     return windows
 
 
-def _sight(
-    motion: SceneMotion,
-    pictures: tuple[NDArray[np.uint8], NDArray[np.uint16]],
-    which: tuple[int, int],
-    window: Window,
-) -> _Sight:
-    index, label = which
-    told, labels = pictures
+def _sight(seen: _Frame, label: int, window: Window) -> _Sight:
     top, left = window[0].start, window[1].start
-    mine = labels[window] == label
+    mine = seen.labels[window] == label
     rows, columns = np.nonzero(mine)
-    cells, backward = _cells(motion, index, labels, label, window)
+    cells, backward = _cells(seen, label, window)
     box = np.array([left, top, window[1].stop - 1, window[0].stop - 1], dtype=np.float64)
-    changed = float(np.mean(told[window][mine] != ROAD))
+    changed = float(np.mean(seen.told[window][mine] != ROAD))
     middle, area = np.array([columns.mean() + left, rows.mean() + top]), float(len(rows))
-    return _Sight(index, middle, area, box, changed, cells, backward)
+    return _Sight(seen.index, middle, area, box, changed, cells, backward)
 
 
-def _cells(
-    motion: SceneMotion,
-    index: int,
-    labels: NDArray[np.uint16],
-    label: int,
-    window: Window,
-) -> tuple[Array, Array]:
+def _cells(seen: _Frame, label: int, window: Window) -> tuple[Array, Array]:
     """Flow cells that lie wholly inside the thing, spread evenly, at most MOST_CELLS."""
     top, left = -(-window[0].start // CELL_PX), -(-window[1].start // CELL_PX)
     rows, columns = window[0].stop // CELL_PX - top, window[1].stop // CELL_PX - left
     if rows <= 0 or columns <= 0:
         return np.zeros((0, 2)), np.zeros((0, 2))
-    inside = labels[top * CELL_PX :, left * CELL_PX :][: rows * CELL_PX, : columns * CELL_PX]
+    inside = seen.labels[top * CELL_PX :, left * CELL_PX :][: rows * CELL_PX, : columns * CELL_PX]
     mine = (inside == label).reshape(rows, CELL_PX, columns, CELL_PX)
     whole = mine.all(axis=3).all(axis=1)
-    r, c = np.nonzero(whole & motion.trusted[index, top : top + rows, left : left + columns])
+    r, c = np.nonzero(whole & seen.flow.trusted[top : top + rows, left : left + columns])
     if len(r) > MOST_CELLS:
         chosen = np.linspace(0, len(r) - 1, MOST_CELLS).round().astype(int)
         r, c = r[chosen], c[chosen]
     r, c = r + top, c + left
     centres = np.column_stack([c, r]) * CELL_PX + (CELL_PX - 1) / 2
-    return centres.astype(np.float64), motion.backward_px[index][r, c].astype(np.float64)
+    return centres.astype(np.float64), seen.flow.backward_px[r, c].astype(np.float64)
 
 
 def _gathered(sights: list[_Sight]) -> Silhouettes:

@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.errors import CameraMoved
+from accident_service.reconstruction.kept_pictures import Pictures
 from accident_service.reconstruction.stabilisation.follower import Follower, Sighting
 from accident_service.reconstruction.stabilisation.optics import AT_REST, POSE_SIZE, Optics
 from accident_service.reconstruction.stabilisation.refinement import movement_of, refined
 
-Pixels = NDArray[np.uint8]
 Array = NDArray[np.float64]
 
 # What all landmarks have wrong together: a codec that saves bits shows the last picture a
@@ -69,7 +69,7 @@ class Sway:
         )
 
 
-def sway_of(frames: Pixels, optics: Optics) -> Sway:
+def sway_of(frames: Pictures, optics: Optics) -> Sway:
     """Find how the camera was turned and zoomed at every picture.
 
     Twice: once forwards, picture by picture, and once more when it is known which landmarks
@@ -118,7 +118,7 @@ def require_one_view(sway: Sway, pts_s: Array) -> None:
         )
 
 
-def _followed(frames: Pixels, optics: Optics) -> tuple[Follower, list[Sighting]]:
+def _followed(frames: Pictures, optics: Optics) -> tuple[Follower, list[Sighting]]:
     follower = Follower(optics)
     return follower, [follower.follow(frame) for frame in frames]
 

@@ -14,15 +14,17 @@ def test_every_frame_is_told_labelled_and_timed_alike() -> None:
     told, labels = motion.told.stacked(), motion.labels.stacked()
     assert told.shape == labels.shape == clip.frames.shape
     rows, columns = clip.shape
-    assert motion.backward_px.shape == (len(clip), rows // CELL_PX, columns // CELL_PX, 2)
-    assert not motion.trusted[0].any()
+    assert len(motion.flow) == len(clip)
+    assert motion.flow[40].trusted.shape == (rows // CELL_PX, columns // CELL_PX)
+    assert not motion.flow[0].trusted.any()
     assert ((labels > 0) <= (told == BODY)).all()
 
 
 def test_the_flow_of_what_passes_is_its_step() -> None:
     motion = observe_motion(reduce_clip(pictures(MovingRectangle(passing(step_px=3.0), 50))))
-    cells = np.zeros(motion.trusted[40].shape, dtype=bool)
+    flow = motion.flow[40]
+    cells = np.zeros(flow.trusted.shape, dtype=bool)
     cells[14:16, 21:26] = True
-    moved = motion.backward_px[40][cells & motion.trusted[40]]
+    moved = flow.backward_px[cells & flow.trusted]
     assert len(moved) > 0
     assert np.median(moved, axis=0) == pytest.approx([-3.0, 0.0], abs=0.3)
