@@ -15,6 +15,7 @@ from accident_service.reconstruction.collision.contacts import (
 )
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.ground.at_rest import at_rest
 from accident_service.reconstruction.ground.believable_part import believed
 from accident_service.reconstruction.ground.blows import Blow, with_blows
 from accident_service.reconstruction.ground.credible import credible, has_gone, without_pieces
@@ -22,13 +23,13 @@ from accident_service.reconstruction.ground.facing import LaneHeadings, faced_al
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.parting import parted
 from accident_service.reconstruction.ground.second_look import looked_again
-from accident_service.reconstruction.ground.standing import beside_the_moving, standing_vehicles
 from accident_service.reconstruction.ground.stitching import chained, joined
 from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
 from accident_service.reconstruction.motion.covered_ends import without_covered_ends
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
+from accident_service.reconstruction.motion.repeated_looks import looks_at
 from accident_service.reconstruction.motion.scene_motion import SceneMotion, observe_motion
 from accident_service.reconstruction.motion.silhouettes import traffic_of
 from accident_service.reconstruction.motion.vehicle_detector import VehicleDetector
@@ -128,10 +129,8 @@ def reconstruct_observed(
     findings = under_names(findings, {piece.id: one[0].id for one in chains for piece in one})
     trajectories = [joined(chain, motion.clip.pts_s) for chain in chains]
     if detector is not None and lane_headings is not None:
-        standing = standing_vehicles(
-            reduced, detector.detect(motion.background.picture), lane_headings
-        )
-        trajectories += beside_the_moving(standing, trajectories, motion.clip.pts_s)
+        looks = looks_at(motion.clip, detector)
+        trajectories += at_rest(looks, reduced, lane_headings, trajectories, motion.clip.pts_s)
     return MotionOutcome(
         trajectories=tuple(trajectories),
         collisions=findings.collisions,

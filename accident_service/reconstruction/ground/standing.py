@@ -36,18 +36,22 @@ from accident_service.reconstruction.motion.vehicle_detector import Detection, S
 Array = NDArray[np.float64]
 Bits = NDArray[np.bool_]
 
-# A detector's box is this share of its own size off, and never better than this.
+# A detector's box is this share of its own size off, and never better than this; where
+# another vehicle hides a side, the detector guesses it, and is so much off.
 BOX_SHARE, BOX_PX = 0.03, 1.5
+GUESSED_SHARE = 0.12
 # Who stands in a lane stands along it, give or take this much.
 ALONG_LANE_SIGMA_RAD = 0.06
 # Who stands beside a lane (a bay, a kerb) usually stands along the nearest one.
 BESIDE_LANE_M, BESIDE_SIGMA_RAD = 4.0, 0.15
 # Four sides in sigmas squared: worse than this, no vehicle of a usual size fills the box.
 WORST_COST = 12.0
-# A side of which this share is hidden says only that the vehicle reaches so far.
+# A side of which this share is hidden is guessed; at the picture's border, the vehicle only
+# reaches so far at least.
 HIDDEN_SHARE, BORDER_PX = 0.3, 3.0
 OUTWARDS = np.array([-1.0, -1.0, 1.0, 1.0])
-FEWEST_SIDES = 3
+# A place that is doubted by more says nothing of the lane.
+WORST_SIGMA_M = 1.75
 KINDS = (CAR, WAGON, TRUCK, BUS)
 
 
@@ -60,6 +64,7 @@ class StandingVehicle:
     size_m: Array  # (3,): length, width, height
     sigma: Array  # (6,): of pose and size
     cost: float
+    detection: Detection  # that shows it
 
     def trajectory(self, track: TrackId, pts_s: Array) -> GroundTrajectory:
         """The vehicle at its place over these moments (n,), facing as its lane does."""
@@ -92,7 +97,8 @@ def standing_vehicles(
     """Every vehicle of one picture that can be placed on the road.
 
     Left out are boxes where no lane tells how a vehicle would stand, where none of a usual
-    size fills the box, and where the vehicle stands in one already placed, which is surer.
+    size fills the box or too little is seen to place it in a lane, and where the vehicle stands
+    in one already placed, which is surer.
 
     Args:
         camera: For the picture that was looked at.
@@ -102,15 +108,15 @@ def standing_vehicles(
     placed_ones: list[StandingVehicle] = []
     for detection in vehicles:
         others_px = np.array([one.box_px for one in vehicles if one is not detection])
-        known = ~_hidden_sides(detection.box_px, others_px.reshape(-1, 4), camera.image_size)
-        found = _placed_vehicle(camera, detection.box_px, known, lane_headings)
+        sides = _sides(detection.box_px, others_px.reshape(-1, 4), camera.image_size)
+        found = _placed_vehicle(camera, detection, sides, lane_headings)
         if found is not None and not any(_within(found, other) for other in placed_ones):
             placed_ones.append(found)
     return tuple(placed_ones)
 
 
-def _hidden_sides(box_px: Array, others_px: Array, image: ImageSize) -> Bits:
-    """Which sides (4,) end at the picture's border or behind a nearer vehicle's box."""
+def _sides(box_px: Array, others_px: Array, image: ImageSize) -> tuple[Array, Bits]:
+    """One sigma of each side (4,) in px, and which of them the picture's border cuts off."""
     left, top, right, bottom = box_px
     nearer = others_px[others_px[:, 3] > bottom]
     across = np.clip(np.minimum(nearer[:, 2], right) - np.maximum(nearer[:, 0], left), 0, None)
@@ -126,43 +132,30 @@ def _hidden_sides(box_px: Array, others_px: Array, image: ImageSize) -> Bits:
     ):
         shares[:, side] = np.where((low < at) & (at < high), along / max(length, 1.0), 0.0)
     at_border = np.array([left, top, image.width_px - 1 - right, image.height_px - 1 - bottom])
-    return np.asarray((at_border < BORDER_PX) | (shares > HIDDEN_SHARE).any(axis=0))
+    share = np.where((shares > HIDDEN_SHARE).any(axis=0), GUESSED_SHARE, BOX_SHARE)
+    sigma_px = np.maximum(BOX_PX, share * max(right - left, bottom - top))
+    return np.asarray(sigma_px), np.asarray(at_border < BORDER_PX)
 
 
 def _placed_vehicle(
-    camera: CameraModel, box_px: Array, known: Bits, lane_headings: LaneHeadings
+    camera: CameraModel,
+    detection: Detection,
+    sides: tuple[Array, Bits],
+    lane_headings: LaneHeadings,
 ) -> StandingVehicle | None:
-    if np.count_nonzero(known) < FEWEST_SIDES:
-        return None
-    left, _, right, bottom = box_px
+    left, _, right, bottom = detection.box_px
     foot = camera.to_ground(PixelPoints(np.array([[(left + right) / 2, bottom]]))).xy_m[0]
     if not np.all(np.isfinite(foot)):
         return None
     tries = [
-        _fitted(camera, (box_px, known), shape, (foot, heading_rad, sigma_rad))
+        _fitted(camera, (detection, *sides), shape, (foot, heading_rad, sigma_rad))
         for heading_rad, sigma_rad in _headings(foot, lane_headings)
         for shape in KINDS
     ]
     best = min(tries, key=lambda one: one.cost + RARITY[one.shape.vehicle_class], default=None)
-    return best if best is not None and best.cost <= WORST_COST else None
-
-
-def beside_the_moving(
-    standing: Sequence[StandingVehicle], moving: Sequence[GroundTrajectory], pts_s: Array
-) -> tuple[GroundTrajectory, ...]:
-    """Standing vehicles as trajectories over the whole clip, `s1` and on.
-
-    Left out is whoever stands where a tracked vehicle is at any time: that one moved off, was
-    pushed or came to rest there, and is known already.
-    """
-    told = [one.trajectory(TrackId(f"s{count}"), pts_s) for count, one in enumerate(standing, 1)]
-    return tuple(one for one in told if not any(_meets(one, other) for other in moving))
-
-
-def _meets(standing: GroundTrajectory, moving: GroundTrajectory) -> bool:
-    half_m = (standing.dimensions.length_m + moving.dimensions.width_m) / 4
-    apart_m = np.hypot(*(moving.xy_m - standing.xy_m[0]).T)
-    return bool(apart_m.min() < half_m)
+    if best is None or best.cost > WORST_COST or best.sigma[:2].max() > WORST_SIGMA_M:
+        return None
+    return best
 
 
 def _headings(foot: Array, lane_headings: LaneHeadings) -> list[tuple[float, float]]:
@@ -190,21 +183,20 @@ def _within(one: StandingVehicle, other: StandingVehicle) -> bool:
 
 def _fitted(
     camera: CameraModel,
-    box: tuple[Array, Bits],
+    look: tuple[Detection, Array, Bits],
     shape: VehicleShape,
     start: tuple[Array, float, float],
 ) -> StandingVehicle:
-    box_px, known = box
+    detection, side_sigma_px, cut = look
+    box_px = detection.box_px
     foot, lane_rad, lane_sigma_rad = start
     away = foot - camera.position_m[:2]
     middle = foot + away / np.hypot(*away) * shape.size_m[1] / 2
-    size_px = max(box_px[2] - box_px[0], box_px[3] - box_px[1])
-    side_sigma_px = max(BOX_PX, BOX_SHARE * float(size_px))
 
     def residuals(unknown: Array) -> Array:
         sides = (_filled_box(camera, shape, unknown) - box_px) / side_sigma_px
-        # A hidden side may be anywhere beyond where the box ends, but not within it.
-        sides = np.where(known, sides, np.minimum(sides * OUTWARDS, 0.0))
+        # A side that is cut off may be anywhere beyond where the box ends, but not within it.
+        sides = np.where(cut, np.minimum(sides * OUTWARDS, 0.0), sides)
         turn = wrapped_rad(float(unknown[2]) - lane_rad) / lane_sigma_rad
         size = (unknown[3:] - shape.size_m[:3]) / shape.size_sigma_m[:3]
         return np.concatenate([np.nan_to_num(sides, nan=1e3), [turn], size])
@@ -214,7 +206,8 @@ def _fitted(
     covariance = np.linalg.pinv(found.jac.T @ found.jac)
     survey = np.nan_to_num(camera.ground_sigma_m(GroundPoints(found.x[None, :2])), nan=1.0)[0]
     sigma = np.sqrt(np.diagonal(covariance) + np.array([*survey, 0, 0, 0, 0]) ** 2)
-    return StandingVehicle(shape, found.x[:3], found.x[3:], sigma, 2 * float(found.cost))
+    pose, size_m = found.x[:3], found.x[3:]
+    return StandingVehicle(shape, pose, size_m, sigma, 2 * float(found.cost), detection)
 
 
 def _filled_box(camera: CameraModel, shape: VehicleShape, unknown: Array) -> Array:

@@ -4,15 +4,11 @@ import numpy as np
 import pytest
 
 from accident_service.reconstruction.ground.projection import placed, seen
-from accident_service.reconstruction.ground.standing import (
-    beside_the_moving,
-    standing_vehicles,
-)
+from accident_service.reconstruction.ground.standing import standing_vehicles
 from accident_service.reconstruction.ground.trajectory import VehicleClass
 from accident_service.reconstruction.ground.vehicle_shape import CAR, USUAL_FRINGE_M
 from accident_service.reconstruction.motion.vehicle_detector import Detection, SeenKind
 from tests.scenes.street_camera import street_camera
-from tests.scenes.two_vehicles import STRIKING
 
 CAMERA = street_camera()
 LANE_RAD = 0.3
@@ -81,13 +77,3 @@ def test_people_are_not_vehicles() -> None:
     walker = box_of((0.0, 6.0, LANE_RAD), SeenKind.PERSON)
 
     assert standing_vehicles(CAMERA, [walker], lanes) == ()
-
-
-def test_it_is_not_told_twice_when_it_later_moves() -> None:
-    (car,) = standing_vehicles(CAMERA, [box_of((0.0, 6.0, LANE_RAD))], lanes)
-    (in_its_way,) = standing_vehicles(CAMERA, [box_of((-9.0, 0.2, LANE_RAD))], lanes)
-
-    told = beside_the_moving((car, in_its_way), [STRIKING], STRIKING.pts_s)
-
-    assert [one.id for one in told] == ["s1"]
-    assert np.all(told[0].speed_mps == 0.0)
