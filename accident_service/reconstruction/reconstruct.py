@@ -15,6 +15,7 @@ from accident_service.reconstruction.collision.contacts import (
 )
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.frames import GrayFrame
+from accident_service.reconstruction.ground.apart import kept_apart
 from accident_service.reconstruction.ground.at_rest import at_rest
 from accident_service.reconstruction.ground.believable_part import believed
 from accident_service.reconstruction.ground.blows import Blow, with_blows
@@ -224,5 +225,7 @@ def _fitted(
         found = worked_apart(fitted, list(traffic))
         together = [fit for several in found if len(several) > 1 for fit in several]
         fits = credible([fit for several in found for fit in several])
-        again = looked_again(fits, motion, camera, unless=together)
-        return without_pieces(again), together
+        again = without_pieces(looked_again(fits, motion, camera, unless=together))
+        apart = kept_apart(again, motion, camera, abreast=together)
+        abreast = [any(fit is one for one in together) for fit in again]
+        return apart, [fit for fit, blurred in zip(apart, abreast, strict=True) if blurred]

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from accident_service.quantities.ground_plane import GroundPoints
 from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.ground.borders import Border
 from accident_service.reconstruction.ground.normal_equations import PER_FRAME, NormalEquations
 from accident_service.reconstruction.ground.projection import (
     placed,
@@ -52,6 +53,7 @@ class Evidence:
     start_m: Array  # (m, MOST_CELLS, 3), where each cell's line of sight meets the road
     climb: Array  # (m, MOST_CELLS, 3), the line's direction, up to 1 m
     rate_hz: float  # frames per second
+    borders: tuple[Border, ...] = ()  # that its neighbours set it
 
 
 def evidence_of(camera: CameraModel, silhouettes: Silhouettes, rate_hz: float) -> Evidence:

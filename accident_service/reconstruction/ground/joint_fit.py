@@ -1,10 +1,11 @@
 """Fit all poses of one vehicle and its size at once to everything the clip says of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.ground.borders import Border, add_borders
 from accident_service.reconstruction.ground.image_terms import (
     Evidence,
     add_flow,
@@ -41,6 +42,7 @@ class FittedTrack:
     size_covariance_m2: Array  # (4, 4)
     misfit: float  # mean squared outline residual, in sigmas; near 1 when the shape fits
     struck_at: tuple[int, ...] = ()  # the rows by which blows had changed its motion
+    borders: tuple[Border, ...] = ()  # that its neighbours set it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +57,7 @@ class Settled:
     normal: NormalEquations  # of the last step
     misfit: float
     struck_at: tuple[int, ...] = ()
+    borders: tuple[Border, ...] = ()
 
     def with_covariance(self) -> FittedTrack:
         """The finished fit."""
@@ -69,6 +72,7 @@ class Settled:
             size_covariance,
             self.misfit,
             self.struck_at,
+            self.borders,
         )
 
 
@@ -103,7 +107,8 @@ def settle(
         if moved_m < SETTLED_M:
             break
     misfit = float(np.mean(np.minimum(residual**2, 25.0)))
-    return Settled(shape, evidence.silhouettes, pts_s, states, size_m, normal, misfit)
+    told = Settled(shape, evidence.silhouettes, pts_s, states, size_m, normal, misfit)
+    return replace(told, borders=evidence.borders)
 
 
 def add_knowledge(
@@ -113,7 +118,7 @@ def add_knowledge(
     model: tuple[Array, Array, Array],
     struck_at: tuple[int, ...] = (),
 ) -> None:
-    """Add what is known without looking: how vehicles move, and how large the kind is.
+    """Add what is known without looking: how vehicles move, where others are, the kind's size.
 
     Args:
         model: Times (n,), states (n, 4) and size (4,).
@@ -127,6 +132,7 @@ def add_knowledge(
         add_standing(normal, states, begins)
     share = _prior_share(len(silhouettes), evidence.rate_hz)
     normal.add_prior(size_m - shape.size_m, shape.size_sigma_m * share)
+    add_borders(normal, evidence.borders, (states, size_m), evidence.rate_hz)
 
 
 def stepped(

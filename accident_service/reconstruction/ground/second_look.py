@@ -107,7 +107,7 @@ def _again(fit: FittedTrack, around: Surroundings) -> FittedTrack:
     """The fit of the likeliest kind; the first one where too little is found to tell."""
     evidence = own_evidence(fit, around)
     tried = [
-        refined(replace(fit, shape=shape), evidence, around, GLANCE) for shape in _alike(fit.shape)
+        refined(replace(fit, shape=shape), evidence, around, GLANCE) for shape in alike(fit.shape)
     ]
     told = [one for one in tried if one is not None]
     if not told:
@@ -145,10 +145,11 @@ def refined(
             add_knowledge(normal, evidence, shape, (fit.pts_s, states, size_m), fit.struck_at)
             states, size_m, _ = stepped(normal, shape, (states, size_m))
     misfit = float(np.nanmean(np.minimum(residual**2, 25.0)))
-    return Settled(shape, fit.silhouettes, fit.pts_s, states, size_m, normal, misfit, fit.struck_at)
+    found = Settled(shape, fit.silhouettes, fit.pts_s, states, size_m, normal, misfit)
+    return replace(found, struck_at=fit.struck_at, borders=fit.borders)
 
 
-def _alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
+def alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
     """The kinds a first look may mistake for one another."""
     taken = (CAR, WAGON, VAN)
     return taken if shape.vehicle_class in {one.vehicle_class for one in taken} else (shape,)
@@ -192,7 +193,8 @@ def _faces(normal: Array, untold: NDArray[np.bool_]) -> NDArray[np.bool_]:
 def own_evidence(fit: FittedTrack, around: Surroundings) -> Evidence:
     """What the pictures say of this vehicle and of no other."""
     rate_hz = 1.0 / float(np.median(np.diff(fit.pts_s)))
-    return evidence_of(around.camera, _own_cells(fit, around), rate_hz)
+    evidence = evidence_of(around.camera, _own_cells(fit, around), rate_hz)
+    return replace(evidence, borders=fit.borders)
 
 
 def _own_cells(fit: FittedTrack, around: Surroundings) -> Silhouettes:

@@ -42,7 +42,7 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
     """
     places = GroundPoints(fit.states[:, :2])
     noise = np.diagonal(fit.covariance, axis1=1, axis2=2)
-    variance = noise[:, :2] + _bias_variance_m2(camera, places) * _hardship(fit)
+    variance = noise[:, :2] + place_variance_m2(fit, camera)
     survey = np.nan_to_num(camera.ground_sigma_m(places), nan=1.0)
     moving = SPEED_BIAS_MPS + SPEED_BIAS_SHARE * np.abs(fit.states[:, 3])
     size_sigma = np.sqrt(np.diagonal(fit.size_covariance_m2))
@@ -65,6 +65,11 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
         speed_sigma_mps=np.hypot(SPEED_NOISE * np.sqrt(noise[:, 3]), moving),
         visible_share=_visible_share(fit),
     )
+
+
+def place_variance_m2(fit: FittedTrack, camera: CameraModel) -> Array:
+    """Variance along x and y, (n, 2), of the error that the whole track has in common."""
+    return _bias_variance_m2(camera, GroundPoints(fit.states[:, :2])) * _hardship(fit)
 
 
 def tells_the_lane(trajectory: GroundTrajectory) -> bool:
