@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 from accident_service.adapters.clip_probe import ClipLimits, ClipProbe
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import TimelineUnusable
+from accident_service.reconstruction.ahead import drawn_ahead
 from accident_service.reconstruction.frames import CapturedFrames, GrayFrame
 from accident_service.reconstruction.result import TimingSummary
 from accident_service.reconstruction.stages import Stage, drawn_in, stage
@@ -68,7 +69,7 @@ def watched(
 
 
 def _followed(timeline: Timeline, reader: ClipReader) -> Iterator[GrayFrame]:
-    decoded = drawn_in(Stage.DECODING, reader.frames())
+    decoded = drawn_ahead(drawn_in(Stage.DECODING, reader.frames()))
     return drawn_in(Stage.TIMELINE, timeline.follow(decoded))
 
 

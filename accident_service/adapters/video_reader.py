@@ -67,7 +67,7 @@ class ClipReader:
         return None if self.interlaced else self._coded_rate
 
     def frames(self) -> Iterator[GrayFrame]:
-        """Every frame in order; `pixels` is a view that lasts until the next one.
+        """Every frame in order; `pixels` is a view of what the decoder made, to be looked at only.
 
         Raises:
             ClipUnreadable: Nothing decodes, the size changes on the way, no frame has a time,

@@ -6,11 +6,11 @@ comes out does not depend on how many there are or which is first.
 """
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from contextvars import ContextVar, copy_context
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from accident_service.reconstruction.stages import Stage, stage
 
@@ -19,6 +19,9 @@ R = TypeVar("R")
 
 # Two cores serve one analysis; a third thread would only hold results nobody has asked for.
 HELPERS = 2
+# Items made before they are asked for: enough to bridge the one that takes longest.
+DRAWN_AHEAD = 4
+_NO_MORE: Any = object()
 
 
 def worked_ahead(
@@ -37,6 +40,28 @@ def worked_ahead(
                 yield _awaited(waiting.popleft())
         while waiting:
             yield _awaited(waiting.popleft())
+
+
+def drawn_ahead(items: Iterable[T], count: int = DRAWN_AHEAD) -> Generator[T, None, None]:
+    """The same items, a few of them made, one by one, while earlier ones are worked on.
+
+    An item must outlast the making of the next ones. An error of their making is raised where
+    the item would have come.
+    """
+    source = iter(items)
+
+    def following() -> T:
+        return next(source, _NO_MORE)
+
+    with ThreadPoolExecutor(1) as pool:
+        waiting = deque(pool.submit(copy_context().run, following) for _ in range(count))
+        try:
+            while (item := _awaited(waiting.popleft())) is not _NO_MORE:
+                waiting.append(pool.submit(copy_context().run, following))
+                yield item
+        finally:
+            for one in waiting:
+                one.cancel()
 
 
 def _awaited(result: Future[R]) -> R:

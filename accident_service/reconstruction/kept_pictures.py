@@ -18,8 +18,8 @@ from accident_service.reconstruction.ahead import worked_ahead
 
 Pixels = NDArray[np.uint8]
 
-# Pictures are put away in blocks so large that their memory goes back when they are done with.
-BLOCK_BYTES = 33 * 2**20
+# Pictures are put away in blocks: some second and a half of a clip.
+BLOCK_BYTES = 8 * 2**20
 # So many blocks that were put away are at hand: a look at two neighbours meets two at most.
 BLOCKS_AT_HAND = 2
 

@@ -31,6 +31,16 @@ class FlowCells:
     backward_px: NDArray[np.float32]  # (cell rows, cell columns, 2), (x right, y down)
     trusted: NDArray[np.bool_]  # (cell rows, cell columns)
 
+    def of_things(self, labels: NDArray[np.uint16]) -> "FlowCells":
+        """The same, trusted only where something is: no other cell lies wholly inside a thing.
+
+        Args:
+            labels: (rows, columns), 0 where nothing is.
+        """
+        rows, columns = self.trusted.shape
+        corners = labels[::CELL_PX, ::CELL_PX][:rows, :columns]
+        return FlowCells(self.backward_px, self.trusted & (corners > 0))
+
 
 class PackedFlow:
     """The flow of frames in order, of which only trusted cells are kept: few are.

@@ -89,10 +89,11 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     for index, (shown, flow, reduced) in enumerate(chain.from_iterable(seen)):
         known = _known_places(followed, float(clip.pts_s[index]), shown) if followed else None
         told.append(shown)
-        cells.append(reduced if index > 0 else no_flow(clip.shape))
         with stage(Stage.LABELS):
             owner = propagation.advance(shown, flow, known)
-            labels.append(np.where(shown == SOFT, 0, owner).astype(np.uint16))
+            labelled = np.where(shown == SOFT, 0, owner).astype(np.uint16)
+            labels.append(labelled)
+            cells.append(reduced.of_things(labelled) if index > 0 else no_flow(clip.shape))
     stood, displaced = frozenset(propagation.stood), frozenset(propagation.known)
     return SceneMotion(clip, background, told, labels, cells, stood, displaced)
 

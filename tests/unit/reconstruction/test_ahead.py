@@ -1,10 +1,15 @@
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TypeVar
 
 import pytest
 
-from accident_service.reconstruction.ahead import shared_with, worked_ahead, worked_apart
+from accident_service.reconstruction.ahead import (
+    drawn_ahead,
+    shared_with,
+    worked_ahead,
+    worked_apart,
+)
 from accident_service.reconstruction.stages import Stage, stage, watched_by
 from tests.unit.reconstruction.test_stages import Diary
 
@@ -39,6 +44,40 @@ def test_an_error_comes_where_its_result_would_have() -> None:
     assert next(results) == 1
     with pytest.raises(ZeroDivisionError):
         next(results)
+
+
+@pytest.mark.parametrize("count", [0, 1, 3, 20])
+def test_what_is_drawn_ahead_comes_in_order(count: int) -> None:
+    assert list(drawn_ahead(iter(range(count)))) == list(range(count))
+
+
+def test_the_next_item_is_made_while_one_is_worked_on() -> None:
+    both = threading.Barrier(2, timeout=10.0)
+
+    def made() -> Iterator[int]:
+        yield 0
+        both.wait()
+        yield 1
+
+    drawn = drawn_ahead(made())
+    assert next(drawn) == 0
+    both.wait()
+    assert list(drawn) == [1]
+
+
+def test_an_error_comes_where_its_item_would_have_and_no_thread_is_left() -> None:
+    drawn = drawn_ahead(1 // item for item in (1, 0, 1))
+    assert next(drawn) == 1
+    with pytest.raises(ZeroDivisionError):
+        next(drawn)
+    assert threading.active_count() == 1
+
+
+def test_what_is_not_wanted_any_more_leaves_no_thread() -> None:
+    drawn = drawn_ahead(iter(range(100)))
+    assert next(drawn) == 0
+    drawn.close()
+    assert threading.active_count() == 1
 
 
 def test_whoever_watches_the_stages_is_told_of_the_helpers_too() -> None:

@@ -1,8 +1,9 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
-from accident_service.reconstruction.motion.background import learn_background
+from accident_service.reconstruction.motion.background import learn_background, middle_levels
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip, reduce_clip
 from accident_service.reconstruction.stabilisation.optics import AT_REST, Optics
 from accident_service.reconstruction.stabilisation.sway import Sway
@@ -47,6 +48,13 @@ def test_what_never_moves_is_background_and_flickers_like_the_noise() -> None:
     assert np.abs(background.levels - frames[0].pixels)[50:70, 60:100].max() < 12.0
     assert 1.0 < float(np.median(background.sigma_levels)) < 3.0
     assert not background.restless.any()
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 60, 240, 257])
+def test_the_middle_level_is_the_median(count: int) -> None:
+    levels = np.random.default_rng(count).integers(0, 256, (count, 7, 9), dtype=np.uint8)
+    levels[:, 2:4], levels[:, 4:6] = 0, 255
+    np.testing.assert_array_equal(middle_levels(levels), np.median(levels, axis=0))
 
 
 def test_foliage_is_restless() -> None:

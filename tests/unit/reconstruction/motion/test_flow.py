@@ -1,7 +1,14 @@
 import numpy as np
 import pytest
 
-from accident_service.reconstruction.motion.flow import CELL_PX, FlowSensor, cells_of
+from accident_service.reconstruction.motion.flow import (
+    CELL_PX,
+    FlowCells,
+    FlowSensor,
+    PackedFlow,
+    cells_of,
+    no_flow,
+)
 from tests.scenes.moving_pictures import MovingRectangle, pictures
 
 
@@ -36,3 +43,28 @@ def test_texture_that_moved_is_matched_and_texture_that_stayed_is_not() -> None:
     # A window is part of the whole, up to its last pixel.
     for window in ((slice(44, 76), slice(76, 126)), (slice(0, 50), slice(90, columns))):
         np.testing.assert_array_equal(flow.matched(window), matched[window])
+
+
+def test_flow_of_trusted_cells_is_kept_and_of_others_is_none() -> None:
+    rng = np.random.default_rng(5)
+    trusted = rng.random((9, 13)) < 0.4
+    moved = rng.normal(size=(9, 13, 2)).astype(np.float16).astype(np.float32)
+    packed = PackedFlow()
+    packed.append(no_flow((38, 54)))
+    packed.append(FlowCells(moved, trusted))
+
+    assert len(packed) == 2
+    assert not packed[0].trusted.any()
+    np.testing.assert_array_equal(packed[1].trusted, trusted)
+    np.testing.assert_array_equal(packed[1].backward_px, moved * trusted[..., None])
+
+
+def test_no_cell_is_lost_that_lies_wholly_inside_a_thing() -> None:
+    labels = np.zeros((38, 54), np.uint16)
+    labels[9:22, 5:33] = 7
+    cells = FlowCells(np.ones((9, 13, 2), np.float32), np.ones((9, 13), bool)).of_things(labels)
+
+    whole = labels[:36, :52].reshape(9, CELL_PX, 13, CELL_PX).all(axis=(1, 3))
+    assert whole.any()
+    assert (cells.trusted >= whole).all()
+    assert not cells.trusted[:2].any()
