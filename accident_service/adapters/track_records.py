@@ -59,6 +59,7 @@ def _pose(trajectory: GroundTrajectory, row: int, gained_mps2: Array) -> Json:
         "acceleration_mps2": rounded(gained_mps2[0]),
         "sigma_x_m": rounded(trajectory.xy_sigma_m[row, 0]),
         "sigma_y_m": rounded(trajectory.xy_sigma_m[row, 1]),
+        "correlation_xy": rounded(trajectory.xy_correlation[row % len(trajectory.xy_correlation)]),
         "sigma_heading_rad": angle(trajectory.heading_sigma_rad[row]),
         "sigma_speed_mps": rounded(trajectory.speed_sigma_mps[row]),
         "sigma_acceleration_mps2": rounded(gained_mps2[1]),
@@ -89,6 +90,7 @@ def trajectory_of(track: Fields) -> GroundTrajectory:
         xy_sigma_m=np.column_stack(
             [_column(poses, "sigma_x_m", 0.0), _column(poses, "sigma_y_m", 0.0)]
         ),
+        xy_correlation=_column(poses, "correlation_xy", 0.0),
         heading_sigma_rad=_column(poses, "sigma_heading_rad", 0.0),
         speed_sigma_mps=_column(poses, "sigma_speed_mps", 0.0),
         visible_share=_column(poses, "visible", 1.0),

@@ -32,16 +32,13 @@ def doubted_trajectory(trajectory: GroundTrajectory, timing: TimingSummary) -> G
     speed_mps = np.abs(trajectory.speed_mps)
     late_m = speed_mps * timing.picture_sigma_s
     direction = np.column_stack([np.cos(trajectory.heading_rad), np.sin(trajectory.heading_rad)])
-    along_m = late_m[:, None] * np.abs(direction)
+    along_m = late_m[:, None] * direction
     pictures = max(SMOOTHED_S / timing.median_interval_s, 2.0)
     slope_mps = late_m * np.sqrt(12.0 / pictures) / SMOOTHED_S
     rate_mps = speed_mps * timing.rate.sigma
     doubted: Array = np.sqrt(trajectory.speed_sigma_mps**2 + slope_mps**2 + rate_mps**2)
-    return replace(
-        trajectory,
-        xy_sigma_m=np.hypot(trajectory.xy_sigma_m, along_m),
-        speed_sigma_mps=doubted,
-    )
+    late_m2 = along_m[:, :, None] * along_m[:, None, :]
+    return replace(trajectory.doubted(late_m2), speed_sigma_mps=doubted)
 
 
 def doubted_collision(event: CollisionEvent, timing: TimingSummary) -> CollisionEvent:

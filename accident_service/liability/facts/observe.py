@@ -104,16 +104,12 @@ def magnitude(interval: Interval) -> Interval:
 
 def across_sigma_m(pose: VehiclePose, direction_rad: float) -> float:
     """One sigma of the position, across a direction."""
-    return math.hypot(
-        math.sin(direction_rad) * pose.x_sigma_m, math.cos(direction_rad) * pose.y_sigma_m
-    )
+    return pose.sigma_m(direction_rad + math.pi / 2)
 
 
 def along_sigma_m(pose: VehiclePose, direction_rad: float) -> float:
     """One sigma of the position, along a direction."""
-    return math.hypot(
-        math.cos(direction_rad) * pose.x_sigma_m, math.sin(direction_rad) * pose.y_sigma_m
-    )
+    return pose.sigma_m(direction_rad)
 
 
 def left_of_centre(pose: VehiclePose, lane: Lane) -> Estimate:

@@ -152,6 +152,12 @@ class CameraModel:
         on_road = to_metres @ moved_px
         return np.asarray(on_road @ self.parameter_covariance @ on_road.transpose(0, 2, 1))
 
+    def ground_doubt_m2(self, points: GroundPoints) -> Array:
+        """The same, (n, 2, 2), with a metre each way where the camera cannot see the point."""
+        covariance = self.ground_covariance_m2(points)
+        known = np.asarray(np.isfinite(covariance).all(axis=(1, 2)))
+        return np.where(known[:, None, None], covariance, np.eye(2))
+
     def ground_sigma_m(self, points: GroundPoints) -> Array:
         """One sigma of each road position along x and y, (n, 2), from the survey alone."""
         covariance = self.ground_covariance_m2(points)

@@ -109,9 +109,10 @@ def gap_sigma_m(
         facing = np.abs(np.einsum("nkx,nx->nk", own.axes, between.normal))
         size = trajectory.dimensions
         half_sigma_m = np.array([size.length_sigma_m, size.width_sigma_m]) / 2
-        for axis in (0, 1):
-            place_m = np.interp(pts_s, trajectory.pts_s, trajectory.xy_sigma_m[:, axis])
-            variance += (between.normal[:, axis] * place_m) ** 2
+        places_m2 = trajectory.xy_covariance_m2
+        for one, other, times in ((0, 0, 1.0), (1, 1, 1.0), (0, 1, 2.0)):
+            place_m2 = np.interp(pts_s, trajectory.pts_s, places_m2[:, one, other])
+            variance += times * between.normal[:, one] * between.normal[:, other] * place_m2
         heading_rad = np.interp(pts_s, trajectory.pts_s, trajectory.heading_sigma_rad)
         variance += (turn_m * heading_rad) ** 2 + np.sum((facing * half_sigma_m) ** 2, axis=1)
     return np.sqrt(variance)

@@ -179,10 +179,15 @@ def _bridge(first: GroundTrajectory, second: GroundTrajectory, pts_s: Array) -> 
         heading_rad=heading[0] + share * turn_rad,
         speed_mps=first.speed_mps[-1] * (1 - share) + second.speed_mps[0] * share,
         xy_sigma_m=np.column_stack(sigma_m),
+        xy_correlation=first.xy_correlation[-1] * (1 - share) + second.xy_correlation[0] * share,
         heading_sigma_rad=between(*facing, TURNING_RADPS**2 * left_s * gap_s),
         speed_sigma_mps=between(*ends, UNREST_M2PS3 * left_s / 4),
         visible_share=np.zeros(len(pts_s)),
     )
+
+
+def _correlations(trajectory: GroundTrajectory) -> Array:
+    return np.broadcast_to(trajectory.xy_correlation, len(trajectory.pts_s))
 
 
 def _way_between(first: GroundTrajectory, second: GroundTrajectory, share: Array) -> Array:
@@ -211,6 +216,7 @@ def _appended(first: GroundTrajectory, second: GroundTrajectory) -> GroundTrajec
         heading_rad=np.unwrap(rows("heading_rad")),
         speed_mps=rows("speed_mps"),
         xy_sigma_m=rows("xy_sigma_m"),
+        xy_correlation=np.concatenate([_correlations(one) for one in (first, second)]),
         heading_sigma_rad=rows("heading_sigma_rad"),
         speed_sigma_mps=rows("speed_sigma_mps"),
         visible_share=rows("visible_share"),

@@ -1,12 +1,15 @@
 """Where one vehicle was on the road, moment by moment, and how well we know it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.quantities.identifiers import TrackId
+
+# Errors along x and along y that have nothing to do with one another, in every row.
+UNRELATED = np.zeros(1)
 
 
 class VehicleClass(StrEnum):
@@ -47,6 +50,15 @@ class VehiclePose:
     y_sigma_m: float
     heading_sigma_rad: float
     speed_sigma_mps: float
+    xy_correlation: float = 0.0
+
+    def sigma_m(self, direction_rad: float) -> float:
+        """One sigma of the position along a direction."""
+        x_m, y_m = (
+            float(np.cos(direction_rad)) * self.x_sigma_m,
+            float(np.sin(direction_rad)) * self.y_sigma_m,
+        )
+        return float(np.sqrt(x_m**2 + y_m**2 + 2.0 * self.xy_correlation * x_m * y_m))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -55,6 +67,7 @@ class GroundTrajectory:
 
     Positions are of the footprint's centre. Speed is signed along the vehicle's own
     heading: reversing is negative. Sigmas are one standard deviation and are held to it.
+    What a camera tells worst lies along its line of sight, so errors of x and y go together.
     """
 
     id: TrackId
@@ -68,11 +81,28 @@ class GroundTrajectory:
     heading_sigma_rad: NDArray[np.float64]  # (n,)
     speed_sigma_mps: NDArray[np.float64]  # (n,)
     visible_share: NDArray[np.float64]  # (n,), 0 hidden .. 1 fully seen
+    xy_correlation: NDArray[np.float64] = field(
+        default_factory=UNRELATED.copy
+    )  # (n,), or one for all
     facing_from_lane: bool = False  # front and rear told by the lane, not by its own driving
 
     def __post_init__(self) -> None:
         if len(self.pts_s) == 0 or np.any(np.diff(self.pts_s) <= 0):
             raise ValueError(f"trajectory {self.id} needs increasing times")
+
+    @property
+    def xy_covariance_m2(self) -> NDArray[np.float64]:
+        """Of every position, (n, 2, 2)."""
+        x_m, y_m = self.xy_sigma_m.T
+        shared_m2 = self.xy_correlation * x_m * y_m
+        return np.stack([x_m**2, shared_m2, shared_m2, y_m**2], axis=1).reshape(-1, 2, 2)
+
+    def doubted(self, covariance_m2: NDArray[np.float64]) -> "GroundTrajectory":
+        """The same path with more doubt of every position, (n, 2, 2), or one for all, (2, 2)."""
+        whole = self.xy_covariance_m2 + covariance_m2
+        sigma_m = np.sqrt(np.diagonal(whole, axis1=1, axis2=2))
+        shared = whole[:, 0, 1] / np.maximum(sigma_m.prod(axis=1), 1e-12)
+        return replace(self, xy_sigma_m=sigma_m, xy_correlation=shared)
 
     @property
     def first_pts_s(self) -> float:
@@ -113,4 +143,5 @@ class GroundTrajectory:
             y_sigma_m=between(self.xy_sigma_m[:, 1]),
             heading_sigma_rad=between(self.heading_sigma_rad),
             speed_sigma_mps=between(self.speed_sigma_mps),
+            xy_correlation=between(np.broadcast_to(self.xy_correlation, len(self.pts_s))),
         )

@@ -56,12 +56,10 @@ def length_sigma_share(camera: CameraModel, places: GroundPoints, heading_rad: A
 def widened_trajectory(trajectory: GroundTrajectory, camera: CameraModel) -> GroundTrajectory:
     """The same path with the camera's share in the sigmas of places, speeds and sizes."""
     places = GroundPoints(trajectory.xy_m)
-    own_m = np.nan_to_num(camera.ground_sigma_m(places), nan=1.0)
     share = length_sigma_share(camera, places, trajectory.heading_rad)
     size, typical = trajectory.dimensions, float(np.median(share))
     return replace(
-        trajectory,
-        xy_sigma_m=np.hypot(trajectory.xy_sigma_m, own_m),
+        trajectory.doubted(camera.ground_doubt_m2(places)),
         speed_sigma_mps=np.hypot(trajectory.speed_sigma_mps, share * trajectory.speed_mps),
         dimensions=replace(
             size,

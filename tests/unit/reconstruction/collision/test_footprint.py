@@ -80,6 +80,22 @@ def test_the_gaps_sigma_is_that_of_many_measurements() -> None:
     assert np.mean(sigmas) == pytest.approx(np.std(gaps), rel=0.1)
 
 
+def test_a_gap_along_the_common_error_is_doubted_more_than_one_across_it() -> None:
+    """Errors lie along the diagonal, as where a camera looks that way."""
+    how = Measuring(noise_m=0.0, noise_rad=0.0, heading_sigma_rad=0.0)
+    rng, along = np.random.default_rng(1), np.full((2, 2), 0.08)
+    sigmas = []
+    for side in (1.0, -1.0):
+        cars = standstill("a", (0.0, 0.0)), standstill("b", (6.5 * side, 3.8), 0.0)
+        pair = [measured(car, rng, how).doubted(along) for car in cars]
+        pts_s = np.array([2.0])
+        between = separation(*(footprints_at(car, pts_s) for car in pair))
+        # The corners face one another along a diagonal, or nearly.
+        assert between.normal[0, 0] * side > 0
+        sigmas.append(gap_sigma_m(pair[0], pair[1], pts_s, between)[0])
+    assert sigmas[0] > sigmas[1]
+
+
 def test_a_corner_may_push_along_either_face() -> None:
     corner = at(4.45, 1.75)
     assert len(facing_normals(at(0.0, 0.0), corner, 0.3)) == 4

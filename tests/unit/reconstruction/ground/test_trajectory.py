@@ -42,3 +42,31 @@ def test_outside_its_time_a_trajectory_is_silent() -> None:
 def test_times_must_increase() -> None:
     with pytest.raises(ValueError, match="increasing"):
         replace(TRAJECTORY, pts_s=np.array([1.0, 1.0, 1.3]))
+
+
+def test_errors_that_go_together_are_largest_along_their_common_direction() -> None:
+    """A tenth each way, nearly always of one sign: the error lies along the diagonal."""
+    oblique = replace(TRAJECTORY, xy_correlation=np.full(3, 0.9)).pose_at(1.2)
+
+    assert oblique.sigma_m(0.0) == pytest.approx(0.1)
+    assert oblique.sigma_m(np.pi / 4) == pytest.approx(0.1 * np.sqrt(1.9))
+    assert oblique.sigma_m(-np.pi / 4) == pytest.approx(0.1 * np.sqrt(0.1))
+    assert TRAJECTORY.pose_at(1.2).sigma_m(1.0) == pytest.approx(0.1)
+
+
+def test_more_doubt_adds_to_what_there_was() -> None:
+    along = np.array([np.cos(0.7), np.sin(0.7)])
+    doubted = TRAJECTORY.doubted(0.3**2 * np.outer(along, along))
+
+    pose = doubted.pose_at(1.3)
+    assert pose.sigma_m(0.7) == pytest.approx(np.hypot(0.1, 0.3))
+    assert pose.sigma_m(0.7 + np.pi / 2) == pytest.approx(0.1)
+    assert doubted.xy_covariance_m2 == pytest.approx(
+        TRAJECTORY.xy_covariance_m2 + 0.3**2 * np.outer(along, along)
+    )
+
+
+def test_each_row_has_its_own_covariance() -> None:
+    some = replace(TRAJECTORY, xy_correlation=np.array([0.0, 0.5, -0.5]))
+    assert some.xy_covariance_m2[:, 0, 1] == pytest.approx([0.0, 0.005, -0.005])
+    assert some.pose_at(1.2).xy_correlation == pytest.approx(0.0)
