@@ -30,12 +30,17 @@ from accident_service.reconstruction.motion.silhouettes import Silhouettes
 
 Array = NDArray[np.float64]
 
+SLIGHT = (RIDER, WALKER)
+
 # Over less way than this, the direction of travel does not tell the heading.
 TELLING_WAY_M = 2.0
 HEADINGS_TRIED = 8
 FEWEST_SIGHTS = 6
 # So many steps show which kind it is; only the best is refined to the end.
 TRIAL_ITERATIONS = 6
+# What looks so many times taller than wide may be a walker or a rider, however tall; seen from
+# its end and from high above, a vehicle may too, and only a far worse fit rules it out.
+SLENDER, FAR_WORSE = 1.2, 1.3
 # A track says about so much of how rare its kind is.
 INDEPENDENT_FINDS = 20.0
 
@@ -58,7 +63,7 @@ def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> 
     if not np.isfinite(path).all():
         raise VehicleLost("it is never seen on the road")
     evidence = evidence_of(camera, own, 1.0 / float(np.median(np.diff(own_s))))
-    shapes = _plausible(_apparent_m(camera, own, path))
+    shapes = _plausible(_apparent_m(camera, own, path), slender=_slenderness(own) > SLENDER)
     if way_m(path) >= TELLING_WAY_M:
         starts = [states_along(path, own_s)]
     else:
@@ -68,7 +73,8 @@ def fit_vehicle(camera: CameraModel, silhouettes: Silhouettes, pts_s: Array) -> 
         for shape in shapes
         for start in starts
     ]
-    best = min(trials, key=badness)
+    fair = FAR_WORSE if WAGON in shapes else 1.0
+    best = min(trials, key=lambda one: badness(one) * (fair if one.shape in SLIGHT else 1.0))
     fit = settle(evidence, best.shape, (own_s, best.states), size_m=best.size_m)
     return fit.with_covariance()
 
@@ -123,13 +129,19 @@ def _apparent_m(camera: CameraModel, silhouettes: Silhouettes, path: Array) -> f
     return float(np.nanpercentile(extent_px / scale, 75))
 
 
-def _plausible(apparent_m: float) -> tuple[VehicleShape, ...]:
+def _slenderness(silhouettes: Silhouettes) -> float:
+    """How many times taller than wide it usually looks."""
+    width_px, height_px = np.median(silhouettes.box_px[:, 2:] - silhouettes.box_px[:, :2], axis=0)
+    return float((height_px + 1.0) / (width_px + 1.0))
+
+
+def _plausible(apparent_m: float, *, slender: bool) -> tuple[VehicleShape, ...]:
     if apparent_m < 1.3:
-        return (RIDER, WALKER)
+        return SLIGHT
     if apparent_m < 2.6:
-        return (CAR, RIDER, WALKER)
+        return (CAR, *SLIGHT)
     if apparent_m < 5.2:
-        return (CAR, WAGON)
+        return (CAR, WAGON, *SLIGHT) if slender else (CAR, WAGON)
     if apparent_m < 7.0:
         return (CAR, WAGON, TRUCK)
     return (WAGON, TRUCK, BUS)

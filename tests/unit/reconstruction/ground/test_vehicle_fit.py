@@ -7,7 +7,13 @@ from accident_service.errors import VehicleLost
 from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.reconstruction.ground.trajectory import VehicleClass
 from accident_service.reconstruction.ground.vehicle_fit import fit_along, fit_vehicle
-from accident_service.reconstruction.ground.vehicle_shape import CAR, RIDER, TRUCK, VehicleShape
+from accident_service.reconstruction.ground.vehicle_shape import (
+    CAR,
+    RIDER,
+    TRUCK,
+    WALKER,
+    VehicleShape,
+)
 from accident_service.reconstruction.motion.silhouettes import DIRECTIONS
 from tests.scenes.seen_vehicle import CAMERA, Noise, evidence, straight_states, times_s
 
@@ -19,6 +25,22 @@ NOISE = Noise(outline_px=0.5, flow_px=0.1)
 def test_the_kind_of_vehicle_is_told(shape: VehicleShape) -> None:
     fit = fit_vehicle(CAMERA, evidence(STATES, shape=shape, noise=NOISE), times_s(STATES))
     assert fit.shape.vehicle_class == shape.vehicle_class
+
+
+def test_a_walker_who_looks_too_tall_is_no_car() -> None:
+    # With a lamp's glow, or a second walker behind: as tall as no walker, but slender.
+    size_m = np.array([0.6, 0.6, 3.0, 0.2])
+    states = straight_states(speed_mps=1.4)
+    seen = evidence(states, shape=WALKER, size_m=size_m, noise=NOISE)
+    assert fit_vehicle(CAMERA, seen, times_s(states)).shape in {WALKER, RIDER}
+
+
+def test_a_car_that_looks_slender_from_its_end_is_a_car() -> None:
+    to_camera = CAMERA.position_m[:2] - np.array([0.0, 6.0])
+    heading_rad = float(np.arctan2(to_camera[1], to_camera[0]))
+    states = straight_states(speed_mps=2.0, heading_rad=heading_rad, start_m=(0.0, 6.0))
+    seen = evidence(states, noise=NOISE)
+    assert fit_vehicle(CAMERA, seen, times_s(states)).shape.vehicle_class == CAR.vehicle_class
 
 
 def test_a_vehicle_that_hardly_moves_is_still_turned_the_right_way() -> None:
