@@ -28,8 +28,9 @@ RESTING_SAMPLES, RESTING_PX = 5, 0.3
 JOIN_PX, ALIKE_SHARE, ALIKE_PX = 64.0, 0.15, 0.4
 # ... though its nearer parts go up to so many times as far in the picture as the next ones.
 MOST_NEARER = 1.8
-# Fewer features than this are chance, or the lamps of a signal that changed from one to the next.
-FEWEST_FEATURES = 6
+# Fewer features than this are chance. Hardly more, that went no further than this, are the lamps
+# of a signal that changed from one to the next, or light that crept over the road.
+FEWEST_FEATURES, SURE_FEATURES, SURE_WAY_PX = 4, 6, 10.0
 
 
 def displaced_textures(samples: Samples, changed: Mask) -> list[Paths]:
@@ -43,7 +44,14 @@ def displaced_textures(samples: Samples, changed: Mask) -> list[Paths]:
     paths = _followed(samples, np.asarray(near, dtype=np.uint8))
     far_px = np.sqrt(((paths[:, -1] - paths[:, 0]) ** 2).sum(axis=1))
     paths = paths[(far_px > MOVED_PX) & (_rests(paths) | _rests(paths[:, ::-1]))]
-    return [paths[group] for group in _groups(paths) if len(group) >= FEWEST_FEATURES]
+    return [paths[group] for group in _groups(paths) if _is_sure(paths[group])]
+
+
+def _is_sure(paths: Paths) -> bool:
+    """Are they enough for the way they went?"""
+    way_px = float(np.median(np.sqrt(((paths[:, -1] - paths[:, 0]) ** 2).sum(axis=1))))
+    enough = FEWEST_FEATURES if way_px > SURE_WAY_PX else SURE_FEATURES
+    return len(paths) >= enough
 
 
 def _rests(paths: Paths) -> NDArray[np.bool_]:

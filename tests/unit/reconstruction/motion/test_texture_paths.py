@@ -1,6 +1,10 @@
 import numpy as np
 
-from accident_service.reconstruction.motion.texture_paths import displaced_textures
+from accident_service.reconstruction.motion.texture_paths import (
+    FEWEST_FEATURES,
+    SURE_FEATURES,
+    displaced_textures,
+)
 from tests.scenes.moving_pictures import COLUMNS, ROWS, MovingRectangle, pictures
 
 # Following settles on a place to a fifth of a pixel; a codec's noise adds as much over a clip.
@@ -45,3 +49,12 @@ def test_what_never_moves_and_what_only_passes_is_no_group() -> None:
 def test_what_sways_is_no_group() -> None:
     swaying = tuple(80.0 + 2.0 * np.sin(1.1 * i) for i in range(24))
     assert textures(MovingRectangle(swaying, 50)) == []
+
+
+def test_little_that_went_a_little_is_a_lamp_and_little_that_went_far_a_vehicle() -> None:
+    def small(way_px: float) -> list[np.ndarray]:
+        return textures(MovingRectangle(pushed(80.0, way_px), 50, 12, 8, seed=8))
+
+    assert small(4.0) == []
+    (paths,) = small(24.0)
+    assert FEWEST_FEATURES <= len(paths) < SURE_FEATURES
