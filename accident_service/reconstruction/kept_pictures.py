@@ -38,6 +38,27 @@ class Pictures(Protocol):
     def __iter__(self) -> Iterator[Pixels]: ...
 
 
+class ChosenPictures:
+    """Some of the pictures, in an order of their own; none is read before it is asked for."""
+
+    def __init__(self, pictures: Pictures, indices: NDArray[np.intp]) -> None:
+        self._pictures, self._indices = pictures, indices.tolist()
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """How many were chosen, and their rows and columns."""
+        return (len(self._indices), *self._pictures.shape[1:])
+
+    def __len__(self) -> int:
+        return len(self._indices)
+
+    def __getitem__(self, index: int) -> Pixels:
+        return self._pictures[self._indices[index]]
+
+    def __iter__(self) -> Iterator[Pixels]:
+        return (self._pictures[index] for index in self._indices)
+
+
 class Block(Protocol):
     """Some pictures that were put away, (n, rows, columns)."""
 

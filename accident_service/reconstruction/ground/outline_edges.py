@@ -12,16 +12,17 @@ Reference:
     C. Harris and C. Stennett, "RAPID - a video rate object tracker", 1990.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.kept_pictures import Pictures
+
 Array = NDArray[np.float64]
 Places = NDArray[np.float32]
-Pictures = NDArray[np.uint8] | Sequence[NDArray[np.uint8]]  # n of one shape
 
 STRETCHES = 32
 # How far from the model the outline is looked for, and in what steps.
@@ -109,7 +110,7 @@ def brightness_across(
         empty: The empty scene; where there is none, the outer end of each stretch is the road.
     """
     points = stretches.place_px[:, :, None] + OFFSETS[:, None] * stretches.normal[:, :, None]
-    rows, columns = frames[0].shape
+    rows, columns = frames.shape[1:]
     x, y = points[..., 0], points[..., 1]
     inside = (x >= 0) & (y >= 0) & (x <= columns - 1) & (y <= rows - 1)
     now, where = np.zeros(x.shape, np.uint8), (x.astype(np.float32), y.astype(np.float32))

@@ -38,6 +38,7 @@ from accident_service.reconstruction.ground.vehicle_shape import (
     WAGON,
     VehicleShape,
 )
+from accident_service.reconstruction.kept_pictures import ChosenPictures
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import DIRECTIONS, Silhouettes
 
@@ -167,7 +168,7 @@ def _edges(fit: FittedTrack, rate_hz: float, around: Surroundings, wanted_hz: fl
         rows, empty = np.concatenate([before, rows]), None
     pixels = seen(camera, placed(fit.shape.points_m(fit.size_m), fit.states[rows]))
     stretches = outline_stretches(pixels)
-    frames = [motion.clip.frames[own.first_frame + row] for row in rows]
+    frames = ChosenPictures(motion.clip.frames, own.first_frame + rows)
     levels = brightness_across(frames, empty, stretches)
     if empty is None:
         found = steps_across(levels, STRONGEST_SHARE)

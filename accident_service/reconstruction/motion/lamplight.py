@@ -139,17 +139,34 @@ def learn_lamplight(frames: Pictures, background: Background) -> Lamplight:
 
 def with_plain_panels(edges: Mask) -> Mask:
     """The edges, and what lies between two of one thing, one above the other."""
-    close = cv2.morphologyEx(edges, cv2.MORPH_CLOSE, np.ones((NEAR_PX, NEAR_PX), np.uint8))
-    _, things, stats, _ = cv2.connectedComponentsWithStats(close, None, None, None, 8, cv2.CV_32S)
-    count = len(close)
-    rows, columns = np.arange(count, dtype=np.int32)[:, None], np.arange(close.shape[1])
-    above = np.maximum.accumulate(np.where(close > 0, rows, -1), axis=0)
-    below = np.minimum.accumulate(np.where(close > 0, rows, count)[::-1], axis=0)[::-1]
-    owner = np.where(above >= 0, things[np.maximum(above, 0), columns], 0)
-    same = owner == np.where(below < count, things[np.minimum(below, count - 1), columns], 0)
-    tall = np.asarray(stats[:, cv2.CC_STAT_HEIGHT])[owner]
-    panel = (owner > 0) & same & (below - above <= PANEL_SHARE * tall)
-    return np.asarray((close > 0) | panel).astype(np.uint8)
+    near = np.ones((NEAR_PX, NEAR_PX), np.uint8)
+    close = np.asarray(cv2.morphologyEx(edges, cv2.MORPH_CLOSE, near), dtype=np.uint8)
+    x, y, width, height = cv2.boundingRect(close)
+    if width > 0:
+        window = (slice(y, y + height), slice(x, x + width))
+        close[window] = _with_panels_across(close[window])
+    return close
+
+
+def _with_panels_across(close: Mask) -> Mask:
+    """The mask, and every gap of a column between two pixels of one thing not far apart.
+
+    Looked at column by column, as one row of all columns: a gap is where the pixels set leap.
+    """
+    _, things, stats, _ = cv2.connectedComponentsWithStats(close, None, None, None, 8, cv2.CV_16U)
+    rows = len(close)
+    owner = np.ascontiguousarray(np.asarray(things).T).ravel()
+    shown = np.flatnonzero(owner)
+    leaps = np.flatnonzero(np.diff(shown) > 1)
+    above, below = shown[leaps], shown[leaps + 1]
+    tall = np.asarray(stats[:, cv2.CC_STAT_HEIGHT])[owner[above]]
+    panel = (owner[above] == owner[below]) & (above // rows == below // rows)
+    panel &= below - above <= PANEL_SHARE * tall
+    begins = np.zeros(len(owner), dtype=np.int8)
+    begins[above[panel] + 1] = 1
+    begins[below[panel]] = -1
+    inside = np.cumsum(begins, dtype=np.int8) > 0
+    return np.asarray((inside | (owner > 0)).reshape(-1, rows).T, dtype=np.uint8)
 
 
 def without_streaks(bodies: Mask, width_px: int) -> Mask:
@@ -174,16 +191,27 @@ def without_mirror_image(bodies: Mask, level: Bits) -> Mask:
     Args:
         level: Where an edge runs level, or nearly.
     """
-    shown = bodies > 0
+    left, top, width, height = cv2.boundingRect(bodies)
+    if width == 0:
+        return bodies
+    window = (slice(top, top + height), slice(left, left + width))
+    shown, level = bodies[window] > 0, level[window]
     edge_below, reached = np.zeros_like(shown), np.zeros(shown.shape[1], dtype=bool)
     for row in range(len(shown) - 1, -1, -1):
-        reached = shown[row] & (reached | level[row])
+        np.logical_or(reached, level[row], out=reached)
+        np.logical_and(reached, shown[row], out=reached)
         edge_below[row] = reached
-    _, things, stats, _ = cv2.connectedComponentsWithStats(bodies, None, None, None, 8)
+    _, things, stats, _ = cv2.connectedComponentsWithStats(
+        bodies[window], None, None, None, 8, cv2.CV_16U
+    )
     box = np.asarray(stats, dtype=np.float64)
-    middle = box[:, cv2.CC_STAT_TOP] + UPPER_SHARE * box[:, cv2.CC_STAT_HEIGHT]
-    upper = np.arange(len(shown))[:, None] < middle[things]
-    return np.asarray(shown & (edge_below | upper)).astype(np.uint8)
+    middle = top + box[:, cv2.CC_STAT_TOP] + UPPER_SHARE * box[:, cv2.CC_STAT_HEIGHT]
+    middle[0] = 0.0  # what is no body may have no box
+    lower = np.ceil(middle).astype(np.int32)[things]
+    upper = np.arange(top, top + height, dtype=np.int32)[:, None] < lower
+    kept = np.zeros_like(bodies)
+    kept[window] = shown & (edge_below | upper)
+    return kept
 
 
 def _own_pattern(smooth: Levels, usual: Levels) -> tuple[Levels, Levels]:

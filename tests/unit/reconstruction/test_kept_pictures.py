@@ -3,7 +3,13 @@ import pytest
 from numpy.typing import NDArray
 
 from accident_service.reconstruction import kept_pictures
-from accident_service.reconstruction.kept_pictures import Block, HeldBlock, KeptPictures, kept_in
+from accident_service.reconstruction.kept_pictures import (
+    Block,
+    ChosenPictures,
+    HeldBlock,
+    KeptPictures,
+    kept_in,
+)
 
 Pixels = NDArray[np.uint8]
 
@@ -69,3 +75,12 @@ def test_whole_blocks_are_given_to_the_store_at_hand() -> None:
     assert np.array_equal(np.stack(list(kept)), _pictures(8))
     _kept(_pictures(8))
     assert shelf.count == 6
+
+
+def test_some_are_chosen_in_any_order() -> None:
+    pictures = _pictures(8)
+    chosen = ChosenPictures(pictures, np.array([5, 2, 2]))
+    assert chosen.shape == (3, 4, 5)
+    assert len(chosen) == 3
+    assert np.array_equal(np.stack(list(chosen)), pictures[[5, 2, 2]])
+    assert np.array_equal(chosen[-1], pictures[2])
