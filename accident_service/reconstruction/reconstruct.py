@@ -19,7 +19,12 @@ from accident_service.reconstruction.ground.apart import kept_apart
 from accident_service.reconstruction.ground.at_rest import at_rest
 from accident_service.reconstruction.ground.believable_part import believed
 from accident_service.reconstruction.ground.blows import Blow, with_blows
-from accident_service.reconstruction.ground.credible import credible, has_gone, without_pieces
+from accident_service.reconstruction.ground.credible import (
+    credible,
+    has_gone,
+    without_pieces,
+    without_twins,
+)
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.parting import parted
@@ -225,7 +230,8 @@ def _fitted(
         found = worked_apart(fitted, list(traffic))
         together = [fit for several in found if len(several) > 1 for fit in several]
         fits = credible([fit for several in found for fit in several])
-        again = without_pieces(looked_again(fits, motion, camera, unless=together))
+        again = looked_again(fits, motion, camera, unless=together)
+        again = without_pieces(without_twins(again))
         apart = kept_apart(again, motion, camera, abreast=together)
         abreast = [any(fit is one for one in together) for fit in again]
         return apart, [fit for fit, blurred in zip(apart, abreast, strict=True) if blurred]

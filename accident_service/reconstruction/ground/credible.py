@@ -37,13 +37,30 @@ def credible(fits: list[FittedTrack]) -> list[FittedTrack]:
 
 
 def without_pieces(fits: list[FittedTrack]) -> list[FittedTrack]:
-    """The fits that are not a piece of a larger one, nor the same vehicle fitted twice."""
+    """The fits that are not a piece of a larger one."""
     by_size = sorted(fits, key=lambda fit: -_bulk(fit))
     kept: list[FittedTrack] = []
     for fit in by_size:
         if not any(_inside_share(fit, other) > INSIDE_SHARE for other in kept):
             kept.append(fit)
     return [fit for fit in fits if any(fit is other for other in kept)]
+
+
+def without_twins(fits: list[FittedTrack]) -> list[FittedTrack]:
+    """The fits, less the worse of any two that came to explain one vehicle all along.
+
+    Pieces of one vehicle are drawn to the same outline by a closer look.
+    """
+
+    def is_worse_twin(fit: FittedTrack) -> bool:
+        return any(
+            other.misfit < fit.misfit
+            and min(_inside_share(fit, other), _inside_share(other, fit)) > INSIDE_SHARE
+            for other in fits
+            if other is not fit
+        )
+
+    return [fit for fit in fits if not is_worse_twin(fit)]
 
 
 def is_possible(fit: FittedTrack) -> bool:

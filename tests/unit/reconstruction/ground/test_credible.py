@@ -3,7 +3,12 @@ from dataclasses import replace
 import numpy as np
 
 from accident_service.quantities.identifiers import TrackId
-from accident_service.reconstruction.ground.credible import credible, has_gone, without_pieces
+from accident_service.reconstruction.ground.credible import (
+    credible,
+    has_gone,
+    without_pieces,
+    without_twins,
+)
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.trajectories import trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
@@ -65,6 +70,13 @@ def test_two_that_met_and_stand_together_afterwards_are_both_kept() -> None:
     other = states + np.column_stack([0 * away_m, away_m, 0 * away_m, 0 * away_m])
     met = [replace(first, states=states), replace(first, states=other)]
     assert credible(met) == met
+
+
+def test_of_two_fits_to_one_car_the_better_is_kept() -> None:
+    worse = track(misfit=2.6, size_m=1.1 * CAR.size_m)
+    better = moved(track(misfit=1.9), 0.3, 0.1)
+    elsewhere = moved(track(misfit=1.0), 0.0, 3.0)
+    assert without_twins([worse, better, elsewhere]) == [better, elsewhere]
 
 
 def test_a_car_fitted_twice_is_one_car() -> None:
