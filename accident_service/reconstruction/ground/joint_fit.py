@@ -12,6 +12,7 @@ from accident_service.reconstruction.ground.image_terms import (
     add_outlines,
 )
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
+from accident_service.reconstruction.ground.place_doubt import UNLOOKED, PlaceDoubt
 from accident_service.reconstruction.ground.vehicle_motion import Breaks, add_motion, add_standing
 from accident_service.reconstruction.ground.vehicle_shape import VehicleShape
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
@@ -43,6 +44,7 @@ class FittedTrack:
     misfit: float  # mean squared outline residual, in sigmas; near 1 when the shape fits
     struck_at: tuple[int, ...] = ()  # the rows by which blows had changed its motion
     borders: tuple[Border, ...] = ()  # that its neighbours set it
+    doubt: PlaceDoubt = UNLOOKED
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,6 +60,7 @@ class Settled:
     misfit: float
     struck_at: tuple[int, ...] = ()
     borders: tuple[Border, ...] = ()
+    doubt: PlaceDoubt = UNLOOKED
 
     def with_covariance(self) -> FittedTrack:
         """The finished fit."""
@@ -73,6 +76,7 @@ class Settled:
             self.misfit,
             self.struck_at,
             self.borders,
+            self.doubt,
         )
 
 

@@ -23,14 +23,17 @@ from accident_service.reconstruction.ground.joint_fit import (
     stepped,
 )
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
-from accident_service.reconstruction.ground.occlusion import Presence, hidden, presence_of, within
+from accident_service.reconstruction.ground.occlusion import hidden, presence_of, within
 from accident_service.reconstruction.ground.outline_edges import (
     STRONGEST_SHARE,
-    brightness_across,
-    outline_stretches,
     steps_across,
 )
-from accident_service.reconstruction.ground.projection import placed, seen
+from accident_service.reconstruction.ground.place_doubt import (
+    PlaceDoubt,
+    foot_untold,
+    kind_variance_m2,
+)
+from accident_service.reconstruction.ground.surroundings import Surroundings, looked_across
 from accident_service.reconstruction.ground.vehicle_fit import unlikeliness
 from accident_service.reconstruction.ground.vehicle_shape import (
     CAR,
@@ -38,9 +41,19 @@ from accident_service.reconstruction.ground.vehicle_shape import (
     WAGON,
     VehicleShape,
 )
-from accident_service.reconstruction.kept_pictures import ChosenPictures
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 from accident_service.reconstruction.motion.silhouettes import DIRECTIONS, Silhouettes
+
+__all__ = [
+    "CLOSE_LOOK",
+    "GLANCE",
+    "Effort",
+    "Surroundings",
+    "alike",
+    "looked_again",
+    "own_evidence",
+    "refined",
+]
 
 Array = NDArray[np.float64]
 
@@ -52,8 +65,6 @@ CELL_MARGIN_PX = 1.0
 FEWEST_FOUND = 40
 # An end that is unknown in this share of all sights lies behind something that stands there.
 UNTOLD_SHARE = 0.9
-# While it stands, a vehicle looks the same: fewer pictures do.
-STOOD_STRIDE = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +78,6 @@ class Effort:
 
 # A glance tells the kind. Errors of pictures closer than a close look's are the same.
 GLANCE, CLOSE_LOOK = Effort(2, 2, 4.0), Effort(3, 3, 12.5)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Surroundings:
-    """One vehicle where its first fit sees it, the others, and the pictures of all."""
-
-    own: Presence
-    others: list[Presence]
-    motion: SceneMotion
-    camera: CameraModel
 
 
 def looked_again(
@@ -115,7 +116,22 @@ def _again(fit: FittedTrack, around: Surroundings) -> FittedTrack:
         return fit
     best = min(told, key=unlikeliness)
     start = replace(fit, shape=best.shape, states=best.states, size_m=best.size_m)
-    return (refined(start, evidence, around, CLOSE_LOOK) or best).with_covariance()
+    settled = (refined(start, evidence, around, CLOSE_LOOK) or best).with_covariance()
+    return replace(settled, doubt=_doubt(settled, told, evidence.rate_hz, around))
+
+
+def _doubt(
+    fit: FittedTrack, tried: list[Settled], rate_hz: float, around: Surroundings
+) -> PlaceDoubt:
+    """What the pictures leave open of its place, given the kinds that were tried."""
+    seen_across = looked_across(fit, max(1, round(rate_hz / GLANCE.rate_hz)), around)
+    return PlaceDoubt(
+        looked_again=True,
+        foot_untold=foot_untold(seen_across.light, seen_across.at_foot & seen_across.is_open),
+        kind_variance_m2=kind_variance_m2(
+            [one.states[:, :2] for one in tried], [unlikeliness(one) for one in tried]
+        ),
+    )
 
 
 def refined(
@@ -147,7 +163,7 @@ def refined(
             states, size_m, _ = stepped(normal, shape, (states, size_m))
     misfit = float(np.nanmean(np.minimum(residual**2, 25.0)))
     found = Settled(shape, fit.silhouettes, fit.pts_s, states, size_m, normal, misfit)
-    return replace(found, struck_at=fit.struck_at, borders=fit.borders)
+    return replace(found, struck_at=fit.struck_at, borders=fit.borders, doubt=fit.doubt)
 
 
 def alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
@@ -158,27 +174,16 @@ def alike(shape: VehicleShape) -> tuple[VehicleShape, ...]:
 
 def _edges(fit: FittedTrack, rate_hz: float, around: Surroundings, wanted_hz: float) -> SeenEdges:
     """The outline of the fit, looked for in every few of the frames that showed the vehicle."""
-    own, motion, camera = around.own, around.motion, around.camera
     stride = max(1, round(rate_hz / wanted_hz))
-    rows = fit.silhouettes.frame_index[::stride]
-    empty: NDArray[np.float32] | None = motion.background.levels
+    across = looked_across(fit, stride, around)
     if fit.silhouettes.stood:
-        # It is part of what was learned as the empty scene: only what is beside it tells the road.
-        before = np.arange(0, fit.silhouettes.frame_index[0], STOOD_STRIDE * stride)
-        rows, empty = np.concatenate([before, rows]), None
-    pixels = seen(camera, placed(fit.shape.points_m(fit.size_m), fit.states[rows]))
-    stretches = outline_stretches(pixels)
-    frames = ChosenPictures(motion.clip.frames, own.first_frame + rows)
-    levels = brightness_across(frames, empty, stretches)
-    if empty is None:
-        found = steps_across(levels, STRONGEST_SHARE)
+        found = steps_across(across.light, STRONGEST_SHARE)
     else:
-        at_foot = (fit.shape.corners[stretches.ends, 2] == 0.0).all(axis=2)
-        found = steps_across(levels, at_foot=at_foot)
-    found[hidden(stretches.place_px, (own, rows), around.others)] = np.nan
+        found = steps_across(across.light, at_foot=across.at_foot)
+    found[~across.is_open] = np.nan
     if fit.silhouettes.displaced:
-        found[_faces(stretches.normal, _never_told(fit.silhouettes))] = np.nan
-    return SeenEdges(camera, rows, stretches, found, rate_hz / stride)
+        found[_faces(across.stretches.normal, _never_told(fit.silhouettes))] = np.nan
+    return SeenEdges(around.camera, across.rows, across.stretches, found, rate_hz / stride)
 
 
 def _never_told(silhouettes: Silhouettes) -> NDArray[np.bool_]:

@@ -20,6 +20,8 @@ ACROSS_SIGHT_M, ACROSS_SIGHT_PX = 0.11, 0.6
 # variance grows by so many times itself for every sigma squared that the size strays from the
 # kind's, and for every one that the outline misses beyond the first.
 PER_STRAY, PER_MISFIT = 1.0, 1.3
+# A foot that is not seen may be anywhere from the lamps to where their light falls.
+UNTOLD_FOOT_M = 1.0
 # ... which scales the way it goes as well: a place 3 % too near is 3 % too slow.
 SPEED_BIAS_MPS, SPEED_BIAS_SHARE = 0.08, 0.03
 HEADING_BIAS_RAD = 0.03
@@ -30,6 +32,9 @@ LENGTH_BIAS_M, WIDTH_BIAS_M = 0.2, 0.08
 # Errors grow where only a vehicle's moving parts are known, and as the share of the outline
 # that is seen falls, down to the last fifth.
 STOOD_HARDSHIP, LEAST_SEEN = 2.5, 0.2
+# ... and where only a mask is known of it, with the soft shadow in it: that of two vehicles side
+# by side, say.
+UNLOOKED_HARDSHIP = 2.0
 # GB 5768.3: lanes are 3.25 to 3.75 m wide.
 LANE_WIDTH_M = 3.5
 
@@ -69,7 +74,8 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
 
 def place_variance_m2(fit: FittedTrack, camera: CameraModel) -> Array:
     """Variance along x and y, (n, 2), of the error that the whole track has in common."""
-    return _bias_variance_m2(camera, GroundPoints(fit.states[:, :2])) * _hardship(fit)
+    bias = _bias_variance_m2(camera, GroundPoints(fit.states[:, :2]), fit)
+    return np.asarray(bias + fit.doubt.kind_variance_m2)
 
 
 def tells_the_lane(trajectory: GroundTrajectory) -> bool:
@@ -80,13 +86,15 @@ def tells_the_lane(trajectory: GroundTrajectory) -> bool:
     return float(np.median(trajectory.xy_sigma_m.max(axis=1))) <= LANE_WIDTH_M / 2
 
 
-def _bias_variance_m2(camera: CameraModel, places: GroundPoints) -> Array:
+def _bias_variance_m2(camera: CameraModel, places: GroundPoints, fit: FittedTrack) -> Array:
     """Variance of the common error along x and y, (n, 2): larger along the line of sight."""
     jacobian = np.nan_to_num(camera.ground_jacobian_px_per_m(places), nan=1.0)
     m_per_px = np.sqrt((np.linalg.pinv(jacobian) ** 2).sum(axis=(1, 2)))
     across_m_per_px = 1.0 / np.nan_to_num(camera.pixels_per_metre(places), nan=1.0)
-    along = ALONG_SIGHT_M**2 + (ALONG_SIGHT_PX * m_per_px) ** 2
-    across = ACROSS_SIGHT_M**2 + (ACROSS_SIGHT_PX * across_m_per_px) ** 2
+    hardship = _hardship(fit)
+    along = hardship * (ALONG_SIGHT_M**2 + (ALONG_SIGHT_PX * m_per_px) ** 2)
+    along += (UNTOLD_FOOT_M * fit.doubt.foot_untold) ** 2
+    across = hardship * (ACROSS_SIGHT_M**2 + (ACROSS_SIGHT_PX * across_m_per_px) ** 2)
     sight = places.xy_m - camera.position_m[:2]
     share = sight**2 / np.maximum((sight**2).sum(axis=1, keepdims=True), 1e-9)
     return np.asarray(along[:, None] * share + across[:, None] * share[:, ::-1])
@@ -103,7 +111,9 @@ def _hardship(fit: FittedTrack) -> float:
     stray = ((fit.size_m - fit.shape.size_m) / fit.shape.size_sigma_m)[:3]
     misfit = max(fit.misfit - 1.0, 0.0)
     unlike = 1.0 + PER_STRAY * float(np.sum(stray**2)) + PER_MISFIT * misfit
-    return (STOOD_HARDSHIP if fit.silhouettes.stood else 1.0) / max(seen, LEAST_SEEN) * unlike
+    known = STOOD_HARDSHIP if fit.silhouettes.stood else 1.0
+    known *= 1.0 if fit.doubt.looked_again else UNLOOKED_HARDSHIP
+    return known / max(seen, LEAST_SEEN) * unlike
 
 
 def _visible_share(fit: FittedTrack) -> Array:

@@ -79,3 +79,11 @@ def test_a_van_is_told_from_a_saloon() -> None:
     again = looked_again([first], pictures(states, shape=VAN), CAMERA)[0]
     assert again.shape.vehicle_class is VAN.vehicle_class
     assert off_m(again, states) < 0.3
+
+
+def test_a_vehicle_whose_foot_is_in_view_has_its_place_told() -> None:
+    states = straight_states(frame_count=COUNT)
+    again = looked_again([first_fit(states)], pictures(states), CAMERA)[0]
+    assert again.doubt.looked_again
+    assert again.doubt.foot_untold < 0.2
+    assert again.doubt.kind_variance_m2.shape == (COUNT, 2)
