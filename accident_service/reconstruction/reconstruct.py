@@ -148,13 +148,9 @@ def reconstruct_observed(
 def _without_what_stays(
     trajectories: list[GroundTrajectory], findings: ContactFindings, fits: list[FittedTrack]
 ) -> tuple[list[GroundTrajectory], ContactFindings]:
-    """Leave out what never went anywhere, unless it stood in the scene or something touched it."""
+    """Leave out what never went anywhere, unless its texture did or something touched it."""
     touched = {track for event in findings.collisions for track in event.tracks}
-    pushed = {
-        _named(number)
-        for number, fit in enumerate(fits, 1)
-        if fit.silhouettes.stood or fit.silhouettes.displaced
-    }
+    pushed = {_named(number) for number, fit in enumerate(fits, 1) if fit.silhouettes.displaced}
     kept = [one for one in trajectories if one.id in touched | pushed or has_gone(one)]
     ids = {one.id for one in kept}
     near = tuple(one for one in findings.near_misses if ids.issuperset(one.tracks))

@@ -24,8 +24,8 @@ Array = NDArray[np.float64]
 
 # A box that shares this much with where a tracked vehicle appears shows that vehicle.
 EXPLAINED_SHARE = 0.3
-# A stay shorter than this is not worth telling.
-LEAST_STAY_S = 1.0
+# Who creeps in a queue is in one place for less than this.
+LEAST_STAY_S = 2.0
 CORNERS = np.array([[x, y, z] for x in (-0.5, 0.5) for y in (-0.5, 0.5) for z in (0.0, 1.0)])
 
 

@@ -82,7 +82,8 @@ def has_gone(trajectory: GroundTrajectory) -> bool:
     """Was it, beyond doubt, once somewhere else than where it was first seen?
 
     Leaves, a lamp's pool on the road and a signal that changes stand out from the empty scene
-    like a vehicle, and stay. Only what stood in that scene and was pushed may go less far.
+    like a vehicle, and stay. Only what stood in that scene and whose texture tells that it was
+    pushed may go less far.
     """
     way_m = np.hypot(*(trajectory.xy_m - trajectory.xy_m[0]).T)
     return bool(way_m.max() > STAYS_SIGMAS * float(np.median(trajectory.xy_sigma_m.max(axis=1))))
