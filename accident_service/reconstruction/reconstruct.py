@@ -9,6 +9,7 @@ from accident_service.reconstruction.ahead import worked_apart
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.collision.contacts import (
     ContactFindings,
+    MotionOf,
     find_contacts,
     looked_at_again,
     under_names,
@@ -29,6 +30,7 @@ from accident_service.reconstruction.ground.facing import LaneHeadings, faced_al
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.parting import parted
 from accident_service.reconstruction.ground.second_look import looked_again
+from accident_service.reconstruction.ground.seen_motion import SeenMotions
 from accident_service.reconstruction.ground.stitching import chained, joined
 from accident_service.reconstruction.ground.trajectories import tells_the_lane, trajectory_of
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
@@ -120,7 +122,7 @@ def reconstruct_observed(
     with stage(Stage.TRAJECTORIES):
         trajectories = _on_the_road(fits, reduced, lane_headings)
     with stage(Stage.CONTACTS):
-        findings = find_contacts(trajectories, camera)
+        findings = find_contacts(trajectories, camera, _motions(fits, motion, reduced))
     blows = _blows(findings, fits, abreast)
     if blows:
         with stage(Stage.FIT):
@@ -128,7 +130,8 @@ def reconstruct_observed(
         with stage(Stage.CONTACTS):
             again = {one.id: one for one in _on_the_road(fits, reduced, lane_headings)}
             trajectories = [again.get(one.id, one) for one in trajectories]
-            findings = looked_at_again(findings, trajectories, camera)
+            motions = _motions(fits, motion, reduced)
+            findings = looked_at_again(findings, trajectories, camera, motions)
     trajectories, findings = _without_what_stays(trajectories, findings, fits)
     # Only now: a bridge over what was not seen would smooth a blow, or feign one.
     chains = chained(trajectories, reduced)
@@ -182,6 +185,13 @@ def _blows(
     ]
     blurred = {index for index, fit in enumerate(fits) if any(fit is one for one in abreast)}
     return tuple(Blow(pts_s, pair) for pts_s, pair in pairs if not blurred & set(pair))
+
+
+def _motions(fits: list[FittedTrack], motion: SceneMotion, camera: CameraModel) -> MotionOf:
+    """What the pictures tell of each step of the vehicle of this name."""
+    seen = SeenMotions(fits, motion, camera)
+    index_of = {_named(number): number - 1 for number in range(1, len(fits) + 1)}
+    return lambda track: seen.of(index_of[track])
 
 
 def _named(number: int) -> TrackId:

@@ -1,4 +1,4 @@
-"""Contacts from trajectories alone: true courses, the errors of a tracker, and what comes back.
+"""Contacts from trajectories and steps: true courses, a tracker's errors, and what comes back.
 
 `python -m tests.benchmarks.contact_trials [COUNT] [SEED]` tries random meetings of every kind,
 touching and missing by 0.2 to 0.6 m, and prints how often a touch is claimed and how well.
@@ -16,6 +16,7 @@ from accident_service.reconstruction.collision.event import CollisionEvent
 from tests.scenes.courses import Measuring, measured
 from tests.scenes.encounters import Encounter, random_encounter
 from tests.scenes.meetings import KINDS
+from tests.scenes.seen_steps import seen_steps, some_seeing
 
 OVERLAP_M, MISS_M = (-0.6, -0.05), (0.2, 0.6)
 
@@ -62,7 +63,12 @@ def trials(count: int, seed: int, *, touching: bool) -> Iterator[Trial]:
                 continue
             how = some_measuring(rng)
             seen = [measured(course, rng, how) for course in truth.courses]
-            yield Trial(kind, truth, how, find_contacts(seen).collisions)
+            steps = {
+                one.id: seen_steps(course, one, rng, some_seeing(rng))
+                for course, one in zip(truth.courses, seen, strict=True)
+            }
+            found = find_contacts(seen, motion_of=steps.__getitem__)
+            yield Trial(kind, truth, how, found.collisions)
 
 
 def table(tried: list[Trial]) -> str:

@@ -12,6 +12,7 @@ from accident_service.reconstruction.collision.contact_time import (
     CHI_SQUARE_95,
     CRUMPLE_S,
     USUAL_RAMP_S,
+    TriedMoments,
     break_time,
     frame_interval_s,
     joint_time,
@@ -81,11 +82,11 @@ def _claim_at(encounter: Encounter, pts_s: float) -> Claim | None:
     if most_log_odds((fits[0], fits[1])) < WORTH_A_LOOK:
         return None
     claims = [
-        _claim(encounter, (one, other))
+        claim_of(encounter, (one, other))
         for one, other in product(*(_likely_fits(stretch, pts_s) for stretch in stretches))
         if most_log_odds((one, other)) >= WORTH_A_LOOK
     ]
-    standing = [claim for claim in claims if _stands(claim, WORTH_A_LOOK)]
+    standing = [claim for claim in claims if stands(claim, WORTH_A_LOOK)]
     return max(standing, key=lambda claim: claim.log_odds, default=None)
 
 
@@ -104,11 +105,15 @@ def _timed(encounter: Encounter, coarse: Claim) -> Claim | None:
     breaks = break_time((encounter.first, encounter.second), coarse.pts_s)
     if breaks is None:
         return None
-    claim = _claim(encounter, breaks.fits_at(breaks.best_s))
-    standing = [one for one in (claim, coarse) if _stands(one, LEAST_LOG_ODDS)]
+    claim = claim_of(encounter, breaks.fits_at(breaks.best_s))
+    standing = [one for one in (claim, coarse) if stands(one, LEAST_LOG_ODDS)]
     if not standing:
         return None
-    claim = standing[0]
+    return placed_in_time(encounter, standing[0], breaks)
+
+
+def placed_in_time(encounter: Encounter, claim: Claim, breaks: TriedMoments) -> Claim:
+    """The claim with its time, from the breaks and from where the outlines would meet."""
     sigma_m = _gap_sigma_m(encounter, claim.pts_s)
     closing_mps = max(claim.impact.closing_mps.value, LEAST_CLOSING_MPS)
     sigma_s = max(sigma_m / closing_mps, breaks.frame_s / 4)
@@ -116,7 +121,8 @@ def _timed(encounter: Encounter, coarse: Claim) -> Claim | None:
     return replace(claim, pts_s=pts_s, pts_interval_s=interval_s)
 
 
-def _claim(encounter: Encounter, fits: tuple[BreakFit, BreakFit]) -> Claim:
+def claim_of(encounter: Encounter, fits: tuple[BreakFit, BreakFit]) -> Claim:
+    """What speaks for a blow at the moment at which both motions are supposed to break."""
     one, other = (
         np.array([t.dimensions.length_m, t.dimensions.width_m]) / 2
         for t in (encounter.first, encounter.second)
@@ -142,7 +148,8 @@ def _moment_sigma_s(encounter: Encounter, pts_s: float) -> float:
     return math.hypot(CRUMPLE_S, max(frame_interval_s(one, pts_s) for one in pair) / 2)
 
 
-def _stands(claim: Claim, least_log_odds: float) -> bool:
+def stands(claim: Claim, least_log_odds: float = LEAST_LOG_ODDS) -> bool:
+    """Is a blow so much the better story, and did the bodies part as bodies do?"""
     return claim.log_odds >= least_log_odds and _parts_as_bodies_do(claim.impact)
 
 

@@ -35,19 +35,25 @@ FEWEST_MOMENTS = 3
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class BreakTime:
+class TriedMoments:
     """How well each moment explains the breaks of both motions."""
 
     pts_s: Array  # (n,), the moments tried
-    misfit: Array  # (n,), least chi-square over the ramps of either
-    ramp_s: Array  # (n, 2), the ramps that gave it
-    stretches: tuple[Stretch, Stretch]
+    misfit: Array  # (n,), least chi-square over the ways either may have been broken
     frame_s: float
 
     @property
     def best_s(self) -> float:
         """The moment that explains the breaks best."""
         return float(self.pts_s[np.argmin(self.misfit)])
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class BreakTime(TriedMoments):
+    """The same of smoothed trajectories, with what the misfits are of."""
+
+    ramp_s: Array  # (n, 2), the ramps that gave it
+    stretches: tuple[Stretch, Stretch]
 
     def fits_at(self, pts_s: float) -> tuple[BreakFit, BreakFit]:
         """Both motions with their break at the tried moment nearest to this one."""
@@ -85,7 +91,7 @@ def settled(stretch: Stretch, break_s: float) -> Stretch:
     return stretch.scattered(fit_break(stretch, break_s, USUAL_RAMP_S).scatter)
 
 
-def joint_time(breaks: BreakTime, meeting_s: float, sigma_s: float) -> tuple[float, Interval]:
+def joint_time(breaks: TriedMoments, meeting_s: float, sigma_s: float) -> tuple[float, Interval]:
     """Best moment and 95 % interval of the first touch, from break and meeting of outlines.
 
     The touch may precede the middle of the break by what the bodies crumple. Where break
@@ -109,7 +115,7 @@ def joint_time(breaks: BreakTime, meeting_s: float, sigma_s: float) -> tuple[flo
     )
 
 
-def _first_touch_misfit(breaks: BreakTime) -> Array:
+def _first_touch_misfit(breaks: TriedMoments) -> Array:
     """Chi-square of each moment as first touch: of the best break at or soon after it."""
     lag_s = breaks.pts_s[None, :] - breaks.pts_s[:, None]
     lagged = breaks.misfit[None, :] + (lag_s / CRUMPLE_S) ** 2

@@ -6,7 +6,7 @@ collision that was none is the worse error.
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -17,11 +17,15 @@ from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.calibration.error_map import expected_error_m
-from accident_service.reconstruction.collision.claim import best_claim
+from accident_service.reconstruction.collision.claim import Claim, best_claim
 from accident_service.reconstruction.collision.encounter import CLOSE_M, Encounter, encounter_of
 from accident_service.reconstruction.collision.event import CollisionEvent, NearMiss
 from accident_service.reconstruction.collision.record import event_of
+from accident_service.reconstruction.collision.seen_claim import best_seen_claim
+from accident_service.reconstruction.ground.seen_motion import SeenMotion
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
+
+MotionOf = Callable[[TrackId], SeenMotion]
 
 # Slower than this past one another is standing; slower than that towards one another is
 # rolling up in a queue.
@@ -41,12 +45,14 @@ class ContactFindings:
 def find_contacts(
     trajectories: Sequence[GroundTrajectory],
     camera: CameraModel | None = None,
+    motion_of: MotionOf | None = None,
 ) -> ContactFindings:
     """Find the first touch of every pair, and the pairs that came close without one.
 
     Args:
         camera: That the trajectories were read from, full size. Their sigmas hold its doubt
             already; each contact is told how well it places things just there.
+        motion_of: What the pictures tell of each step of a vehicle; asked for those that meet.
 
     Wrong where a touch moves neither vehicle measurably (it is then a near miss with a gap
     about zero), and where the tracks of both break alike for a reason that is no contact.
@@ -58,7 +64,7 @@ def find_contacts(
         encounter = encounter_of(first, second)
         if encounter is None:
             continue
-        claim = best_claim(encounter)
+        claim = _claimed(encounter, motion_of)
         if claim is not None:
             collisions.append(_placed(event_of(encounter, claim), camera))
         else:
@@ -73,6 +79,7 @@ def looked_at_again(
     earlier: ContactFindings,
     trajectories: Sequence[GroundTrajectory],
     camera: CameraModel | None = None,
+    motion_of: MotionOf | None = None,
 ) -> ContactFindings:
     """The same contacts, told anew where these trajectories show them too.
 
@@ -84,12 +91,22 @@ def looked_at_again(
     for event in earlier.collisions:
         first, second = event.tracks
         encounter = encounter_of(known[first], known[second])
-        claim = best_claim(encounter) if encounter is not None else None
+        claim = _claimed(encounter, motion_of) if encounter is not None else None
         if encounter is None or claim is None:
             told.append(event)
         else:
             told.append(_placed(event_of(encounter, claim), camera))
     return replace(earlier, collisions=tuple(sorted(told, key=lambda event: event.pts_s)))
+
+
+def _claimed(encounter: Encounter, motion_of: MotionOf | None) -> Claim | None:
+    """The claim of the steps, which smear nothing; else that of the trajectories."""
+    if motion_of is not None and len(encounter.possible_s):
+        motions = motion_of(encounter.first.id), motion_of(encounter.second.id)
+        claim = best_seen_claim(encounter, motions)
+        if claim is not None:
+            return claim
+    return best_claim(encounter)
 
 
 def under_names(findings: ContactFindings, names: Mapping[TrackId, TrackId]) -> ContactFindings:

@@ -5,6 +5,7 @@ rate may step. A trajectory smoothed over time shows the step as a ramp, so the 
 smoothed likewise, over `ramp_s`, before it is compared.
 """
 
+import math
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -73,6 +74,8 @@ class BreakFit:
     step_covariance: Array  # (3, 3) of the steps of vx, vy (m/s) and yaw rate (rad/s)
     velocity_covariance: Array  # (3, 3) of what was before, in the same order
     scatter: Scatter
+    # How well a driver explains the same more gently, as `touch_odds` weighs steps (logarithm).
+    driven: float = -math.inf
 
     @property
     def step(self) -> Array:

@@ -33,6 +33,10 @@ Array = NDArray[np.float64]
 # neither brake nor turn, and moves off gently; with speed the share grows to the whole.
 DRIVEN_STEP = np.array([0.2, 0.12, 0.08])
 ROLLING_MPS = 2.0
+# Who evades throws the wheel round or stamps on the brake; at a close pass that is about as
+# likely as not. What comes of it besides steady acceleration, ahead, aside and in yaw; hardly
+# anything of one that stands.
+EVADING_STEP, EVADING, EVADING_AT_REST = np.array([0.3, 0.3, 0.35]), 0.5, 0.15
 # A step smoothed over longer leaves drivers the more to explain.
 ABRUPT_S = 0.2
 # Some drivers act much harder than most: Student's t of so many degrees of freedom.
@@ -77,7 +81,7 @@ def log_odds_of_touch(fits: tuple[BreakFit, BreakFit], touch: Touch) -> float:
     story = np.concatenate(expected)
     parts = np.array(
         [
-            _log_density_of_blow(fit, part) - _log_density(fit.step, _weight(fit))
+            _log_density_of_blow(fit, part) - _log_density_of_driver(fit)
             for part, fit in zip((story[:, :3], story[:, 3:]), fits, strict=True)
         ]
     )
@@ -87,18 +91,48 @@ def log_odds_of_touch(fits: tuple[BreakFit, BreakFit], touch: Touch) -> float:
 
 def most_log_odds(fits: tuple[BreakFit, BreakFit]) -> float:
     """What the odds would be, were the steps exactly those of a blow: never less than they are."""
-    return -sum(float(_log_density(fit.step, _weight(fit))) for fit in fits)
+    return -sum(_log_density_of_driver(fit) for fit in fits)
+
+
+def driven_gently(abrupt: BreakFit, gentle: BreakFit) -> float:
+    """What a driver's swerve or stamp over some tenths of a second makes of the same motion.
+
+    Logarithm, on the scale on which abrupt steps are weighed here: how much worse (or better)
+    it explains what was seen, and how seldom drivers act so hard.
+
+    Args:
+        abrupt: The motion with its step at one moment.
+        gentle: The same with the step spread over the time that drivers take.
+    """
+    wide = _covariance(gentle, EVADING_STEP, EVADING_AT_REST)
+    narrow = _covariance(abrupt, DRIVEN_STEP, STANDING_SHARE)
+    room = _log_room(gentle.step_covariance, wide) - _log_room(abrupt.step_covariance, narrow)
+    seldom = float(_log_density(gentle.step, np.asarray(np.linalg.inv(wide))))
+    return math.log(EVADING) + seldom + (abrupt.misfit - gentle.misfit + room) / 2
+
+
+def _log_room(told: Array, expected: Array) -> float:
+    """How much room steps have as they are told, in that which they were expected in."""
+    return float(np.linalg.slogdet(told)[1] - np.linalg.slogdet(expected)[1])
+
+
+def _log_density_of_driver(fit: BreakFit) -> float:
+    return float(np.logaddexp(float(_log_density(fit.step, _weight(fit))), fit.driven))
 
 
 def _weight(fit: BreakFit) -> Array:
     """Inverse covariance (3, 3) of steps that are no blow: the driver's, and the track's errors."""
+    sigma = DRIVEN_STEP * max(fit.ramp_s / ABRUPT_S, 1.0)
+    return np.asarray(np.linalg.inv(_covariance(fit, sigma, STANDING_SHARE)))
+
+
+def _covariance(fit: BreakFit, driven: Array, at_rest: float) -> Array:
+    """Of steps (3, 3) that drivers add with these sigmas when rolling, as they are seen."""
     rolling = min(float(np.hypot(*fit.before[:2])) / ROLLING_MPS, 1.0)
-    share = STANDING_SHARE + (1 - STANDING_SHARE) * rolling
-    sigma = DRIVEN_STEP * share * max(fit.ramp_s / ABRUPT_S, 1.0)
+    sigma = driven * (at_rest + (1 - at_rest) * rolling)
     cos, sin = math.cos(fit.heading[0]), math.sin(fit.heading[0])
     turned = np.array([[cos, -sin, 0.0], [sin, cos, 0.0], [0.0, 0.0, 1.0]])
-    covariance = fit.step_covariance + turned @ np.diag(sigma**2) @ turned.T
-    return np.asarray(np.linalg.inv(covariance))
+    return np.asarray(fit.step_covariance + turned @ np.diag(sigma**2) @ turned.T)
 
 
 def _log_density(steps: Array, weight: Array) -> Array:
