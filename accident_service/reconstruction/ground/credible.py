@@ -24,7 +24,8 @@ SHORTEST_WHOLE_M = 3.0
 # Standing counts as going this fast, so that what never moves has a share too.
 SLOWEST_WAY_MPS = 0.2
 # Twice the doubt of a place: what is never further than this from where it began never went.
-STAYS_SIGMAS = 2.0
+# But most of that doubt goes along with the vehicle; who went so far has gone in any case.
+STAYS_SIGMAS, GONE_M = 2.0, 1.0
 
 
 def credible(fits: list[FittedTrack]) -> list[FittedTrack]:
@@ -86,7 +87,8 @@ def has_gone(trajectory: GroundTrajectory) -> bool:
     pushed may go less far.
     """
     way_m = np.hypot(*(trajectory.xy_m - trajectory.xy_m[0]).T)
-    return bool(way_m.max() > STAYS_SIGMAS * float(np.median(trajectory.xy_sigma_m.max(axis=1))))
+    doubt_m = STAYS_SIGMAS * float(np.median(trajectory.xy_sigma_m.max(axis=1)))
+    return bool(way_m.max() > min(doubt_m, GONE_M))
 
 
 def limit_mps(vehicle_class: VehicleClass) -> float:

@@ -101,3 +101,9 @@ def test_what_stays_where_it_appeared_has_gone_nowhere() -> None:
     assert not has_gone(gone(0.0))
     assert not has_gone(gone(1.9 * sigma_m))
     assert has_gone(gone(2.1 * sigma_m))
+
+
+def test_a_metre_is_a_way_however_doubtful_the_place() -> None:
+    doubtful = replace(gone(1.1), xy_sigma_m=np.full((60, 2), 1.5))
+    assert has_gone(doubtful)
+    assert not has_gone(replace(gone(0.9), xy_sigma_m=doubtful.xy_sigma_m))
