@@ -15,7 +15,7 @@ from accident_service.reconstruction.frames import CapturedFrames, GrayFrame
 from accident_service.reconstruction.kept_pictures import KeptPictures, Pictures
 from accident_service.reconstruction.stabilisation.optics import Optics
 from accident_service.reconstruction.stabilisation.steadying import Steadier
-from accident_service.reconstruction.stabilisation.sway import Sway, require_one_view, sway_of
+from accident_service.reconstruction.stabilisation.sway import Sway, SwayWatch, require_one_view
 from accident_service.reconstruction.stages import Stage, stage
 
 # A car at forty metres is still some forty pixels long at this width.
@@ -54,17 +54,23 @@ def reduce_clip(
         TimelineUnusable: Too few frames to tell what moves.
         CameraMoved: For too long the pictures show nothing of the scene they began with.
     """
-    kept = KeptPictures()
+    kept, watch = KeptPictures(), list[SwayWatch]()
     moments: list[float] = []
     factor = 1.0
     for frame in frames:
         factor = min(1.0, width_px / frame.pixels.shape[1])
-        kept.append(_reduced(frame.pixels, factor))
+        picture = _reduced(frame.pixels, factor)
+        kept.append(picture)
         moments.append(frame.pts_s)
+        with stage(Stage.STEADYING):
+            # Looked at while the next pictures are decoded.
+            watch = watch or [SwayWatch(_known(optics, factor, picture))]
+            watch[0].see(picture)
     if len(moments) < FEWEST_FRAMES:
         raise TimelineUnusable(f"{len(moments)} frames; {FEWEST_FRAMES} are needed to see motion")
     with stage(Stage.STEADYING):
-        sway = _steadied(kept, optics, factor)
+        sway = watch[0].sway(kept)
+        _steady(kept, sway)
     pts_s = np.array(moments)
     if isinstance(frames, CapturedFrames):
         pts_s = frames.capture_times_s(pts_s)
@@ -72,14 +78,17 @@ def reduce_clip(
     return ReducedClip(kept, pts_s, factor, sway)
 
 
-def _steadied(kept: KeptPictures, optics: Optics | None, factor: float) -> Sway:
-    """Take the camera's movement out of the pictures, in place, and tell what it was."""
+def _known(optics: Optics | None, factor: float, picture: NDArray[np.uint8]) -> Optics:
+    """What is known of the optics by which a reduced picture was taken."""
+    rows, columns = picture.shape
+    return optics.scaled(factor) if optics else Optics.usual(columns, rows)
+
+
+def _steady(kept: KeptPictures, sway: Sway) -> None:
+    """Take the camera's movement out of the pictures, in place."""
     rows, columns = kept.shape[1:]
-    known = optics.scaled(factor) if optics else Optics.usual(columns, rows)
-    sway = sway_of(kept, known)
     steadier = Steadier(sway, (rows, columns))
     kept.replace_each(lambda index: steadier.steadied(kept[index], index))
-    return sway
 
 
 def _reduced(pixels: NDArray[np.uint8], factor: float) -> NDArray[np.uint8]:

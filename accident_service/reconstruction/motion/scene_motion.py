@@ -34,6 +34,7 @@ from accident_service.reconstruction.motion.lamplight import (
 from accident_service.reconstruction.motion.lighting import Lighting, learn_lighting
 from accident_service.reconstruction.motion.packed_frames import PackedFrames
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
+from accident_service.reconstruction.motion.windows import Window
 from accident_service.reconstruction.stages import Stage, stage
 
 # Frames one helper looks at in a row; what it finds takes five megabytes a frame until it is used.
@@ -103,11 +104,30 @@ def _known_places(displaced: tuple[Displaced, ...], at_s: float, told: NDArray[n
 
     What their texture encloses is body, whatever it was told as; it is told so from here on.
     """
-    shape = (told.shape[0], told.shape[1])
-    inner = drawn([one.inner_at(at_s) for one in displaced], shape)
-    outer = drawn([one.outer_at(at_s) for one in displaced], shape)
-    told[inner > 0] = BODY
-    return np.asarray(np.where(inner > 0, inner, np.where(told == BODY, outer, 0)), np.uint16)
+    inner = [one.inner_at(at_s) for one in displaced]
+    outer = [one.outer_at(at_s) for one in displaced]
+    known, (corner, window) = np.zeros(told.shape, dtype=np.uint16), _around(outer + inner, told)
+    here = told[window]
+    if here.size > 0:
+        inside, around = (
+            drawn([polygon - corner for polygon in some], (here.shape[0], here.shape[1]))
+            for some in (inner, outer)
+        )
+        here[inside > 0] = BODY
+        known[window] = np.where(inside > 0, inside, np.where(here == BODY, around, 0))
+    return known
+
+
+def _around(
+    polygons: list[NDArray[np.float32]], picture: NDArray[np.uint8]
+) -> tuple[NDArray[np.float32], Window]:
+    """The window of a picture that holds all polygons, and its corner, x and y."""
+    corners = np.concatenate(polygons)
+    limit = np.array(picture.shape[::-1])
+    # An even corner: halves are rounded to even numbers, there as in the whole picture.
+    low = np.clip(np.floor(corners.min(axis=0)), 0, limit).astype(int) // 2 * 2
+    high = np.clip(np.ceil(corners.max(axis=0)) + 1, 0, limit).astype(int)
+    return low.astype(np.float32), (slice(low[1], high[1]), slice(low[0], high[0]))
 
 
 def _seen(clip: ReducedClip, piece: slice, empty: _Empty) -> list[_Seen]:

@@ -69,25 +69,50 @@ class Sway:
         )
 
 
-def sway_of(frames: Pictures, optics: Optics) -> Sway:
-    """Find how the camera was turned and zoomed at every picture.
+class SwayWatch:
+    """Finds how the camera was turned and zoomed while its pictures go by, and afterwards.
 
     Twice: once forwards, picture by picture, and once more when it is known which landmarks
     keep still and what it is that moves. A clip without texture is taken for steady.
-
-    Args:
-        frames: (n, rows, columns), of one camera that stands on its pole.
-        optics: Of the camera, for pictures of this size; its movement is found here.
     """
-    follower, sightings = _followed(frames, optics)
-    moving = replace(optics, movement=movement_of(follower, sightings))
-    if moving != optics:
-        if len(follower.keys) > 1:
-            follower, sightings = _followed(frames, moving)
-        else:
-            follower.look_through(moving)
+
+    def __init__(self, optics: Optics) -> None:
+        """Args: optics: Of the camera, for its pictures; its movement is found here."""
+        self._optics, self._follower = optics, Follower(optics)
+        self._sightings: list[Sighting] = []
+
+    def see(self, picture: NDArray[np.uint8]) -> None:
+        """Look at the next picture (rows, columns), of one camera that stands on its pole."""
+        self._sightings.append(self._follower.follow(picture))
+
+    def sway(self, frames: Pictures) -> Sway:
+        """The sway at every picture.
+
+        Args:
+            frames: All that were seen.
+        """
+        follower, sightings = self._follower, self._sightings
+        moving = replace(self._optics, movement=movement_of(follower, sightings))
+        if moving != self._optics:
+            if len(follower.keys) > 1:
+                follower = Follower(moving)
+                sightings = [follower.follow(frame) for frame in frames]
+            else:
+                follower.look_through(moving)
+        return _refined_sway(moving, follower, sightings)
+
+
+def sway_of(frames: Pictures, optics: Optics) -> Sway:
+    """Find how the camera was turned and zoomed at every picture; see `SwayWatch`."""
+    watch = SwayWatch(optics)
+    for frame in frames:
+        watch.see(frame)
+    return watch.sway(frames)
+
+
+def _refined_sway(moving: Optics, follower: Follower, sightings: list[Sighting]) -> Sway:
     poses = np.stack([sighting.pose for sighting in sightings])
-    sigma_px = np.full(len(frames), COMMON_SIGMA_PX)
+    sigma_px = np.full(len(sightings), COMMON_SIGMA_PX)
     for key in range(len(follower.keys)):
         chosen = [index for index, one in enumerate(sightings) if one.key == key and not one.lost]
         if chosen:
@@ -116,11 +141,6 @@ def require_one_view(sway: Sway, pts_s: Array) -> None:
             f"after {last_s:.2f} s the pictures show nothing of the view the clip began with;"
             f" it is seen in {len(seen)} of {len(pts_s)} pictures"
         )
-
-
-def _followed(frames: Pictures, optics: Optics) -> tuple[Follower, list[Sighting]]:
-    follower = Follower(optics)
-    return follower, [follower.follow(frame) for frame in frames]
 
 
 def _home(poses: Array, optics: Optics) -> Array:
