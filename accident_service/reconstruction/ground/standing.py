@@ -53,6 +53,8 @@ OUTWARDS = np.array([-1.0, -1.0, 1.0, 1.0])
 # A place that is doubted by more says nothing of the lane.
 WORST_SIGMA_M = 1.75
 KINDS = (CAR, WAGON, TRUCK, BUS)
+# Nearer together than this share of their mean length and width, two cannot stand.
+NEAREST_SHARE = 0.75
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,8 +99,8 @@ def standing_vehicles(
     """Every vehicle of one picture that can be placed on the road.
 
     Left out are boxes where no lane tells how a vehicle would stand, where none of a usual
-    size fills the box or too little is seen to place it in a lane, and where the vehicle stands
-    in one already placed, which is surer.
+    size fills the box or too little is seen to place it in a lane, and where the vehicle would
+    stand in one already placed, which is surer or was seen more often.
 
     Args:
         camera: For the picture that was looked at.
@@ -110,7 +112,7 @@ def standing_vehicles(
         others_px = np.array([one.box_px for one in vehicles if one is not detection])
         sides = _sides(detection.box_px, others_px.reshape(-1, 4), camera.image_size)
         found = _placed_vehicle(camera, detection, sides, lane_headings)
-        if found is not None and not any(_within(found, other) for other in placed_ones):
+        if found is not None and not any(_in_one_place(found, other) for other in placed_ones):
             placed_ones.append(found)
     return tuple(placed_ones)
 
@@ -173,12 +175,13 @@ def _headings(foot: Array, lane_headings: LaneHeadings) -> list[tuple[float, flo
     return [(heading, BESIDE_SIGMA_RAD) for heading in apart]
 
 
-def _within(one: StandingVehicle, other: StandingVehicle) -> bool:
-    """Is the one's middle inside the other's footprint?"""
+def _in_one_place(one: StandingVehicle, other: StandingVehicle) -> bool:
+    """Do their footprints share more than doubt of their places explains?"""
     dx, dy = one.pose[:2] - other.pose[:2]
     cos, sin = np.cos(other.pose[2]), np.sin(other.pose[2])
     ahead, left = abs(cos * dx + sin * dy), abs(-sin * dx + cos * dy)
-    return bool(ahead < other.size_m[0] / 2 and left < other.size_m[1] / 2)
+    nearest_m = NEAREST_SHARE * (one.size_m[:2] + other.size_m[:2]) / 2
+    return bool(ahead < nearest_m[0] and left < nearest_m[1])
 
 
 def _fitted(

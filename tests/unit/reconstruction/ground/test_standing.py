@@ -77,3 +77,16 @@ def test_people_are_not_vehicles() -> None:
     walker = box_of((0.0, 6.0, LANE_RAD), SeenKind.PERSON)
 
     assert standing_vehicles(CAMERA, [walker], lanes) == ()
+
+
+def test_two_boxes_a_metre_apart_are_one_car_that_moved_and_two_a_lane_apart_two() -> None:
+    ahead, left = np.array([np.cos(LANE_RAD), np.sin(LANE_RAD)]), np.array([-0.2955, 0.9553])
+    first = np.array([0.0, 6.0])
+
+    def placed_count(second: np.ndarray) -> int:
+        boxes = [box_of((*place, LANE_RAD)) for place in (first, second)]
+        return len(standing_vehicles(CAMERA, boxes, lanes))
+
+    assert placed_count(first + 1.5 * ahead + 1.0 * left) == 1
+    assert placed_count(first + 2.6 * left) == 2
+    assert placed_count(first + 5.5 * ahead) == 2
