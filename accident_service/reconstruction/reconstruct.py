@@ -20,12 +20,8 @@ from accident_service.reconstruction.ground.apart import kept_apart
 from accident_service.reconstruction.ground.at_rest import at_rest
 from accident_service.reconstruction.ground.believable_part import believed
 from accident_service.reconstruction.ground.blows import Blow, with_blows
-from accident_service.reconstruction.ground.credible import (
-    credible,
-    has_gone,
-    without_pieces,
-    without_twins,
-)
+from accident_service.reconstruction.ground.confirmed import never_seen
+from accident_service.reconstruction.ground.credible import credible, has_gone, one_each
 from accident_service.reconstruction.ground.facing import LaneHeadings, faced_along_lane
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.parting import parted
@@ -132,13 +128,15 @@ def reconstruct_observed(
             trajectories = [again.get(one.id, one) for one in trajectories]
             motions = _motions(fits, motion, reduced)
             findings = looked_at_again(findings, trajectories, camera, motions)
-    trajectories, findings = _without_what_stays(trajectories, findings, fits)
+    trajectories, findings = _without(_what_stays(trajectories, fits), trajectories, findings)
     # Only now: a bridge over what was not seen would smooth a blow, or feign one.
     chains = chained(trajectories, reduced)
     findings = under_names(findings, {piece.id: one[0].id for one in chains for piece in one})
     trajectories = [joined(chain, motion.clip.pts_s) for chain in chains]
     if detector is not None and lane_headings is not None:
         looks = looks_at(motion.clip, detector)
+        unseen = never_seen(trajectories, looks, reduced)
+        trajectories, findings = _without(unseen, trajectories, findings)
         trajectories += at_rest(looks, reduced, lane_headings, trajectories, motion.clip.pts_s)
     return MotionOutcome(
         trajectories=tuple(trajectories),
@@ -148,15 +146,21 @@ def reconstruct_observed(
     )
 
 
-def _without_what_stays(
-    trajectories: list[GroundTrajectory], findings: ContactFindings, fits: list[FittedTrack]
-) -> tuple[list[GroundTrajectory], ContactFindings]:
-    """Leave out what never went anywhere, unless its texture did or something touched it."""
-    touched = {track for event in findings.collisions for track in event.tracks}
+def _what_stays(
+    trajectories: list[GroundTrajectory], fits: list[FittedTrack]
+) -> frozenset[TrackId]:
+    """What never went anywhere, unless its texture tells that it was pushed."""
     pushed = {_named(number) for number, fit in enumerate(fits, 1) if fit.silhouettes.displaced}
-    kept = [one for one in trajectories if one.id in touched | pushed or has_gone(one)]
-    ids = {one.id for one in kept}
-    near = tuple(one for one in findings.near_misses if ids.issuperset(one.tracks))
+    return frozenset(one.id for one in trajectories if one.id not in pushed and not has_gone(one))
+
+
+def _without(
+    doubtful: frozenset[TrackId], trajectories: list[GroundTrajectory], findings: ContactFindings
+) -> tuple[list[GroundTrajectory], ContactFindings]:
+    """Leave out what is doubtful and who came close to it, but nothing that was touched."""
+    left_out = doubtful - {track for event in findings.collisions for track in event.tracks}
+    kept = [one for one in trajectories if one.id not in left_out]
+    near = tuple(one for one in findings.near_misses if not left_out & set(one.tracks))
     return kept, replace(findings, near_misses=near)
 
 
@@ -236,8 +240,7 @@ def _fitted(
         found = worked_apart(fitted, list(traffic))
         together = [fit for several in found if len(several) > 1 for fit in several]
         fits = credible([fit for several in found for fit in several])
-        again = looked_again(fits, motion, camera, unless=together)
-        again = without_pieces(without_twins(again))
+        again = one_each(looked_again(fits, motion, camera, unless=together))
         apart = kept_apart(again, motion, camera, abreast=together)
         abreast = [any(fit is one for one in together) for fit in again]
         return apart, [fit for fit, blurred in zip(apart, abreast, strict=True) if blurred]

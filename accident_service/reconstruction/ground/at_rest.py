@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.ground.confirmed import box_px
 from accident_service.reconstruction.ground.facing import LaneHeadings
-from accident_service.reconstruction.ground.projection import placed, seen
 from accident_service.reconstruction.ground.standing import standing_vehicles
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.motion.repeated_looks import Look, stays
@@ -26,7 +26,6 @@ Array = NDArray[np.float64]
 EXPLAINED_SHARE = 0.3
 # Who creeps in a queue is in one place for less than this.
 LEAST_STAY_S = 2.0
-CORNERS = np.array([[x, y, z] for x in (-0.5, 0.5) for y in (-0.5, 0.5) for z in (0.0, 1.0)])
 
 
 def at_rest(
@@ -48,8 +47,9 @@ def at_rest(
 
     def is_tracked(at_s: float, detection: Detection) -> bool:
         return any(
-            overlap(box_px, detection.box_px) > EXPLAINED_SHARE
-            for box_px in (_box_px(one, at_s, camera) for one in moving if one.covers(at_s))
+            overlap(box_px(one, at_s, camera), detection.box_px) > EXPLAINED_SHARE
+            for one in moving
+            if one.covers(at_s)
         )
 
     found = stays([look.without(is_tracked) for look in looks])
@@ -108,12 +108,3 @@ def _free_s(standing: GroundTrajectory, moving: Sequence[GroundTrajectory]) -> t
         elif there.any():
             return np.inf, -np.inf
     return since_s, until_s
-
-
-def _box_px(vehicle: GroundTrajectory, at_s: float, camera: CameraModel) -> Array:
-    """The box (4,) around where a vehicle appears at a moment; NaN where it is out of view."""
-    pose, size = vehicle.pose_at(at_s), vehicle.dimensions
-    body_m = CORNERS * np.array([size.length_m, size.width_m, size.height_m])
-    at = np.array([[pose.x_m, pose.y_m, pose.heading_rad]])
-    pixels = seen(camera, placed(body_m, at))[0]
-    return np.concatenate([pixels.min(axis=0), pixels.max(axis=0)])

@@ -47,10 +47,11 @@ def without_pieces(fits: list[FittedTrack]) -> list[FittedTrack]:
     return [fit for fit in fits if any(fit is other for other in kept)]
 
 
-def without_twins(fits: list[FittedTrack]) -> list[FittedTrack]:
-    """The fits, less the worse of any two that came to explain one vehicle all along.
+def one_each(fits: list[FittedTrack]) -> list[FittedTrack]:
+    """The fits, one for each vehicle, now that all were drawn to outlines in the picture.
 
-    Pieces of one vehicle are drawn to the same outline by a closer look.
+    Pieces of one vehicle are drawn to the same outline: of two that explain it all along, the
+    better is kept.
     """
 
     def is_worse_twin(fit: FittedTrack) -> bool:
@@ -61,7 +62,7 @@ def without_twins(fits: list[FittedTrack]) -> list[FittedTrack]:
             if other is not fit
         )
 
-    return [fit for fit in fits if not is_worse_twin(fit)]
+    return without_pieces([fit for fit in fits if not is_worse_twin(fit)])
 
 
 def is_possible(fit: FittedTrack) -> bool:

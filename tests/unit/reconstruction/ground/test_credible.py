@@ -6,8 +6,8 @@ from accident_service.quantities.identifiers import TrackId
 from accident_service.reconstruction.ground.credible import (
     credible,
     has_gone,
+    one_each,
     without_pieces,
-    without_twins,
 )
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.trajectories import trajectory_of
@@ -76,7 +76,7 @@ def test_of_two_fits_to_one_car_the_better_is_kept() -> None:
     worse = track(misfit=2.6, size_m=1.1 * CAR.size_m)
     better = moved(track(misfit=1.9), 0.3, 0.1)
     elsewhere = moved(track(misfit=1.0), 0.0, 3.0)
-    assert without_twins([worse, better, elsewhere]) == [better, elsewhere]
+    assert one_each([worse, better, elsewhere]) == [better, elsewhere]
 
 
 def test_a_car_fitted_twice_is_one_car() -> None:
