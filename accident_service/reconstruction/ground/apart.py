@@ -25,7 +25,7 @@ from accident_service.reconstruction.ground.second_look import (
     own_evidence,
     refined,
 )
-from accident_service.reconstruction.ground.trajectories import place_variance_m2
+from accident_service.reconstruction.ground.trajectories import place_covariance_m2
 from accident_service.reconstruction.ground.vehicle_fit import unlikeliness
 from accident_service.reconstruction.motion.scene_motion import SceneMotion
 
@@ -108,7 +108,7 @@ def borders_between(
     rows = (rows[0][close], rows[1][close])
     outwards, gap_m = outwards[close], gap_m[close]
     doubt = [
-        np.sum(outwards**2 * _place_variance_m2(fit, camera)[row], axis=1)
+        np.einsum("ni,nij,nj->n", outwards, _place_covariance_m2(fit, camera)[row], outwards)
         for fit, row in zip(pair, rows, strict=True)
     ]
     own = reach_m(outwards, pair[0].states[rows[0]], pair[0].size_m)
@@ -155,7 +155,7 @@ def _facing(
     return np.asarray(directions)[best, row], np.asarray(gaps)[best, row]
 
 
-def _place_variance_m2(fit: FittedTrack, camera: CameraModel) -> Array:
-    """Variance along x and y, (n, 2), with what the fit takes for noise and is not."""
-    noise = np.diagonal(fit.covariance, axis1=1, axis2=2)[:, :2]
-    return np.asarray(REPEATED**2 * noise + place_variance_m2(fit, camera))
+def _place_covariance_m2(fit: FittedTrack, camera: CameraModel) -> Array:
+    """Covariance of each place, (n, 2, 2), with what the fit takes for noise and is not."""
+    noise_m2 = REPEATED**2 * fit.covariance[:, :2, :2]
+    return np.asarray(noise_m2 + place_covariance_m2(fit, camera))

@@ -47,8 +47,7 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
     """
     places = GroundPoints(fit.states[:, :2])
     noise = np.diagonal(fit.covariance, axis1=1, axis2=2)
-    variance = noise[:, :2] + place_variance_m2(fit, camera)
-    survey = np.nan_to_num(camera.ground_sigma_m(places), nan=1.0)
+    doubt_m2 = fit.covariance[:, :2, :2] + place_covariance_m2(fit, camera)
     moving = SPEED_BIAS_MPS + SPEED_BIAS_SHARE * np.abs(fit.states[:, 3])
     size_sigma = np.sqrt(np.diagonal(fit.size_covariance_m2))
     return GroundTrajectory(
@@ -65,17 +64,18 @@ def trajectory_of(fit: FittedTrack, camera: CameraModel, track: TrackId) -> Grou
         xy_m=fit.states[:, :2],
         heading_rad=np.unwrap(fit.states[:, 2]),
         speed_mps=fit.states[:, 3],
-        xy_sigma_m=np.sqrt(variance + survey**2),
+        xy_sigma_m=np.zeros((len(fit.pts_s), 2)),
         heading_sigma_rad=np.hypot(HEADING_NOISE * np.sqrt(noise[:, 2]), HEADING_BIAS_RAD),
         speed_sigma_mps=np.hypot(SPEED_NOISE * np.sqrt(noise[:, 3]), moving),
         visible_share=_visible_share(fit),
-    )
+    ).doubted(doubt_m2 + camera.ground_doubt_m2(places))
 
 
-def place_variance_m2(fit: FittedTrack, camera: CameraModel) -> Array:
-    """Variance along x and y, (n, 2), of the error that the whole track has in common."""
-    bias = _bias_variance_m2(camera, GroundPoints(fit.states[:, :2]), fit)
-    return np.asarray(bias + fit.doubt.kind_variance_m2)
+def place_covariance_m2(fit: FittedTrack, camera: CameraModel) -> Array:
+    """Covariance, (n, 2, 2), of the error that the whole track has in common."""
+    kinds_m2 = np.broadcast_to(fit.doubt.kind_variance_m2, (len(fit.states), 2))
+    bias_m2 = _bias_covariance_m2(camera, GroundPoints(fit.states[:, :2]), fit)
+    return np.asarray(bias_m2 + kinds_m2[:, :, None] * np.eye(2))
 
 
 def tells_the_lane(trajectory: GroundTrajectory) -> bool:
@@ -86,8 +86,8 @@ def tells_the_lane(trajectory: GroundTrajectory) -> bool:
     return float(np.median(trajectory.xy_sigma_m.max(axis=1))) <= LANE_WIDTH_M / 2
 
 
-def _bias_variance_m2(camera: CameraModel, places: GroundPoints, fit: FittedTrack) -> Array:
-    """Variance of the common error along x and y, (n, 2): larger along the line of sight."""
+def _bias_covariance_m2(camera: CameraModel, places: GroundPoints, fit: FittedTrack) -> Array:
+    """Covariance of the common error, (n, 2, 2): it lies along the line of sight mostly."""
     jacobian = np.nan_to_num(camera.ground_jacobian_px_per_m(places), nan=1.0)
     m_per_px = np.sqrt((np.linalg.pinv(jacobian) ** 2).sum(axis=(1, 2)))
     across_m_per_px = 1.0 / np.nan_to_num(camera.pixels_per_metre(places), nan=1.0)
@@ -96,8 +96,13 @@ def _bias_variance_m2(camera: CameraModel, places: GroundPoints, fit: FittedTrac
     along += (UNTOLD_FOOT_M * fit.doubt.foot_untold) ** 2
     across = hardship * (ACROSS_SIGHT_M**2 + (ACROSS_SIGHT_PX * across_m_per_px) ** 2)
     sight = places.xy_m - camera.position_m[:2]
-    share = sight**2 / np.maximum((sight**2).sum(axis=1, keepdims=True), 1e-9)
-    return np.asarray(along[:, None] * share + across[:, None] * share[:, ::-1])
+    sight = sight / np.maximum(np.hypot(*sight.T), 1e-6)[:, None]
+    beside = np.column_stack([-sight[:, 1], sight[:, 0]])
+    parts = ((along, sight), (across, beside))
+    return sum(
+        (size[:, None, None] * way[:, :, None] * way[:, None, :] for size, way in parts),
+        np.zeros((1, 2, 2)),
+    )
 
 
 def _hardship(fit: FittedTrack) -> float:

@@ -51,6 +51,17 @@ def test_a_place_is_doubted_most_along_the_line_of_sight() -> None:
     assert sigma_m[1] > 1.5 * sigma_m[0]
 
 
+def test_of_a_place_seen_obliquely_the_error_lies_along_the_line_of_sight() -> None:
+    """North-east of the camera: neither axis is the line of sight."""
+    offset = CAMERA.position_m[:2] + np.array([20.0, 20.0]) - STATES[0, :2]
+    oblique = STATES + np.array([*offset, 0.0, 0.0])
+    pose = trajectory_of(replace(FIT, states=oblique), CAMERA, TrackId("t1")).pose_at(FIT.pts_s[0])
+
+    assert pose.xy_correlation > 0.2
+    assert pose.sigma_m(np.pi / 4) > 1.25 * pose.sigma_m(-np.pi / 4)
+    assert pose.x_sigma_m == pytest.approx(pose.y_sigma_m, rel=0.05)
+
+
 def test_what_is_out_of_shape_for_its_kind_is_doubted() -> None:
     known = trajectory_of(FIT, CAMERA, TrackId("t1")).xy_sigma_m
     # Two cars taken for one: two sigmas too long, and a fifth of the outline met by nothing.
