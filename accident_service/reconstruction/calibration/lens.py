@@ -79,13 +79,12 @@ def decentring(direct: Array, coefficients: Coefficients) -> Array:
     """By how much a lens off its axis shifts what a pinhole would show at `direct`, (2, n)."""
     _k1, _k2, p1, p2, _k3 = coefficients
     x, y = direct
-    square = x * x + y * y
-    return np.stack(
-        [
-            2.0 * p1 * x * y + p2 * (square + 2.0 * x * x),
-            p1 * (square + 2.0 * y * y) + 2.0 * p2 * x * y,
-        ]
-    )
+    across, down = x * x, y * y
+    square = across + down
+    shift = np.empty((2, *square.shape))
+    shift[0] = 2.0 * p1 * x * y + p2 * (square + 2.0 * across)
+    shift[1] = p1 * (square + 2.0 * down) + 2.0 * p2 * x * y
+    return shift
 
 
 def decentring_slope(direct: Array, coefficients: Coefficients) -> tuple[Array, Array, Array]:
