@@ -35,6 +35,10 @@ Array = NDArray[np.float64]
 CLOSE_M = 0.5
 # ... for pairs that somewhere lie in one another by more than this.
 OVERLAP_M = 0.1
+# A vehicle is told twice, or its track went over to another, where the shape explains its
+# outline by two sigmas off, on average, and lies half its width in another: then there is
+# nothing to draw apart.
+DOUBTFUL_MISFIT = 4.0
 # Which sides face one another changes no faster than vehicles turn.
 FACING_S = 0.5
 # Each round leaves a part of the overlap, which the next takes on.
@@ -103,7 +107,7 @@ def borders_between(
         return ()
     outwards, gap_m = _facing(pair, rows)
     close = gap_m < CLOSE_M
-    if gap_m.min() > -OVERLAP_M or gap_m.max() <= 0.0:
+    if gap_m.min() > -OVERLAP_M or gap_m.max() <= 0.0 or _are_mistaken(pair, float(gap_m.min())):
         return ()
     rows = (rows[0][close], rows[1][close])
     outwards, gap_m = outwards[close], gap_m[close]
@@ -114,6 +118,12 @@ def borders_between(
     own = reach_m(outwards, pair[0].states[rows[0]], pair[0].size_m)
     line_m = own + gap_m * doubt[0] / (doubt[0] + doubt[1])
     return Border(rows[0], outwards, line_m), Border(rows[1], -outwards, -line_m)
+
+
+def _are_mistaken(pair: tuple[FittedTrack, FittedTrack], least_gap_m: float) -> bool:
+    """Is one of them no vehicle of its own, where they lie in one another?"""
+    half_width_m = min(float(fit.size_m[1]) for fit in pair) / 2
+    return max(fit.misfit for fit in pair) > DOUBTFUL_MISFIT and least_gap_m < -half_width_m
 
 
 def _common_rows(

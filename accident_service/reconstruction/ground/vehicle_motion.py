@@ -21,6 +21,9 @@ STRAIGHT_SIGMA_SHARE = 0.14
 SLIP_MPS = 0.08
 # Integration error of a frame interval at ordinary accelerations.
 ALONG_MPS = 0.05
+# A car that spins after a blow turns by some two or three radians a second, nothing by more than
+# this; a fit that does has leapt into a pose that something else explains.
+FASTEST_TURN_RADPS, LEAP_SIGMA_RAD = 5.0, 0.02
 # What stands moves no faster than could be missed.
 STANDING_MPS = 0.02
 # Drivers change acceleration at a few m/s3; brakes and turns begin within a third of a second.
@@ -144,6 +147,10 @@ def _add_speed_limits(normal: NormalEquations, states: Array, step_s: Array, fre
         ]
     )
     normal.add(np.arange(len(step_s)), jacobian, residual, weight)
+    beyond = np.abs(residual[:, 1]) - FASTEST_TURN_RADPS * step_s
+    leaps = np.where(beyond > 0.0, LEAP_SIGMA_RAD**-2, 0.0)[:, None]
+    excess = (np.sign(residual[:, 1]) * np.maximum(beyond, 0.0))[:, None]
+    normal.add(np.arange(len(step_s)), jacobian[:, 1:], excess, leaps)
 
 
 def _add_smoothness(normal: NormalEquations, states: Array, step_s: Array, free: Array) -> None:

@@ -62,6 +62,15 @@ def test_who_keeps_apart_is_left_alone() -> None:
     assert kept_apart(fits, pictures(FAR, NEAR), CAMERA) == fits
 
 
+def test_a_vehicle_told_twice_is_not_drawn_out_of_itself() -> None:
+    far, near = slid_in()
+    states = far.states - np.outer(SLID_M, [0.0, 1.0, 0.0, 0.0])
+    twice = replace(far, states=states, misfit=5.0)
+
+    assert borders_between((replace(twice, misfit=1.0), near), CAMERA) != ()
+    assert borders_between((twice, near), CAMERA) == ()
+
+
 def test_two_that_are_never_known_at_once_have_no_border() -> None:
     first, later = first_fit(FAR), first_fit(NEAR)
     later = replace(later, pts_s=later.pts_s + 100.0)

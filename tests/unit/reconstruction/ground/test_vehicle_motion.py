@@ -46,6 +46,17 @@ def test_a_blow_at_a_known_row_costs_next_to_nothing() -> None:
     assert normal.cost < 0.1 * cost(states)
 
 
+def test_a_leap_of_the_heading_costs_what_no_spin_does() -> None:
+    def turned(by_rad: np.ndarray) -> float:
+        states = straight_states(speed_mps=0.0)
+        states[:, 2] += by_rad
+        return cost(states)
+
+    leap = turned(np.where(np.arange(60) < 30, 0.0, 1.6))
+    spin = turned(np.clip((np.arange(60) - 25) * 0.04 * 3.0, 0.0, 1.6))  # 3 rad/s
+    assert leap > 3.0 * spin
+
+
 def test_a_turn_about_a_circle_is_cheap() -> None:
     turn = np.arange(60) * 0.02
     centre = 12.0 * np.column_stack([np.sin(turn), 1 - np.cos(turn)])
