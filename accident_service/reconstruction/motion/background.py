@@ -3,7 +3,9 @@
 Recordings of accidents end with vehicles standing where the road was, and begin with
 vehicles standing where it will be. So each pixel is asked for its first and its last
 lasting look, and where the two differ the one that holds no object is believed. Where both
-hold one, because a vehicle moved by less than its length, the road is filled in.
+hold one, because a vehicle moved by less than its length, the road is filled in. A clip of a
+few seconds has no lasting looks; there, texture tells where vehicles are, and the road is what
+shows between them.
 """
 
 from collections.abc import Iterator
@@ -14,13 +16,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.motion.displaced import Displaced, displaced_things
+from accident_service.reconstruction.motion.lingering import Lingering, lingering_things
 from accident_service.reconstruction.motion.reduced_clip import ReducedClip
+from accident_service.reconstruction.motion.road_between import road_between
 from accident_service.reconstruction.motion.road_under import differing, road_under
 
 Levels = NDArray[np.float32]  # (rows, columns), grey levels 0..255
 
 SAMPLE_INTERVAL_S = 0.25
 BAND_ROWS = 24
+# In a clip shorter than this a vehicle that stops, or waits to start, can stand for most of it;
+# its texture is looked for so often.
+SHORT_S, TEXTURE_INTERVAL_S = 6.0, 0.1
 # A look lasts when it stays this long: traffic passes a pixel faster.
 LASTING_S = 1.25
 # ... within this many levels, which is what noise and codec do to a still surface.
@@ -48,6 +55,7 @@ class Background:
     levels: Levels
     sigma_levels: Levels  # one sigma of one frame's pixel
     displaced: tuple[Displaced, ...] = ()  # what stood there and stands elsewhere later
+    lingering: tuple[Lingering, ...] = ()  # what moves in a short clip, by its texture
 
     @property
     def picture(self) -> NDArray[np.uint8]:
@@ -76,13 +84,15 @@ def learn_background(clip: ReducedClip) -> Background:
     stands from the first frame to the last is part of the scene; one that is pushed aside
     is not, if its texture can be followed.
     """
-    chosen = _sampled(clip)
-    samples = np.stack([clip.frames[index] for index in chosen.tolist()])
+    chosen = _sampled(clip, SAMPLE_INTERVAL_S)
+    samples = _pictures(clip, chosen)
     sigma = SIGMA_PER_MAD / np.sqrt(2.0) * _median_change(samples)
     first, last = _first_look(samples), _first_look(samples[::-1])
     believed = Background(
         _believed(first, last), np.maximum(sigma, QUIETEST_LEVELS).astype(np.float32)
     )
+    if clip.pts_s[-1] - clip.pts_s[0] < SHORT_S:
+        return _seen_between(clip, believed)
     changed = (differing(first, last) & ~believed.restless).astype(np.uint8)
     found = displaced_things(samples, clip.pts_s[chosen], (first, last), changed)
     displaced = tuple(one for one in found if not _is_written_on(clip, chosen, one))
@@ -90,6 +100,21 @@ def learn_background(clip: ReducedClip) -> Background:
         return believed
     levels = road_under(believed.levels, (first, last), displaced, ~believed.restless)
     return Background(levels, believed.sigma_levels, displaced)
+
+
+def _seen_between(clip: ReducedClip, believed: Background) -> Background:
+    """The empty scene of a short clip, in which vehicles hardly leave a place alone."""
+    chosen = _sampled(clip, TEXTURE_INTERVAL_S)
+    samples, pts_s = _pictures(clip, chosen), clip.pts_s[chosen]
+    things = lingering_things(samples, pts_s)
+    if not things:
+        return believed
+    levels, looked = road_between(believed.levels, samples, pts_s, things)
+    # There, change was traffic; the road flickers as it does elsewhere.
+    elsewhere = np.median(believed.sigma_levels[~looked])
+    sigma = np.where(looked, elsewhere, believed.sigma_levels).astype(np.float32)
+    whole = tuple(thing for thing in things if thing.has_outline)
+    return Background(levels, sigma, lingering=whole)
 
 
 def _is_written_on(clip: ReducedClip, chosen: NDArray[np.intp], thing: Displaced) -> bool:
@@ -107,11 +132,15 @@ def _is_written_on(clip: ReducedClip, chosen: NDArray[np.intp], thing: Displaced
     return bool(ways_px[0] < STAYS_SHARE * ways_px[1])
 
 
-def _sampled(clip: ReducedClip) -> NDArray[np.intp]:
+def _sampled(clip: ReducedClip, interval_s: float) -> NDArray[np.intp]:
     span_s = float(clip.pts_s[-1] - clip.pts_s[0])
-    count = int(np.clip(span_s / SAMPLE_INTERVAL_S, 5, 240))
+    count = int(np.clip(span_s / interval_s, 5, 240))
     wanted_s = np.linspace(clip.pts_s[0], clip.pts_s[-1], count)
     return np.unique(np.searchsorted(clip.pts_s, wanted_s - 1e-6))
+
+
+def _pictures(clip: ReducedClip, chosen: NDArray[np.intp]) -> NDArray[np.uint8]:
+    return np.stack([clip.frames[index] for index in chosen.tolist()])
 
 
 def _median_change(samples: NDArray[np.uint8]) -> NDArray[np.float64]:

@@ -34,8 +34,9 @@ def without_covered_ends(
         traffic: By label; those of displaced things are the first.
     """
     told = dict(traffic)
-    for label in sorted(motion.displaced & told.keys()):
-        thing = motion.background.displaced[label - 1]
+    for label, thing in enumerate(motion.background.displaced, 1):
+        if label not in told:
+            continue
         covered = covered_ends(told[label], thing, motion.clip.pts_s)
         high_px = np.where(covered, np.inf, told[label].high_px)
         told[label] = replace(told[label], high_px=high_px)

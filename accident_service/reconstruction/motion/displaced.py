@@ -59,7 +59,7 @@ class Displaced:
 
     def outer_at(self, at_s: float) -> Points:
         """The outline of it and its shadow at a moment."""
-        along = _similarity(self.paths_px[:, self.resting], self._features_at(at_s))
+        along = similarity(self.paths_px[:, self.resting], self._features_at(at_s))
         return _moved(self.outline_px, along)
 
     def _features_at(self, at_s: float) -> Points:
@@ -93,11 +93,12 @@ def displaced_things(
 
 
 def drawn(polygons: Sequence[Points], shape: tuple[int, int]) -> NDArray[np.uint16]:
-    """Convex polygons drawn as 1, 2 and so on; 0 where there is none or more than one."""
+    """Convex polygons, if any, as 1, 2 and so on; 0 where there is none or more than one."""
     shown, times = np.zeros(shape, dtype=np.uint16), np.zeros(shape, dtype=np.uint16)
     for number, polygon in enumerate(polygons, 1):
         one = np.zeros(shape, dtype=np.uint16)
-        cv2.fillConvexPoly(one, np.rint(polygon).astype(np.int32), 1)
+        if len(polygon):
+            cv2.fillConvexPoly(one, np.rint(polygon).astype(np.int32), 1)
         shown += number * one
         times += one
     return np.where(times == 1, shown, 0).astype(np.uint16)
@@ -113,7 +114,7 @@ def _layers(
     looks: tuple[Levels, Levels], ends: list[tuple[Points, Points]]
 ) -> list[tuple[Mask, Mask]]:
     """What went along with each group of features, where it was first and where it is last."""
-    gains = [_gained(looks, _similarity(*end)) for end in ends]
+    gains = [_gained(looks, similarity(*end)) for end in ends]
     masks = []
     for number, (end, gain) in enumerate(zip(ends, gains, strict=True)):
         rivals = [other for other in range(len(ends)) if other != number]
@@ -176,7 +177,7 @@ def _hull_of(points: Points) -> Points:
     return np.asarray(cv2.convexHull(points.astype(np.float32)), dtype=np.float32).reshape(-1, 2)
 
 
-def _similarity(before: Points, after: Points) -> Affine:
+def similarity(before: Points, after: Points) -> Affine:
     """The shift, turn and scale that take the one to the other, by least squares.
 
     Reference:

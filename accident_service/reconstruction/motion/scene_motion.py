@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.reconstruction.ahead import worked_ahead
 from accident_service.reconstruction.motion.background import Background, learn_background
-from accident_service.reconstruction.motion.displaced import Displaced, drawn
+from accident_service.reconstruction.motion.displaced import Points, drawn
 from accident_service.reconstruction.motion.flow import (
     FlowCells,
     FlowField,
@@ -66,6 +66,16 @@ class _Empty(NamedTuple):
         return foreground_among_lamps(frame, self.background, self.lamplight)
 
 
+class _Followed(Protocol):
+    """A thing whose place its texture tells."""
+
+    def inner_at(self, at_s: float) -> Points:
+        """Corners of what it surely covers at a moment; none where unknown."""
+
+    def outer_at(self, at_s: float) -> Points:
+        """Corners beyond which it does not reach; none where unknown."""
+
+
 class _Seen(NamedTuple):
     told: NDArray[np.uint8]
     flow: FlowField
@@ -83,12 +93,14 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     told: PackedFrames[np.uint8] = PackedFrames()
     labels: PackedFrames[np.uint16] = PackedFrames()
     cells = PackedFlow()
-    followed = background.displaced
+    followed: tuple[_Followed, ...] = (*background.displaced, *background.lingering)
+    sure_count = len(followed) if lamplight is not None else len(background.displaced)
     propagation = LabelPropagation(background.restless, len(followed))
     pieces = (slice(start, start + PIECE_FRAMES) for start in range(0, len(clip), PIECE_FRAMES))
     seen = worked_ahead(lambda piece: _seen(clip, piece, empty), pieces)
     for index, (shown, flow, reduced) in enumerate(chain.from_iterable(seen)):
-        known = _known_places(followed, float(clip.pts_s[index]), shown) if followed else None
+        at_s = float(clip.pts_s[index])
+        known = _known_places(followed, sure_count, at_s, shown) if followed else None
         told.append(shown)
         with stage(Stage.LABELS):
             owner = propagation.advance(shown, flow, known)
@@ -99,13 +111,16 @@ def observe_motion(clip: ReducedClip) -> SceneMotion:
     return SceneMotion(clip, background, told, labels, cells, stood, displaced)
 
 
-def _known_places(displaced: tuple[Displaced, ...], at_s: float, told: NDArray[np.uint8]) -> Labels:
+def _known_places(
+    followed: tuple[_Followed, ...], sure_count: int, at_s: float, told: NDArray[np.uint8]
+) -> Labels:
     """Labels of the body pixels of things whose place is known, from 1; 0 elsewhere.
 
-    What their texture encloses is body, whatever it was told as; it is told so from here on.
+    What the texture of the sure ones, the first, encloses is body, whatever it was told as; it
+    is told so from here on. Texture of others may be that of their shadow's edge.
     """
-    inner = [one.inner_at(at_s) for one in displaced]
-    outer = [one.outer_at(at_s) for one in displaced]
+    inner = [one.inner_at(at_s) for one in followed]
+    outer = [one.outer_at(at_s) for one in followed]
     known, (corner, window) = np.zeros(told.shape, dtype=np.uint16), _around(outer + inner, told)
     here = told[window]
     if here.size > 0:
@@ -113,7 +128,7 @@ def _known_places(displaced: tuple[Displaced, ...], at_s: float, told: NDArray[n
             drawn([polygon - corner for polygon in some], (here.shape[0], here.shape[1]))
             for some in (inner, outer)
         )
-        here[inside > 0] = BODY
+        here[(inside > 0) & (inside <= sure_count)] = BODY
         known[window] = np.where(inside > 0, inside, np.where(here == BODY, around, 0))
     return known
 
@@ -121,8 +136,10 @@ def _known_places(displaced: tuple[Displaced, ...], at_s: float, told: NDArray[n
 def _around(
     polygons: list[NDArray[np.float32]], picture: NDArray[np.uint8]
 ) -> tuple[NDArray[np.float32], Window]:
-    """The window of a picture that holds all polygons, and its corner, x and y."""
+    """The window of a picture that holds all polygons, if any, and its corner, x and y."""
     corners = np.concatenate(polygons)
+    if len(corners) == 0:
+        return np.zeros(2, dtype=np.float32), (slice(0), slice(0))
     limit = np.array(picture.shape[::-1])
     # An even corner: halves are rounded to even numbers, there as in the whole picture.
     low = np.clip(np.floor(corners.min(axis=0)), 0, limit).astype(int) // 2 * 2

@@ -71,15 +71,15 @@ def _followed(samples: Samples, where: Mask) -> Paths:
     kept = np.ones(len(places), dtype=bool)
     steps = [places]
     for before, now in pairwise(samples):
-        there, seen = _step(before, now, places)
-        back, seen_back = _step(now, before, there)
+        there, seen = followed_step(before, now, places)
+        back, seen_back = followed_step(now, before, there)
         kept &= seen & seen_back & (np.abs(back - places).max(axis=(1, 2)) < RETURN_PX)
         places = there
         steps.append(there)
     return np.concatenate(steps, axis=1)[kept]
 
 
-def _step(
+def followed_step(
     before: NDArray[np.uint8], now: NDArray[np.uint8], places: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.bool_]]:
     """Where features of one sample are in another, and which of them were found there."""

@@ -99,3 +99,29 @@ def test_it_is_told_where_a_vehicle_stood_that_is_no_part_of_the_scene() -> None
     stood_upon = learn_background(reduce_clip(pictures(MovingRectangle(left, 50)))).stood_upon
     assert stood_upon[52:68, 82:127].all()
     assert not stood_upon[:40].any()
+
+
+@pytest.mark.parametrize(
+    "left_px",
+    [
+        tuple(min(-45.0 + 3.0 * i, 85.0) for i in range(100)),  # stands for the second half
+        tuple(80.0 + 2.5 * max(i - 52, 0) for i in range(100)),  # starts after two seconds
+        tuple(-45.0 + 1.2 * i for i in range(100)),  # creeps through all the time
+    ],
+)
+def test_a_short_clip_shows_the_road_that_a_vehicle_covers_for_most_of_it(
+    left_px: tuple[float, ...],
+) -> None:
+    background = learn_background(reduce_clip(pictures(MovingRectangle(left_px, 50))))
+    assert float(np.abs(background.levels - road())[5:-5, 5:-5].max()) < TEXTURE_LEVELS
+    assert float(np.median(background.sigma_levels[50:70, 80:120])) < 2.0
+    assert not background.restless.any()
+    assert len(background.lingering) == 1
+
+
+def test_two_that_meet_in_the_middle_of_a_short_clip_are_no_part_of_the_scene() -> None:
+    first = MovingRectangle(tuple(min(-45.0 + 3.0 * i, 58.0) for i in range(100)), 50)
+    second = MovingRectangle(tuple(max(204.0 - 3.0 * i, 98.0) for i in range(100)), 50, seed=8)
+    background = learn_background(reduce_clip(pictures(first, second)))
+    assert float(np.abs(background.levels - road())[5:-5, 5:-5].max()) < TEXTURE_LEVELS
+    assert len(background.lingering) == 2
