@@ -79,8 +79,8 @@ def add_outlines(
     body_m = shape.points_m(size_m)
     points_m = placed(body_m, poses)
     pixels = seen(camera, points_m)
-    x, y = (np.nan_to_num(pixels[:, None, :, axis], nan=-1e4) for axis in range(2))
-    best = np.argmax(DIRECTIONS[:, 0, None] * x + DIRECTIONS[:, 1, None] * y, axis=2)
+    shown = np.nan_to_num(pixels.transpose(0, 2, 1), nan=-1e4)
+    best = np.argmax(DIRECTIONS @ shown, axis=2)
     ends_m = np.take_along_axis(points_m, best[..., None], axis=1)
     ends_px, jacobian = seen_with_jacobian(camera, ends_m)
     value = ends_px[..., 0] * DIRECTIONS[:, 0] + ends_px[..., 1] * DIRECTIONS[:, 1]
