@@ -157,7 +157,9 @@ def _parts_as_bodies_do(impact: Impact) -> bool:
     closing_mps, doubt_mps = impact.closing_mps.value, 2 * impact.closing_mps.sigma
     slowest_mps = -MOST_STILL_CLOSING * closing_mps - doubt_mps
     fastest_mps = MOST_RESTITUTION * closing_mps + doubt_mps
-    return closing_mps > LEAST_CLOSING_MPS and slowest_mps <= impact.parting_mps <= fastest_mps
+    if closing_mps <= LEAST_CLOSING_MPS or impact.impulse_kgmps[0] <= 0:
+        return False
+    return bool(slowest_mps <= impact.parting_mps <= fastest_mps)
 
 
 def _gap_sigma_m(encounter: Encounter, pts_s: float) -> float:

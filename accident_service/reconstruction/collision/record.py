@@ -22,8 +22,11 @@ Member = tuple[GroundTrajectory, BreakFit, Footprints]
 # A vehicle less visible than this around the contact was not seen to touch.
 SEEN_SHARE = 0.25
 AROUND_S = 0.1
-# Skidding begins within the impact, and no trajectory tells the two apart.
-SKIDDING_SHARE = 0.1
+# Skidding begins within the impact, and neither trajectory nor pictures tell the two apart; and
+# a body that is not quite where it was taken to be is seen to move the more or the less.
+SKIDDING_SHARE = 0.2
+# Cars of one size differ in mass by so much, one sigma of their ratio.
+MASS_RATIO_SHARE = 0.3
 # Of a smoothed step, what leaks into the speed before it.
 LEAK_SHARE = 0.05
 # Outlines are rectangles, bumpers are not.
@@ -36,8 +39,10 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
     boxes = (claim.touch.first, claim.touch.second)
     members = tuple(zip(pair, claim.fits, boxes, strict=True))
     at_break = [_speed_at_break(trajectory, claim, fit, box) for trajectory, fit, box in members]
+    gained = _exchanged([_own_gain(fit, claim) for fit in claim.fits], boxes)
     sides = tuple(
-        _side(member, claim, broken) for member, broken in zip(members, at_break, strict=True)
+        _side(member, claim, broken, gain)
+        for member, broken, gain in zip(members, at_break, gained, strict=True)
     )
     first, second = sides
     x_m, y_m = _point_m(claim)
@@ -56,24 +61,50 @@ def event_of(encounter: Encounter, claim: Claim) -> CollisionEvent:
     )
 
 
-def _side(member: Member, claim: Claim, at_break: Estimate) -> ContactSide:
-    trajectory, fit, box = member
+def _side(member: Member, claim: Claim, at_break: Estimate, gain: Estimate) -> ContactSide:
+    trajectory, _fit, box = member
+    return ContactSide(
+        track=trajectory.id,
+        clock=clock_hour(box, claim.touch.point_m),
+        delta_v_mps=gain,
+        speed_before_mps=approach_speed(trajectory, claim.pts_s, at_break),
+    )
+
+
+def _own_gain(fit: BreakFit, claim: Claim) -> Estimate:
+    """What the vehicle itself shows of its change of velocity, along the push."""
     normal = claim.impact.normal
     left = np.array([-normal[1], normal[0]])
     push = np.column_stack([normal, left]) @ claim.impact.impulse_kgmps
     along = push / np.hypot(*push)
-    delta_mps = abs(float(along @ fit.step[:2]))
-    delta_sigma_mps = math.hypot(
-        math.sqrt(along @ fit.step_covariance[:2, :2] @ along),
-        TYRE_STEP_MPS / 2,
-        SKIDDING_SHARE * delta_mps,
-    )
-    return ContactSide(
-        track=trajectory.id,
-        clock=clock_hour(box, claim.touch.point_m),
-        delta_v_mps=Estimate(delta_mps, delta_sigma_mps),
-        speed_before_mps=approach_speed(trajectory, claim.pts_s, at_break),
-    )
+    gain_mps = abs(float(along @ fit.step[:2]))
+    step_sigma_mps = math.sqrt(along @ fit.step_covariance[:2, :2] @ along)
+    sigma_mps = math.hypot(step_sigma_mps, TYRE_STEP_MPS / 2, SKIDDING_SHARE * gain_mps)
+    return Estimate(gain_mps, sigma_mps)
+
+
+def _exchanged(own: list[Estimate], boxes: tuple[Footprints, Footprints]) -> list[Estimate]:
+    """Both changes of velocity, each told by the other's as well: one impulse made both.
+
+    Reference:
+        Brach & Brach, Vehicle Accident Analysis and Reconstruction Methods (2011), chapter 6.
+    """
+    ratio = float(np.prod(boxes[1].half_m) / np.prod(boxes[0].half_m))
+    return [_of_both(own[0], own[1], ratio), _of_both(own[1], own[0], 1 / ratio)]
+
+
+def _of_both(own_mps: Estimate, others_mps: Estimate, heavier: float) -> Estimate:
+    """A change of velocity, and that of another vehicle so much heavier, as one estimate.
+
+    Where the two contradict one another, one is wrong and there is no telling which: the sigma
+    grows by as much as they differ (Birge, Phys. Rev. 40, 1932).
+    """
+    told_mps = heavier * others_mps.value
+    told_sigma_mps = math.hypot(heavier * others_mps.sigma, MASS_RATIO_SHARE * told_mps)
+    weights = own_mps.sigma**-2, told_sigma_mps**-2
+    value_mps = (weights[0] * own_mps.value + weights[1] * told_mps) / sum(weights)
+    apart = abs(own_mps.value - told_mps) / math.hypot(own_mps.sigma, told_sigma_mps)
+    return Estimate(value_mps, max(apart, 1.0) * sum(weights) ** -0.5)
 
 
 def _speed_at_break(

@@ -183,7 +183,8 @@ def _solved(stretch: SeenStretch, design: Array, told: Array) -> tuple[Array, Ar
     """Unknowns (12,), the share of each step that is believed (n,), and residuals (n, 3)."""
     share, unknowns, residual = np.ones(len(told)), np.zeros(UNKNOWNS), told
     for _ in range(LOOKS):
-        slope = np.einsum("n,nij,ni->j", share, design, told) / stretch.scatter
+        weighed = (told * share[:, None]).ravel()
+        slope = weighed @ design.reshape(-1, UNKNOWNS) / stretch.scatter
         unknowns = _inverse(stretch, design, share) @ slope
         residual = told - design @ unknowns
         off = np.sum(residual**2, axis=1) / (3 * stretch.scatter * STEP_TAIL**2)
@@ -192,7 +193,8 @@ def _solved(stretch: SeenStretch, design: Array, told: Array) -> tuple[Array, Ar
 
 
 def _inverse(stretch: SeenStretch, design: Array, share: Array) -> Array:
-    normal = np.einsum("n,nij,nik->jk", share, design, design) / stretch.scatter
+    flat = design.reshape(-1, UNKNOWNS)
+    normal = (flat * np.repeat(share, 3)[:, None]).T @ flat / stretch.scatter
     return np.asarray(np.linalg.inv(normal + np.diag(_PRIOR)), dtype=np.float64)
 
 

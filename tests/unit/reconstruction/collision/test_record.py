@@ -42,6 +42,15 @@ def test_speeds_point_and_clock_are_those_of_the_impact(name: str) -> None:
     assert math.cos(event.approach_angle_rad - turned) > 0.999
 
 
+def test_one_impulse_changes_both_in_the_ratio_of_their_sizes() -> None:
+    for name in CRASHES:
+        gains = [side.delta_v_mps for side in (recorded(name).first, recorded(name).second)]
+        assert gains[0] is not None
+        assert gains[1] is not None
+        apart_mps = abs(gains[0].value - gains[1].value)
+        assert apart_mps < math.hypot(gains[0].sigma, gains[1].sigma)
+
+
 def test_closing_speed_is_along_the_push() -> None:
     assert near(recorded("rear-end").closing_speed_mps, 5.0)
     assert near(recorded("head-on").closing_speed_mps, 11.0)
