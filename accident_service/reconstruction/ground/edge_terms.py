@@ -22,6 +22,9 @@ Array = NDArray[np.float64]
 
 # Codec and interpolation move a step by this much; the body differs from its shape by that.
 EDGE_SIGMA_PX, SHAPE_SIGMA_M = 0.7, 0.08
+# No headlamp shines more steeply down than some 30 degrees, and few are off 0.65 m of height by
+# much (GB 4785): their light begins so far before the body.
+LIGHT_AHEAD_M, LIGHT_SIGMA_M = 1.1, 0.4
 # Neighbouring stretches see the same panel, and pictures this close in time the same error.
 STRETCHES_ALIKE, SAME_ERROR_S = 2.0, 0.4
 
@@ -35,6 +38,7 @@ class SeenEdges:
     stretches: Stretches
     found_px: Array  # (m, STRETCHES), outwards from the stretch; NaN where nothing was found
     rate_hz: float  # of these pictures
+    is_rim: NDArray[np.bool_]  # (m, STRETCHES), found was where the light of its lamps begins
 
 
 def add_edges(
@@ -50,7 +54,9 @@ def add_edges(
     """
     (states, size_m), stretches = model, edges.stretches
     poses = states[edges.frame_index]
-    points_m = placed(_between(shape.points_m(size_m), stretches), poses)
+    body_m = _between(shape.points_m(size_m), stretches)
+    body_m[..., 0] += LIGHT_AHEAD_M * edges.is_rim
+    points_m = placed(body_m, poses)
     pixels, by_point = seen_with_jacobian(edges.camera, points_m)
     target = stretches.place_px + edges.found_px[..., None] * stretches.normal
     residual = ((pixels - target) * stretches.normal).sum(axis=2)
@@ -59,7 +65,9 @@ def add_edges(
         *residual.shape, 3, 4
     )
     by_size = size_jacobian(_across(by_point, stretches.normal), moves, poses)
-    sigma = _sigma_px(edges.camera, poses)
+    facing = np.stack([np.cos(poses[:, 2]), np.sin(poses[:, 2])], axis=-1)
+    by_metre = np.abs((by_pose[..., :2] * facing[:, None]).sum(axis=2))
+    sigma = np.hypot(_sigma_px(edges.camera, poses), LIGHT_SIGMA_M * by_metre * edges.is_rim)
     usable = np.isfinite(residual) & np.isfinite(by_pose).all(axis=2)
     residual = np.where(usable, residual, 0.0)
     alike = STRETCHES_ALIKE * max(1.0, edges.rate_hz * SAME_ERROR_S)

@@ -170,7 +170,7 @@ def steps_across(
     told = np.nan_to_num(np.abs(np.minimum(inner, MOST_LIGHT) - np.minimum(outer, MOST_LIGHT)))
     if at_foot is not None:
         darker = (inner < outer) & (told >= LEAST_STEP)
-        told = np.where(_lit(darker, at_foot), 0.0, told)
+        told = np.where(_lit(darker, at_foot) | _panel(inner, outer, at_foot), 0.0, told)
     peak = np.zeros_like(height)
     middle = height[:, 1:-1]
     is_peak = (middle >= height[:, :-2]) & (middle > height[:, 2:])
@@ -188,6 +188,31 @@ def _lit(darker: NDArray[np.bool_], at_foot: NDArray[np.bool_]) -> NDArray[np.bo
     """Which steps (rows, cuts) at a foot are light on the road: those up, where any goes down."""
     standing = at_foot.reshape(-1, 1) & darker.any(axis=1, keepdims=True)
     return np.asarray(standing & ~darker)
+
+
+def _panel(inner: Array, outer: Array, at_foot: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which steps (rows, cuts) at a foot are a dark panel's, over a bumper that lamps light."""
+    dark, bright = inner < 1.0 - LEAST_STEP, outer > 1.0 + LEAST_STEP
+    return np.asarray(at_foot.reshape(-1, 1) & dark & bright)
+
+
+def is_rim_of_light(ratio: Array, found: Array) -> NDArray[np.bool_]:
+    """Which finds (...,) are where lamp light begins on the road, not where a body ends.
+
+    On their inner side the road is as it is when empty, on the outer brighter.
+
+    Args:
+        ratio: (..., offsets), as from `brightness_across`.
+        found: (...,), as from `steps_across`.
+    """
+    away = OFFSETS - found[..., None]
+    inside = (away > -INSIDE_PX) & (away < 0.0)
+    outside = (away > 0.0) & (away < OUTSIDE_PX)
+    inner, outer = (
+        np.where(side, ratio, 0.0).sum(axis=-1) / np.maximum(side.sum(axis=-1), 1)
+        for side in (inside, outside)
+    )
+    return np.asarray((inner > 1.0 - LEAST_STEP) & (outer > inner) & (outer > 1.0 + LEAST_STEP))
 
 
 def _summit(height: Array, peak: NDArray[np.intp]) -> Array:

@@ -26,6 +26,7 @@ from accident_service.reconstruction.ground.normal_equations import NormalEquati
 from accident_service.reconstruction.ground.occlusion import hidden, presence_of, within
 from accident_service.reconstruction.ground.outline_edges import (
     STRONGEST_SHARE,
+    is_rim_of_light,
     steps_across,
 )
 from accident_service.reconstruction.ground.place_doubt import (
@@ -61,6 +62,8 @@ Array = NDArray[np.float64]
 SOFT_RIM_M, SOFT_RIM_SIGMA_M = 0.05, 0.05
 # Flow cells count up to this far outside the body.
 CELL_MARGIN_PX = 1.0
+# A glance leaves kinds open whose odds are not ten to one against (`TELLING_FINDS`).
+RIVALS = 0.5
 # Fewer finds than this tell nothing of a vehicle.
 FEWEST_FOUND = 40
 # An end that is unknown in this share of all sights lies behind something that stands there.
@@ -114,10 +117,19 @@ def _again(fit: FittedTrack, around: Surroundings) -> FittedTrack:
     told = [one for one in tried if one is not None]
     if not told:
         return fit
-    best = min(told, key=unlikeliness)
-    start = replace(fit, shape=best.shape, states=best.states, size_m=best.size_m)
-    settled = (refined(start, evidence, around, CLOSE_LOOK) or best).with_covariance()
-    return replace(settled, doubt=_doubt(settled, told, evidence.rate_hz, around))
+    least = min(unlikeliness(one) for one in told)
+    rivals = [one for one in told if unlikeliness(one) <= least + RIVALS]
+    closer = [_closer(replace(fit, shape=one.shape), one, evidence, around) for one in rivals]
+    # Either look is noisy: what both together say is what tells.
+    both = [sum(map(unlikeliness, pair)) for pair in zip(rivals, closer, strict=True)]
+    settled = closer[int(np.argmin(both))].with_covariance()
+    return replace(settled, doubt=_doubt(settled, closer, evidence.rate_hz, around))
+
+
+def _closer(fit: FittedTrack, glance: Settled, evidence: Evidence, around: Surroundings) -> Settled:
+    """The fit as a close look leaves it; as the glance did, where that finds too little."""
+    start = replace(fit, states=glance.states, size_m=glance.size_m)
+    return refined(start, evidence, around, CLOSE_LOOK) or glance
 
 
 def _doubt(
@@ -183,7 +195,8 @@ def _edges(fit: FittedTrack, rate_hz: float, around: Surroundings, wanted_hz: fl
     found[~across.is_open] = np.nan
     if fit.silhouettes.displaced:
         found[_faces(across.stretches.normal, _never_told(fit.silhouettes))] = np.nan
-    return SeenEdges(around.camera, across.rows, across.stretches, found, rate_hz / stride)
+    is_rim = across.before_lamps & is_rim_of_light(across.light, found)
+    return SeenEdges(around.camera, across.rows, across.stretches, found, rate_hz / stride, is_rim)
 
 
 def _never_told(silhouettes: Silhouettes) -> NDArray[np.bool_]:

@@ -21,6 +21,8 @@ Array = NDArray[np.float64]
 
 # While it stands, a vehicle looks the same: fewer pictures do.
 STOOD_STRIDE = 6
+# Lamps shine ahead of the foremost tenth of the length.
+FRONT = 0.4
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -41,6 +43,7 @@ class Across:
     stretches: Stretches
     light: Array  # (k, STRETCHES, offsets)
     at_foot: NDArray[np.bool_]  # (k, STRETCHES)
+    before_lamps: NDArray[np.bool_]  # (k, STRETCHES), those of the foot that face ahead
     is_open: NDArray[np.bool_]  # (k, STRETCHES), no nearer vehicle hides it
 
 
@@ -63,5 +66,6 @@ def looked_across(fit: FittedTrack, stride: int, around: Surroundings) -> Across
         stretches=stretches,
         light=brightness_across(frames, empty, stretches),
         at_foot=(corners[..., 2] == 0.0).all(axis=2),
+        before_lamps=((corners[..., 2] == 0.0) & (corners[..., 0] >= FRONT)).all(axis=2),
         is_open=~hidden(stretches.place_px, (own, rows), around.others),
     )

@@ -1,7 +1,9 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from accident_service.reconstruction.ground.edge_terms import SeenEdges, add_edges
+from accident_service.reconstruction.ground.edge_terms import LIGHT_AHEAD_M, SeenEdges, add_edges
 from accident_service.reconstruction.ground.normal_equations import NormalEquations
 from accident_service.reconstruction.ground.outline_edges import outline_stretches
 from accident_service.reconstruction.ground.projection import placed, seen
@@ -22,7 +24,7 @@ def edges_of(true: np.ndarray, guess: np.ndarray) -> SeenEdges:
         alike = outline.normal[row] @ stretches.normal[row].T > 0.999
         offset = reach - (stretches.place_px[row] * stretches.normal[row]).sum(axis=1)
         found[row] = np.where(alike.any(axis=0), np.where(alike, offset, -99.0).max(axis=0), np.nan)
-    return SeenEdges(CAMERA, ROWS, stretches, found, 12.5)
+    return SeenEdges(CAMERA, ROWS, stretches, found, 12.5, np.zeros(found.shape, bool))
 
 
 def test_the_true_poses_meet_their_own_outline() -> None:
@@ -51,3 +53,18 @@ def test_what_was_not_found_pulls_nowhere() -> None:
     residual = add_edges(normal, edges, CAR, (TRUE, CAR.size_m))
     assert normal.cost == 0.0
     assert np.isnan(residual).all()
+
+
+def test_the_light_of_lamps_begins_ahead_of_the_body() -> None:
+    edges = edges_of(TRUE, TRUE)
+    stretches, body_m = edges.stretches, CAR.points_m(CAR.size_m)
+    share = stretches.share[..., None]
+    points_m = body_m[stretches.ends[..., 0]] * (1 - share) + body_m[stretches.ends[..., 1]] * share
+    points_m[..., 0] += LIGHT_AHEAD_M
+    lit_px = seen(CAMERA, placed(points_m, TRUE[ROWS]))
+    found = ((lit_px - stretches.place_px) * stretches.normal).sum(axis=2)
+    taken = replace(edges, found_px=found)
+    known = replace(taken, is_rim=np.ones(found.shape, bool))
+    off = [add_edges(NormalEquations(20), one, CAR, (TRUE, CAR.size_m)) for one in (taken, known)]
+    assert np.nanmax(np.abs(off[0])) > 3.0
+    assert np.nanmax(np.abs(off[1])) < 0.05

@@ -7,6 +7,7 @@ from accident_service.reconstruction.ground.outline_edges import (
     STRONGEST_SHARE,
     Stretches,
     brightness_across,
+    is_rim_of_light,
     outline_stretches,
     steps_across,
 )
@@ -87,6 +88,31 @@ def test_a_lamp_mirrored_in_the_wet_is_not_where_the_body_stands() -> None:
     assert np.median(taken[below]) == pytest.approx(4.5, abs=0.7)
     assert np.median(told[below]) == pytest.approx(2.5, abs=0.5)
     assert told[~below] == pytest.approx(taken[~below], nan_ok=True)
+
+
+def test_the_rim_of_lamp_light_is_told_from_a_foot() -> None:
+    stretches = outline_stretches(BOX[None])
+    below = stretches.normal[0][:, 1] > 0.9
+    empty = np.full(SHAPE, ROAD, np.float32)
+    lit = picture((ROAD, ROAD, ROAD))
+    lit[40:81, 60:111] = ROAD  # a bumper as bright as the road, by night
+    lit[84:, :] = 2 * ROAD
+    standing = picture((30, 30))
+    for levels, is_lit in ((lit, True), (standing, False)):
+        ratio = brightness_across(levels[None], empty, stretches)
+        seen = steps_across(ratio, at_foot=below[None])
+        assert np.median(seen[0][below]) == pytest.approx(3.5 if is_lit else 2.5, abs=0.9)
+        assert (is_rim_of_light(ratio, seen)[0][below] == is_lit).all()
+
+
+def test_a_bonnet_over_a_lit_bumper_is_no_foot() -> None:
+    stretches = outline_stretches(BOX[None])
+    below = stretches.normal[0][:, 1] > 0.9
+    lit = np.full(SHAPE, ROAD + 30, np.uint8)
+    lit[40:78, 60:111] = 20
+    ratio = brightness_across(lit[None], np.full(SHAPE, ROAD, np.float32), stretches)
+    assert np.isfinite(steps_across(ratio)[0][below]).all()
+    assert np.isnan(steps_across(ratio, at_foot=below[None])[0][below]).all()
 
 
 def test_without_an_empty_scene_the_outer_end_is_the_road() -> None:

@@ -87,3 +87,12 @@ def test_a_vehicle_whose_foot_is_in_view_has_its_place_told() -> None:
     assert again.doubt.looked_again
     assert again.doubt.foot_untold < 0.2
     assert again.doubt.kind_variance_m2.shape == (COUNT, 2)
+
+
+def test_a_wagon_is_told_from_a_saloon() -> None:
+    # A wagon begun as a saloon.
+    states = straight_states(frame_count=COUNT)
+    wagon = replace(first_fit(states), shape=CAR)
+    again = looked_again([wagon], pictures(states, shape=WAGON), CAMERA)[0]
+    assert again.shape.vehicle_class is WAGON.vehicle_class
+    assert off_m(again, states) < 0.3

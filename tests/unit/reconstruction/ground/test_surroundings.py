@@ -14,6 +14,7 @@ def test_across_a_foot_the_road_is_dark_below_the_body_and_usual_beyond() -> Non
     across = looked_across(fit, 3, Surroundings(own, [], scene, CAMERA))
     assert across.rows == pytest.approx(np.arange(0, COUNT, 3))
     assert across.is_open.all()
+    assert (across.before_lamps <= across.at_foot).all()
     foot = across.light[across.at_foot & np.isfinite(across.light).all(axis=-1)]
     assert np.median(foot[:, -1]) == pytest.approx(1.0, abs=0.1)
     assert np.median(foot.min(axis=1)) < 0.6
