@@ -29,8 +29,9 @@ AGREEING_SHARE = 0.08
 POSSIBLE_SIGMAS = 2.5
 # Painters lay dashes to a few centimetres, and the picture shows their ends to as much again.
 PAINTED_SIGMA_M = 0.12
-# However many dashes: rhythms were laid out on the whole to this share.
-LAID_OUT_SHARE = 0.02
+# However many dashes: how rhythms were laid out, and the rest of the camera's doubt, leave lengths
+# on the whole this uncertain. [of eight rendered clips the median length was off by 2.1 %, rms]
+LAID_OUT_SHARE = 0.025
 _STEP = 1e-5
 
 
