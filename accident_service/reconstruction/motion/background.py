@@ -140,7 +140,10 @@ def _sampled(clip: ReducedClip, interval_s: float) -> NDArray[np.intp]:
 
 
 def _pictures(clip: ReducedClip, chosen: NDArray[np.intp]) -> NDArray[np.uint8]:
-    return np.stack([clip.frames[index] for index in chosen.tolist()])
+    pictures = np.empty((len(chosen), *clip.shape), dtype=np.uint8)
+    for row, index in enumerate(chosen.tolist()):
+        pictures[row] = clip.frames[index]  # one by one: each holds its neighbours in memory
+    return pictures
 
 
 def _median_change(samples: NDArray[np.uint8]) -> NDArray[np.float64]:
