@@ -66,18 +66,20 @@ def test_the_next_item_is_made_while_one_is_worked_on() -> None:
 
 
 def test_an_error_comes_where_its_item_would_have_and_no_thread_is_left() -> None:
+    before = threading.enumerate()
     drawn = drawn_ahead(1 // item for item in (1, 0, 1))
     assert next(drawn) == 1
     with pytest.raises(ZeroDivisionError):
         next(drawn)
-    assert threading.active_count() == 1
+    assert [one for one in threading.enumerate() if one not in before] == []
 
 
 def test_what_is_not_wanted_any_more_leaves_no_thread() -> None:
+    before = threading.enumerate()
     drawn = drawn_ahead(iter(range(100)))
     assert next(drawn) == 0
     drawn.close()
-    assert threading.active_count() == 1
+    assert [one for one in threading.enumerate() if one not in before] == []
 
 
 def test_whoever_watches_the_stages_is_told_of_the_helpers_too() -> None:
