@@ -6,7 +6,6 @@ begins is that track's vehicle before it moved, and where one ends, after it cam
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -76,23 +75,8 @@ def beside_the_moving(
         since_s, until_s = _free_s(one, moving)
         kept = (one.pts_s > since_s) & (one.pts_s < until_s)
         if kept.any() and np.ptp(one.pts_s[kept]) >= LEAST_STAY_S:
-            left.append(_cut(one, kept))
+            left.append(one.at_rows(kept))
     return tuple(left)
-
-
-def _cut(standing: GroundTrajectory, kept: NDArray[np.bool_]) -> GroundTrajectory:
-    """The same over some of its moments."""
-    return replace(
-        standing,
-        pts_s=standing.pts_s[kept],
-        xy_m=standing.xy_m[kept],
-        heading_rad=standing.heading_rad[kept],
-        speed_mps=standing.speed_mps[kept],
-        xy_sigma_m=standing.xy_sigma_m[kept],
-        heading_sigma_rad=standing.heading_sigma_rad[kept],
-        speed_sigma_mps=standing.speed_sigma_mps[kept],
-        visible_share=standing.visible_share[kept],
-    )
 
 
 def _free_s(standing: GroundTrajectory, moving: Sequence[GroundTrajectory]) -> tuple[float, float]:

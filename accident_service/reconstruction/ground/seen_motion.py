@@ -34,10 +34,10 @@ CELLS_ALIKE = 2.0
 FEWEST_CELLS = 5
 LOOKS = 6
 # What no cell tells is unknown to so much: metres a step, and radians.
+UNTOLD = np.array([10.0, 10.0, 3.0])
 # A step to a picture that is the one before once more: next to nothing, where those before and
 # after it go somewhere.
 REPEATED_SHARE, SAME_MOMENT_S = 0.2, 1e-3
-UNTOLD = np.array([10.0, 10.0, 3.0])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

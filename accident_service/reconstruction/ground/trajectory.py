@@ -104,6 +104,21 @@ class GroundTrajectory:
         shared = whole[:, 0, 1] / np.maximum(sigma_m.prod(axis=1), 1e-12)
         return replace(self, xy_sigma_m=sigma_m, xy_correlation=shared)
 
+    def at_rows(self, kept: NDArray[np.bool_]) -> "GroundTrajectory":
+        """The same over some of its moments, (n,); at least one."""
+        return replace(
+            self,
+            pts_s=self.pts_s[kept],
+            xy_m=self.xy_m[kept],
+            heading_rad=self.heading_rad[kept],
+            speed_mps=self.speed_mps[kept],
+            xy_sigma_m=self.xy_sigma_m[kept],
+            heading_sigma_rad=self.heading_sigma_rad[kept],
+            speed_sigma_mps=self.speed_sigma_mps[kept],
+            visible_share=self.visible_share[kept],
+            xy_correlation=np.broadcast_to(self.xy_correlation, len(self.pts_s))[kept],
+        )
+
     @property
     def first_pts_s(self) -> float:
         """When the vehicle is first known."""

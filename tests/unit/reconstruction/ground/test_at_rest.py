@@ -88,14 +88,6 @@ def test_who_came_to_rest_is_told_from_when_its_track_ends() -> None:
 
 
 def _part(track: GroundTrajectory, rows: slice, xy_m: np.ndarray) -> GroundTrajectory:
-    return replace(
-        track,
-        pts_s=track.pts_s[rows],
-        xy_m=xy_m,
-        heading_rad=track.heading_rad[rows],
-        speed_mps=track.speed_mps[rows],
-        xy_sigma_m=track.xy_sigma_m[rows],
-        heading_sigma_rad=track.heading_sigma_rad[rows],
-        speed_sigma_mps=track.speed_sigma_mps[rows],
-        visible_share=track.visible_share[rows],
-    )
+    kept = np.zeros(len(track.pts_s), dtype=bool)
+    kept[rows] = True
+    return replace(track.at_rows(kept), xy_m=xy_m)

@@ -66,6 +66,16 @@ def test_more_doubt_adds_to_what_there_was() -> None:
     )
 
 
+def test_some_of_its_moments_keep_all_that_is_known_of_them() -> None:
+    some = replace(TRAJECTORY, xy_correlation=np.array([0.0, 0.5, -0.5]))
+    kept = np.array([True, False, True])
+    for whole in (TRAJECTORY, some):
+        part = whole.at_rows(kept)
+        assert part.pts_s == pytest.approx(PTS_S[kept])
+        assert part.pose_at(1.3) == whole.pose_at(1.3)
+        assert part.xy_covariance_m2 == pytest.approx(whole.xy_covariance_m2[kept])
+
+
 def test_each_row_has_its_own_covariance() -> None:
     some = replace(TRAJECTORY, xy_correlation=np.array([0.0, 0.5, -0.5]))
     assert some.xy_covariance_m2[:, 0, 1] == pytest.approx([0.0, 0.005, -0.005])
