@@ -150,7 +150,8 @@ def _what_stays(
     trajectories: list[GroundTrajectory], fits: list[FittedTrack]
 ) -> frozenset[TrackId]:
     """What never went anywhere, unless its texture tells that it was pushed."""
-    pushed = {_named(number) for number, fit in enumerate(fits, 1) if fit.silhouettes.displaced}
+    named = zip(_names(fits), fits, strict=True)
+    pushed = {name for name, fit in named if fit.silhouettes.displaced}
     return frozenset(one.id for one in trajectories if one.id not in pushed and not has_gone(one))
 
 
@@ -182,9 +183,9 @@ def _blows(
 
     Those of vehicles abreast are left out: their clearest edges are not their own.
     """
-    index_of = {_named(number): number - 1 for number in range(1, len(fits) + 1)}
+    index_of = _names(fits).index
     pairs = [
-        (event.pts_s, (index_of[event.tracks[0]], index_of[event.tracks[1]]))
+        (event.pts_s, (index_of(event.tracks[0]), index_of(event.tracks[1])))
         for event in findings.collisions
     ]
     blurred = {index for index, fit in enumerate(fits) if any(fit is one for one in abreast)}
@@ -194,20 +195,19 @@ def _blows(
 def _motions(fits: list[FittedTrack], motion: SceneMotion, camera: CameraModel) -> MotionOf:
     """What the pictures tell of each step of the vehicle of this name."""
     seen = SeenMotions(fits, motion, camera)
-    index_of = {_named(number): number - 1 for number in range(1, len(fits) + 1)}
-    return lambda track: seen.of(index_of[track])
+    index_of = _names(fits).index
+    return lambda track: seen.of(index_of(track))
 
 
-def _named(number: int) -> TrackId:
-    return TrackId(f"t{number}")
+def _names(fits: list[FittedTrack]) -> list[TrackId]:
+    return [TrackId(f"t{number}") for number in range(1, len(fits) + 1)]
 
 
 def _on_the_road(
     fits: list[FittedTrack], camera: CameraModel, lane_headings: LaneHeadings | None
 ) -> list[GroundTrajectory]:
-    trajectories = [
-        trajectory_of(fit, camera, _named(number)) for number, fit in enumerate(fits, 1)
-    ]
+    named = zip(_names(fits), fits, strict=True)
+    trajectories = [trajectory_of(fit, camera, name) for name, fit in named]
     trajectories = [one for one in trajectories if tells_the_lane(one)]
     if lane_headings is not None:
         trajectories = [faced_along_lane(one, lane_headings) for one in trajectories]
@@ -234,7 +234,9 @@ def _fitted(
         if several:
             return several
         part = believed(fit, camera, motion.clip.pts_s)
-        return (parted(motion, camera, label, part) if part is not fit else []) or [part]
+        if part is fit:
+            return [fit]
+        return parted(motion, camera, label, part) or [part]
 
     with stage(Stage.FIT):
         found = worked_apart(fitted, list(traffic))

@@ -11,9 +11,10 @@ from accident_service.quantities.image_plane import ImageSize
 from accident_service.reconstruction.calibration.camera_model import CameraModel
 from accident_service.reconstruction.ground.image_terms import EDGE_PX
 from accident_service.reconstruction.ground.vehicle_shape import CAR, WAGON
+from accident_service.reconstruction.motion.sights import only_sights
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 from accident_service.reconstruction.self_calibration.bundle import SMEAR_PX
-from accident_service.reconstruction.self_calibration.seen_vehicles import SeenVehicle, only_sights
+from accident_service.reconstruction.self_calibration.seen_vehicles import SeenVehicle
 from accident_service.reconstruction.self_calibration.segments import Segments
 from tests.scenes.seen_vehicle import Noise, evidence, straight_states
 from tests.scenes.street_camera import street_camera

@@ -1,6 +1,7 @@
 """Is there a contact in an encounter, and what speaks for it?"""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import product
 
@@ -9,13 +10,13 @@ from numpy.typing import NDArray
 
 from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.collision.contact_time import (
-    CHI_SQUARE_95,
     CRUMPLE_S,
     USUAL_RAMP_S,
     TriedMoments,
     break_time,
     frame_interval_s,
     joint_time,
+    likely,
     settled,
 )
 from accident_service.reconstruction.collision.encounter import Encounter
@@ -60,16 +61,27 @@ class Claim:
 
 def best_claim(encounter: Encounter) -> Claim | None:
     """The first touch of the pair, or None where no moment shows one beyond doubt."""
+    best = first_touch(encounter.possible_s, lambda pts_s: _claim_at(encounter, pts_s))
+    return None if best is None else _timed(encounter, best)
+
+
+def first_touch(moments_s: Array, claim_at: Callable[[float], Claim | None]) -> Claim | None:
+    """The best claim of the first touch at any of these moments; None where there is none.
+
+    Args:
+        moments_s: (n,), increasing.
+        claim_at: The claim at a moment, if it stands.
+    """
     first_s, best = np.inf, None
-    for pts_s in encounter.possible_s:
+    for pts_s in moments_s:
         if pts_s > first_s + ONE_TOUCH_S:
             break
-        claim = _claim_at(encounter, float(pts_s))
+        claim = claim_at(float(pts_s))
         if claim is not None:
             first_s = min(first_s, claim.pts_s)
             if best is None or claim.log_odds > best.log_odds:
                 best = claim
-    return None if best is None else _timed(encounter, best)
+    return best
 
 
 def _claim_at(encounter: Encounter, pts_s: float) -> Claim | None:
@@ -92,9 +104,7 @@ def _claim_at(encounter: Encounter, pts_s: float) -> Claim | None:
 
 def _likely_fits(stretch: Stretch, pts_s: float) -> list[BreakFit]:
     """The break at a moment for each smoothing that this trajectory may have undergone."""
-    fits = [fit_break(stretch, pts_s, ramp_s) for ramp_s in COARSE_RAMPS_S]
-    least = min(fit.misfit for fit in fits)
-    return [fit for fit in fits if fit.misfit <= least + CHI_SQUARE_95]
+    return likely(fit_break(stretch, pts_s, ramp_s) for ramp_s in COARSE_RAMPS_S)
 
 
 def _timed(encounter: Encounter, coarse: Claim) -> Claim | None:

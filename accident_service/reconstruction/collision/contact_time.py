@@ -4,7 +4,7 @@ Both speak of one moment. The break is sharp where much momentum was exchanged, 
 of outlines where they closed fast and their places are well known.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -89,6 +89,13 @@ def break_time(pair: Sequence[GroundTrajectory], around_s: float) -> BreakTime |
 def settled(stretch: Stretch, break_s: float) -> Stretch:
     """The stretch with its scatter as the fit of this break leaves it."""
     return stretch.scattered(fit_break(stretch, break_s, USUAL_RAMP_S).scatter)
+
+
+def likely(tried: Iterable[BreakFit]) -> list[BreakFit]:
+    """Those fits that explain what was seen as well as the best, within 95 %."""
+    fits = list(tried)
+    least = min(fit.misfit for fit in fits)
+    return [fit for fit in fits if fit.misfit <= least + CHI_SQUARE_95]
 
 
 def joint_time(breaks: TriedMoments, meeting_s: float, sigma_s: float) -> tuple[float, Interval]:

@@ -146,9 +146,9 @@ def fit_seen_break(stretch: SeenStretch, break_s: float, change: Change) -> Brea
         Seber & Wild, Nonlinear Regression (1989), section 9.3 (known change point, linear).
     """
     design, told = _whitened(stretch, break_s, change)
-    unknowns, _share, residual = _solved(stretch, design, told)
-    inverse = _inverse(stretch, design, _share) * stretch.rows_per_fact
-    off = np.sum(residual**2, axis=1) / (3 * stretch.scatter * STEP_TAIL**2)
+    unknowns, share, residual = _solved(stretch, design, told)
+    inverse = _inverse(stretch, design, share) * stretch.rows_per_fact
+    off = _off(stretch, residual)
     back, table = stretch.turn.T, unknowns.reshape(3, 4)
     motion = (back @ table).T
     xy, heading = np.zeros((5, 2)), np.zeros(5)
@@ -187,9 +187,13 @@ def _solved(stretch: SeenStretch, design: Array, told: Array) -> tuple[Array, Ar
         slope = weighed @ design.reshape(-1, UNKNOWNS) / stretch.scatter
         unknowns = _inverse(stretch, design, share) @ slope
         residual = told - design @ unknowns
-        off = np.sum(residual**2, axis=1) / (3 * stretch.scatter * STEP_TAIL**2)
-        share = 1.0 / (1.0 + off)
+        share = 1.0 / (1.0 + _off(stretch, residual))
     return unknowns, share, residual
+
+
+def _off(stretch: SeenStretch, residual: Array) -> Array:
+    """How far off each step is, (n,), as the square of the tail beyond which it counts less."""
+    return np.asarray(np.sum(residual**2, axis=1) / (3 * stretch.scatter * STEP_TAIL**2))
 
 
 def _inverse(stretch: SeenStretch, design: Array, share: Array) -> Array:

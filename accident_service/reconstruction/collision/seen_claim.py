@@ -12,18 +12,18 @@ from numpy.typing import NDArray
 
 from accident_service.reconstruction.collision.claim import (
     LEAST_LOG_ODDS,
-    ONE_TOUCH_S,
     Claim,
     claim_of,
+    first_touch,
     placed_in_time,
     stands,
 )
 from accident_service.reconstruction.collision.contact_time import (
-    CHI_SQUARE_95,
     FEWEST_MOMENTS,
     FINENESS,
     SEARCH_S,
     TriedMoments,
+    likely,
 )
 from accident_service.reconstruction.collision.encounter import Encounter
 from accident_service.reconstruction.collision.motion_break import BreakFit
@@ -52,15 +52,8 @@ def best_seen_claim(encounter: Encounter, motions: tuple[SeenMotion, SeenMotion]
     Args:
         motions: Of the first and the second.
     """
-    first_s, best = np.inf, None
-    for pts_s in _moments_s(encounter):
-        if pts_s > first_s + ONE_TOUCH_S:
-            break
-        claim = _claim_at(encounter, motions, float(pts_s))
-        if claim is not None:
-            first_s = min(first_s, claim.pts_s)
-            if best is None or claim.log_odds > best.log_odds:
-                best = claim
+    moments_s = _moments_s(encounter)
+    best = first_touch(moments_s, lambda pts_s: _claim_at(encounter, motions, pts_s))
     return None if best is None else _timed(encounter, motions, best)
 
 
@@ -105,9 +98,7 @@ def _pair_around(
 
 def _likely_fits(stretch: SeenStretch, pts_s: float) -> list[BreakFit]:
     """The break at a moment for each time that the tyres may have taken to settle."""
-    fits = [fit_seen_break(stretch, pts_s, Change(one_s)) for one_s in RELAXED_S]
-    least = min(fit.misfit for fit in fits)
-    return [fit for fit in fits if fit.misfit <= least + CHI_SQUARE_95]
+    return likely(fit_seen_break(stretch, pts_s, Change(one_s)) for one_s in RELAXED_S)
 
 
 def _weighed_fits(stretch: SeenStretch, pts_s: float) -> list[BreakFit]:

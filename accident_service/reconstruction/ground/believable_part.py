@@ -7,7 +7,7 @@ thing, it then leaps or stops dead; the vehicle is what went before, or what cam
 
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from accident_service.reconstruction.ground.credible import (
 )
 from accident_service.reconstruction.ground.joint_fit import FittedTrack
 from accident_service.reconstruction.ground.vehicle_fit import fit_vehicle
+from accident_service.reconstruction.motion.sights import only_sights
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 
 Array = NDArray[np.float64]
@@ -141,6 +142,5 @@ def sights_at(sights: Silhouettes, rows: Bits, first_frame: int) -> Silhouettes:
     Args:
         first_frame: The frame of the clip the fit begins with.
     """
-    whole = replace(sights, frame_index=sights.frame_index + first_frame)
-    names = [one.name for one in fields(whole) if isinstance(getattr(whole, one.name), np.ndarray)]
-    return replace(whole, **{name: getattr(whole, name)[rows] for name in names})
+    some = only_sights(sights, rows)
+    return replace(some, frame_index=some.frame_index + first_frame)

@@ -1,10 +1,11 @@
 """Which sights of which vehicles can say something of the camera."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from accident_service.reconstruction.motion.sights import only_sights
 from accident_service.reconstruction.motion.silhouettes import Silhouettes
 
 Array = NDArray[np.float64]
@@ -68,23 +69,6 @@ def vehicles_to_measure_by(evidence: dict[int, Silhouettes]) -> tuple[SeenVehicl
 def _gone_px(silhouettes: Silhouettes) -> float:
     """How far the flow carried a thing in all; sway on the spot adds up to nothing."""
     return float(np.sqrt((np.cumsum(silhouettes.flow_px, axis=0) ** 2).sum(axis=1)).max())
-
-
-def only_sights(silhouettes: Silhouettes, rows: NDArray[np.intp]) -> Silhouettes:
-    """The evidence of these sights alone."""
-    return replace(
-        silhouettes,
-        frame_index=silhouettes.frame_index[rows],
-        low_px=silhouettes.low_px[rows],
-        high_px=silhouettes.high_px[rows],
-        centre_px=silhouettes.centre_px[rows],
-        area_px=silhouettes.area_px[rows],
-        box_px=silhouettes.box_px[rows],
-        changed_share=silhouettes.changed_share[rows],
-        cells_px=silhouettes.cells_px[rows],
-        backward_px=silhouettes.backward_px[rows],
-        cell_used=silhouettes.cell_used[rows],
-    )
 
 
 def _is_piece(sights: Silhouettes, others: dict[int, Silhouettes]) -> bool:

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from accident_service.reconstruction.motion.sights import only_sights
 from accident_service.reconstruction.self_calibration.seen_vehicles import (
     SIGHTS_PER_VEHICLE,
-    only_sights,
     vehicles_to_measure_by,
 )
 from tests.scenes.watched_traffic import outlines
