@@ -5,7 +5,7 @@ from typing import Any
 
 from accident_service.adapters.determination_json import content_sha256
 from accident_service.casefile.determination import Determination, DeterminedParty
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.reports.choices import VEHICLE_CLASSES, WEATHERS, in_words
 from accident_service.reports.insurers import insurer_named
 from accident_service.reports.party import PartyLetter

@@ -15,7 +15,7 @@ from accident_service.casefile.determination import (
     DeterminedParty,
 )
 from accident_service.casefile.masking import masked_except
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.reports.party import PartyLetter
 
 

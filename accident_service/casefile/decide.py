@@ -12,7 +12,7 @@ from accident_service.casefile.decision import (
 )
 from accident_service.casefile.stage import AWAITING_OFFICER
 from accident_service.errors import CaseMovedOn, InvalidDecision, NotPermitted, StepOutOfOrder
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.reports.party import PartyLetter
 
 # SPR-60: the divisions two parties can have between them.

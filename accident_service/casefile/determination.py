@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber
 from accident_service.reports.party import PartyLetter
 

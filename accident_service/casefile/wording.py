@@ -24,7 +24,7 @@ from accident_service.casefile.party_terms import (
 from accident_service.footage.clip import SealedClip
 from accident_service.liability.fact import Truth
 from accident_service.liability.finding import Finding
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import ClipId
 from accident_service.reports.choices import VEHICLE_CLASSES, in_words
 from accident_service.reports.party import PartyLetter

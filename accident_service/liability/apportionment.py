@@ -13,7 +13,8 @@ from dataclasses import dataclass
 
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Assessment, Finding, Reason
-from accident_service.liability.proposal import Exclusion, Grade, Strength
+from accident_service.liability.grade import Grade
+from accident_service.liability.proposal import Exclusion, Strength
 from accident_service.liability.rules import rear_end, undetermined
 from accident_service.quantities.identifiers import TrackId
 

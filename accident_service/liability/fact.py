@@ -57,32 +57,47 @@ class Truth(StrEnum):
 class FactKind(StrEnum):
     """What a fact says of its party, as an officer would put it."""
 
+    # how it was seen, and where the two touched
     SEEN_LONG_ENOUGH = "seen-long-enough"
-    SAME_LANE = "same-lane"
-    SAME_HEADING = "same-heading"
-    AHEAD_IN_PATH = "ahead-in-path"  # party had been ahead in the other's path throughout
+    STRUCK_WITH_FRONT = "struck-with-front"
+    STRUCK_AT_REAR = "struck-at-rear"
+    STRUCK_ON_SIDE = "struck-on-side"
+
+    # its motion: forwards, backwards, standing, turning round
     MOVING_FORWARD = "moving-forward"
     STATIONARY = "stationary"
     WAITING_IN_TRAFFIC = "waiting-in-traffic"
     REVERSING = "reversing"
+    BRAKED_BEFORE_CONTACT = "braked-before-contact"
+
+    # coming in from off the road, standing where one may not, doors, objects
+
+    # its lane and the lines
+    SAME_LANE = "same-lane"
+    SAME_HEADING = "same-heading"
+    AHEAD_IN_PATH = "ahead-in-path"  # party had been ahead in the other's path throughout
     WRONG_WAY = "wrong-way"
     CHANGING_LANE = "changing-lane"  # at contact, partly in the next lane
     CHANGED_LANE = "changed-lane"  # completed within the window before contact
     INTO_LANE_OF = "into-lane-of"  # the lane entered is the other's
     CROSSED_SOLID_LINE = "crossed-solid-line"
-    STRUCK_WITH_FRONT = "struck-with-front"
-    STRUCK_AT_REAR = "struck-at-rear"
-    STRUCK_ON_SIDE = "struck-on-side"
+
+    # overtaking, queues, merging, meeting
+
+    # the junction: where from, where to, in what order
     OPPOSITE_APPROACHES = "opposite-approaches"
     TURNING = "turning"
     GOING_STRAIGHT = "going-straight"
     ENTRY_SEEN = "entry-seen"  # it was seen to pass its stop line
-    ENTERED_ON_GREEN = "entered-on-green"
-    ENTERED_ON_RED = "entered-on-red"
     CROSSED_GIVE_WAY_LINE = "crossed-give-way-line"
     CONTACT_IN_CONFLICT_AREA = "contact-in-conflict-area"
+
+    # the junction: signals
+    ENTERED_ON_GREEN = "entered-on-green"
+    ENTERED_ON_RED = "entered-on-red"
+
+    # what may add to the other's fault, and what only a person can tell
     ABOVE_SPEED_LIMIT = "above-speed-limit"
-    BRAKED_BEFORE_CONTACT = "braked-before-contact"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,17 +5,8 @@ from enum import StrEnum
 
 from accident_service.liability.fact import Facts
 from accident_service.liability.finding import Finding, Reason
+from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import TrackId
-
-
-class Grade(StrEnum):
-    """The scale of responsibility (Order 146, articles 60 and 61)."""
-
-    FULL = "full"
-    PRIMARY = "primary"
-    EQUAL = "equal"
-    SECONDARY = "secondary"
-    NONE = "none"
 
 
 class Strength(StrEnum):

@@ -4,28 +4,22 @@ An accident is judged by the law of its own day: `in_force` gives the rules whos
 article was valid then. A changed outcome of any case table needs a new version.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from accident_service.liability.fact import Facts
-from accident_service.liability.finding import Assessment
+from accident_service.liability.law_modules import (
+    ContributoryFault,
+    MixedCaseRule,
+    Rule,
+    all_contributory_faults,
+    all_mixed_cases,
+    all_rules,
+)
 from accident_service.liability.provision import Provision, built_in_provisions
-from accident_service.liability.rules import lane_change, rear_end, turning_vs_straight
 from accident_service.liability.thresholds import Thresholds
-from accident_service.quantities.identifiers import TrackId
 
 VERSION = "2026.1"
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule: its code, what it cites, and how it weighs the facts."""
-
-    code: str
-    provisions: tuple[str, ...]
-    assess: Callable[[Facts, TrackId, TrackId], Assessment]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,19 +28,19 @@ class Rulebook:
 
     version: str
     rules: tuple[Rule, ...]
+    mixed_cases: tuple[MixedCaseRule, ...]
+    contributory_faults: tuple[ContributoryFault, ...]
     provisions: tuple[Provision, ...]
     thresholds: Thresholds
 
     @classmethod
     def built_in(cls) -> Self:
         """The rulebook this version comes with."""
-        modules = (rear_end, lane_change, turning_vs_straight)
         return cls(
             version=VERSION,
-            rules=tuple(
-                Rule(code=module.CODE, provisions=module.PROVISIONS, assess=module.assess)
-                for module in modules
-            ),
+            rules=all_rules(),
+            mixed_cases=all_mixed_cases(),
+            contributory_faults=all_contributory_faults(),
             provisions=built_in_provisions(),
             thresholds=Thresholds.built_in(),
         )

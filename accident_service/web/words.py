@@ -6,7 +6,8 @@ from accident_service.casefile.decision import DecisionKind
 from accident_service.casefile.stage import Stage
 from accident_service.footage.camera import CameraNetwork
 from accident_service.liability.fact import Truth
-from accident_service.liability.proposal import Grade, Strength
+from accident_service.liability.grade import Grade
+from accident_service.liability.proposal import Strength
 from accident_service.reconstruction.timing.rate import RateStanding
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.statement import Circumstance

@@ -12,7 +12,7 @@ from accident_service.errors import (
     InvalidDecision,
     StepOutOfOrder,
 )
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reports.party import PartyLetter
 from tests.casework.workshop import Workshop

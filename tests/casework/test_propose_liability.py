@@ -5,7 +5,7 @@ import pytest
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Step
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from tests.casework.workshop import Workshop
 from tests.fakes import examples
 from tests.fakes.measured import analysis_record

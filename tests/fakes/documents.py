@@ -9,7 +9,7 @@ from accident_service.casefile.determination import (
     DeterminedParty,
     EvidenceItem,
 )
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber
 from accident_service.reports.party import Party
 from tests.fakes import examples

@@ -13,7 +13,7 @@ from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.errors import NoFootage
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.search import ClipRequest
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import (
     CameraId,
     CaseId,

@@ -9,8 +9,8 @@ from accident_service.casefile.analysis import (
 )
 from accident_service.liability.fact import EvidencePointer, Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Finding, Reason
+from accident_service.liability.grade import Grade as ProposedGrade
 from accident_service.liability.proposal import Exclusion, LiabilityProposal, Strength
-from accident_service.liability.proposal import Grade as ProposedGrade
 from accident_service.quantities.identifiers import ClipId, TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.looks import Appearance

@@ -6,7 +6,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Step
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from tests.browser.staged import FILM_BYTES, staged_world
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on

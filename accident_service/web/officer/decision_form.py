@@ -8,7 +8,7 @@ from werkzeug.datastructures import MultiDict
 
 from accident_service.casefile.decide import LAWFUL_PAIRS, SHORTEST_REASON
 from accident_service.casefile.decision import DecisionKind, DecisionRequest, PartyGrade
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.reports.party import PartyLetter
 
 LONGEST_REASON = 2000

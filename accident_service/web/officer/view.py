@@ -12,7 +12,7 @@ from accident_service.casefile.decision import Officer
 from accident_service.errors import NotFound
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
 from accident_service.reconstruction.looks import colours_agree, plate_likeness

@@ -19,7 +19,7 @@ from accident_service.errors import (
     NotPermitted,
     StepOutOfOrder,
 )
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples, measured
 

@@ -6,7 +6,7 @@ from accident_service.casefile.decision import DecisionKind
 from accident_service.casefile.determination import DeterminationStatus
 from accident_service.casefile.draw_up import draw_up
 from accident_service.errors import StepOutOfOrder
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples
 from tests.unit.casefile.drawn_up import FORMALITIES, drawn_up, wording

@@ -6,7 +6,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind, OfficerDecision, PartyGrade
 from accident_service.casefile.measured_wording import Sentence
 from accident_service.casefile.wording import cause_in_words, facts_in_words
-from accident_service.liability.proposal import Grade
+from accident_service.liability.grade import Grade
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples
 from tests.unit.casefile.drawn_up import wording

@@ -1,83 +1,127 @@
-"""Read the case tables that traffic officers correct, and try their cases."""
+"""Read the case tables that traffic officers correct, and try their cases.
+
+What a table does not speak of is as in `ordinary.toml`: nothing out of the ordinary happened.
+"""
 
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from typing_extensions import override
 
 from accident_service.liability.apportionment import Apportionment, apportion
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Assessment
+from accident_service.liability.mixed_case import MixedCase
 from accident_service.liability.rulebook import Rulebook
 from accident_service.quantities.identifiers import TrackId
 
 TABLES = Path(__file__).resolve().parents[2] / "case_tables"
+NOT_OF_PAIRS = ("eligibility", "ordinary")
 A, B = TrackId("A"), TrackId("B")
+RULEBOOK = Rulebook.built_in()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One line of a table, with the usual facts filled in."""
+    """One line of a table, with the usual facts filled in.
 
-    rule: str
+    `code` is the rule (R), mixed case (M) or contributory fault (C) the table is about.
+    """
+
+    code: str
     name: str
     facts: Facts
-    fires: str
-    grades: dict[str, str]
-    strength: str
-    reasons: tuple[str, ...]
+    expected: dict[str, Any]
 
     @override
     def __str__(self) -> str:
-        return f"{self.rule}: {self.name}"
+        return f"{self.code}: {self.name}"
 
     def assessments(self) -> tuple[Assessment, ...]:
         """Every rule tried on both orders."""
-        rules = Rulebook.built_in().rules
-        return tuple(rule.assess(self.facts, *pair) for rule in rules for pair in ((A, B), (B, A)))
+        return tuple(
+            rule.assess(self.facts, *pair) for rule in RULEBOOK.rules for pair in ((A, B), (B, A))
+        )
+
+    def mixed(self) -> tuple[MixedCase, ...]:
+        """Every mixed case that applies to either order."""
+        findings = tuple(one.finding for one in self.assessments() if one.finding)
+        tried = (
+            mixed.consider(self.facts, findings, *pair)
+            for mixed in RULEBOOK.mixed_cases
+            for pair in ((A, B), (B, A))
+        )
+        return tuple(one for one in tried if one)
 
     def found(self) -> str:
-        """Who this table's rule is found against, in the table's own words."""
-        tried = [one for one in self.assessments() if self.rule in ("R90", one.rule_code)]
-        fired = [one.at_fault for one in tried if one.truth is Truth.TRUE]
-        if fired:
-            return " and ".join(fired)
-        open_ones = [one for one in tried if one.truth is Truth.UNKNOWN]
-        return "cannot tell" if open_ones else "nobody"
+        """Whom this table's rule, mixed case or fault is found of, in the table's own words."""
+        if self.code.startswith("M"):
+            return " and ".join(one.about for one in self.mixed() if one.code == self.code) or (
+                "nobody"
+            )
+        if self.code.startswith("C"):
+            return _told(self._contributions())
+        tried = [one for one in self.assessments() if self.code in ("R90", one.rule_code)]
+        return _told([(one.at_fault, one.truth) for one in tried])
 
     def apportioned(self) -> Apportionment:
         """What all rules together propose."""
         return apportion(self.facts, self.assessments())
 
+    def _contributions(self) -> list[tuple[TrackId, Truth]]:
+        (fault,) = (one for one in RULEBOOK.contributory_faults if one.code == self.code)
+        return [(party, fault.assess(self.facts, party).truth) for party in (A, B)]
+
+
+def _told(tried: list[tuple[TrackId, Truth]]) -> str:
+    fired = [party for party, truth in tried if truth is Truth.TRUE]
+    if fired:
+        return " and ".join(fired)
+    return "cannot tell" if any(truth is Truth.UNKNOWN for _, truth in tried) else "nobody"
+
+
+def tables() -> list[str]:
+    """The names of all tables about two vehicles that touched."""
+    return sorted(path.stem for path in TABLES.glob("*.toml") if path.stem not in NOT_OF_PAIRS)
+
 
 def cases(table: str) -> list[Case]:
     """Every case of one table."""
-    content = tomllib.loads((TABLES / f"{table}.toml").read_text(encoding="utf-8"))
+    content = _read(table)
     return [_case(content, entry) for entry in content["case"]]
 
 
-def _case(content: dict[str, object], entry: dict[str, object]) -> Case:
-    usual, but = content["usual"], entry.get("but", {})
-    assert isinstance(usual, dict)
-    assert isinstance(but, dict)
+def ordinary() -> dict[str, str]:
+    """What is established of a vehicle unless a table says otherwise."""
+    return dict(_read("ordinary")["ordinary"])
+
+
+def _read(table: str) -> dict[str, Any]:
+    return tomllib.loads((TABLES / f"{table}.toml").read_text(encoding="utf-8"))
+
+
+def _case(content: dict[str, Any], entry: dict[str, Any]) -> Case:
+    usual, but = content.get("usual", {}), entry.get("but", {})
     facts = [
         Fact(
             kind=FactKind(kind),
-            party=TrackId(party),
+            party=party,
             truth=Truth(truth),
             sentence_zh=f"{party} {kind}",
             sentence_en=f"{party} {kind}",
         )
-        for party, known in usual.items()
-        for kind, truth in {**known, **but.get(party, {})}.items()
+        for party in (A, B)
+        for kind, truth in {
+            **ordinary(),
+            **usual.get(party, {}),
+            **but.get(party, {}),
+        }.items()
     ]
     return Case(
-        rule=str(content["rule"]),
+        code=str(content["code"]),
         name=str(entry["name"]),
         facts=Facts(tuple(facts)),
-        fires=str(entry["fires"]),
-        grades=dict(entry["grades"]),  # type: ignore[call-overload]  # a TOML table
-        strength=str(entry.get("strength", "limited")),
-        reasons=tuple(entry.get("reasons", ())),  # type: ignore[arg-type]  # a TOML list
+        expected=entry,
     )

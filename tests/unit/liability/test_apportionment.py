@@ -3,7 +3,8 @@
 from accident_service.liability.apportionment import COUNTER_HYPOTHESES, apportion
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Assessment, Finding
-from accident_service.liability.proposal import Grade, Strength
+from accident_service.liability.grade import Grade
+from accident_service.liability.proposal import Strength
 from accident_service.quantities.identifiers import TrackId
 from tests.unit.liability.drives import A, B
 

@@ -4,7 +4,8 @@ import pytest
 
 from accident_service.liability.fact import Facts
 from accident_service.liability.finding import Reason
-from accident_service.liability.proposal import Grade, LiabilityProposal, Strength
+from accident_service.liability.grade import Grade
+from accident_service.liability.proposal import LiabilityProposal, Strength
 from tests.unit.liability.drives import A, B
 
 PROPOSED = LiabilityProposal(

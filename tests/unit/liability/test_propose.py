@@ -2,7 +2,8 @@ from dataclasses import replace
 
 import pytest
 
-from accident_service.liability.proposal import Grade, Strength
+from accident_service.liability.grade import Grade
+from accident_service.liability.proposal import Strength
 from accident_service.liability.signal_log import SignalLog
 from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.collision.event import NearMiss

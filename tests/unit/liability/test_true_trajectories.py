@@ -8,7 +8,8 @@ import pytest
 from accident_service.adapters.fields import read_json
 from accident_service.adapters.lab_truth import truth_reconstruction
 from accident_service.adapters.scene_files import read_scene
-from accident_service.liability.proposal import Grade, LiabilityProposal, Strength
+from accident_service.liability.grade import Grade
+from accident_service.liability.proposal import LiabilityProposal, Strength
 from accident_service.liability.propose import propose
 from accident_service.liability.rulebook import Rulebook
 

@@ -3,17 +3,7 @@ import pytest
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Assessment
 from accident_service.liability.rules.undetermined import NOT_RULED_HERE, reasons
-from tests.unit.liability.case_tables import A, B, Case, cases
-
-
-@pytest.mark.parametrize("case", cases("undetermined"), ids=str)
-def test_nothing_is_proposed_and_the_reasons_are_those_of_the_table(case: Case) -> None:
-    result = case.apportioned()
-
-    assert case.found() == case.fires
-    assert result.grades == ()
-    assert result.rule_code == "R90"
-    assert {reason.code for reason in result.reasons} == set(case.reasons)
+from tests.unit.liability.case_tables import A, B
 
 
 @pytest.mark.parametrize("kind", list(NOT_RULED_HERE))

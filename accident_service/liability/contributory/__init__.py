@@ -1,0 +1,1 @@
+"""One contributory fault per file; it sees facts only."""
