@@ -5,7 +5,8 @@ AccidentServiceError
 │   ├── InvalidReport            a form; carries every complaint by field
 │   ├── InvalidDecision
 │   ├── InvalidSite              a city's site file; names file, field and what is accepted
-│   └── InvalidSettings
+│   ├── InvalidSettings
+│   └── BeyondCalendar           a day whose year has no public holidays entered yet
 ├── NotFound
 ├── Conflict                 right request, wrong moment
 │   ├── CaseMovedOn              someone saved a newer version first
@@ -76,6 +77,12 @@ class InvalidSettings(InvalidInput):
     """A setting in the environment that cannot be used."""
 
     code = "invalid-settings"
+
+
+class BeyondCalendar(InvalidInput):
+    """A day of a year whose public holidays are not entered; it is never guessed."""
+
+    code = "beyond-calendar"
 
 
 class NotFound(AccidentServiceError):
