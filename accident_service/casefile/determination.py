@@ -23,8 +23,8 @@ class DeterminationStatus(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeterminedParty:
-    """One party as the document names them."""
+class NamedParty:
+    """One party as a document names them."""
 
     letter: PartyLetter
     name: str
@@ -36,6 +36,12 @@ class DeterminedParty:
     policy_no: str
     contact_part_zh: str
     contact_part_en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeterminedParty(NamedParty):
+    """One party with its share of responsibility."""
+
     grade: Grade
 
 

@@ -12,3 +12,4 @@ OfficerId = NewType("OfficerId", str)
 InsurerId = NewType("InsurerId", str)
 UnitId = NewType("UnitId", str)
 DeterminationNumber = NewType("DeterminationNumber", str)
+DocumentNumber = NewType("DocumentNumber", str)  # of any issued document, determinations too
