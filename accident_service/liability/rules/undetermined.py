@@ -14,10 +14,8 @@ PROVISIONS = ("SPR-67",)
 # Situations that are seen but not ruled on here, by the rule that would.
 NOT_RULED_HERE = {
     FactKind.REVERSING: ("R20", "倒车", "reversing"),
-    FactKind.WRONG_WAY: ("R04", "逆行", "driving against the lane"),
     FactKind.ENTERED_ON_RED: ("R06", "闯红灯", "passing a red light"),
     FactKind.CROSSED_GIVE_WAY_LINE: ("R10/R13", "未让优先通行方", "coming in over a give-way line"),
-    FactKind.CROSSED_SOLID_LINE: ("R05", "越过实线", "crossing a solid line"),
     FactKind.CHANGED_LANE: ("M02", "刚完成变更车道", "having just changed lanes"),
 }
 

@@ -10,15 +10,18 @@ BOOK = Rulebook.built_in()
 def test_every_rule_cites_articles_the_rulebook_knows() -> None:
     known = {provision.key for provision in BOOK.provisions}
 
-    assert [rule.code for rule in BOOK.rules] == ["R01", "R02", "R07"]
+    assert {"R01", "R02", "R07"} <= {rule.code for rule in BOOK.rules}
     for rule in BOOK.rules:
         assert set(rule.provisions) <= known
     assert BOOK.version == VERSION
 
 
 def test_an_accident_is_judged_by_the_law_of_its_day() -> None:
-    assert len(BOOK.in_force(date(2026, 3, 1))) == 3
-    assert [rule.code for rule in BOOK.in_force(date(2019, 1, 1))] == ["R02", "R07"]
+    assert BOOK.in_force(date(2026, 3, 1)) == BOOK.rules
+    # Between the amendments of the regulation and of the law only the former is loaded.
+    in_2019 = {rule.code for rule in BOOK.in_force(date(2019, 1, 1))}
+    assert {"R02", "R07"} <= in_2019
+    assert "R01" not in in_2019
     assert BOOK.in_force(date(2000, 1, 1)) == ()
 
 
