@@ -1,9 +1,9 @@
 """From findings to grades: who is proposed to bear what, and how firmly.
 
 One side at fault: full and none. Both: equal, and an officer grades. Nothing fired: no
-grades at all. The other side's own possible faults are the counter-hypotheses: an excluded
-one is reported with its numbers, an open one takes away firmness, a proven one that this
-rulebook does not weigh takes away the proposal.
+grades at all. A mixed case comes before the single rules it speaks of. The other side's own
+possible faults are the counter-hypotheses: an excluded one is reported with its numbers, an
+open one takes away firmness.
 
 Reference:
     Order 146 of the Ministry of Public Security, article 60.
@@ -11,23 +11,17 @@ Reference:
 
 from dataclasses import dataclass
 
+from accident_service.liability.considered import Considered
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Assessment, Finding, Reason
 from accident_service.liability.grade import Grade
+from accident_service.liability.mixed_case import Effect, MixedCase
 from accident_service.liability.proposal import Exclusion, Strength
 from accident_service.liability.rules import rear_end, undetermined
 from accident_service.quantities.identifiers import TrackId
 
-# What would put the other party at fault too, by the rule that would say so.
-COUNTER_HYPOTHESES = {
-    FactKind.REVERSING: "R20",
-    FactKind.WRONG_WAY: "R04",
-    FactKind.CROSSED_SOLID_LINE: "R05",
-    FactKind.ENTERED_ON_RED: "R06",
-    FactKind.CROSSED_GIVE_WAY_LINE: "R10",
-    FactKind.CHANGING_LANE: "R02",
-    FactKind.CHANGED_LANE: "R02",
-}
+# A rule that more facts than this speak against was never a plausible account. [design]
+MOST_CONTRADICTIONS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,18 +36,53 @@ class Apportionment:
     excluded: tuple[Exclusion, ...] = ()
 
 
-def apportion(facts: Facts, assessments: tuple[Assessment, ...]) -> Apportionment:
-    """Combine every rule's assessment of both orders of the pair."""
-    findings = tuple(tried.finding for tried in assessments if tried.finding)
-    at_fault = {finding.at_fault for finding in findings}
+def apportion(facts: Facts, considered: Considered) -> Apportionment:
+    """Combine what every rule and mixed case says of both orders of the pair."""
+    left = _left_to_officer(considered)
+    if left:
+        return Apportionment(findings=considered.all_findings, reasons=left)
+    suggested = [one for one in considered.mixed if one.effect is Effect.SUGGEST]
+    if suggested:
+        return _suggested(considered, suggested)
+    findings = considered.findings
     if not findings:
-        return Apportionment(reasons=undetermined.reasons(facts, assessments))
-    if len(at_fault) > 1:
-        return _both_at_fault(findings)
-    return _one_at_fault(facts, assessments, findings)
+        return Apportionment(reasons=undetermined.reasons(_dividing(considered)))
+    if len({finding.at_fault for finding in findings}) > 1:
+        return _both_at_fault(considered)
+    return _one_at_fault(facts, considered)
 
 
-def _both_at_fault(findings: tuple[Finding, ...]) -> Apportionment:
+def _dividing(considered: Considered) -> tuple[Assessment, ...]:
+    return tuple(
+        one for one in considered.assessments if one.rule_code not in considered.left_to_officer
+    )
+
+
+def _left_to_officer(considered: Considered) -> tuple[Reason, ...]:
+    """Mixed cases and findings that only an officer may divide; grades stay open then."""
+    mixed = [one for one in considered.mixed if one.effect is Effect.OFFICER]
+    return (
+        *(_of_mixed(one) for one in mixed),
+        *(_of_officer(one) for one in considered.of_officer),
+    )
+
+
+def _suggested(considered: Considered, suggested: list[MixedCase]) -> Apportionment:
+    divisions = {frozenset(one.suggested) for one in suggested}
+    reasons = tuple(_of_mixed(one) for one in considered.mixed)
+    if len(divisions) > 1:
+        # Two mixed cases that divide differently are for an officer to weigh.
+        return Apportionment(findings=considered.findings, reasons=reasons)
+    return Apportionment(
+        grades=tuple(sorted(suggested[0].suggested)),
+        rule_code=suggested[0].code,
+        findings=considered.findings,
+        reasons=reasons,
+    )
+
+
+def _both_at_fault(considered: Considered) -> Apportionment:
+    findings = considered.findings
     parties = sorted({finding.at_fault for finding in findings})
     return Apportionment(
         grades=tuple((party, Grade.EQUAL) for party in parties),
@@ -65,66 +94,64 @@ def _both_at_fault(findings: tuple[Finding, ...]) -> Apportionment:
                 zh="双方均有过错，主次责任由民警根据过错严重程度确定",
                 en="Both parties are at fault; an officer weighs whose fault was graver",
             ),
+            *(_of_mixed(one) for one in considered.mixed),
         ),
     )
 
 
-def _one_at_fault(
-    facts: Facts, assessments: tuple[Assessment, ...], findings: tuple[Finding, ...]
-) -> Apportionment:
+def _one_at_fault(facts: Facts, considered: Considered) -> Apportionment:
+    findings = considered.findings
     fault, other = findings[0].at_fault, findings[0].against
-    counter = [facts.about(kind, other) for kind in COUNTER_HYPOTHESES]
-    proven = tuple(undetermined.rule_missing(fact) for fact in counter if _decides(fact))
-    if proven:
-        return Apportionment(reasons=proven, excluded=_excluded(counter))
-    reserves = _reserves(facts, assessments, other) + _open_premises(facts, findings)
+    reserves = tuple(
+        dict.fromkeys(
+            (
+                *_reserves(facts, considered, other),
+                *_open_premises(facts, findings),
+                *(_of_mixed(one) for one in considered.mixed),
+            )
+        )
+    )
     return Apportionment(
         grades=((fault, Grade.FULL), (other, Grade.NONE)),
         rule_code=findings[0].rule_code,
         strength=Strength.LIMITED if reserves else Strength.FIRM,
         findings=findings,
         reasons=reserves,
-        excluded=_excluded(counter),
+        excluded=_excluded(considered, other),
     )
 
 
-def _decides(fact: Fact) -> bool:
-    return fact.truth is Truth.TRUE and fact.kind in undetermined.NOT_RULED_HERE
-
-
-def _excluded(counter: list[Fact]) -> tuple[Exclusion, ...]:
+def _excluded(considered: Considered, other: TrackId) -> tuple[Exclusion, ...]:
+    """What the one at fault might plead and the footage excludes, rule by rule."""
     return tuple(
         Exclusion(
-            rule_code=COUNTER_HYPOTHESES[fact.kind],
-            zh=f"已排除：{fact.sentence_zh}",
-            en=f"Excluded: {fact.sentence_en}",
+            rule_code=tried.rule_code,
+            zh="已排除：" + "；".join(fact.sentence_zh for fact in tried.contradicted_by),
+            en="Excluded: " + "; ".join(fact.sentence_en for fact in tried.contradicted_by),
         )
-        for fact in counter
-        if fact.truth is Truth.FALSE
+        for tried in considered.against(other, Truth.FALSE)
+        if len(tried.contradicted_by) <= MOST_CONTRADICTIONS
     )
 
 
-def _reserves(
-    facts: Facts, assessments: tuple[Assessment, ...], other: TrackId
-) -> tuple[Reason, ...]:
+def _reserves(facts: Facts, considered: Considered, other: TrackId) -> tuple[Reason, ...]:
     """What an officer must still look at before following the proposal."""
-    open_facts = [
-        fact
-        for kind in COUNTER_HYPOTHESES
-        if (fact := facts.about(kind, other)).truth is Truth.UNKNOWN
-    ]
-    speeding = facts.about(FactKind.ABOVE_SPEED_LIMIT, other)
-    if speeding.truth is Truth.TRUE:
-        open_facts.append(speeding)
     seen = facts.about(FactKind.SEEN_LONG_ENOUGH, other)
-    if seen.truth is not Truth.TRUE:
-        open_facts.append(seen)
-    against_other = [
-        tried for tried in assessments if tried.at_fault == other and tried.truth is Truth.UNKNOWN
+    open_facts = [] if seen.truth is Truth.TRUE else [seen]
+    contributed = [
+        one for one in considered.contributions if one.party == other and one.truth is Truth.TRUE
     ]
     return (
         *(_look_at(fact) for fact in open_facts),
-        *(_look_at(fact) for tried in against_other for fact in tried.undecided),
+        *(
+            _look_at(fact)
+            for tried in considered.against(other, Truth.UNKNOWN)
+            for fact in tried.undecided
+        ),
+        *(
+            Reason(code="contributory", zh=one.sentence_zh, en=one.sentence_en)
+            for one in contributed
+        ),
     )
 
 
@@ -160,4 +187,16 @@ def _look_at(fact: Fact) -> Reason:
         code="officer-look",
         zh=f"请民警核对：{fact.sentence_zh}",
         en=f"For the officer to check: {fact.sentence_en}",
+    )
+
+
+def _of_mixed(mixed: MixedCase) -> Reason:
+    return Reason(code=f"mixed-{mixed.code}", zh=mixed.sentence_zh, en=mixed.sentence_en)
+
+
+def _of_officer(finding: Finding) -> Reason:
+    return Reason(
+        code=f"officer-{finding.rule_code}",
+        zh=f"{finding.sentence_zh}；责任由民警划分",
+        en=f"{finding.sentence_en}; the division is the officer's",
     )

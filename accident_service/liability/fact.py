@@ -102,10 +102,11 @@ class FactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EvidencePointer:
-    """Where in the clip to look: this vehicle, at this moment."""
+    """Where to look: this vehicle, at this moment of this clip ("" where only one is meant)."""
 
     track: TrackId
     pts_s: float
+    clip: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

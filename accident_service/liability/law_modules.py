@@ -20,11 +20,15 @@ from accident_service.quantities.identifiers import TrackId
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One rule: its code, what it cites, and how it weighs the facts."""
+    """One rule: its code, what it cites, and how it weighs the facts.
+
+    What an `officer_only` rule finds is shown, and the division is left to the officer.
+    """
 
     code: str
     provisions: tuple[str, ...]
     assess: Callable[[Facts, TrackId, TrackId], Assessment]
+    officer_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,12 @@ class ContributoryFault:
 def all_rules() -> tuple[Rule, ...]:
     """Every rule of `rules/` that can fire."""
     return tuple(
-        Rule(code=one.CODE, provisions=one.PROVISIONS, assess=one.assess)
+        Rule(
+            code=one.CODE,
+            provisions=one.PROVISIONS,
+            assess=one.assess,
+            officer_only=getattr(one, "OFFICER_ONLY", False),
+        )
         for one in _modules(rules)
         if hasattr(one, "assess")
     )

@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from accident_service.liability.contribution import Contribution
 from accident_service.liability.fact import Facts
 from accident_service.liability.finding import Finding, Reason
 from accident_service.liability.grade import Grade
+from accident_service.liability.mixed_case import MixedCase
 from accident_service.quantities.identifiers import TrackId
 
 
@@ -30,7 +32,8 @@ class LiabilityProposal:
     """Who is proposed to bear what, or why that cannot be told.
 
     An abstention has no grades and at least one reason; `refer` lists the referral codes
-    that take the case out of remote handling altogether.
+    that take the case out of remote handling altogether. `mixed` and `contributions` are for
+    the officer: what practice suggests where faults meet, and what may add to a party's fault.
     """
 
     grades: tuple[tuple[TrackId, Grade], ...]
@@ -43,6 +46,8 @@ class LiabilityProposal:
     facts: Facts
     excluded: tuple[Exclusion, ...]
     rulebook_version: str
+    mixed: tuple[MixedCase, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
 
     def __post_init__(self) -> None:
         if self.abstained and self.grades:

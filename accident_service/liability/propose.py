@@ -6,12 +6,12 @@ The same inputs and the same rulebook give the same proposal, to the byte.
 from dataclasses import replace
 from datetime import date
 
-from accident_service.liability.apportionment import Apportionment, apportion
 from accident_service.liability.evidence_gate import refusals
 from accident_service.liability.fact import Facts
 from accident_service.liability.facts.detect import detect_facts
 from accident_service.liability.facts.observe import Observation
 from accident_service.liability.finding import Reason
+from accident_service.liability.judge import Judgement, judge
 from accident_service.liability.phrasing import metres
 from accident_service.liability.proposal import LiabilityProposal, Strength
 from accident_service.liability.road_map import RoadMap
@@ -27,19 +27,21 @@ NOT_MOTOR_VEHICLES = (VehicleClass.TWO_WHEELER, VehicleClass.PEDESTRIAN)
 REFER_NOT_MOTOR = "REF_NON_MOTOR"
 
 
-def propose(
+def propose(  # noqa: PLR0913 - everything a proposal is made from, by name
     reconstruction: Reconstruction,
     road_map: RoadMap,
     signals: SignalLog,
     *,
     occurred_on: date,
     rulebook: Rulebook,
+    clip: str = "",
 ) -> LiabilityProposal:
     """Propose who is responsible for the contact, or say why that cannot be told.
 
     Args:
         signals: Phases on the clip's own clock; an empty log where none is known.
         occurred_on: The accident's day, by which the law is chosen.
+        clip: The recording's name, written into every pointer to the evidence.
     """
     contacts = _first_of_each_pair(reconstruction)
     if not contacts:
@@ -55,29 +57,20 @@ def propose(
         road_map=road_map,
         signals=signals,
         thresholds=rulebook.thresholds,
+        clip=clip,
     )
-    facts = detect_facts(seen)
+    law = rulebook.in_force(occurred_on)
+    if not law.rules:
+        return _abstained(rulebook, (_no_law(occurred_on),), facts=detect_facts(seen))
+    judgement = judge(seen, law)
     refused = refusals(reconstruction, contact, rulebook.thresholds)
     if refused:
-        return _abstained(rulebook, refused, facts=facts)
-    proposal = _judged(rulebook, facts, contact, occurred_on)
-    return _with_assumed_facing(proposal, reconstruction, contact)
+        return _abstained(rulebook, refused, facts=judgement.facts)
+    return _with_assumed_facing(_as_proposal(judgement, law), reconstruction, contact)
 
 
-def _judged(
-    rulebook: Rulebook, facts: Facts, contact: CollisionEvent, occurred_on: date
-) -> LiabilityProposal:
-    rules = rulebook.in_force(occurred_on)
-    if not rules:
-        return _abstained(rulebook, (_no_law(occurred_on),), facts=facts)
-    first, second = contact.tracks
-    assessments = tuple(
-        rule.assess(facts, *pair) for rule in rules for pair in ((first, second), (second, first))
-    )
-    return _as_proposal(rulebook, facts, apportion(facts, assessments))
-
-
-def _as_proposal(rulebook: Rulebook, facts: Facts, result: Apportionment) -> LiabilityProposal:
+def _as_proposal(judgement: Judgement, law: Rulebook) -> LiabilityProposal:
+    result, considered = judgement.apportionment, judgement.considered
     return LiabilityProposal(
         grades=result.grades,
         abstained=not result.grades,
@@ -86,9 +79,11 @@ def _as_proposal(rulebook: Rulebook, facts: Facts, result: Apportionment) -> Lia
         rule_code=result.rule_code,
         strength=result.strength,
         findings=result.findings,
-        facts=facts,
+        facts=judgement.facts,
         excluded=result.excluded,
-        rulebook_version=rulebook.version,
+        rulebook_version=law.version,
+        mixed=considered.mixed,
+        contributions=considered.contributions,
     )
 
 

@@ -4,7 +4,7 @@ An accident is judged by the law of its own day: `in_force` gives the rules whos
 article was valid then. A changed outcome of any case table needs a new version.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Self
 
@@ -45,10 +45,20 @@ class Rulebook:
             thresholds=Thresholds.built_in(),
         )
 
-    def in_force(self, on: date) -> tuple[Rule, ...]:
-        """The rules whose every article bound people on this day; none before the law."""
+    def in_force(self, on: date) -> Self:
+        """The rulebook with what bound people on this day; no rules before the law.
+
+        A rule, mixed case or contributory fault counts when its every article was valid then.
+        """
         valid = {provision.key for provision in self.provisions if provision.in_force(on)}
-        return tuple(rule for rule in self.rules if set(rule.provisions) <= valid)
+        return replace(
+            self,
+            rules=tuple(one for one in self.rules if set(one.provisions) <= valid),
+            mixed_cases=tuple(one for one in self.mixed_cases if set(one.provisions) <= valid),
+            contributory_faults=tuple(
+                one for one in self.contributory_faults if set(one.provisions) <= valid
+            ),
+        )
 
     def provision(self, key: str, on: date) -> Provision:
         """The article as it stood on this day.

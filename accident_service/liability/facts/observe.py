@@ -36,6 +36,7 @@ class Observation:
     road_map: RoadMap
     signals: SignalLog
     thresholds: Thresholds
+    clip: str = ""
 
     @property
     def pairs(self) -> tuple[tuple[TrackId, TrackId], tuple[TrackId, TrackId]]:
@@ -85,7 +86,8 @@ class Observation:
 
     def pointer(self, track: TrackId, pts_s: float | None = None) -> EvidencePointer:
         """Where to look; the contact unless a moment is given."""
-        return EvidencePointer(track, self.contact_pts_s if pts_s is None else pts_s)
+        at_s = self.contact_pts_s if pts_s is None else pts_s
+        return EvidencePointer(track, at_s, self.clip)
 
 
 def speed_of(pose: VehiclePose) -> Interval:

@@ -11,8 +11,8 @@ from typing import Any
 from typing_extensions import override
 
 from accident_service.liability.apportionment import Apportionment, apportion
+from accident_service.liability.considered import Considered, consider
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
-from accident_service.liability.finding import Assessment
 from accident_service.liability.mixed_case import MixedCase
 from accident_service.liability.rulebook import Rulebook
 from accident_service.quantities.identifiers import TrackId
@@ -39,21 +39,13 @@ class Case:
     def __str__(self) -> str:
         return f"{self.code}: {self.name}"
 
-    def assessments(self) -> tuple[Assessment, ...]:
-        """Every rule tried on both orders."""
-        return tuple(
-            rule.assess(self.facts, *pair) for rule in RULEBOOK.rules for pair in ((A, B), (B, A))
-        )
+    def considered(self) -> Considered:
+        """Everything the law says of it."""
+        return consider(RULEBOOK, self.facts, (A, B))
 
     def mixed(self) -> tuple[MixedCase, ...]:
         """Every mixed case that applies to either order."""
-        findings = tuple(one.finding for one in self.assessments() if one.finding)
-        tried = (
-            mixed.consider(self.facts, findings, *pair)
-            for mixed in RULEBOOK.mixed_cases
-            for pair in ((A, B), (B, A))
-        )
-        return tuple(one for one in tried if one)
+        return self.considered().mixed
 
     def found(self) -> str:
         """Whom this table's rule, mixed case or fault is found of, in the table's own words."""
@@ -62,17 +54,16 @@ class Case:
                 "nobody"
             )
         if self.code.startswith("C"):
-            return _told(self._contributions())
-        tried = [one for one in self.assessments() if self.code in ("R90", one.rule_code)]
+            given = [one for one in self.considered().contributions if one.code == self.code]
+            return _told([(one.party, one.truth) for one in given])
+        tried = [
+            one for one in self.considered().assessments if self.code in ("R90", one.rule_code)
+        ]
         return _told([(one.at_fault, one.truth) for one in tried])
 
     def apportioned(self) -> Apportionment:
         """What all rules together propose."""
-        return apportion(self.facts, self.assessments())
-
-    def _contributions(self) -> list[tuple[TrackId, Truth]]:
-        (fault,) = (one for one in RULEBOOK.contributory_faults if one.code == self.code)
-        return [(party, fault.assess(self.facts, party).truth) for party in (A, B)]
+        return apportion(self.facts, self.considered())
 
 
 def _told(tried: list[tuple[TrackId, Truth]]) -> str:

@@ -1,23 +1,7 @@
-import pytest
-
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Assessment
-from accident_service.liability.rules.undetermined import NOT_RULED_HERE, reasons
+from accident_service.liability.rules.undetermined import reasons
 from tests.unit.liability.case_tables import A, B
-
-
-@pytest.mark.parametrize("kind", list(NOT_RULED_HERE))
-def test_a_recognised_situation_is_named_with_its_rule(kind: FactKind) -> None:
-    fact = Fact(kind=kind, party=A, truth=Truth.TRUE, sentence_zh="如此", sentence_en="so it was")
-
-    (reason,) = reasons(Facts((fact,)), ())
-
-    code, zh, en = NOT_RULED_HERE[kind]
-    assert reason.code == "rule-not-available"
-    assert code in reason.zh
-    assert zh in reason.zh
-    assert en in reason.en
-    assert "so it was" in reason.en
 
 
 def test_the_rule_nearest_to_firing_says_what_is_missing() -> None:
@@ -36,7 +20,7 @@ def test_the_rule_nearest_to_firing_says_what_is_missing() -> None:
     rear = Facts(()).about(FactKind.STRUCK_AT_REAR, A)
     lane = Facts(()).about(FactKind.SAME_LANE, A)
 
-    found = reasons(Facts(()), (tried("R02", rear, lane), tried("R01", rear)))
+    found = reasons((tried("R02", rear, lane), tried("R01", rear)))
 
     assert [reason.code for reason in found] == ["undecided-fact"]
     assert "R01" in found[0].en
@@ -44,4 +28,4 @@ def test_the_rule_nearest_to_firing_says_what_is_missing() -> None:
 
 
 def test_when_every_rule_is_excluded_that_is_said() -> None:
-    assert [reason.code for reason in reasons(Facts(()), ())] == ["no-rule-applies"]
+    assert [reason.code for reason in reasons(())] == ["no-rule-applies"]
