@@ -18,7 +18,7 @@ from accident_service.liability.rulebook import Rulebook
 from accident_service.quantities.identifiers import TrackId
 
 TABLES = Path(__file__).resolve().parents[2] / "case_tables"
-NOT_OF_PAIRS = ("eligibility", "ordinary")
+NOT_OF_PAIRS = ("eligibility", "ordinary", "time_limits")
 A, B = TrackId("A"), TrackId("B")
 RULEBOOK = Rulebook.built_in()
 
