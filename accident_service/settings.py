@@ -46,6 +46,7 @@ class Settings:
     analysis_wall_s: float
     analysis_memory_mb: int
     networks_dir: Path | None  # where networks for the extra `openvino` lie, if any
+    unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod
     def from_environment(
@@ -90,7 +91,8 @@ class Settings:
             web_thread_count=given.whole("web_thread_count", 8, 1, 256),
             analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
             analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
-            networks_dir=given.folder("networks_dir") if given.text("networks_dir", "") else None,
+            networks_dir=given.path_if_any("networks_dir"),
+            unit_certificate=given.path_if_any("unit_certificate"),
         )
 
     def environment_for_children(self) -> dict[str, str]:
@@ -143,6 +145,9 @@ class _Given:
 
     def folder(self, field: str, default: Path = Path()) -> Path:
         return Path(self.text(field, str(default))).expanduser().absolute()
+
+    def path_if_any(self, field: str) -> Path | None:
+        return self.folder(field) if self.text(field, "") else None
 
     def whole(self, field: str, default: int, low: int, high: int) -> int:
         text = self.text(field, str(default))

@@ -1,8 +1,8 @@
-"""Print and sign determinations: Typst for the page, the unit's key for the JSON.
+"""Print and sign determinations: Typst sets the page, the unit's certificate and key sign it.
 
 Everything people typed reaches the template as JSON strings and is set as text, so nothing
-in it can act as markup. The same determination gives the same bytes: the only clock in the
-document is its own date of issue.
+in it can act as markup. The same determination gives the same bytes, signature and all: the
+only clock in the document is its own date of issue.
 """
 
 import json
@@ -15,6 +15,7 @@ import typst
 
 from accident_service.adapters.determination_json import canonical, envelope_of
 from accident_service.adapters.page_content import page_content
+from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.signing import UnitKey
 from accident_service.casefile.determination import Determination
 
@@ -25,8 +26,9 @@ FONT_PACKAGES = ("cvttf_NotoSansCJK_Regular", "cvttf_NotoSansCJK_Bold")
 class TypstPress:
     """A `DocumentPress`."""
 
-    def __init__(self, key: UnitKey) -> None:
+    def __init__(self, key: UnitKey, signing: PdfSigning) -> None:
         self._key = key
+        self._signing = signing
         self._template = (
             files("accident_service.adapters").joinpath("templates", TEMPLATE).read_bytes()
         )
@@ -34,7 +36,13 @@ class TypstPress:
         self._one_at_a_time = Lock()
 
     def pdf(self, determination: Determination) -> bytes:
-        """The document as people read it, as PDF/A-2a."""
+        """The document as people read it, as PDF/A-2a, signed by the unit."""
+        return self._signing.signed(
+            self.page(determination), at=determination.issued_at, unit_name=determination.unit_name
+        )
+
+    def page(self, determination: Determination) -> bytes:
+        """The same before it is signed."""
         content = json.dumps(page_content(determination), ensure_ascii=False)
         with self._one_at_a_time:
             if self._compiler is None:

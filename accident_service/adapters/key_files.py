@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from accident_service.errors import InvalidSettings
@@ -14,29 +15,39 @@ KEY_BYTES = 32
 def kept_key(path: Path) -> bytes:
     """The key in `path`; made at random first where there is none.
 
-    Two processes that start at once agree on one key: the file is linked into place whole,
-    and whoever comes second reads the first one's.
-
     Raises:
         InvalidSettings: The file can be read by others, or is too short to be a key.
     """
-    if not path.exists():
-        _make(path)
-    key = path.read_bytes()
-    if path.stat().st_mode & 0o077:
-        raise InvalidSettings(f"{path} can be read by others; make it mode 0600")
+    key = kept_text(path, lambda: secrets.token_bytes(KEY_BYTES))
     if len(key) < KEY_BYTES:
         raise InvalidSettings(f"{path} holds {len(key)} bytes; a key has {KEY_BYTES} or more")
     return key
 
 
-def _make(path: Path) -> None:
+def kept_text(path: Path, make: Callable[[], bytes]) -> bytes:
+    """The secret in `path`, whatever it is; made first where there is none.
+
+    Two processes that start at once agree on one: the file is linked into place whole, and
+    whoever comes second reads the first one's.
+
+    Raises:
+        InvalidSettings: The file can be read by others.
+    """
+    if not path.exists():
+        _keep(path, make())
+    secret = path.read_bytes()
+    if path.stat().st_mode & 0o077:
+        raise InvalidSettings(f"{path} can be read by others; make it mode 0600")
+    return secret
+
+
+def _keep(path: Path, secret: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=OWNER_ONLY)
     draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, OWNER_READS)
     try:
         with open(descriptor, "wb") as file:  # noqa: PTH123 - the mode is set at opening
-            file.write(secrets.token_bytes(KEY_BYTES))
+            file.write(secret)
             file.flush()
             os.fsync(file.fileno())
         os.link(draft, path)

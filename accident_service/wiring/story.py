@@ -23,10 +23,16 @@ from accident_service.adapters.database.one_time_codes import SqlOneTimeCodes
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.key_files import kept_key
+from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.provision_register import ProvisionRegister
 from accident_service.adapters.signing import UnitKey
 from accident_service.adapters.site_files.load import load_site
 from accident_service.adapters.site_register import SiteFolders
+from accident_service.adapters.unit_certificate import (
+    UnitCertificate,
+    configured_certificate,
+    kept_certificate,
+)
 from accident_service.casefile.stage import Stage
 from accident_service.casework.casework import Casework
 from accident_service.casework.decide_case import AssignTracks, DecideCase
@@ -145,9 +151,18 @@ def _open_world(settings: Settings) -> _World:
             survey_of=sites.survey,
             keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
         ),
-        press=TypstPress(UnitKey(kept_key(settings.key_folder / "unit.key"))),
+        press=TypstPress(
+            UnitKey(kept_key(settings.key_folder / "unit.key")),
+            PdfSigning(_unit_certificate(settings, ledger.clock)),
+        ),
         provisions=ProvisionRegister.built_in(),
     )
+
+
+def _unit_certificate(settings: Settings, clock: Clock) -> UnitCertificate:
+    if settings.unit_certificate is not None:
+        return configured_certificate(settings.unit_certificate)
+    return kept_certificate(settings.key_folder / "unit-certificate.pem", now=clock.now())
 
 
 def _worker_steps(world: _World) -> Mapping[Step, WorkerStep]:

@@ -9,8 +9,9 @@ import pytest
 
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.page_content import page_content
-from accident_service.adapters.signing import UnitKey, verified
+from accident_service.adapters.signing import verified
 from accident_service.casefile.determination import CitedProvision, Determination, EvidenceItem
+from tests.fakes import unit_seal
 from tests.unit.casefile.drawn_up import drawn_up
 
 PDFTOTEXT = shutil.which("pdftotext")
@@ -19,7 +20,7 @@ NEEDS_PDFTOTEXT = pytest.mark.skipif(PDFTOTEXT is None, reason="no pdftotext to 
 
 @pytest.fixture(scope="module")
 def press() -> TypstPress:
-    return TypstPress(UnitKey(b"k" * 32))
+    return unit_seal.press()
 
 
 def text_of(pdf: bytes, folder: Path) -> str:
@@ -49,7 +50,7 @@ def test_the_same_determination_gives_the_same_bytes(press: TypstPress) -> None:
 
     assert first.startswith(b"%PDF-")
     assert first == press.pdf(drawn_up())
-    assert first == TypstPress(UnitKey(b"k" * 32)).pdf(drawn_up())
+    assert first == unit_seal.press().pdf(drawn_up())
 
 
 def test_it_is_an_archival_document_with_its_fonts_inside(press: TypstPress) -> None:

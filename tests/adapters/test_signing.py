@@ -1,6 +1,7 @@
 import base64
 import json
 
+import jwt
 import pytest
 
 from accident_service.adapters.signing import UnitKey, verified
@@ -56,3 +57,18 @@ def test_the_public_keys_do_not_hold_the_private_one() -> None:
 def test_a_seed_of_the_wrong_length_is_refused() -> None:
     with pytest.raises(InvalidSettings, match="31 bytes"):
         UnitKey(b"k" * 31)
+
+
+def test_another_library_verifies_it_too() -> None:
+    parts = json.loads(KEY.signed(PAYLOAD))
+    compact = ".".join((parts["protected"], parts["payload"], parts["signature"]))
+    (key,) = json.loads(json.dumps(KEY.public_keys()))["keys"]
+    (other,) = json.loads(json.dumps(OTHER.public_keys()))["keys"]
+    # PyJWT knows the algorithm by the name it had before RFC 9864; we sign under the new one.
+    signed = jwt.PyJWS(algorithms=["EdDSA"])
+    signed.register_algorithm("Ed25519", jwt.algorithms.OKPAlgorithm())
+
+    public = jwt.PyJWK({**key, "alg": "EdDSA"}).key
+    assert signed.decode(compact, public, algorithms=["Ed25519"]) == PAYLOAD
+    with pytest.raises(jwt.InvalidSignatureError):
+        signed.decode(compact, jwt.PyJWK({**other, "alg": "EdDSA"}).key, algorithms=["Ed25519"])

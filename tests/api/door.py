@@ -11,10 +11,9 @@ from werkzeug.test import TestResponse
 
 from accident_service import api
 from accident_service.adapters.documents import TypstPress
-from accident_service.adapters.signing import UnitKey
 from accident_service.casework.door_ports import InsurerClient
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber
-from tests.fakes import examples
+from tests.fakes import examples, unit_seal
 from tests.fakes.casework import FakeWorld
 from tests.fakes.doors import FakeInsurerClients, insurer_client
 from tests.unit.casefile.drawn_up import drawn_up
@@ -64,7 +63,7 @@ def open_door(*, insurers: tuple[InsurerClient, ...] | None = None) -> Door:
         READS_NOTHING,
     )
     world = FakeWorld(insurers=FakeInsurerClients(clients=known))
-    press = TypstPress(UnitKey(b"k" * 32))
+    press = unit_seal.press()
     app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
     app.config.update(SECRET_KEY=SECRET, TESTING=False)
     # The pages beside the API answer 404 and 405 with HTML, for the whole app.

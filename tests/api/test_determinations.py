@@ -3,10 +3,9 @@ import json
 
 import pytest
 
-from accident_service.adapters.documents import TypstPress
-from accident_service.adapters.signing import UnitKey, verified
+from accident_service.adapters.signing import verified
 from tests.api.door import Door, issue
-from tests.fakes import examples
+from tests.fakes import examples, unit_seal
 
 NUMBER = "2203020001-2026-000001"
 ADDRESS = f"/v1/determinations/{NUMBER}"
@@ -83,7 +82,7 @@ def test_the_list_holds_only_ones_own_and_no_personal_data(door: Door) -> None:
 
 
 def test_pages_follow_one_another_without_gap_or_repeat(door: Door) -> None:
-    press = TypstPress(UnitKey(b"k" * 32))
+    press = unit_seal.press()
     for index in range(2, 6):
         issue(door.world, press, index)
 
