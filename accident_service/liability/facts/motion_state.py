@@ -91,8 +91,8 @@ def _stationary(seen: Observation, party: TrackId) -> Fact:
 
 def _reversing(seen: Observation, party: TrackId) -> Fact:
     limits = seen.thresholds
-    end_s = seen.before_pts_s
-    poses = seen.poses_before(party, window_s=limits.reversing_window_s, end_s=end_s)
+    end_s = seen.before_pts_s - JOLT_S  # a blow from the front, smoothed, is not reversing
+    poses = seen.poses_before(party, window_s=limits.reversing_window_s - JOLT_S, end_s=end_s)
     means = _means_over(poses, limits.reversing_s)
     slowest = min(means, key=lambda mean: mean.value, default=None)
     value = slowest.interval if slowest else None

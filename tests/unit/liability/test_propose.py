@@ -60,7 +60,17 @@ def test_a_leader_that_reversed_is_never_the_innocent_one() -> None:
     reversing = straight(20.0, 0.0, 0.0, -1.5)
     accident = rear_end(leader=reversing)
 
-    assert dict(accident.proposed().grades).get(A) is not Grade.NONE
+    proposal = accident.proposed()
+
+    assert dict(proposal.grades) == {A: Grade.FULL, B: Grade.NONE}
+    assert proposal.rule_code == "R20"
+
+
+def test_a_leader_that_did_not_reverse_is_cleared_with_its_numbers() -> None:
+    excluded = {one.rule_code: one for one in rear_end().proposed().excluded}
+
+    assert "[-0.4, 0.4] km/h" in excluded["R20"].en
+    assert "[-0.4, 0.4]千米/小时" in excluded["R20"].zh
 
 
 def test_two_contacts_of_different_pairs_are_left_to_an_officer() -> None:

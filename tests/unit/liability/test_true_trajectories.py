@@ -16,7 +16,12 @@ from accident_service.liability.rulebook import Rulebook
 ROOT = Path(__file__).resolve().parents[3]
 FOLDERS = (ROOT.parent / "shared" / "clips", ROOT / "fixtures" / "videos")
 TRUTHS = sorted(path for folder in FOLDERS for path in folder.glob("*.truth.json"))
-RULES = {"rear_end": "R01", "lane_change": "R02", "turn_vs_straight": "R07"}
+RULES = {
+    "rear_end": "R01",
+    "lane_change": "R02",
+    "turn_vs_straight": "R07",
+    "reversing": "R20",
+}
 
 every_clip = pytest.mark.parametrize("truth", TRUTHS, ids=lambda path: path.name.split(".")[0])
 

@@ -43,9 +43,16 @@ def test_how_the_leader_moved_is_told_from_its_signed_speed(
 
 def test_a_moment_of_backward_motion_is_not_reversing_for_certain() -> None:
     def twitch(pts_s: float) -> State:
-        return (20.0, 0.0, 0.0, -1.0 if 6.6 < pts_s < 6.8 else 0.0)
+        return (20.0, 0.0, 0.0, -1.0 if 6.3 < pts_s < 6.5 else 0.0)
 
     assert truth(detect, rear_end(leader=twitch), FactKind.REVERSING, A) is Truth.UNKNOWN
+
+
+def test_the_jolt_of_a_blow_from_the_front_smoothed_is_not_reversing() -> None:
+    def struck(pts_s: float) -> State:
+        return (20.0, 0.0, 0.0, -3.0 if pts_s > 6.8 else 0.0)
+
+    assert truth(detect, rear_end(leader=struck), FactKind.REVERSING, A) is Truth.FALSE
 
 
 def test_the_interval_of_the_lowest_speed_is_given() -> None:
