@@ -6,12 +6,18 @@ from typing import Self
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.party_tracks import PartyTracks
-from accident_service.casefile.stage import ALLOWED_MOVES, Stage
+from accident_service.casefile.stage import ALLOWED_MOVES, CLOSED_TO_ACCOUNTS, Stage
 from accident_service.errors import Conflict, EvidenceInsufficient, StepOutOfOrder
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.search import ClipRequest
 from accident_service.liability.proposal import LiabilityProposal
-from accident_service.quantities.identifiers import CaseId, DeterminationNumber, SiteId
+from accident_service.quantities.identifiers import (
+    CaseId,
+    DeterminationNumber,
+    DocumentNumber,
+    OfficerId,
+    SiteId,
+)
 from accident_service.reports.party import Party, PartyLetter
 from accident_service.reports.report import AccidentReport
 from accident_service.reports.statement import Statement
@@ -42,7 +48,10 @@ class Case:
     evidence_gap: str | None = None
     evidence_gap_detail: str = ""
     decision: OfficerDecision | None = None
+    earlier_decisions: tuple[OfficerDecision, ...] = ()
     determination: DeterminationNumber | None = None
+    certificate: DocumentNumber | None = None
+    agreement: DocumentNumber | None = None
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
@@ -83,6 +92,12 @@ class Case:
         showing_contact = [one for one in self.analyses if one.contact is not None]
         return next(iter(showing_contact or self.analyses), None)
 
+    @property
+    def deciders(self) -> frozenset[OfficerId]:
+        """Every officer who has decided this case, before and after a review."""
+        decisions = (*self.earlier_decisions, *((self.decision,) if self.decision else ()))
+        return frozenset(one.officer.id for one in decisions)
+
     def joined_by(self, party: Party, statement: Statement) -> Self:
         """The case once the second driver has given their own account.
 
@@ -91,7 +106,7 @@ class Case:
         """
         if self.party(party.letter) is not None:
             raise Conflict(f"party {party.letter} has already joined case {self.tracking_code}")
-        if self.stage in {Stage.DECIDED, Stage.DETERMINED, Stage.REFERRED}:
+        if self.stage in CLOSED_TO_ACCOUNTS:
             raise Conflict(f"case {self.tracking_code} is {self.stage}; no account can be added")
         return replace(
             self,
@@ -144,6 +159,20 @@ class Case:
     def with_determination(self, number: DeterminationNumber) -> Self:
         """The case once the determination is signed."""
         return replace(self._moved_to(Stage.DETERMINED), determination=number)
+
+    def with_certificate(self, number: DocumentNumber) -> Self:
+        """The case once it is certified that the basic facts could not be found."""
+        return replace(self._moved_to(Stage.CERTIFIED), certificate=number)
+
+    def with_agreement(self, number: DocumentNumber) -> Self:
+        """The case once both parties have signed their agreement."""
+        return replace(self._moved_to(Stage.AGREED), agreement=number)
+
+    def reopened(self) -> Self:
+        """The case when a review has ordered the work done again; an officer decides anew."""
+        past = (*self.earlier_decisions, *((self.decision,) if self.decision else ()))
+        reopened = self._moved_to(Stage.REOPENED)
+        return replace(reopened, decision=None, earlier_decisions=past)
 
     def _moved_to(self, stage: Stage) -> Self:
         if stage not in ALLOWED_MOVES[self.stage]:

@@ -37,7 +37,8 @@ def decide(
         CaseMovedOn: The case is not as the officer saw it.
         StepOutOfOrder: The case does not wait for an officer.
         InvalidDecision: A confirmation without a proposal, an amendment without reason or
-            article, a division the law does not know, or a party who has not applied.
+            article, a certificate without what was found, a division the law does not know,
+            or a party who has not applied.
     """
     if not officer.may_decide_simple_procedure:
         raise NotPermitted(f"officer {officer.police_no} is not qualified for simple procedure")
@@ -48,12 +49,7 @@ def decide(
         )
     if case.stage not in AWAITING_OFFICER:
         raise StepOutOfOrder(f"case {case.tracking_code} is {case.stage}, not waiting for you")
-    if request.kind is DecisionKind.REFER:
-        grades, provisions = _referral(request)
-    elif request.kind is DecisionKind.CONFIRM:
-        grades, provisions = _confirmation(case)
-    else:
-        grades, provisions = _amendment(case, request)
+    grades, provisions = _division(case, request)
     return OfficerDecision(
         kind=request.kind,
         officer=officer,
@@ -63,7 +59,20 @@ def decide(
         rule_code=case.proposal.rule_code if case.proposal else None,
         provisions=provisions,
         reason=request.reason.strip(),
+        found=request.found.strip(),
     )
+
+
+def _division(
+    case: Case, request: DecisionRequest
+) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
+    if request.kind is DecisionKind.CONFIRM:
+        return _confirmation(case)
+    if request.kind is DecisionKind.AMEND:
+        return _amendment(case, request)
+    if request.kind is DecisionKind.CERTIFY:
+        return _certificate(request)
+    return _referral(request)
 
 
 def _confirmation(case: Case) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
@@ -104,6 +113,14 @@ def _amendment(
 
 def _referral(request: DecisionRequest) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
     _demand_reason(request)
+    return (), request.provisions
+
+
+def _certificate(request: DecisionRequest) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
+    # SPR-67: the certificate states time, place, parties and the facts that were found.
+    _demand_reason(request)
+    if len(request.found.strip()) < SHORTEST_REASON:
+        raise InvalidDecision(f"say what was found in at least {SHORTEST_REASON} characters")
     return (), request.provisions
 
 

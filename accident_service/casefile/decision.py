@@ -15,11 +15,24 @@ class DecisionKind(StrEnum):
     CONFIRM = "confirm"  # the proposal stands as it is
     AMEND = "amend"  # another division, with reason and article
     REFER = "refer"  # to the scene or to the general procedure
+    CERTIFY = "certify"  # the basic facts cannot be found: a certificate, no division (SPR-67)
+
+
+class Qualification(StrEnum):
+    """What an officer has been examined for (SPR-5); each includes those before it."""
+
+    SIMPLE = "simple"  # the simple procedure
+    JUNIOR = "junior"  # 初级: leads where someone is injured
+    INTERMEDIATE = "intermediate"  # 中级: leads where someone has died
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Officer:
-    """A traffic officer with the qualification this unit recorded."""
+    """A traffic officer with the qualification this unit recorded.
+
+    `higher_unit` is the unit that reviews what this officer's unit decides; None where it has
+    not been recorded.
+    """
 
     id: OfficerId
     name: str
@@ -27,6 +40,9 @@ class Officer:
     unit: UnitId
     unit_name: str
     may_decide_simple_procedure: bool
+    qualification: Qualification = Qualification.SIMPLE
+    higher_unit: UnitId | None = None
+    higher_unit_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +62,7 @@ class DecisionRequest:
     grades: tuple[PartyGrade, ...] = ()
     provisions: tuple[str, ...] = ()
     reason: str = ""
+    found: str = ""  # for a certificate: what could be found out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,3 +77,4 @@ class OfficerDecision:
     rule_code: str | None
     provisions: tuple[str, ...]
     reason: str
+    found: str = ""

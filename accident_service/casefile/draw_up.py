@@ -12,16 +12,20 @@ from accident_service.casefile.determination import (
     Determination,
     DeterminationStatus,
     DeterminedParty,
-    EvidenceItem,
 )
-from accident_service.casefile.measured_wording import Sentence, part_in_words
+from accident_service.casefile.measured_wording import Sentence
+from accident_service.casefile.on_paper import (
+    contact_clocks,
+    evidence_on_paper,
+    graded,
+    named_party,
+    versions_on_paper,
+)
 from accident_service.casefile.rights import RIGHTS_EN, RIGHTS_ZH
 from accident_service.casefile.wording import cause_in_words, facts_in_words
 from accident_service.errors import StepOutOfOrder
 from accident_service.quantities.identifiers import DeterminationNumber
-from accident_service.reports.party import Party, PartyLetter
-
-NOT_KNOWN = Sentence("未查明", "not established")
+from accident_service.reports.party import Party
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,8 +71,7 @@ def _form_filled_in(
     case: Case, decision: OfficerDecision, formalities: Formalities
 ) -> Determination:
     """The form with everything that is copied from the file; facts and cause still blank."""
-    hours = tuple(hour for letter in PartyLetter if (hour := _clock(case, letter)))
-    form_zh, form_en = accident_form(hours)
+    form_zh, form_en = accident_form(contact_clocks(case))
     return Determination(
         number=formalities.number,
         verification_code=formalities.verification_code,
@@ -92,8 +95,8 @@ def _form_filled_in(
         cause_zh="",
         cause_en="",
         provisions=(),
-        evidence=_evidence(case),
-        versions=_versions(case),
+        evidence=evidence_on_paper(case),
+        versions=versions_on_paper(case),
         rights_zh=RIGHTS_ZH,
         rights_en=RIGHTS_EN,
     )
@@ -108,86 +111,10 @@ def _decision(case: Case) -> OfficerDecision:
 
 
 def _party(case: Case, party: Party, decision: OfficerDecision) -> DeterminedParty:
-    part = _contact_part(case, party.letter)
     grades = {entry.letter: entry.grade for entry in decision.grades}
-    return DeterminedParty(
-        letter=party.letter,
-        name=party.name,
-        identity_no=party.identity_no,
-        phone=party.phone,
-        vehicle_class=party.vehicle.vehicle_class,
-        plate=party.vehicle.plate,
-        insurer=party.insurance.insurer,
-        policy_no=party.insurance.policy_no,
-        contact_part_zh=part.zh,
-        contact_part_en=part.en,
-        grade=grades[party.letter],
-    )
-
-
-def _contact_part(case: Case, letter: PartyLetter) -> Sentence:
-    measured, stated = _measured_clock(case, letter), case.statement(letter)
-    if measured is not None:
-        return part_in_words(measured)
-    if stated is None:
-        return NOT_KNOWN
-    part = part_in_words(stated.damage_clock)
-    return Sentence(f"{part.zh}（据本人陈述）", f"{part.en} (as stated)")
-
-
-def _clock(case: Case, letter: PartyLetter) -> int | None:
-    stated = case.statement(letter)
-    return _measured_clock(case, letter) or (stated.damage_clock if stated else None)
-
-
-def _measured_clock(case: Case, letter: PartyLetter) -> int | None:
-    analysis, tracks = case.primary_analysis, case.party_tracks
-    if analysis is None or analysis.contact is None or tracks is None:
-        return None
-    return next(
-        (
-            vehicle.contact_clock
-            for vehicle in analysis.contact.vehicles
-            if vehicle.track == tracks.track_of(letter)
-        ),
-        None,
-    )
+    return graded(named_party(case, party), grades[party.letter])
 
 
 def _cited(key: str, wording: Callable[[str], tuple[str, str]]) -> CitedProvision:
     zh, en = wording(key)
     return CitedProvision(key=key, zh=zh, en=en)
-
-
-def _evidence(case: Case) -> tuple[EvidenceItem, ...]:
-    clips = tuple(
-        EvidenceItem(
-            what_zh=f"监控录像原件（摄像机{clip.camera}）",
-            what_en=f"Recording as fetched, camera {clip.camera}",
-            sha256=clip.sha256,
-        )
-        for clip in case.clips
-    )
-    results = tuple(
-        EvidenceItem(
-            what_zh=f"录像测量结果（{record.clip}）",
-            what_en=f"Measurements from recording {record.clip}",
-            sha256=record.result.sha256,
-        )
-        for record in case.analyses
-    )
-    primary = case.primary_analysis
-    exhibits = tuple(
-        EvidenceItem(
-            what_zh=exhibit.caption_zh, what_en=exhibit.caption_en, sha256=exhibit.blob.sha256
-        )
-        for exhibit in (primary.exhibits if primary else ())
-    )
-    return (*clips, *results, *exhibits)
-
-
-def _versions(case: Case) -> tuple[tuple[str, str], ...]:
-    primary = case.primary_analysis
-    measured = primary.versions if primary else ()
-    rulebook = (("rulebook", case.proposal.rulebook_version),) if case.proposal else ()
-    return (*measured, *rulebook)

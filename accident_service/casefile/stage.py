@@ -12,22 +12,32 @@ class Stage(StrEnum):
     RECONSTRUCTED = "reconstructed"
     PROPOSED = "proposed"
     NEEDS_OFFICER = "needs-officer"
+    REOPENED = "reopened"  # a review has ordered the work done again (SPR-76, 77)
     DECIDED = "decided"
     DETERMINED = "determined"
+    CERTIFIED = "certified"  # the basic facts could not be found (SPR-67)
+    AGREED = "agreed"  # the parties settled it themselves (SPR-21)
     REFERRED = "referred"
 
 
+# Until an officer has decided, the parties may still agree, and the law may still refer them.
+UNDECIDED = frozenset({Stage.NEEDS_OFFICER, Stage.REFERRED, Stage.AGREED})
+
 ALLOWED_MOVES: dict[Stage, frozenset[Stage]] = {
-    Stage.REPORTED: frozenset({Stage.CLIPS_FOUND, Stage.NEEDS_OFFICER, Stage.REFERRED}),
-    Stage.CLIPS_FOUND: frozenset({Stage.CLIPS_FETCHED, Stage.NEEDS_OFFICER, Stage.REFERRED}),
-    Stage.CLIPS_FETCHED: frozenset({Stage.RECONSTRUCTED, Stage.NEEDS_OFFICER, Stage.REFERRED}),
-    Stage.RECONSTRUCTED: frozenset({Stage.PROPOSED, Stage.NEEDS_OFFICER, Stage.REFERRED}),
-    Stage.PROPOSED: frozenset({Stage.DECIDED, Stage.REFERRED}),
-    Stage.NEEDS_OFFICER: frozenset({Stage.DECIDED, Stage.REFERRED}),
-    Stage.DECIDED: frozenset({Stage.DETERMINED}),
-    Stage.DETERMINED: frozenset(),
+    Stage.REPORTED: UNDECIDED | {Stage.CLIPS_FOUND},
+    Stage.CLIPS_FOUND: UNDECIDED | {Stage.CLIPS_FETCHED},
+    Stage.CLIPS_FETCHED: UNDECIDED | {Stage.RECONSTRUCTED},
+    Stage.RECONSTRUCTED: UNDECIDED | {Stage.PROPOSED},
+    Stage.PROPOSED: frozenset({Stage.DECIDED, Stage.REFERRED, Stage.AGREED}),
+    Stage.NEEDS_OFFICER: frozenset({Stage.DECIDED, Stage.REFERRED, Stage.AGREED}),
+    Stage.REOPENED: frozenset({Stage.DECIDED, Stage.REFERRED}),
+    Stage.DECIDED: frozenset({Stage.DETERMINED, Stage.CERTIFIED}),
+    Stage.DETERMINED: frozenset({Stage.REOPENED}),
+    Stage.CERTIFIED: frozenset({Stage.REOPENED}),
+    Stage.AGREED: frozenset(),
     Stage.REFERRED: frozenset(),
 }
 
-AWAITING_OFFICER = frozenset({Stage.PROPOSED, Stage.NEEDS_OFFICER})
-FINISHED = frozenset({Stage.DETERMINED, Stage.REFERRED})
+AWAITING_OFFICER = frozenset({Stage.PROPOSED, Stage.NEEDS_OFFICER, Stage.REOPENED})
+FINISHED = frozenset({Stage.DETERMINED, Stage.CERTIFIED, Stage.AGREED, Stage.REFERRED})
+CLOSED_TO_ACCOUNTS = FINISHED | {Stage.DECIDED, Stage.REOPENED}

@@ -21,6 +21,9 @@ STAGES: dict[Stage, LazyString] = {
     Stage.NEEDS_OFFICER: lazy_gettext("Needs an officer"),
     Stage.DECIDED: lazy_gettext("Decided"),
     Stage.DETERMINED: lazy_gettext("Determination issued"),
+    Stage.CERTIFIED: lazy_gettext("Certificate issued"),
+    Stage.AGREED: lazy_gettext("Settled by agreement"),
+    Stage.REOPENED: lazy_gettext("To be determined anew"),
     Stage.REFERRED: lazy_gettext("Referred"),
 }
 
@@ -34,6 +37,9 @@ STAGES_FOR_PARTIES: dict[Stage, LazyString] = {
     Stage.NEEDS_OFFICER: lazy_gettext("With an officer"),
     Stage.DECIDED: lazy_gettext("Being issued"),
     Stage.DETERMINED: lazy_gettext("Decided"),
+    Stage.CERTIFIED: lazy_gettext("Certificate issued"),
+    Stage.AGREED: lazy_gettext("Settled by agreement"),
+    Stage.REOPENED: lazy_gettext("With an officer again"),
     Stage.REFERRED: lazy_gettext("Handled by officers"),
 }
 
@@ -65,6 +71,7 @@ DECISIONS: dict[DecisionKind, LazyString] = {
     DecisionKind.CONFIRM: lazy_gettext("Proposal confirmed"),
     DecisionKind.AMEND: lazy_gettext("Proposal amended"),
     DecisionKind.REFER: lazy_gettext("Referred"),
+    DecisionKind.CERTIFY: lazy_gettext("Certificate ordered"),
 }
 
 CIRCUMSTANCES: dict[Circumstance, LazyString] = {
@@ -115,6 +122,7 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "confirm": lazy_gettext("confirmed the proposal"),
     "amend": lazy_gettext("amended the proposal"),
     "refer": lazy_gettext("referred the case"),
+    "certify": lazy_gettext("ordered a certificate"),
     "read-determination": lazy_gettext("read the determination"),
     "sign-in": lazy_gettext("signed in"),
     "begin-step": lazy_gettext("began the step"),

@@ -6,12 +6,13 @@ import pytest
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind
-from accident_service.casefile.stage import ALLOWED_MOVES, FINISHED, Stage
+from accident_service.casefile.stage import ALLOWED_MOVES, CLOSED_TO_ACCOUNTS, FINISHED, Stage
 from accident_service.errors import Conflict, NoFootage, StepOutOfOrder
-from accident_service.quantities.identifiers import CaseId, DeterminationNumber
+from accident_service.quantities.identifiers import CaseId, DeterminationNumber, DocumentNumber
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples, measured
 
+PAPER = DocumentNumber("2203020001-2026-C000001")
 NUMBER = DeterminationNumber("2203020001-2026-000001")
 
 
@@ -29,6 +30,9 @@ def moved_to(case: Case, stage: Stage) -> Case:
         Stage.NEEDS_OFFICER: lambda: case.handed_to_officer(NoFootage("none")),
         Stage.DECIDED: lambda: case.decided_by(examples.decision()),
         Stage.DETERMINED: lambda: case.with_determination(NUMBER),
+        Stage.CERTIFIED: lambda: case.with_certificate(PAPER),
+        Stage.AGREED: lambda: case.with_agreement(PAPER),
+        Stage.REOPENED: case.reopened,
         Stage.REFERRED: case.referred_by_law,
     }
     return moves[stage]()
@@ -48,7 +52,9 @@ def test_the_table_decides_every_move(start: Stage, goal: Stage) -> None:
 
 def test_the_table_knows_every_stage_and_its_ends() -> None:
     assert set(ALLOWED_MOVES) == set(Stage)
-    assert {stage for stage, onward in ALLOWED_MOVES.items() if not onward} == FINISHED
+    # Only a review opens a finished case again.
+    ends = {stage for stage, onward in ALLOWED_MOVES.items() if onward <= {Stage.REOPENED}}
+    assert ends == FINISHED
 
 
 @pytest.mark.parametrize("start", [stage for stage in Stage if stage not in FINISHED])
@@ -101,7 +107,7 @@ def test_a_second_b_is_refused() -> None:
         examples.proposed_case().joined_by(examples.party_b(), examples.statement_b())
 
 
-@pytest.mark.parametrize("stage", [Stage.DECIDED, Stage.DETERMINED, Stage.REFERRED])
+@pytest.mark.parametrize("stage", sorted(CLOSED_TO_ACCOUNTS))
 def test_a_closed_case_takes_no_account(stage: Stage) -> None:
     alone = replace(at(stage), parties=(examples.party_a(),))
     with pytest.raises(Conflict, match="no account can be added"):
@@ -125,3 +131,11 @@ def test_the_gap_is_kept_with_its_code_and_its_words() -> None:
         "no-footage",
         "none of 3 cameras sees the place",
     )
+
+
+def test_a_reopened_case_remembers_who_decided_it() -> None:
+    case = examples.decided_case().with_determination(NUMBER)
+    again = case.reopened()
+    assert (again.stage, again.decision) == (Stage.REOPENED, None)
+    assert again.earlier_decisions == (examples.decision(),)
+    assert again.deciders == case.deciders == {examples.officer().id}

@@ -44,6 +44,12 @@ AMEND = DecisionRequest(
     reason=REASON,
 )
 REFER = DecisionRequest(kind=DecisionKind.REFER, seen_version=CASE.version, reason=REASON)
+CERTIFY = DecisionRequest(
+    kind=DecisionKind.CERTIFY,
+    seen_version=CASE.version,
+    found="双方车辆在路口内发生接触。",
+    reason="信号灯相位无法查明，双方陈述相反。",
+)
 
 
 def decided(case: Case, request: DecisionRequest) -> OfficerDecision:
@@ -85,6 +91,12 @@ def test_an_amendment_takes_the_officers_grades_articles_and_reason() -> None:
 def test_a_referral_grades_nobody() -> None:
     decision = decided(CASE, REFER)
     assert (decision.kind, decision.grades, decision.reason) == (DecisionKind.REFER, (), REASON)
+
+
+def test_a_certificate_says_what_was_found_and_grades_nobody() -> None:
+    decision = decided(ALONE, CERTIFY)
+    assert (decision.kind, decision.grades) == (DecisionKind.CERTIFY, ())
+    assert (decision.found, decision.reason) == (CERTIFY.found, CERTIFY.reason)
 
 
 def test_a_case_without_a_proposal_may_be_amended_or_referred() -> None:
@@ -129,6 +141,8 @@ UNPROPOSED = replace(CASE, proposal=None)
         (CASE, replace(AMEND, grades=grades(Grade.FULL, Grade.EQUAL)), "SPR-60"),
         (CASE, replace(AMEND, grades=grades(Grade.PRIMARY, Grade.NONE)), "SPR-60"),
         (CASE, replace(REFER, reason=""), "at least 10 characters"),
+        (CASE, replace(CERTIFY, reason=""), "a reason of at least 10 characters"),
+        (CASE, replace(CERTIFY, found=" "), "what was found in at least 10 characters"),
     ],
 )
 def test_what_the_request_lacks_is_said(
@@ -138,7 +152,9 @@ def test_what_the_request_lacks_is_said(
         decided(case, request_made)
 
 
-@pytest.mark.parametrize("request_made", [CONFIRM, AMEND, REFER], ids=lambda made: str(made.kind))
+@pytest.mark.parametrize(
+    "request_made", [CONFIRM, AMEND, REFER, CERTIFY], ids=lambda made: str(made.kind)
+)
 @pytest.mark.parametrize(
     ("case", "may_decide", "refusal"),
     [
