@@ -1,21 +1,71 @@
 """What a determination tells the parties they may do, and until when.
 
 Order 146: review 71 (three working days, once), mediation 86 and 90 (ten working days each);
-suit RTSL-74. "Working days" by SPR-112(5).
+suit RTSL-74. "Working days" by SPR-112(5). The document is drawn up before it is served, so it
+can only name the days; once a party has been served, the last day itself can be told as well.
 """
 
-RIGHTS_ZH = (
-    "一、复核：当事人对本认定有异议的，可以自本认定书送达之日起三个工作日内，向上一级公安机关"
+from dataclasses import dataclass
+
+from accident_service.casefile.deadlines import Deadline
+
+WEEKDAYS_ZH = "一二三四五六日"
+WEEKDAYS_EN = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+MONTHS_EN = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
+ZH = (
+    "一、复核：当事人对本认定有异议的，可以自本认定书送达之日起三个工作日内{review}，向上一级公安机关"
     "交通管理部门提出书面复核申请，载明复核请求、理由和主要证据。同一事故的复核以一次为限。\n"
-    "二、调解：各方当事人可以自收到本认定书之日起十个工作日内，一致书面申请公安机关交通管理部门"
-    "对损害赔偿争议进行调解，调解期限为十个工作日。\n"
+    "二、调解：各方当事人可以自收到本认定书之日起十个工作日内{mediation}，一致书面申请公安机关交通"
+    "管理部门对损害赔偿争议进行调解，调解期限为十个工作日。\n"
     "三、诉讼：对损害赔偿有争议的，当事人可以直接向人民法院提起民事诉讼。"
 )
-RIGHTS_EN = (
+EN = (
     "1. Review: who disagrees may apply in writing to the next higher traffic police unit within"
-    " three working days of service, stating request, reasons and main evidence; once per"
+    " three working days of service{review}, stating request, reasons and main evidence; once per"
     " accident.\n"
-    "2. Mediation: within ten working days of receipt the parties may together apply in writing"
-    " for mediation of the damages; it lasts ten working days.\n"
+    "2. Mediation: within ten working days of receipt{mediation} the parties may together apply in"
+    " writing for mediation of the damages; it lasts ten working days.\n"
     "3. Suit: a dispute over damages may be brought to a people's court directly."
 )
+RIGHTS_ZH = ZH.format(review="", mediation="")
+RIGHTS_EN = EN.format(review="", mediation="")
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """The notice of rights in both languages."""
+
+    zh: str
+    en: str
+
+
+def rights_until(review: Deadline, mediation: Deadline) -> Rights:
+    """The notice to a party that has been served, with the last day of each right.
+
+    Args:
+        review: Until when this party may apply for review.
+        mediation: Until when the parties may ask for mediation, counted for this party.
+    """
+    return Rights(
+        zh=ZH.format(review=_until_zh(review), mediation=_until_zh(mediation)),
+        en=EN.format(review=_until_en(review), mediation=_until_en(mediation)),
+    )
+
+
+def _until_zh(deadline: Deadline) -> str:
+    on = deadline.due_on
+    doubt = "，节假日安排尚未公布，以公布后为准" if deadline.provisional else ""
+    weekday = WEEKDAYS_ZH[on.weekday()]
+    return f"（至{on.year}年{on.month}月{on.day}日星期{weekday}止{doubt}）"
+
+
+def _until_en(deadline: Deadline) -> str:
+    on = deadline.due_on
+    doubt = (
+        "; the public holidays are not announced yet, it may move" if (deadline.provisional) else ""
+    )
+    day = f"{WEEKDAYS_EN[on.weekday()]}, {on.day} {MONTHS_EN[on.month - 1]} {on.year}"
+    return f" (until {day}{doubt})"

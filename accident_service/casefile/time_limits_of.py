@@ -1,13 +1,13 @@
 """Which time limits run in a case, from what happened in it and when.
 
-The case's own records tell what happened (`happenings`); nothing here knows how they are
+The case's own records tell what happened (`casefile.happenings`); nothing here knows how they are
 kept. A limit starts anew with each event it starts from: a second request for recusal has a
 limit of its own. For a party only what happened to that party counts, or to all.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from accident_service.casefile.deadlines import Deadline, DeadlineState, due
 from accident_service.casefile.time_limits import (
@@ -17,7 +17,7 @@ from accident_service.casefile.time_limits import (
     TimeLimits,
     Whose,
 )
-from accident_service.casefile.working_days import WorkingCalendar
+from accident_service.casefile.working_days import WorkingCalendar, beijing_date
 from accident_service.errors import BeyondCalendar
 from accident_service.reports.party import PartyLetter
 
@@ -73,24 +73,45 @@ class LimitsOfCase:
         return tuple(one for one in self.counted if one.limit.whose is Whose.POLICE)
 
 
-def limits_of(
-    happenings: Iterable[Happening], limits: TimeLimits, calendar: WorkingCalendar
-) -> LimitsOfCase:
-    """Every limit that what happened has started, met ones too, but none that fell away."""
-    told = sorted(happenings, key=lambda one: one.happened_at)
-    counted, uncounted = [], []
-    for limit in limits.rows.values():
-        for start in _starts(limit, told):
-            after = [one for one in told if _concerns(one, start)]
-            met_at = _kept_at(limit, start, after)
-            if met_at is None and any(one.event in limit.ended_by for one in after):
-                continue
-            try:
-                counted.append(_running(limit, start, met_at, calendar))
-            except BeyondCalendar:
-                uncounted.append(limit.kind)
-    counted.sort(key=lambda one: (one.deadline.due_on, one.limit.kind, one.party or ""))
-    return LimitsOfCase(counted=tuple(counted), uncounted=tuple(uncounted))
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The law's limits on the calendar of this country."""
+
+    limits: TimeLimits
+    calendar: WorkingCalendar
+
+    def of(self, happenings: Iterable[Happening]) -> LimitsOfCase:
+        """Every limit that what happened has started, met ones too, but none that fell away."""
+        told = sorted(happenings, key=lambda one: one.happened_at)
+        counted, uncounted = [], []
+        for limit in self.limits.rows.values():
+            for start in _starts(limit, told):
+                after = [one for one in told if _concerns(one, start)]
+                met_at = _kept_at(limit, start, after)
+                if met_at is None and any(one.event in limit.ended_by for one in after):
+                    continue
+                try:
+                    counted.append(self._running(limit, start, met_at))
+                except BeyondCalendar:
+                    uncounted.append(limit.kind)
+        counted.sort(key=lambda one: (one.deadline.due_on, one.limit.kind, one.party or ""))
+        return LimitsOfCase(counted=tuple(counted), uncounted=tuple(uncounted))
+
+    def working_days_left(self, now_at: datetime, due_on: date) -> int:
+        """Working days from today, which is not counted, up to a day; negative once it passed."""
+        today = beijing_date(now_at)
+        if due_on >= today:
+            return self.calendar.working_days_between(today, due_on)
+        return -self.calendar.working_days_between(due_on, today)
+
+    def _running(self, limit: TimeLimit, start: Happening, met_at: datetime | None) -> RunningLimit:
+        return RunningLimit(
+            limit=limit,
+            deadline=due(limit, start.happened_at, self.calendar),
+            since_at=start.happened_at,
+            party=start.party if limit.whose is Whose.PARTY else None,
+            met_at=met_at,
+        )
 
 
 def _starts(limit: TimeLimit, told: list[Happening]) -> list[Happening]:
@@ -115,15 +136,3 @@ def _kept_at(limit: TimeLimit, start: Happening, after: list[Happening]) -> date
     if None in first_of or start.party is not None or limit.whose is Whose.PARTY:
         return min(first_of.values())
     return max(first_of.values()) if set(PartyLetter) <= set(first_of) else None
-
-
-def _running(
-    limit: TimeLimit, start: Happening, met_at: datetime | None, calendar: WorkingCalendar
-) -> RunningLimit:
-    return RunningLimit(
-        limit=limit,
-        deadline=due(limit, start.happened_at, calendar),
-        since_at=start.happened_at,
-        party=start.party if limit.whose is Whose.PARTY else None,
-        met_at=met_at,
-    )

@@ -2,11 +2,12 @@ from datetime import date, datetime, timedelta
 
 from accident_service.casefile.deadlines import DeadlineState
 from accident_service.casefile.time_limits import Event, LimitKind, TimeLimits, Whose
-from accident_service.casefile.time_limits_of import Happening, LimitsOfCase, limits_of
+from accident_service.casefile.time_limits_of import Happening, LimitsOfCase, Timetable
 from accident_service.casefile.working_days import BEIJING, WorkingCalendar
 from accident_service.reports.party import PartyLetter
 
 A, B = PartyLetter.A, PartyLetter.B
+TIMETABLE = Timetable(TimeLimits.built_in(), WorkingCalendar.built_in())
 MONDAY_AT = datetime(2026, 3, 2, 10, tzinfo=BEIJING)
 
 
@@ -16,7 +17,7 @@ def on(day: int, event: Event, party: PartyLetter | None = None) -> Happening:
 
 
 def limits(*happenings: Happening) -> LimitsOfCase:
-    return limits_of(happenings, TimeLimits.built_in(), WorkingCalendar.built_in())
+    return TIMETABLE.of(happenings)
 
 
 def kinds(found: LimitsOfCase) -> list[LimitKind]:
@@ -143,3 +144,10 @@ def test_the_order_of_telling_does_not_matter_and_the_soonest_comes_first() -> N
     )
     assert limits(*told) == limits(*reversed(told))
     assert kinds(limits(*told))[0] is LimitKind.DECIDE_RECUSAL
+
+
+def test_days_left_are_working_days_and_go_below_nothing() -> None:
+    friday_at = MONDAY_AT + timedelta(days=4)
+    assert TIMETABLE.working_days_left(friday_at, date(2026, 3, 6)) == 0
+    assert TIMETABLE.working_days_left(friday_at, date(2026, 3, 9)) == 1
+    assert TIMETABLE.working_days_left(friday_at, date(2026, 3, 4)) == -2

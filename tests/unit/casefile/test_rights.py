@@ -1,0 +1,40 @@
+from datetime import date
+
+from accident_service.casefile.deadlines import Deadline
+from accident_service.casefile.rights import RIGHTS_EN, RIGHTS_ZH, rights_until
+from accident_service.casefile.time_limits import LimitKind
+
+
+def deadline(kind: LimitKind, due_on: date, *, provisional: bool = False) -> Deadline:
+    return Deadline(
+        kind=kind,
+        article="SPR-71",
+        starts_on=date(2026, 3, 2),
+        due_on=due_on,
+        provisional=provisional,
+    )
+
+
+REVIEW = deadline(LimitKind.APPLY_FOR_REVIEW, date(2026, 3, 5))
+MEDIATION = deadline(LimitKind.REQUEST_MEDIATION, date(2026, 3, 16))
+
+
+def test_before_service_the_notice_names_days_and_no_date() -> None:
+    assert "三个工作日内，向上一级" in RIGHTS_ZH
+    assert "within three working days of service, stating" in RIGHTS_EN
+    assert "2026" not in RIGHTS_ZH + RIGHTS_EN
+
+
+def test_after_service_each_right_has_its_last_day_beside_the_days() -> None:
+    told = rights_until(REVIEW, MEDIATION)
+    assert "三个工作日内（至2026年3月5日星期四止），向上一级" in told.zh
+    assert "十个工作日内（至2026年3月16日星期一止），一致书面申请" in told.zh
+    assert "within three working days of service (until Thu, 5 March 2026), stating" in told.en
+    assert "within ten working days of receipt (until Mon, 16 March 2026) the parties" in told.en
+
+
+def test_a_day_that_may_still_move_says_so() -> None:
+    soon = deadline(LimitKind.APPLY_FOR_REVIEW, date(2027, 1, 5), provisional=True)
+    told = rights_until(soon, MEDIATION)
+    assert "（至2027年1月5日星期二止，节假日安排尚未公布，以公布后为准）" in told.zh
+    assert "(until Tue, 5 January 2027; the public holidays are not announced yet" in told.en
