@@ -9,20 +9,16 @@ from collections.abc import Iterator, Mapping
 from accident_service.errors import NotFound
 from accident_service.liability.provision import Provision, built_in_provisions
 
-# By the first letters of the key: how the law is called in English.
-LAWS_EN = {
-    "RTSL": "Road Traffic Safety Law",
-    "REG": "Implementing Regulation of the Road Traffic Safety Law",
-    "SPR": "Accident Procedure Rules (Order 146)",
-}
-LAWS_OF_THE_REPUBLIC = frozenset({"RTSL", "REG"})
-
 
 class ProvisionRegister:
-    """`Provisions` over a fixed list."""
+    """`Provisions` over a fixed list; of several wordings the latest."""
 
     def __init__(self, provisions: tuple[Provision, ...]) -> None:
-        self._by_key: Mapping[str, Provision] = {one.key: one for one in provisions}
+        latest: dict[str, Provision] = {}
+        for one in provisions:
+            if one.key not in latest or latest[one.key].valid_from < one.valid_from:
+                latest[one.key] = one
+        self._by_key: Mapping[str, Provision] = latest
 
     @classmethod
     def built_in(cls) -> "ProvisionRegister":
@@ -38,15 +34,12 @@ class ProvisionRegister:
         provision = self._by_key.get(key)
         if provision is None:
             raise NotFound(f"no provision {key}")
-        law, _, article = key.partition("-")
-        title_zh = provision.law_zh
-        if law in LAWS_OF_THE_REPUBLIC:
-            title_zh = "中华人民共和国" + title_zh.removeprefix("中华人民共和国")
+        article = key.partition("-")[2]
         return (
-            f"《{title_zh}》{provision.article_zh}：{provision.gist_zh}",
-            f"{LAWS_EN.get(law, law)}, art. {article}: {provision.gist_en}",
+            f"《{provision.law_zh}》{provision.article_zh}：{provision.gist_zh}",
+            f"{provision.law_en}, art. {article}: {provision.gist_en}",
         )
 
-    def keys(self) -> Iterator[str]:
-        """Every key, in the order of the list."""
-        return iter(self._by_key)
+    def citable(self) -> Iterator[str]:
+        """The key of every article an officer may cite for a fault, law by law."""
+        return (key for key, article in self._by_key.items() if article.on_conduct)

@@ -52,7 +52,7 @@ class DecideCase:
 
     def _demand_known_articles(self, request: DecisionRequest) -> None:
         # A document that cites an unknown article could never be printed.
-        unknown = sorted(set(request.provisions) - set(self.provisions.keys()))
+        unknown = sorted(set(request.provisions) - set(self.provisions.citable()))
         if unknown:
             raise InvalidDecision(f"no such article: {', '.join(unknown)}; choose from the list")
 

@@ -204,6 +204,6 @@ class Provisions(Protocol):
         """Short paraphrase in Chinese and English."""
         ...
 
-    def keys(self) -> Iterator[str]:
+    def citable(self) -> Iterator[str]:
         """All article keys an officer may cite."""
         ...

@@ -158,6 +158,6 @@ class FakeProvisions:
         """The paraphrase."""
         return self.articles[key]
 
-    def keys(self) -> Iterator[str]:
+    def citable(self) -> Iterator[str]:
         """All keys."""
         return iter(self.articles)

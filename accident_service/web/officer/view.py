@@ -137,7 +137,7 @@ def provisions_worded(case: Case) -> dict[str, tuple[str, str]]:
 
 def provisions_offered() -> tuple[tuple[str, tuple[str, str]], ...]:
     """The articles an officer may cite."""
-    return tuple((key, _worded(key)) for key in sorted(casework().provisions.keys()))
+    return tuple((key, _worded(key)) for key in casework().provisions.citable())
 
 
 def obstacles_to_confirming(case: Case, officer: Officer) -> tuple[LazyString, ...]:
