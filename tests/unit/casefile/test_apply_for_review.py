@@ -5,9 +5,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from accident_service.casefile.apply_for_review import applied_for, is_late
+from accident_service.casefile.apply_for_review import applied_for
+from accident_service.casefile.deadlines import due
 from accident_service.casefile.review import NotAccepted, Review, ReviewApplication, ReviewState
 from accident_service.casefile.review_conclusion import ReviewOutcome
+from accident_service.casefile.time_limits import LimitKind, TimeLimits
 from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.errors import Conflict, InvalidDecision
 from accident_service.reports.party import PartyLetter
@@ -15,6 +17,7 @@ from tests.unit.casefile import reviews
 from tests.unit.casefile.reviews import DAY, MONDAY, application
 
 CALENDAR = WorkingCalendar.built_in()
+LIMIT = TimeLimits.built_in()[LimitKind.APPLY_FOR_REVIEW]
 
 
 def apply(
@@ -23,9 +26,8 @@ def apply(
     served_at: datetime | None = MONDAY,
     earlier: tuple[Review, ...] = (),
 ) -> Review:
-    return applied_for(
-        made or application(), served_at=served_at, earlier=earlier, calendar=CALENDAR
-    )
+    time_limit = None if served_at is None else due(LIMIT, served_at, CALENDAR)
+    return applied_for(made or application(), time_limit=time_limit, earlier=earlier)
 
 
 def test_the_day_of_receipt_is_the_day_of_acceptance() -> None:
@@ -47,7 +49,6 @@ def test_the_day_of_receipt_is_the_day_of_acceptance() -> None:
 def test_three_working_days_after_service(
     served_at: datetime | None, applied_at: datetime, *, late: bool
 ) -> None:
-    assert is_late(applied_at, served_at, CALENDAR) is late
     review = apply(replace(application(), applied_at=applied_at), served_at=served_at)
     assert (review.not_accepted is NotAccepted.LATE) is late
     assert (review.accepted_at is None) is late

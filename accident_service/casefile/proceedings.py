@@ -1,0 +1,128 @@
+"""What follows an officer's act, and what may stand in its way: one record per case.
+
+Service, reviews, mediation, recusals and the parties' offer to agree. Immutable, one version
+after another like the case itself; the version is what two people acting at once collide on.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Self
+
+from accident_service.casefile.determination import DeterminationStatus
+from accident_service.casefile.mediation import Mediation
+from accident_service.casefile.negotiation import AgreementOffer
+from accident_service.casefile.recusal import Recusal
+from accident_service.casefile.review import Review
+from accident_service.casefile.service import ServiceRecord
+from accident_service.errors import NotFound
+from accident_service.quantities.identifiers import CaseId, DocumentNumber
+from accident_service.reports.party import PartyLetter
+
+NO_VERSION = 0  # nothing has been kept yet
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceConsent:
+    """A party has agreed to electronic service, after having filed (ADM-36)."""
+
+    letter: PartyLetter
+    given_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proceedings:
+    """Everything about one case beside reconstruction and decision, in order of time."""
+
+    case: CaseId
+    version: int = NO_VERSION
+    consents: tuple[ServiceConsent, ...] = ()
+    service: tuple[ServiceRecord, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    mediation: Mediation | None = None
+    recusals: tuple[Recusal, ...] = ()
+    offer: AgreementOffer | None = None
+
+    @property
+    def review(self) -> Review | None:
+        """The review that runs, or else the last that was applied for."""
+        running = [one for one in self.reviews if one.is_open]
+        return next(iter((*running, *reversed(self.reviews))), None)
+
+    def open_review(self) -> Review:
+        """The review that runs.
+
+        Raises:
+            NotFound: None does.
+        """
+        for review in self.reviews:
+            if review.is_open:
+                return review
+        raise NotFound("no review of this case is open")
+
+    def records_of(self, document: DocumentNumber) -> tuple[ServiceRecord, ...]:
+        """Every attempt to bring the document to a party."""
+        return tuple(one for one in self.service if one.document == document)
+
+    def served_at(self, document: DocumentNumber, letter: PartyLetter) -> datetime | None:
+        """When the document was served on the party; None while it was not."""
+        moments = [one.served_at for one in self.records_of(document) if one.letter is letter]
+        return min((at for at in moments if at is not None), default=None)
+
+    def status_of(
+        self, document: DocumentNumber, parties: frozenset[PartyLetter]
+    ) -> DeterminationStatus:
+        """What a reader of a document in force may rely on."""
+        for review in self.reviews:
+            unsettled = review.is_open or review.awaits_new_work
+            if review.application.document == document and unsettled:
+                return DeterminationStatus.UNDER_REVIEW
+        if parties and all(self.served_at(document, letter) for letter in parties):
+            return DeterminationStatus.SERVED
+        return DeterminationStatus.ISSUED
+
+    def with_consent(self, letter: PartyLetter, at: datetime) -> Self:
+        """The record once the party has agreed to electronic service; once is enough."""
+        if any(one.letter is letter for one in self.consents):
+            return self
+        consent = ServiceConsent(letter=letter, given_at=at)
+        return self._next(consents=(*self.consents, consent))
+
+    def with_service(self, *records: ServiceRecord) -> Self:
+        """The record with further attempts at service."""
+        return self._next(service=(*self.service, *records)) if records else self
+
+    def with_service_changed(self, before: ServiceRecord, after: ServiceRecord) -> Self:
+        """The record with one attempt further on; the same when nothing has changed."""
+        if before == after:
+            return self
+        changed = tuple(after if one == before else one for one in self.service)
+        return self._next(service=changed)
+
+    def with_review(self, review: Review) -> Self:
+        """The record with one more application for review."""
+        return self._next(reviews=(*self.reviews, review))
+
+    def with_review_changed(self, before: Review, after: Review) -> Self:
+        """The record with one review further on."""
+        changed = tuple(after if one == before else one for one in self.reviews)
+        return self._next(reviews=changed)
+
+    def with_mediation(self, mediation: Mediation) -> Self:
+        """The record with the mediation as it stands now."""
+        return self if mediation == self.mediation else self._next(mediation=mediation)
+
+    def with_recusal(self, recusal: Recusal) -> Self:
+        """The record with one more request or declaration."""
+        return self._next(recusals=(*self.recusals, recusal))
+
+    def with_recusal_changed(self, before: Recusal, after: Recusal) -> Self:
+        """The record with one recusal ruled on."""
+        changed = tuple(after if one == before else one for one in self.recusals)
+        return self._next(recusals=changed)
+
+    def with_offer(self, offer: AgreementOffer | None) -> Self:
+        """The record with an offer to agree, or without one."""
+        return self._next(offer=offer)
+
+    def _next(self, **changed: object) -> Self:
+        return replace(self, version=self.version + 1, **changed)  # type: ignore[arg-type]  # each caller names a field of this class
