@@ -79,7 +79,10 @@ class FactKind(StrEnum):
     WRONG_WAY = "wrong-way"
     CHANGING_LANE = "changing-lane"  # at contact, partly in the next lane
     CHANGED_LANE = "changed-lane"  # completed within the window before contact
+    MOVED_OVER = "moved-over"  # either of the two
     INTO_LANE_OF = "into-lane-of"  # the lane entered is the other's
+    BOTH_INTO_ONE_LANE = "both-into-one-lane"  # both moved over into the same lane
+    CAME_FROM_LEFT = "came-from-left"  # of the two that did, the one from the left
     CROSSED_SOLID_LINE = "crossed-solid-line"
 
     # overtaking, queues, merging, meeting

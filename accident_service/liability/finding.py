@@ -80,6 +80,19 @@ def weigh(facts: Facts, conditions: tuple[Condition, ...], finding: Finding) -> 
     )
 
 
+def strongest(tried: tuple[Assessment, ...]) -> Assessment:
+    """Of several ways to break one rule, the one shown best: it fires, or is nearest to it."""
+    order = (Truth.TRUE, Truth.UNKNOWN, Truth.FALSE)
+    return min(
+        tried,
+        key=lambda one: (
+            order.index(one.truth),
+            len(one.contradicted_by),
+            len(one.undecided),
+        ),
+    )
+
+
 def _relying(finding: Finding, facts: tuple[Fact, ...]) -> Finding:
     return Finding(
         rule_code=finding.rule_code,

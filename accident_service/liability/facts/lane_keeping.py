@@ -5,6 +5,7 @@ the measure while the vehicle moves out of it. In the unpainted inside of a junc
 are no lines, so nothing is crossed there.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -15,7 +16,7 @@ from accident_service.liability.facts.observe import (
 )
 from accident_service.liability.road_map import Lane, LineKind
 from accident_service.quantities.identifiers import TrackId
-from accident_service.quantities.uncertainty import Estimate
+from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.ground.trajectory import VehicleDimensions, VehiclePose
 
 
@@ -65,15 +66,21 @@ class LaneMoment:
         )
 
 
-def lane_moments(seen: Observation, party: TrackId) -> list[LaneMoment]:
+def lane_moments(
+    seen: Observation, party: TrackId, *, window_s: float | None = None
+) -> list[LaneMoment]:
     """The poses of the window before the contact, each with the vehicle's own lane.
 
-    Poses in a junction or off every painted lane are left out; once the vehicle has passed
-    the end of a lane, the next one becomes its own.
+    The window is that of a lane change unless `window_s` is given. Poses in a junction or
+    off every painted lane are left out; once the vehicle has passed the end of a lane, the
+    next one becomes its own.
     """
     size = seen.dimensions(party)
     poses = [
-        *seen.poses_before(party, window_s=seen.thresholds.lane_change_window_s),
+        *seen.poses_before(
+            party,
+            window_s=seen.thresholds.lane_change_window_s if window_s is None else window_s,
+        ),
         seen.pose_at(party, seen.contact_pts_s),
     ]
     own: Lane | None = None
@@ -84,6 +91,19 @@ def lane_moments(seen: Observation, party: TrackId) -> list[LaneMoment]:
         if own is not None:
             moments.append(LaneMoment(pose, own, size))
     return moments
+
+
+def passing_pts_s(reaches: Sequence[tuple[float, Interval]]) -> Interval | None:
+    """When something first passed a line, from how far beyond it was at each moment (m).
+
+    From the last moment before it may have been beyond to the first at which it surely was;
+    None where it never surely was.
+    """
+    maybe = next((row for row, (_, reach_m) in enumerate(reaches) if reach_m.high > 0), None)
+    surely_s = next((pts_s for pts_s, reach_m in reaches if reach_m.low > 0), None)
+    if maybe is None or surely_s is None:
+        return None
+    return Interval(reaches[max(maybe - 1, 0)][0], surely_s)
 
 
 def _painted_lane(seen: Observation, pose: VehiclePose) -> Lane | None:

@@ -1,8 +1,12 @@
 """R01: ran into the vehicle ahead in the same lane (追尾).
 
 A driver keeps a distance from which they can still stop. The rule is blocked when the
-vehicle ahead was reversing (that is R20), when either was changing lanes (R02), or when the
-vehicle ahead had not been in the follower's path long enough for a gap to be kept.
+vehicle ahead was reversing (R20), drove against its lane (R04) or had moved over a line within
+the window (R02 while it did, R03 if both did, M02 once it had), or had not been in the
+follower's path long enough for a gap to be kept. That the follower itself was pulling out or in
+does not excuse it: whoever it moves towards, the vehicle ahead had been ahead all the while.
+Accelerating, braking or standing of the vehicle ahead changes nothing here; whether it stood
+where it may is M06, and whether anything warned of it M05.
 """
 
 from accident_service.liability.fact import FactKind, Facts
@@ -29,9 +33,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             Condition(FactKind.REVERSING, against, wanted=False),
             Condition(FactKind.WRONG_WAY, at_fault, wanted=False),
             Condition(FactKind.WRONG_WAY, against, wanted=False),
-            Condition(FactKind.CHANGING_LANE, against, wanted=False),
-            Condition(FactKind.CHANGED_LANE, against, wanted=False),
-            Condition(FactKind.CHANGING_LANE, at_fault, wanted=False),
+            Condition(FactKind.MOVED_OVER, against, wanted=False),
         ),
         Finding(
             rule_code=CODE,

@@ -1,7 +1,7 @@
 import pytest
 
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
-from accident_service.liability.finding import Condition, Finding, weigh
+from accident_service.liability.finding import Assessment, Condition, Finding, strongest, weigh
 from tests.unit.liability.drives import A, B
 
 FOUND = Finding(
@@ -51,3 +51,25 @@ def test_a_finding_carries_the_facts_it_relies_on() -> None:
     assert finding is not None
     assert finding.relied_on == facts.all
     assert (finding.at_fault, finding.against) == (B, A)
+
+
+def test_of_several_ways_the_one_shown_best_counts() -> None:
+    def tried(truth: Truth, *undecided: Fact) -> Assessment:
+        return Assessment(
+            rule_code="R02",
+            at_fault=A,
+            against=B,
+            truth=truth,
+            relied_on=(),
+            undecided=undecided,
+            contradicted_by=(),
+            finding=None,
+        )
+
+    open_fact = Facts(()).about(FactKind.CHANGING_LANE, A)
+    excluded, unsure = tried(Truth.FALSE), tried(Truth.UNKNOWN, open_fact)
+    unsurer, shown = tried(Truth.UNKNOWN, open_fact, open_fact), tried(Truth.TRUE)
+
+    assert strongest((excluded, shown, unsure)) is shown
+    assert strongest((excluded, unsurer, unsure)) is unsure
+    assert strongest((excluded,)) is excluded

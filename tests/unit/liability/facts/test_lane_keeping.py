@@ -2,8 +2,14 @@ import math
 
 import pytest
 
-from accident_service.liability.facts.lane_keeping import LaneMoment, Side, lane_moments
+from accident_service.liability.facts.lane_keeping import (
+    LaneMoment,
+    Side,
+    lane_moments,
+    passing_pts_s,
+)
 from accident_service.liability.road_map import LineKind
+from accident_service.quantities.uncertainty import Interval
 from tests.unit.liability import roads
 from tests.unit.liability.drives import LENGTH_M, A, B, cut_in, left_turn, rear_end
 
@@ -51,3 +57,12 @@ def test_the_moments_end_with_the_contact() -> None:
     assert last(moments).pose.pts_s == pytest.approx(7.0)
     assert moments[0].pose.pts_s == pytest.approx(3.96)
     assert roads.straight_road().lanes[0].id == last(moments).lane.id
+
+
+def test_a_line_is_passed_between_perhaps_and_surely() -> None:
+    reaches = [(0.0, -0.5), (0.1, -0.1), (0.2, 0.1), (0.3, 0.3)]
+
+    passed = passing_pts_s([(pts_s, Interval(m - 0.2, m + 0.2)) for pts_s, m in reaches])
+
+    assert passed == Interval(0.0, 0.3)
+    assert passing_pts_s([(0.0, Interval(-0.2, 0.2))]) is None

@@ -1,0 +1,80 @@
+"""Vehicles that move over: into one lane from both sides, slowly, and in front of another.
+
+`three_lanes`: eastwards at y = -3.5 (right), 0 (middle) and 3.5 (left).
+"""
+
+import math
+
+from accident_service.liability.road_map import LineKind, RoadMap
+from tests.unit.liability import roads
+from tests.unit.liability.drives import (
+    CONTACT_S,
+    A,
+    Accident,
+    B,
+    Motion,
+    State,
+    contact,
+    reconstruction,
+    straight,
+    track,
+)
+
+DASHED, KERB = LineKind.DASHED_WHITE, LineKind.KERB
+
+
+def three_lanes() -> RoadMap:
+    """Three lanes eastwards between kerbs, with dashed lines."""
+    return RoadMap(
+        lanes=(
+            roads.lane("left", (-120.0, 3.5), (120.0, 3.5), lines=(KERB, DASHED)),
+            roads.lane("middle", (-120.0, 0.0), (120.0, 0.0), lines=(DASHED, DASHED)),
+            roads.lane("right", (-120.0, -3.5), (120.0, -3.5), lines=(DASHED, KERB)),
+        ),
+        speed_limit_mps=roads.LIMIT_MPS,
+    )
+
+
+def between(
+    from_y_m: float, to_y_m: float, *, x_m: float, speed_mps: float, span_s: tuple[float, float]
+) -> Motion:
+    """Along +x, at x_m at the contact, moving sideways steadily within `span_s`."""
+    begin_s, end_s = span_s
+
+    def state(pts_s: float) -> State:
+        share = min(max((pts_s - begin_s) / (end_s - begin_s), 0.0), 1.0)
+        sideways_mps = (to_y_m - from_y_m) / (end_s - begin_s) if 0 < share < 1 else 0.0
+        return (
+            x_m + speed_mps * (pts_s - CONTACT_S),
+            from_y_m + (to_y_m - from_y_m) * share,
+            math.atan2(sideways_mps, speed_mps),
+            speed_mps,
+        )
+
+    return state
+
+
+def both_into_the_middle() -> Accident:
+    """A comes from the left lane and B from the right one; they touch side to side."""
+    meet = (CONTACT_S - 1.5, CONTACT_S)
+    return Accident(
+        found=reconstruction(
+            track(A, between(3.5, 0.95, x_m=10.0, speed_mps=12.0, span_s=meet)),
+            track(B, between(-3.5, -0.95, x_m=10.5, speed_mps=12.0, span_s=meet)),
+            collisions=(contact((10.25, 0.0), (3, 9)),),
+        ),
+        road_map=three_lanes(),
+    )
+
+
+def slow_change(seconds: float) -> Accident:
+    """B takes `seconds` to reach the line's middle, A drives in the lane it moves into."""
+    over = (CONTACT_S - seconds, CONTACT_S + 1.0)
+    return Accident(
+        found=reconstruction(
+            track(A, straight(10.0, 3.5, 0.0, 3.0)),
+            track(B, between(0.0, 2.0, x_m=12.0, speed_mps=3.0, span_s=over)),
+            collisions=(contact((11.5, 2.65), (1, 9)),),
+        ),
+        road_map=three_lanes(),
+    )
