@@ -4,18 +4,23 @@ Each function reads one record, so that whoever keeps another adds a function, a
 the counting changes.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.decision import DecisionKind
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.mediation import Mediation, MediationEnd
-from accident_service.casefile.review_conclusion import ReviewConclusion, ReviewOutcome
+from accident_service.casefile.recusal import Recusal
+from accident_service.casefile.review import Review, ReviewState
+from accident_service.casefile.review_conclusion import ReviewOutcome
 from accident_service.casefile.service import ServedKind, ServiceRecord
 from accident_service.casefile.stage import Stage
 from accident_service.casefile.time_limits import Event
 from accident_service.casefile.time_limits_of import Happening
+from accident_service.quantities.identifiers import DocumentNumber
+from accident_service.reports.party import PartyLetter
 
 SERVED = {
     ServedKind.DETERMINATION: Event.DETERMINATION_SERVED,
@@ -29,10 +34,11 @@ def of_case(case: Case) -> tuple[Happening, ...]:
     """The joint application for the online procedure, and a referral out of it.
 
     The three days of SPR-24.2 are counted from the later of the two applications: before it
-    there is nothing the police could determine online (SPR-20.1).
+    there is nothing the police could determine online (SPR-20.1). Parties who have agreed by
+    themselves wait for nothing.
     """
     told = []
-    if case.jointly_applied:
+    if case.jointly_applied and case.stage is not Stage.AGREED:
         applied_at = max(given.given_at for given in case.statements)
         told.append(Happening(Event.APPLIED_JOINTLY, applied_at))
     if case.decision is not None and case.decision.kind is DecisionKind.REFER:
@@ -56,33 +62,52 @@ def of_certificate(certificate: AccidentCertificate) -> tuple[Happening, ...]:
     return (Happening(event, certificate.issued_at),)
 
 
-def of_service(records: Iterable[ServiceRecord], *, upheld: bool = False) -> tuple[Happening, ...]:
-    """Each party's receipt of each document; what was only sent has not happened yet.
+def of_service(
+    records: Iterable[ServiceRecord], *, upholding: frozenset[DocumentNumber] = frozenset()
+) -> tuple[Happening, ...]:
+    """Each party's first receipt of each document; what was only sent has not happened yet.
 
     Args:
-        upheld: Whether the review's conclusion upholds: then its receipt opens the days for
-            mediation again (SPR-86).
+        upholding: The review conclusions that leave the document in force: their receipt
+            opens the days for mediation again (SPR-86).
     """
-    told = []
+    first: dict[tuple[DocumentNumber, PartyLetter], tuple[ServiceRecord, datetime]] = {}
     for record in records:
-        if record.served_at is None:
+        key = (record.document, record.letter)
+        if record.served_at is None or (key in first and first[key][1] <= record.served_at):
             continue
-        told.append(Happening(SERVED[record.kind], record.served_at, record.letter))
-        if upheld and record.kind is ServedKind.REVIEW_CONCLUSION:
-            told.append(
-                Happening(Event.UPHOLDING_CONCLUSION_SERVED, record.served_at, record.letter)
-            )
+        first[key] = (record, record.served_at)
+    told = []
+    for record, served_at in first.values():
+        told.append(Happening(SERVED[record.kind], served_at, record.letter))
+        if record.document in upholding:
+            told.append(Happening(Event.UPHOLDING_CONCLUSION_SERVED, served_at, record.letter))
     return tuple(told)
 
 
-def of_conclusion(conclusion: ReviewConclusion) -> tuple[Happening, ...]:
-    """The review from its acceptance to its end, and what it orders."""
-    told = [
-        Happening(Event.REVIEW_ACCEPTED, conclusion.accepted_at),
-        Happening(Event.REVIEW_CONCLUDED, conclusion.concluded_at),
-    ]
-    if conclusion.outcome not in UPHELD:
-        told.append(Happening(Event.REDETERMINATION_ORDERED, conclusion.concluded_at))
+def of_reviews(reviews: Iterable[Review]) -> tuple[Happening, ...]:
+    """From the application, made through the unit that decided, to what the conclusion orders.
+
+    An application that was not accepted starts nothing.
+    """
+    accepted = [one for one in reviews if one.state is not ReviewState.REFUSED]
+    return tuple(happening for review in accepted for happening in _of_review(review))
+
+
+def upholding(reviews: Iterable[Review]) -> frozenset[DocumentNumber]:
+    """The conclusions that leave the reviewed document in force."""
+    return frozenset(one.conclusion for one in reviews if one.conclusion and one.outcome in UPHELD)
+
+
+def of_recusals(recusals: Iterable[Recusal]) -> tuple[Happening, ...]:
+    """Each request or declaration, and its ruling."""
+    told = []
+    for one in recusals:
+        told.append(
+            Happening(Event.RECUSAL_REQUESTED, one.asked_at, one.asked_by, about=one.officer)
+        )
+        if one.ruling is not None:
+            told.append(Happening(Event.RECUSAL_DECIDED, one.ruling.ruled_at, about=one.officer))
     return tuple(told)
 
 
@@ -103,3 +128,21 @@ def of_mediation(mediation: Mediation) -> tuple[Happening, ...]:
         if mediation.result.end is MediationEnd.ENDED_BY_SUIT:
             told.append(Happening(Event.SUED, mediation.result.noted_at))
     return tuple(told)
+
+
+def _of_review(review: Review) -> Iterator[Happening]:
+    applicant = review.application.letter
+    yield Happening(Event.REVIEW_APPLIED_THROUGH_UNIT, review.application.applied_at, applicant)
+    yield Happening(Event.REVIEW_RECEIVED, review.application.applied_at)
+    moments = (
+        (Event.REVIEW_ACCEPTED, review.accepted_at),
+        (Event.REVIEW_FILE_FORWARDED, review.forwarded_at),
+        (Event.REVIEW_WITHDRAWN, review.withdrawn_at),
+        (Event.REVIEW_CONCLUDED, review.concluded_at),
+        (Event.REDETERMINATION_ORDERED, None if review.outcome in UPHELD else review.concluded_at),
+        # A new document tells of itself; where there is none, the case was referred.
+        (Event.REFERRED, None if review.successor else review.carried_out_at),
+    )
+    for event, happened_at in moments:
+        if happened_at is not None:
+            yield Happening(event, happened_at)

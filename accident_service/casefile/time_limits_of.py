@@ -24,11 +24,16 @@ from accident_service.reports.party import PartyLetter
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """One event of a case; `party` where it happened to, or was done by, one of them."""
+    """One event of a case.
+
+    `party` where it happened to, or was done by, one of them; `about` where several of a kind
+    may run beside each other: then it names which, such as the officer of a recusal.
+    """
 
     event: Event
     happened_at: datetime
     party: PartyLetter | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +129,8 @@ def _starts(limit: TimeLimit, told: list[Happening]) -> list[Happening]:
 
 def _concerns(later: Happening, start: Happening) -> bool:
     same_party = later.party is None or start.party is None or later.party is start.party
-    return later.happened_at >= start.happened_at and same_party
+    same_matter = not later.about or not start.about or later.about == start.about
+    return later.happened_at >= start.happened_at and same_party and same_matter
 
 
 def _kept_at(limit: TimeLimit, start: Happening, after: list[Happening]) -> datetime | None:

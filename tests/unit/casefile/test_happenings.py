@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
+
 from accident_service.casefile import happenings
 from accident_service.casefile.decision import DecisionKind
 from accident_service.casefile.mediation import (
@@ -9,17 +11,17 @@ from accident_service.casefile.mediation import (
     MediationResult,
     MediationWish,
 )
-from accident_service.casefile.review_conclusion import (
-    ReviewConclusion,
-    ReviewedKind,
-    ReviewOutcome,
-)
+from accident_service.casefile.recusal import RecusalRuling, recusal
+from accident_service.casefile.review import NotAccepted
+from accident_service.casefile.review_conclusion import ReviewOutcome
 from accident_service.casefile.service import ServedKind, ServiceMethod, ServiceRecord
+from accident_service.casefile.stage import Stage
 from accident_service.casefile.time_limits import Event
 from accident_service.casefile.time_limits_of import Happening
 from accident_service.quantities.identifiers import DocumentNumber, OfficerId
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples
+from tests.unit.casefile import reviews
 from tests.unit.casefile.drawn_up import drawn_up
 
 A, B = PartyLetter.A, PartyLetter.B
@@ -97,7 +99,9 @@ def test_only_an_upholding_conclusion_opens_mediation_again() -> None:
     assert [one.event for one in happenings.of_service([record])] == [
         Event.REVIEW_CONCLUSION_SERVED
     ]
-    assert [one.event for one in happenings.of_service([record], upheld=True)] == [
+    assert [
+        one.event for one in happenings.of_service([record], upholding=frozenset({NUMBER}))
+    ] == [
         Event.REVIEW_CONCLUSION_SERVED,
         Event.UPHOLDING_CONCLUSION_SERVED,
     ]
@@ -122,45 +126,61 @@ def test_a_suit_ends_mediation_and_is_a_suit() -> None:
     assert [one.event for one in told][2:] == [Event.MEDIATION_ENDED, Event.SUED]
 
 
-def conclusion(outcome: ReviewOutcome) -> ReviewConclusion:
-    made = drawn_up()
-    return ReviewConclusion(
-        number=DocumentNumber("2203000001-2026-000001"),
-        verification_code="8F3A11C3",
-        case=made.case,
-        tracking_code=made.tracking_code,
-        unit_name="上一级",
-        reviewed=NUMBER,
-        reviewed_kind=ReviewedKind.DETERMINATION,
-        reviewed_unit_name=made.unit_name,
-        reviewed_issued_at=made.issued_at,
-        occurred_at=made.occurred_at,
-        place=made.place,
-        place_en=made.place_en,
-        parties=(),
-        applicant=A,
-        request="",
-        reasons="",
-        main_evidence="",
-        applied_at=examples.NOON,
-        accepted_at=examples.NOON + LATER,
-        outcome=outcome,
-        grounds=(),
-        findings="",
-        corrections="",
-        officers=(),
-        concluded_at=examples.NOON + LATER * 2,
+def test_a_second_attempt_at_service_does_not_start_the_days_again() -> None:
+    first = served(ServedKind.DETERMINATION)
+    again = replace(first, opened_at=examples.NOON + 3 * LATER)
+    assert happenings.of_service([again, first]) == happenings.of_service([first])
+
+
+def test_a_review_tells_how_far_it_has_come() -> None:
+    told = happenings.of_reviews([reviews.forwarded()])
+    assert [one.event for one in told] == [
+        Event.REVIEW_APPLIED_THROUGH_UNIT,
+        Event.REVIEW_RECEIVED,
+        Event.REVIEW_ACCEPTED,
+        Event.REVIEW_FILE_FORWARDED,
+    ]
+    assert told[0].party is B
+
+
+def test_an_application_that_was_not_accepted_starts_nothing() -> None:
+    refused = replace(reviews.applied(), accepted_at=None, not_accepted=NotAccepted.LATE)
+    assert happenings.of_reviews([refused]) == ()
+
+
+@pytest.mark.parametrize("outcome", ReviewOutcome)
+def test_a_conclusion_upholds_or_orders_the_work_anew(outcome: ReviewOutcome) -> None:
+    review = reviews.concluded(outcome)
+    upheld = outcome in (ReviewOutcome.UPHOLD, ReviewOutcome.UPHOLD_CORRECTED)
+    told = happenings.of_reviews([review])
+    assert (told[-1].event is Event.REVIEW_CONCLUDED) is upheld
+    assert (told[-1].event is Event.REDETERMINATION_ORDERED) is not upheld
+    assert (happenings.upholding([review]) == {reviews.CONCLUSION}) is upheld
+
+
+def test_an_order_ended_by_referral_says_so_and_one_with_a_successor_does_not() -> None:
+    ordered = reviews.concluded(ReviewOutcome.REDETERMINE)
+    at = reviews.MONDAY + 12 * reviews.DAY
+    referred = happenings.of_reviews([ordered.carried_out(None, at)])
+    redone = happenings.of_reviews([ordered.carried_out(DocumentNumber("2"), at)])
+    assert Happening(Event.REFERRED, at) in referred
+    assert Event.REFERRED not in {one.event for one in redone}
+
+
+def test_a_recusal_is_asked_for_and_ruled_on_about_one_officer() -> None:
+    asked = recusal(
+        officer=(OfficerId("officer-1"), "某"),
+        asked_by=B,
+        reason="与对方当事人系近亲属关系。",
+        at=examples.NOON,
     )
-
-
-def test_a_review_is_accepted_and_concluded() -> None:
-    assert happenings.of_conclusion(conclusion(ReviewOutcome.UPHOLD)) == (
-        Happening(Event.REVIEW_ACCEPTED, examples.NOON + LATER),
-        Happening(Event.REVIEW_CONCLUDED, examples.NOON + LATER * 2),
+    ruling = RecusalRuling(
+        granted=False, officer=OfficerId("officer-2"), officer_name="某", ruled_at=examples.NOON
     )
+    told = happenings.of_recusals([asked.ruled(ruling)])
+    assert [one.event for one in told] == [Event.RECUSAL_REQUESTED, Event.RECUSAL_DECIDED]
+    assert {one.about for one in told} == {"officer-1"}
 
 
-def test_a_conclusion_that_does_not_uphold_orders_the_work_anew() -> None:
-    for outcome in (ReviewOutcome.REDETERMINE, ReviewOutcome.MORE_WORK):
-        told = happenings.of_conclusion(conclusion(outcome))
-        assert told[-1] == Happening(Event.REDETERMINATION_ORDERED, examples.NOON + LATER * 2)
+def test_parties_who_agreed_wait_for_no_determination() -> None:
+    assert happenings.of_case(replace(examples.proposed_case(), stage=Stage.AGREED)) == ()

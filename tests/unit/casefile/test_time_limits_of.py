@@ -130,6 +130,16 @@ def test_every_request_for_recusal_is_decided_by_itself() -> None:
     assert all(one.limit.whose is Whose.POLICE and one.party is None for one in found.counted)
 
 
+def test_the_ruling_on_one_officer_does_not_settle_the_request_about_another() -> None:
+    asked = [
+        Happening(Event.RECUSAL_REQUESTED, MONDAY_AT, about=officer)
+        for officer in ("officer-1", "officer-2")
+    ]
+    ruled_at = MONDAY_AT + timedelta(hours=3)
+    ruled = Happening(Event.RECUSAL_DECIDED, ruled_at, about="officer-2")
+    assert {one.met_at for one in limits(*asked, ruled).counted} == {None, ruled_at}
+
+
 def test_a_limit_that_leaves_the_calendar_runs_uncounted() -> None:
     since_at = datetime(2027, 12, 30, 9, tzinfo=BEIJING)
     found = limits(Happening(Event.APPLIED_JOINTLY, since_at))
