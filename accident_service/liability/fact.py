@@ -88,18 +88,28 @@ class FactKind(StrEnum):
     # overtaking, queues, merging, meeting
 
     # the junction: where from, where to, in what order
+    SAME_APPROACH = "same-approach"
     OPPOSITE_APPROACHES = "opposite-approaches"
+    CROSSING_APPROACHES = "crossing-approaches"
+    FROM_RIGHT_ROAD = "from-right-road"  # party came from the other's right-hand road
     TURNING = "turning"
+    TURNING_LEFT = "turning-left"
+    TURNING_RIGHT = "turning-right"
     GOING_STRAIGHT = "going-straight"
+    OFF_GUIDED_LANE = "off-guided-lane"  # another way than its lane's arrow shows
     ENTRY_SEEN = "entry-seen"  # it was seen to pass its stop line
     CROSSED_GIVE_WAY_LINE = "crossed-give-way-line"
     CONTACT_IN_CONFLICT_AREA = "contact-in-conflict-area"
+    CONTACT_IN_ROUNDABOUT = "contact-in-roundabout"
+    ENTERING_ROUNDABOUT = "entering-roundabout"
+    INSIDE_ROUNDABOUT_FIRST = "inside-roundabout-first"
 
     # the junction: signals
     ENTERED_ON_GREEN = "entered-on-green"
     ENTERED_ON_RED = "entered-on-red"
 
     # what may add to the other's fault, and what only a person can tell
+    EMERGENCY_ON_DUTY = "emergency-on-duty"
     ABOVE_SPEED_LIMIT = "above-speed-limit"
 
 

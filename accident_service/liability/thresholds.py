@@ -36,6 +36,7 @@ class Thresholds:
     u_turn_rad: float
     straight_rad: float
     opposite_approach_rad: float
+    turn_shows_m: float
     stop_line_reach_m: float
     entry_reach_m: float
     strongest_start_mps2: float

@@ -4,14 +4,18 @@ from collections.abc import Callable
 
 from accident_service.liability.fact import Fact, Facts
 from accident_service.liability.facts import (
+    approaches,
     braking,
     contact_zone,
+    course,
     following,
     junction,
     lane_change,
     line_crossing,
     motion_state,
     one_lane,
+    reported,
+    roundabout,
     signal_phase,
     speed_limit,
     waiting,
@@ -27,9 +31,13 @@ DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
     one_lane.detect,
     line_crossing.detect,
     junction.detect,
+    approaches.detect,
+    course.detect,
+    roundabout.detect,
     signal_phase.detect,
     speed_limit.detect,
     braking.detect,
+    reported.detect,
 )
 
 

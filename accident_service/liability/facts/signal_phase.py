@@ -5,9 +5,9 @@ the doubt of the controller's clock; otherwise it is not told.
 """
 
 from accident_service.liability.fact import Fact, FactKind, Truth
+from accident_service.liability.facts.arrival import arrival_of
 from accident_service.liability.facts.observe import Observation
 from accident_service.liability.facts.stop_line_crossing import Crossing
-from accident_service.liability.facts.unseen_entry import entry_of
 from accident_service.liability.phrasing import seconds, vehicle, verdict
 from accident_service.liability.road_map import StopControl
 from accident_service.liability.signal_log import Phase
@@ -21,7 +21,7 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
     """ENTERED_ON_GREEN and ENTERED_ON_RED of each party."""
     facts: list[Fact] = []
     for party, _ in seen.pairs:
-        crossing = entry_of(seen, party)
+        crossing = arrival_of(seen, party)
         phases = _phases(seen, crossing)
         facts += [
             _entered(seen, party, crossing, phases, kind)

@@ -32,6 +32,11 @@ class Crossing:
     allowed: frozenset[str]  # movements of the lane it came from; empty where no arrow is known
     seen: bool = True  # False: it lay outside the picture and follows from the first pose
 
+    @property
+    def is_painted(self) -> bool:
+        """Was there a line at all? Roads with priority come into a junction without one."""
+        return bool(self.line.id)
+
 
 def seen_crossing(seen: Observation, party: TrackId) -> Crossing | None:
     """The last stop line the vehicle's front passed before the contact; None where none is seen."""

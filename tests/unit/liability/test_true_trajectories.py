@@ -20,6 +20,8 @@ RULES = {
     "rear_end": "R01",
     "lane_change": "R02",
     "turn_vs_straight": "R07",
+    "give_way_sign": "R10",
+    "roundabout_entry": "R13",
     "reversing": "R20",
 }
 

@@ -1,45 +1,29 @@
-import math
 from dataclasses import replace
 
 import pytest
 
 from accident_service.liability.fact import FactKind, Truth
 from accident_service.liability.facts.junction import contact_depth, detect
-from accident_service.liability.road_map import Movement, StopControl
+from accident_service.liability.road_map import StopControl
 from tests.unit.liability import roads
 from tests.unit.liability.drives import A, B, left_turn, rear_end
-from tests.unit.liability.facts.told import truth, value
+from tests.unit.liability.facts.told import fact, truth
+from tests.unit.liability.junction_drives import entering_ring, from_side_road
+
+GIVE_WAY = FactKind.CROSSED_GIVE_WAY_LINE
 
 
-def test_a_left_turner_meets_a_straight_driver_from_the_opposite_side() -> None:
+def test_an_entry_and_a_contact_inside_are_told() -> None:
     accident = left_turn()
 
-    assert truth(detect, accident, FactKind.OPPOSITE_APPROACHES, A) is Truth.TRUE
-    assert truth(detect, accident, FactKind.TURNING, B) is Truth.TRUE
-    assert truth(detect, accident, FactKind.GOING_STRAIGHT, B) is Truth.FALSE
-    assert truth(detect, accident, FactKind.TURNING, A) is Truth.FALSE
-    assert truth(detect, accident, FactKind.GOING_STRAIGHT, A) is Truth.TRUE
     assert truth(detect, accident, FactKind.CONTACT_IN_CONFLICT_AREA, A) is Truth.TRUE
     assert truth(detect, accident, FactKind.ENTRY_SEEN, B) is Truth.TRUE
 
 
-def test_the_turn_is_measured_from_the_approach_left_positive() -> None:
-    turned = value(detect, left_turn(), FactKind.TURNING, B)
+def test_an_entry_by_an_open_road_is_told_as_such() -> None:
+    said = fact(detect, from_side_road(), FactKind.ENTRY_SEEN, A).sentence_en
 
-    # 40 degrees at the contact, less a quarter of a second of turning at 7 m/s round 8 m.
-    expected_rad = math.radians(40) - 0.25 * 7 / 8
-    assert turned.low <= expected_rad <= turned.high
-
-
-def test_straight_so_far_from_a_turning_lane_is_not_going_straight_for_certain() -> None:
-    accident = left_turn()
-    only_left = tuple(
-        replace(lane, movements=frozenset({Movement.LEFT})) if lane.id == "E-in" else lane
-        for lane in accident.road_map.lanes
-    )
-    arrow = replace(accident, road_map=replace(accident.road_map, lanes=only_left))
-
-    assert truth(detect, arrow, FactKind.GOING_STRAIGHT, A) is Truth.UNKNOWN
+    assert "come into the junction: yes" in said
 
 
 @pytest.mark.parametrize(
@@ -49,16 +33,23 @@ def test_straight_so_far_from_a_turning_lane_is_not_going_straight_for_certain()
 def test_a_give_way_line_on_the_way_is_told(control: StopControl, came_over: Truth) -> None:
     accident = replace(left_turn(), road_map=roads.junction(control=control))
 
-    assert truth(detect, accident, FactKind.CROSSED_GIVE_WAY_LINE, B) is came_over
+    assert truth(detect, accident, GIVE_WAY, B) is came_over
 
 
-def test_away_from_a_junction_no_approach_is_known_and_none_is_needed() -> None:
+def test_of_two_crossing_only_the_one_from_the_side_road_had_to_give_way() -> None:
+    assert truth(detect, from_side_road(), GIVE_WAY, A) is Truth.FALSE
+    assert truth(detect, from_side_road(), GIVE_WAY, B) is Truth.TRUE
+
+
+def test_a_vehicle_first_seen_inside_may_have_come_over_any_line() -> None:
+    assert truth(detect, entering_ring(), GIVE_WAY, A) is Truth.UNKNOWN
+
+
+def test_away_from_a_junction_nothing_is_crossed_and_nothing_is_shared() -> None:
     accident = rear_end()
 
-    assert truth(detect, accident, FactKind.OPPOSITE_APPROACHES, A) is Truth.UNKNOWN
-    assert truth(detect, accident, FactKind.TURNING, A) is Truth.UNKNOWN
     assert truth(detect, accident, FactKind.CONTACT_IN_CONFLICT_AREA, A) is Truth.FALSE
-    assert truth(detect, accident, FactKind.CROSSED_GIVE_WAY_LINE, A) is Truth.FALSE
+    assert truth(detect, accident, GIVE_WAY, A) is Truth.FALSE
     assert contact_depth(accident.observed()) is None
 
 
