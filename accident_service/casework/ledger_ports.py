@@ -13,8 +13,9 @@ from typing import Protocol
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.audit import AuditAct, AuditEntry
 from accident_service.casefile.case import Case
-from accident_service.casefile.determination import Determination
+from accident_service.casefile.determination import Determination, DeterminationStatus
 from accident_service.casefile.stage import Stage
+from accident_service.casework.proceedings_ports import PaperStore, ProceedingsStore
 from accident_service.quantities.identifiers import (
     AttemptId,
     CaseId,
@@ -183,6 +184,14 @@ class DeterminationStore(Protocol):
         """Keep an issued determination with its signed documents."""
         ...
 
+    def set_status(self, number: DeterminationNumber, status: DeterminationStatus) -> None:
+        """What a reader may rely on from now on.
+
+        Raises:
+            NotFound: There is no such determination.
+        """
+        ...
+
     def of_case(self, case_id: CaseId) -> tuple[Determination, BlobRef, BlobRef] | None:
         """The determination in force for a case with its PDF and JSON, or None."""
         ...
@@ -218,6 +227,12 @@ class UnitOfWork(Protocol):
 
     @property
     def determinations(self) -> DeterminationStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def papers(self) -> PaperStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def proceedings(self) -> ProceedingsStore: ...  # noqa: D102 - the name says it
 
 
 class Ledger(Protocol):

@@ -6,7 +6,7 @@ import click
 
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
-from accident_service.casefile.decision import Officer
+from accident_service.casefile.decision import Officer, Qualification
 from accident_service.cli.refusals import refusals_told
 from accident_service.quantities.identifiers import OfficerId, UnitId
 from accident_service.settings import Settings
@@ -33,6 +33,15 @@ def officer() -> None:
 @click.option("--unit", required=True, help="Unit code, part of the determination's number.")
 @click.option("--unit-name", required=True, help="The unit's name, as documents print it.")
 @click.option("--simple-procedure/--no-simple-procedure", default=True, help="Qualified for it?")
+@click.option(
+    "--grade",
+    type=click.Choice([*Qualification]),
+    default=Qualification.SIMPLE.value,
+    show_default=True,
+    help="What the officer was examined for (Order 146, article 5).",
+)
+@click.option("--higher-unit", default="", help="Code of the unit that reviews what this decides.")
+@click.option("--higher-unit-name", default="", help="That unit's name, as documents print it.")
 @PASSWORD
 def add(*, user_name: str, password: str, simple_procedure: bool, **written: str) -> None:
     """Let an officer sign in."""
@@ -45,6 +54,9 @@ def add(*, user_name: str, password: str, simple_procedure: bool, **written: str
                 unit=UnitId(written["unit"]),
                 unit_name=written["unit_name"],
                 may_decide_simple_procedure=simple_procedure,
+                qualification=Qualification(written["grade"]),
+                higher_unit=UnitId(written["higher_unit"]) if written["higher_unit"] else None,
+                higher_unit_name=written["higher_unit_name"],
             ),
             user_name=user_name,
             password=password,

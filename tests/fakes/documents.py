@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from accident_service.casefile.agreement import Agreement, PartySignature
+from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import (
     CitedProvision,
     Determination,
@@ -9,9 +11,21 @@ from accident_service.casefile.determination import (
     DeterminedParty,
     EvidenceItem,
 )
+from accident_service.casefile.on_paper import named_party
+from accident_service.casefile.review_conclusion import (
+    OfficerSignature,
+    ReviewConclusion,
+    ReviewedKind,
+    ReviewOutcome,
+)
 from accident_service.liability.grade import Grade
-from accident_service.quantities.identifiers import CaseId, DeterminationNumber
-from accident_service.reports.party import Party
+from accident_service.quantities.identifiers import (
+    CaseId,
+    DeterminationNumber,
+    DocumentNumber,
+    OfficerId,
+)
+from accident_service.reports.party import Party, PartyLetter
 from tests.fakes import examples
 
 NUMBER = DeterminationNumber("2203020001-2026-000001")
@@ -77,4 +91,108 @@ def determination(
         versions=(("code", "0.1.0"),),
         rights_zh="可以自收到之日起三个工作日内申请复核。",
         rights_en="Review may be asked for within three working days of receipt.",
+    )
+
+
+CERTIFICATE_NUMBER = DocumentNumber("2203020001-2026-C000001")
+AGREEMENT_NUMBER = DocumentNumber("2203020001-2026-A000001")
+CONCLUSION_NUMBER = DocumentNumber("2203000001-2026-R000001")
+
+
+def certificate(number: DocumentNumber = CERTIFICATE_NUMBER) -> AccidentCertificate:
+    """The same accident, had nobody been able to tell who stood."""
+    told = determination()
+    return AccidentCertificate(
+        number=number,
+        verification_code="1B2C3D4E",
+        version=1,
+        case=told.case,
+        tracking_code=told.tracking_code,
+        status=DeterminationStatus.ISSUED,
+        unit_name=told.unit_name,
+        officer_name=told.officer_name,
+        officer_police_no=told.officer_police_no,
+        issued_at=told.issued_at,
+        occurred_at=told.occurred_at,
+        place=told.place,
+        place_en=told.place_en,
+        weather=told.weather,
+        parties=tuple(
+            named_party(examples.decided_case(), party)
+            for party in (examples.party_a(), examples.party_b())
+        ),
+        found_zh="两车在中央路与北路交叉口发生接触。",
+        found_en="The two cars touched at Central Road and North Road.",
+        officer_found="双方车辆接触部位与陈述一致。",
+        not_established="录像被遮挡，无法查明事发时双方车辆是否行驶。",
+        evidence=told.evidence,
+        versions=told.versions,
+        rights_zh=told.rights_zh,
+        rights_en=told.rights_en,
+    )
+
+
+def agreement(number: DocumentNumber = AGREEMENT_NUMBER) -> Agreement:
+    """The same accident, had the two drivers settled it."""
+    told = determination()
+    return Agreement(
+        number=number,
+        verification_code="2C3D4E5F",
+        case=told.case,
+        tracking_code=told.tracking_code,
+        agreed_at=told.issued_at,
+        occurred_at=told.occurred_at,
+        place=told.place,
+        place_en=told.place_en,
+        weather=told.weather,
+        accident_form_zh=told.accident_form_zh,
+        accident_form_en=told.accident_form_en,
+        parties=told.parties,
+        facts="乙方车辆追尾前方停车等候的甲方车辆。",
+        signatures=tuple(
+            PartySignature(
+                letter=party.letter, name=party.name, phone=party.phone, signed_at=told.issued_at
+            )
+            for party in told.parties
+        ),
+    )
+
+
+def review_conclusion(number: DocumentNumber = CONCLUSION_NUMBER) -> ReviewConclusion:
+    """Two officers of the higher unit uphold the determination."""
+    told, signed_at = determination(), examples.NOON + timedelta(days=10)
+    return ReviewConclusion(
+        number=number,
+        verification_code="3D4E5F60",
+        case=told.case,
+        tracking_code=told.tracking_code,
+        unit_name="示例市公安局交通警察支队",
+        reviewed=DocumentNumber(told.number),
+        reviewed_kind=ReviewedKind.DETERMINATION,
+        reviewed_unit_name=told.unit_name,
+        reviewed_issued_at=told.issued_at,
+        occurred_at=told.occurred_at,
+        place=told.place,
+        place_en=told.place_en,
+        parties=certificate().parties,
+        applicant=PartyLetter.B,
+        request="请求撤销原认定，重新认定责任。",
+        reasons="前车无故急停，原认定未予考虑。",
+        main_evidence="本人行车记录仪录像。",
+        applied_at=examples.NOON + timedelta(days=1),
+        accepted_at=examples.NOON + timedelta(days=1),
+        outcome=ReviewOutcome.UPHOLD,
+        grounds=(),
+        findings="经核对录像，前车停车系等候信号灯。",
+        corrections="",
+        officers=tuple(
+            OfficerSignature(
+                officer=OfficerId(f"reviewer-{number}"),
+                name=name,
+                police_no=f"22030{number}",
+                signed_at=signed_at,
+            )
+            for number, name in ((1, "丁某"), (2, "戊某"))
+        ),
+        concluded_at=signed_at,
     )

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from accident_service.casework.ports import Clock, Step
 from accident_service.quantities.identifiers import AttemptId, InsurerId
 from tests.fakes.clock import FakeClock
+from tests.fakes.ledger_proceedings import FakePaperStore, FakeProceedingsStore
 from tests.fakes.ledger_steps import FakeStepLedger
 from tests.fakes.ledger_stores import FakeAuditLedger, FakeCaseStore, FakeDeterminationStore
 from tests.fakes.ledger_tables import Attempt, Tables
@@ -26,6 +27,8 @@ class FakeUnitOfWork:
     steps: FakeStepLedger
     audit: FakeAuditLedger
     determinations: FakeDeterminationStore
+    papers: FakePaperStore
+    proceedings: FakeProceedingsStore
 
 
 @dataclass(slots=True)
@@ -77,4 +80,6 @@ class FakeLedger:
             steps=FakeStepLedger(tables, cases, self.clock, self.lease_s),
             audit=FakeAuditLedger(tables),
             determinations=FakeDeterminationStore(tables, self.insurer_codes),
+            papers=FakePaperStore(tables),
+            proceedings=FakeProceedingsStore(tables),
         )

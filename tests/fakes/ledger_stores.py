@@ -1,6 +1,7 @@
 """The stores of `FakeLedger`: cases, audit chain and determinations in memory."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.audit import GENESIS_HASH, AuditAct, AuditEntry
@@ -115,6 +116,13 @@ class FakeDeterminationStore:
     def add(self, determination: Determination, pdf: BlobRef, json: BlobRef) -> None:
         """Keep an issued determination."""
         self._tables.issued[determination.number] = (determination, pdf, json)
+
+    def set_status(self, number: DeterminationNumber, status: DeterminationStatus) -> None:
+        """What a reader may rely on from now on."""
+        if number not in self._tables.issued:
+            raise NotFound(f"no determination {number}")
+        determination, pdf, json = self._tables.issued[number]
+        self._tables.issued[number] = (replace(determination, status=status), pdf, json)
 
     def of_case(self, case_id: CaseId) -> Issued | None:
         """The determination in force for a case."""

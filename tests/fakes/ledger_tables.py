@@ -7,11 +7,14 @@ from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.audit import AuditEntry
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination
+from accident_service.casefile.proceedings import Proceedings
 from accident_service.casework.ports import Step
+from accident_service.casework.proceedings_ports import Paper, PaperKind
 from accident_service.quantities.identifiers import (
     AttemptId,
     CaseId,
     DeterminationNumber,
+    DocumentNumber,
     UnitId,
 )
 
@@ -47,3 +50,6 @@ class Tables:
     audit: list[AuditEntry] = field(default_factory=list)
     issued: dict[DeterminationNumber, Issued] = field(default_factory=dict)
     last_numbers: dict[tuple[UnitId, int], int] = field(default_factory=dict)
+    papers: dict[DocumentNumber, Paper] = field(default_factory=dict)
+    last_paper_numbers: dict[tuple[UnitId, int, PaperKind], int] = field(default_factory=dict)
+    proceedings: dict[CaseId, Proceedings] = field(default_factory=dict)

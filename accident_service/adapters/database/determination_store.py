@@ -1,5 +1,6 @@
 """Issued determinations in SQL, their numbers without gaps, and who may read them."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, Select, insert, select, update
@@ -69,6 +70,18 @@ class SqlDeterminationStore:
             )
         )
 
+    def set_status(self, number: DeterminationNumber, status: DeterminationStatus) -> None:
+        """What a reader may rely on from now on.
+
+        Raises:
+            NotFound: There is no such determination.
+        """
+        changed = self._connection.execute(
+            update(table).where(table.c.number == number).values(status=status)
+        )
+        if changed.rowcount != 1:
+            raise NotFound(f"no determination {number}")
+
     def of_case(self, case_id: CaseId) -> tuple[Determination, BlobRef, BlobRef] | None:
         """The determination in force for a case with its PDF and JSON, or None."""
         row = self._connection.execute(
@@ -111,4 +124,8 @@ def _covered_by(insurer: InsurerId) -> Select[*tuple[Any, ...]]:
 
 
 def _kept(row: KeptRow) -> tuple[Determination, BlobRef, BlobRef]:
-    return determination_of_text(row.document), blob_of_text(row.pdf), blob_of_text(row.json)
+    # What the document says was fixed when it was signed; how it stands since is the column.
+    determination = replace(
+        determination_of_text(row.document), status=DeterminationStatus(row.status)
+    )
+    return determination, blob_of_text(row.pdf), blob_of_text(row.json)

@@ -8,9 +8,14 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from accident_service.casefile.agreement import Agreement
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.case import Case
+from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import Determination
+from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.review_conclusion import ReviewConclusion
+from accident_service.casework.proceedings_ports import PaperContent
 
 
 class CaseDocument(BaseModel):
@@ -29,6 +34,22 @@ class DeterminationDocument(BaseModel):
 
     format: Literal["determination/1"] = "determination/1"
     determination: Determination
+
+
+class ProceedingsDocument(BaseModel):
+    """What follows in a case, as kept."""
+
+    format: Literal["proceedings/1"] = "proceedings/1"
+    proceedings: Proceedings
+
+
+class PaperDocument(BaseModel):
+    """A document besides a determination, as kept: just one of the three."""
+
+    format: Literal["paper/1"] = "paper/1"
+    certificate: AccidentCertificate | None = None
+    agreement: Agreement | None = None
+    review_conclusion: ReviewConclusion | None = None
 
 
 class BlobDocument(BaseModel):
@@ -65,3 +86,33 @@ def text_of_blob(blob: BlobRef) -> str:
 def blob_of_text(text: str) -> BlobRef:
     """The reference written by `text_of_blob`."""
     return BlobDocument.model_validate_json(text).blob
+
+
+def text_of_proceedings(proceedings: Proceedings) -> str:
+    """What follows in a case, as JSON text."""
+    return ProceedingsDocument(proceedings=proceedings).model_dump_json()
+
+
+def proceedings_of_text(text: str) -> Proceedings:
+    """What was written by `text_of_proceedings`."""
+    return ProceedingsDocument.model_validate_json(text).proceedings
+
+
+def text_of_paper(content: PaperContent) -> str:
+    """The document as JSON text."""
+    if isinstance(content, AccidentCertificate):
+        document = PaperDocument(certificate=content)
+    elif isinstance(content, Agreement):
+        document = PaperDocument(agreement=content)
+    else:
+        document = PaperDocument(review_conclusion=content)
+    return document.model_dump_json(exclude_none=True)
+
+
+def paper_of_text(text: str) -> PaperContent:
+    """The document written by `text_of_paper`."""
+    kept = PaperDocument.model_validate_json(text)
+    (content,) = (
+        one for one in (kept.certificate, kept.agreement, kept.review_conclusion) if one is not None
+    )
+    return content

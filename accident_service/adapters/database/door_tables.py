@@ -24,6 +24,9 @@ officer = Table(
     Column("unit_name", String(NAME_LENGTH), nullable=False),
     Column("may_decide_simple_procedure", Boolean, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("qualification", String(32), nullable=False, server_default="simple"),
+    Column("higher_unit", String(ID_LENGTH), nullable=True),  # reviews what `unit` decides
+    Column("higher_unit_name", String(NAME_LENGTH), nullable=False, server_default=""),
 )
 
 insurer = Table(

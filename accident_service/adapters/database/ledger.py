@@ -10,6 +10,8 @@ from accident_service.adapters.database.audit_ledger import SqlAuditLedger
 from accident_service.adapters.database.case_store import SqlCaseStore
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
 from accident_service.adapters.database.engine import Engines
+from accident_service.adapters.database.paper_store import SqlPaperStore
+from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
 from accident_service.adapters.database.step_ledger import SqlStepLedger
 from accident_service.casework.ports import Clock
 
@@ -24,6 +26,8 @@ class SqlUnitOfWork:
     steps: SqlStepLedger
     audit: SqlAuditLedger
     determinations: SqlDeterminationStore
+    papers: SqlPaperStore
+    proceedings: SqlProceedingsStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +65,6 @@ class SqlLedger:
             steps=SqlStepLedger(connection, cases, self.clock, lease_s=self.lease_s),
             audit=SqlAuditLedger(connection),
             determinations=SqlDeterminationStore(connection),
+            papers=SqlPaperStore(connection),
+            proceedings=SqlProceedingsStore(connection, for_writing=for_writing),
         )

@@ -10,11 +10,21 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
-from accident_service.adapters.database import case_tables, door_tables, evidence_tables
+from accident_service.adapters.database import (
+    case_tables,
+    door_tables,
+    evidence_tables,
+    proceedings_tables,
+)
 from accident_service.adapters.database.engine import open_engines
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-TABLES = (*case_tables.TABLES, *evidence_tables.TABLES, *door_tables.TABLES)
+TABLES = (
+    *case_tables.TABLES,
+    *evidence_tables.TABLES,
+    *door_tables.TABLES,
+    *proceedings_tables.TABLES,
+)
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema
 
 

@@ -9,7 +9,7 @@ from accident_service.adapters.database.door_tables import officer as table
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.metadata import KeptRow
 from accident_service.adapters.database.passwords import SlowHash
-from accident_service.casefile.decision import Officer
+from accident_service.casefile.decision import Officer, Qualification
 from accident_service.errors import Conflict, InvalidInput, NotFound
 from accident_service.quantities.identifiers import OfficerId, UnitId
 
@@ -73,6 +73,9 @@ class SqlOfficerAccounts:
                         unit_name=officer.unit_name,
                         may_decide_simple_procedure=officer.may_decide_simple_procedure,
                         active=True,
+                        qualification=officer.qualification,
+                        higher_unit=officer.higher_unit,
+                        higher_unit_name=officer.higher_unit_name,
                     )
                 )
         except IntegrityError as clash:
@@ -118,4 +121,7 @@ def _officer_of(row: KeptRow) -> Officer:
         unit=UnitId(row.unit),
         unit_name=row.unit_name,
         may_decide_simple_procedure=row.may_decide_simple_procedure,
+        qualification=Qualification(row.qualification),
+        higher_unit=None if row.higher_unit is None else UnitId(row.higher_unit),
+        higher_unit_name=row.higher_unit_name,
     )

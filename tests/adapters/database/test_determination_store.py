@@ -74,6 +74,17 @@ def test_a_revoked_determination_is_not_in_force(ledger: Ledger) -> None:
         assert work.determinations.of_case(determination().case) is None
 
 
+def test_only_its_status_changes(ledger: Ledger) -> None:
+    kept(ledger, determination())
+    with ledger.transaction() as work:
+        work.determinations.set_status(NUMBER, DeterminationStatus.UNDER_REVIEW)
+    with ledger.reading() as work:
+        read = work.determinations.for_insurer(PICC, NUMBER)[0]
+    assert read == determination(status=DeterminationStatus.UNDER_REVIEW)
+    with ledger.transaction() as work, pytest.raises(NotFound):
+        work.determinations.set_status(DeterminationNumber("none"), DeterminationStatus.SERVED)
+
+
 @pytest.mark.parametrize("insurer", [PICC, CPIC])
 def test_either_partys_insurer_may_read_it(ledger: Ledger, insurer: InsurerId) -> None:
     kept(ledger, determination())

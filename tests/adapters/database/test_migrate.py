@@ -1,10 +1,14 @@
 """The migrations make what the tables describe, unmake it, and may be run by all at once."""
 
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.migrate import differences, downgrade, upgrade
+from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
+from accident_service.adapters.database.passwords import SlowHash
+from accident_service.casefile.decision import Qualification
+from accident_service.quantities.identifiers import OfficerId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 
@@ -22,7 +26,7 @@ def test_the_migrated_schema_is_the_one_the_code_describes(database_url: str) ->
 
 
 def test_every_migration_has_its_way_back(database_url: str) -> None:
-    for revision in ("0002", "0001", "base"):
+    for revision in ("0003", "0002", "0001", "base"):
         downgrade(database_url, revision)
     assert tables(database_url) == set()
     upgrade(database_url)
@@ -37,4 +41,23 @@ def test_migrating_again_keeps_what_is_there(database_url: str) -> None:
     upgrade(database_url)
     with ledger.reading() as work:
         assert work.cases.load(examples.decided_case().id) == examples.decided_case()
+    engines.close()
+
+
+def test_officers_enrolled_before_qualifications_were_kept_may_go_on(database_url: str) -> None:
+    downgrade(database_url, "0003")
+    engines = open_engines(database_url)
+    with engines.transaction() as connection:
+        connection.execute(
+            text(
+                "INSERT INTO officer (id, user_name, password_hash, name, police_no, unit,"
+                " unit_name, may_decide_simple_procedure, active)"
+                " VALUES ('officer-1', 'bing', '-', '丙某', '220301', '2203020001', '一大队',"
+                " true, true)"
+            )
+        )
+    upgrade(database_url)
+    officer = SqlOfficerAccounts(engines, SlowHash()).officer(OfficerId("officer-1"))
+    assert officer.qualification is Qualification.SIMPLE
+    assert (officer.higher_unit, officer.higher_unit_name) == (None, "")
     engines.close()
