@@ -86,6 +86,13 @@ class FactKind(StrEnum):
     CROSSED_SOLID_LINE = "crossed-solid-line"
 
     # overtaking, queues, merging, meeting
+    OVERTAKING = "overtaking"  # the other, or a third vehicle
+    OVERTAKING_THE_OTHER = "overtaking-the-other"
+    PASSING_ON_THE_RIGHT = "passing-on-the-right"
+    PASSING_IN_OWN_LANE = "passing-in-own-lane"  # one marked for its own direction
+    MANOEUVRE_BEGUN_FIRST = "manoeuvre-begun-first"  # before the overtaker drew level with it
+    IN_OPPOSITE_LANE = "in-opposite-lane"
+    ONCOMING = "oncoming"  # it came towards the other, in its own half
 
     # the junction: where from, where to, in what order
     SAME_APPROACH = "same-approach"

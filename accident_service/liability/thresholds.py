@@ -31,6 +31,8 @@ class Thresholds:
     stationary_s: float
     queue_gap_m: float
     queue_speed_mps: float
+    overtaking_window_s: float
+    overtaking_reach_m: float
     wrong_way_rad: float
     turning_rad: float
     u_turn_rad: float
