@@ -1,70 +1,119 @@
-"""Print and sign determinations: Typst sets the page, the unit's certificate and key sign it.
+"""Print and sign documents: Typst sets the page, the unit's certificate and key sign it.
 
 Everything people typed reaches the template as JSON strings and is set as text, so nothing
-in it can act as markup. The same determination gives the same bytes, signature and all: the
-only clock in the document is its own date of issue.
+in it can act as markup. The same document gives the same bytes, signature and all: the only
+clock in it is its own date of issue.
 """
 
+import io
 import json
 from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 from threading import Lock
+from typing import Any
+from urllib.parse import urlencode
 
+import segno
 import typst
 
-from accident_service.adapters.determination_json import canonical, envelope_of
-from accident_service.adapters.page_content import page_content
+from accident_service.adapters.papers.paper import Paper, canonical
+from accident_service.adapters.papers.shelf import masked_copy, paper_of
 from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.signing import UnitKey
-from accident_service.casefile.determination import Determination
+from accident_service.casefile.masking import IssuedDocument
+from accident_service.reports.party import PartyLetter
 
-TEMPLATE = "determination.typ"
+PARTS = "parts.typ"
 FONT_PACKAGES = ("cvttf_NotoSansCJK_Regular", "cvttf_NotoSansCJK_Bold")
+VERIFICATION_PAGE = "/verify"
 
 
 class TypstPress:
     """A `DocumentPress`."""
 
-    def __init__(self, key: UnitKey, signing: PdfSigning) -> None:
+    def __init__(self, key: UnitKey, signing: PdfSigning, *, public_url: str) -> None:
+        """Take the unit's two keys.
+
+        Args:
+            public_url: Where the service is reached from outside; the QR code leads there.
+        """
         self._key = key
         self._signing = signing
-        self._template = (
-            files("accident_service.adapters").joinpath("templates", TEMPLATE).read_bytes()
-        )
+        self._public_url = public_url
         self._compiler: typst.Compiler | None = None
         self._one_at_a_time = Lock()
 
-    def pdf(self, determination: Determination) -> bytes:
+    def pdf(self, document: IssuedDocument) -> bytes:
         """The document as people read it, as PDF/A-2a, signed by the unit."""
-        return self._signing.signed(
-            self.page(determination), at=determination.issued_at, unit_name=determination.unit_name
-        )
+        return self._signed(paper_of(document))
 
-    def page(self, determination: Determination) -> bytes:
-        """The same before it is signed."""
-        content = json.dumps(page_content(determination), ensure_ascii=False)
+    def masked_pdf(self, document: IssuedDocument, *, shown: frozenset[PartyLetter]) -> bytes:
+        """A copy with every party masked but those shown, marked as such and signed too."""
+        return self._signed(masked_copy(document, shown))
+
+    def page(self, document: IssuedDocument) -> bytes:
+        """The document before it is signed."""
+        return self._set(paper_of(document))
+
+    def signed_json(self, document: IssuedDocument, *, pdf_sha256: str) -> bytes:
+        """The content for machines, naming the PDF's bytes, as a flattened JWS."""
+        return self._key.signed(canonical(paper_of(document).envelope(pdf_sha256)))
+
+    def public_keys(self) -> Mapping[str, object]:
+        """The keys the signatures of its JSON can be checked with."""
+        return self._key.public_keys()
+
+    def certificates_pem(self) -> bytes:
+        """The certificates the signatures of its PDFs can be checked with."""
+        return self._signing.chain_pem()
+
+    def _signed(self, paper: Paper) -> bytes:
+        return self._signing.signed(self._set(paper), at=paper.issued_at, unit_name=paper.unit_name)
+
+    def _set(self, paper: Paper) -> bytes:
+        strings = json.dumps(self._strings(paper), ensure_ascii=False)
+        # Typst's stubs know nothing yet of a source in several files.
+        sources: Any = {"main.typ": _template(f"{paper.kind}.typ"), PARTS: _template(PARTS)}
         with self._one_at_a_time:
             if self._compiler is None:
                 self._compiler = _compiler()
             printed = self._compiler.compile(
-                self._template,
+                sources,
                 format="pdf",
-                sys_inputs={"determination": content},
+                sys_inputs={"paper": strings},
                 pdf_standards=["a-2a", "ua-1"],  # archival, and tagged for screen readers
-                timestamp=int(determination.issued_at.timestamp()),
+                timestamp=int(paper.issued_at.timestamp()),
             )
         if not isinstance(printed, bytes):
             raise TypeError("the compiler gave no single file")
         return printed
 
-    def signed_json(self, determination: Determination, *, pdf_sha256: str) -> bytes:
-        """The content for machines, naming the PDF's bytes, as a flattened JWS."""
-        return self._key.signed(canonical(envelope_of(determination, pdf_sha256)))
+    def _strings(self, paper: Paper) -> dict[str, object]:
+        address = self._public_url + VERIFICATION_PAGE
+        asked = urlencode({"number": paper.number, "code": paper.verification_code})
+        return {
+            **paper.page,
+            "unit": paper.unit_name,
+            "number": paper.number,
+            "version": paper.version,
+            "verification_code": paper.verification_code,
+            "tracking_code": paper.tracking_code,
+            "content_sha256": paper.content_sha256,
+            "masked": paper.masked,
+            "verify_at": address,
+            "qr": _qr_svg(f"{address}?{asked}"),
+        }
 
-    def public_keys(self) -> Mapping[str, object]:
-        """The keys its signatures can be checked with."""
-        return self._key.public_keys()
+
+def _template(name: str) -> bytes:
+    return files("accident_service.adapters.papers").joinpath("templates", name).read_bytes()
+
+
+def _qr_svg(address: str) -> str:
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, svgns=True)
+    return drawn.getvalue().decode()
 
 
 def _compiler() -> typst.Compiler:

@@ -5,10 +5,39 @@ last character (PIPL-6, minimum necessary). The signed JSON shows both parties t
 document itself carries what SPR-24 demands in full.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
-from accident_service.casefile.determination import Determination, DeterminedParty
+from accident_service.casefile.agreement import Agreement, PartySignature
+from accident_service.casefile.certificate import AccidentCertificate
+from accident_service.casefile.determination import Determination, NamedParty
+from accident_service.casefile.mediation import Mediation
+from accident_service.casefile.mediation_paper import MediationPaper
+from accident_service.casefile.review_conclusion import ReviewConclusion
+from accident_service.casefile.service_receipt import ServiceReceipt
 from accident_service.reports.party import PartyLetter
+
+IssuedDocument = (
+    Determination
+    | AccidentCertificate
+    | Agreement
+    | ReviewConclusion
+    | ServiceReceipt
+    | MediationPaper
+)
+Issued = TypeVar("Issued", bound=IssuedDocument)
+Named = TypeVar("Named", bound=NamedParty)
+
+# Where somebody's own words, or words about somebody, stand in each document.
+TEXTS: Mapping[type, tuple[str, ...]] = {
+    Determination: ("facts_zh", "facts_en", "cause_zh", "cause_en"),
+    AccidentCertificate: ("found_zh", "found_en", "officer_found", "not_established"),
+    Agreement: ("facts",),
+    ReviewConclusion: ("request", "reasons", "main_evidence", "findings", "corrections"),
+    ServiceReceipt: (),
+    MediationPaper: (),
+}
 
 HIDDEN = "*"
 AREA_OF_PLATE = 2  # province character and issuing letter
@@ -42,7 +71,7 @@ def masked_policy_no(policy_no: str) -> str:
     return _ends(policy_no, 0, 4)
 
 
-def masked_party(party: DeterminedParty) -> DeterminedParty:
+def masked_party(party: Named) -> Named:
     """A party as the others may see it."""
     return replace(
         party,
@@ -54,26 +83,47 @@ def masked_party(party: DeterminedParty) -> DeterminedParty:
     )
 
 
-def masked_except(
-    determination: Determination, shown: frozenset[PartyLetter] = frozenset()
-) -> Determination:
-    """The determination with every party masked but those shown.
+def masked_except(document: Issued, shown: frozenset[PartyLetter] = frozenset()) -> Issued:
+    """The document with every party masked but those shown.
 
-    The facts speak of party A and B; should an officer have written out a name, plate,
-    phone or identity number all the same, it is masked there too.
+    Texts speak of party A and B; should somebody have written out a name, plate, phone or
+    identity number all the same, it is masked there too.
     """
-    hidden = [party for party in determination.parties if party.letter not in shown]
-    return replace(
-        determination,
-        parties=tuple(
-            party if party.letter in shown else masked_party(party)
-            for party in determination.parties
-        ),
-        facts_zh=_without_traces(determination.facts_zh, hidden),
-        facts_en=_without_traces(determination.facts_en, hidden),
-        cause_zh=_without_traces(determination.cause_zh, hidden),
-        cause_en=_without_traces(determination.cause_en, hidden),
+    hidden = [party for party in document.parties if party.letter not in shown]
+    masked: dict[str, Any] = {
+        name: _without_traces(getattr(document, name), hidden) for name in TEXTS[type(document)]
+    }
+    masked["parties"] = tuple(
+        party if party.letter in shown else masked_party(party) for party in document.parties
     )
+    if isinstance(document, Agreement):
+        masked["signatures"] = tuple(
+            given if given.letter in shown else _covered(given) for given in document.signatures
+        )
+    if isinstance(document, MediationPaper):
+        masked["mediation"] = _mediation(document.mediation, hidden)
+    if isinstance(document, ServiceReceipt):
+        masked["records"] = tuple(
+            replace(record, note=_without_traces(record.note, hidden))
+            for record in document.records
+        )
+    return replace(document, **masked)
+
+
+def _covered(given: PartySignature) -> PartySignature:
+    return replace(given, name=masked_name(given.name), phone=masked_phone(given.phone))
+
+
+def _mediation(mediation: Mediation, hidden: list[NamedParty]) -> Mediation:
+    letters = {party.letter for party in hidden}
+    wishes = tuple(
+        replace(wish, name=masked_name(wish.name)) if wish.letter in letters else wish
+        for wish in mediation.wishes
+    )
+    result = mediation.result
+    if result is not None:
+        result = replace(result, terms=_without_traces(result.terms, hidden))
+    return replace(mediation, wishes=wishes, result=result)
 
 
 def _ends(text: str, first: int, last: int) -> str:
@@ -81,7 +131,7 @@ def _ends(text: str, first: int, last: int) -> str:
     return text[:first] + HIDDEN * hidden + text[first + hidden :]
 
 
-def _without_traces(text: str, hidden: list[DeterminedParty]) -> str:
+def _without_traces(text: str, hidden: Sequence[NamedParty]) -> str:
     for party in hidden:
         masked = masked_party(party)
         for shown, covered in (

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from accident_service.casefile.analysis import AnalysisRecord, BlobRef
-from accident_service.casefile.determination import Determination
+from accident_service.casefile.masking import IssuedDocument
 from accident_service.casework.ledger_ports import (
     AuditLedger,
     CaseStore,
@@ -31,6 +31,7 @@ from accident_service.liability.signal_log import SignalLog
 from accident_service.quantities.clocks import TimeWindow
 from accident_service.quantities.identifiers import SiteId
 from accident_service.reconstruction.result import Reconstruction
+from accident_service.reports.party import PartyLetter
 from accident_service.reports.place import ReportedPlace
 
 __all__ = [
@@ -182,18 +183,26 @@ class ProgressSink(Protocol):
 
 
 class DocumentPress(Protocol):
-    """Sets a determination as PDF, and signs its content together with that PDF's hash."""
+    """Sets a document as signed PDF, and signs its content together with that PDF's hash."""
 
-    def pdf(self, determination: Determination) -> bytes:
-        """The document as people read it; the same determination gives the same bytes."""
+    def pdf(self, document: IssuedDocument) -> bytes:
+        """The document as people read it; the same document gives the same bytes."""
         ...
 
-    def signed_json(self, determination: Determination, *, pdf_sha256: str) -> bytes:
+    def masked_pdf(self, document: IssuedDocument, *, shown: frozenset[PartyLetter]) -> bytes:
+        """A copy, marked as one, with every party masked but those shown."""
+        ...
+
+    def signed_json(self, document: IssuedDocument, *, pdf_sha256: str) -> bytes:
         """The same content for machines, canonical, signed, and naming the PDF's bytes."""
         ...
 
     def public_keys(self) -> Mapping[str, object]:
-        """The keys its signatures can be checked with, as a JSON Web Key Set (RFC 7517)."""
+        """The keys the JSON's signatures can be checked with, as a JSON Web Key Set (RFC 7517)."""
+        ...
+
+    def certificates_pem(self) -> bytes:
+        """The certificates the PDFs' signatures can be checked with, the unit's first."""
         ...
 
 

@@ -154,6 +154,7 @@ def _open_world(settings: Settings) -> _World:
         press=TypstPress(
             UnitKey(kept_key(settings.key_folder / "unit.key")),
             PdfSigning(_unit_certificate(settings, ledger.clock)),
+            public_url=settings.public_url,
         ),
         provisions=ProvisionRegister.built_in(),
     )

@@ -8,14 +8,19 @@ from pathlib import Path
 import pytest
 
 from accident_service.adapters.documents import TypstPress
-from accident_service.adapters.page_content import page_content
+from accident_service.adapters.papers.shelf import paper_of
 from accident_service.adapters.signing import verified
 from accident_service.casefile.determination import CitedProvision, Determination, EvidenceItem
-from tests.fakes import unit_seal
+from accident_service.casefile.masking import IssuedDocument
+from accident_service.reports.party import PartyLetter
+from tests.fakes import papers, unit_seal
 from tests.unit.casefile.drawn_up import drawn_up
 
 PDFTOTEXT = shutil.which("pdftotext")
 NEEDS_PDFTOTEXT = pytest.mark.skipif(PDFTOTEXT is None, reason="no pdftotext to read it back")
+
+EACH = papers.one_of_each()
+EVERY_KIND = pytest.mark.parametrize("document", EACH.values(), ids=EACH.keys())
 
 
 @pytest.fixture(scope="module")
@@ -72,7 +77,7 @@ def test_what_the_determination_says_stands_on_the_page(press: TypstPress, tmp_p
         determination.number,
         determination.verification_code,
         determination.officer_police_no,
-        page_content(determination)["content_sha256"],
+        paper_of(determination).content_sha256,
         "第1页共2页",
         *(party.name for party in determination.parties),
         *(party.identity_no for party in determination.parties),
@@ -85,6 +90,75 @@ def test_what_the_determination_says_stands_on_the_page(press: TypstPress, tmp_p
     ]
     for part in parts:
         assert part in text, part
+
+
+@EVERY_KIND
+def test_every_kind_is_archival_and_signed(press: TypstPress, document: IssuedDocument) -> None:
+    pdf = press.pdf(document)
+
+    assert b"<pdfaid:part>2</pdfaid:part>" in pdf
+    assert b"/ETSI.CAdES.detached" in pdf
+    assert pdf == press.pdf(document)
+    assert pdf.startswith(press.page(document))
+
+
+@EVERY_KIND
+@NEEDS_PDFTOTEXT
+def test_every_kind_names_the_parties_its_number_and_how_to_verify_it(
+    press: TypstPress, document: IssuedDocument, tmp_path: Path
+) -> None:
+    text, paper = text_of(press.pdf(document), tmp_path), paper_of(document)
+    for part in (paper.number, paper.verification_code, paper.content_sha256, paper.unit_name):
+        assert part in text
+    assert "扫码核验" in text
+    for party in document.parties:
+        assert party.name in text
+
+
+@pytest.mark.parametrize(
+    ("kind", "parts"),
+    [
+        (
+            "certificate",
+            ("道路交通事故证明", "无法查证", "灯色无法查证", "第六十七条", "不划分当事人责任"),
+        ),
+        (
+            "agreement",
+            ("自行协商协议书", "晴", "车尾", "全部责任", "经手机13800000001确认", "第二十一条"),
+        ),
+        (
+            "review-conclusion",
+            ("复核结论", "责令重新调查、认定", "事实不清", "丁某", "戊某", "220109"),
+        ),
+        ("service-receipt", ("送达回证", "电子送达", "确认收到", "拒绝签名", "留置送达", "见证人")),
+        ("mediation-request", ("调解申请书", "一致书面请求", "2026年3月4日12时00分申请")),
+        ("mediation-record", ("损害赔偿调解书", "达成调解协议", "人民币1800元", "丙某")),
+    ],
+)
+@NEEDS_PDFTOTEXT
+def test_each_kind_says_what_the_law_asks_of_it(
+    press: TypstPress, tmp_path: Path, kind: str, parts: tuple[str, ...]
+) -> None:
+    text = text_of(press.pdf(papers.one_of_each()[kind]), tmp_path)
+    for part in parts:
+        assert part in text, part
+
+
+@NEEDS_PDFTOTEXT
+def test_a_masked_copy_says_it_is_one_and_keeps_the_originals_content_hash(
+    press: TypstPress, tmp_path: Path
+) -> None:
+    determination = drawn_up()
+    copy = press.masked_pdf(determination, shown=frozenset({PartyLetter.A}))
+    text = text_of(copy, tmp_path)
+    own, other = determination.parties
+
+    assert copy != press.pdf(determination)
+    assert "遮盖副本" in text
+    assert paper_of(determination).content_sha256 in text
+    assert own.identity_no in text
+    for personal in (other.name, other.identity_no, other.phone, other.plate):
+        assert personal not in text
 
 
 @NEEDS_PDFTOTEXT

@@ -8,7 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.casefile.analysis import AnalysisRecord
-from accident_service.casefile.determination import Determination
+from accident_service.casefile.masking import IssuedDocument, masked_except
+from accident_service.casefile.mediation_paper import MediationPaper
+from accident_service.casefile.service_receipt import ServiceReceipt
 from accident_service.casework.ports import ProgressSink, Site
 from accident_service.errors import AccidentServiceError
 from accident_service.footage.clip import SealedClip
@@ -23,6 +25,7 @@ from accident_service.reconstruction.ground.trajectory import (
 )
 from accident_service.reconstruction.result import Reconstruction
 from accident_service.reconstruction.timeline import TimingSummary
+from accident_service.reports.party import PartyLetter
 from tests.fakes import measured
 
 SEEN_S = np.arange(0.0, 10.0, 0.04)
@@ -128,19 +131,34 @@ def _eastwards(track: TrackId, x_m: NDArray[np.float64]) -> GroundTrajectory:
 
 @dataclass(slots=True)
 class FakePress:
-    """Prints the number and nothing else."""
+    """Prints the number and nothing else; of a masked copy the parties' names too."""
 
-    def pdf(self, determination: Determination) -> bytes:
+    def pdf(self, document: IssuedDocument) -> bytes:
         """The document as people read it."""
-        return f"%PDF {determination.number}".encode()
+        return f"%PDF {_number(document)}".encode()
 
-    def signed_json(self, determination: Determination, *, pdf_sha256: str) -> bytes:
+    def masked_pdf(self, document: IssuedDocument, *, shown: frozenset[PartyLetter]) -> bytes:
+        """The masked copy."""
+        names = " ".join(party.name for party in masked_except(document, shown).parties)
+        return f"%PDF masked {_number(document)} {names}".encode()
+
+    def signed_json(self, document: IssuedDocument, *, pdf_sha256: str) -> bytes:
         """The document for machines."""
-        return f'{{"number":"{determination.number}","pdf":"{pdf_sha256}"}}'.encode()
+        return f'{{"number":"{_number(document)}","pdf":"{pdf_sha256}"}}'.encode()
 
     def public_keys(self) -> dict[str, object]:
         """Nothing was signed."""
         return {"keys": []}
+
+    def certificates_pem(self) -> bytes:
+        """Nothing was signed."""
+        return b""
+
+
+def _number(document: IssuedDocument) -> str:
+    if isinstance(document, MediationPaper):
+        return document.mediation.document
+    return document.document if isinstance(document, ServiceReceipt) else document.number
 
 
 @dataclass(slots=True)

@@ -9,6 +9,7 @@ from accident_service.adapters.signing import UnitKey
 from accident_service.adapters.unit_certificate import read_certificate, self_made
 
 MADE_AT = datetime(2026, 1, 1, tzinfo=UTC)
+PUBLIC_URL = "https://accidents.example"
 
 
 @lru_cache(maxsize=1)
@@ -25,4 +26,4 @@ def pdf_signing() -> PdfSigning:
 
 def press() -> TypstPress:
     """A press of its own, with the tests' keys."""
-    return TypstPress(UnitKey(b"k" * 32), pdf_signing())
+    return TypstPress(UnitKey(b"k" * 32), pdf_signing(), public_url=PUBLIC_URL)
