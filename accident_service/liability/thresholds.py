@@ -11,6 +11,24 @@ from typing import Self
 
 from accident_service.errors import InvalidSettings
 
+# A threshold's source where neither law nor reported practice gives the number.
+DESIGN = "design"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldThreshold:
+    """One threshold with where its number comes from and why it is that number.
+
+    `source` is "design" for an engineering choice, "practice" for what police practice is
+    reported to be, or a legal source, which a rule pack may give.
+    """
+
+    name: str
+    value: float
+    source: str
+    why_zh: str
+    why_en: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
@@ -62,18 +80,51 @@ class Thresholds:
         Raises:
             InvalidSettings: An entry is missing, unknown, or not a number with a source.
         """
-        table = tomllib.loads(text)
+        return cls.of(told_in(text))
+
+    @classmethod
+    def of(cls, told: tuple[ToldThreshold, ...]) -> Self:
+        """The values alone.
+
+        Raises:
+            InvalidSettings: One is missing or unknown.
+        """
+        values = {one.name: one.value for one in told}
         wanted = {field.name for field in fields(cls)}
-        if set(table) != wanted:
-            odd = ", ".join(sorted(set(table) ^ wanted))
+        if set(values) != wanted:
+            odd = ", ".join(sorted(set(values) ^ wanted))
             raise InvalidSettings(f"thresholds: missing or unknown: {odd}")
-        for name, entry in table.items():
-            if not isinstance(entry.get("value"), int | float) or not entry.get("source"):
-                raise InvalidSettings(f"thresholds: {name} needs a number `value` and a `source`")
-        return cls(**{name: float(entry["value"]) for name, entry in table.items()})
+        return cls(**values)
 
     @classmethod
     def built_in(cls) -> Self:
         """The thresholds this version comes with."""
-        package = files("accident_service.liability")
-        return cls.from_toml(package.joinpath("thresholds.toml").read_text(encoding="utf-8"))
+        return cls.of(built_in_thresholds())
+
+
+def built_in_thresholds() -> tuple[ToldThreshold, ...]:
+    """The thresholds this version comes with, each with its source and why."""
+    package = files("accident_service.liability")
+    return told_in(package.joinpath("thresholds.toml").read_text(encoding="utf-8"))
+
+
+def told_in(text: str) -> tuple[ToldThreshold, ...]:
+    """Every threshold of a TOML text.
+
+    Raises:
+        InvalidSettings: An entry is not a number with a source.
+    """
+    table = tomllib.loads(text)
+    for name, entry in table.items():
+        if not isinstance(entry.get("value"), int | float) or not entry.get("source"):
+            raise InvalidSettings(f"thresholds: {name} needs a number `value` and a `source`")
+    return tuple(
+        ToldThreshold(
+            name=name,
+            value=float(entry["value"]),
+            source=str(entry["source"]),
+            why_en=str(entry["why"]),
+            why_zh=str(entry.get("why_zh", entry["why"])),
+        )
+        for name, entry in table.items()
+    )

@@ -5,6 +5,8 @@ What a table does not speak of is as in `ordinary.toml`: nothing out of the ordi
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +16,28 @@ from accident_service.liability.apportionment import Apportionment, apportion
 from accident_service.liability.considered import Considered, consider
 from accident_service.liability.fact import Fact, FactKind, Facts, Truth
 from accident_service.liability.mixed_case import MixedCase
-from accident_service.liability.rulebook import Rulebook
+from accident_service.liability.rule_pack import NATIONAL
+from accident_service.liability.rulebook import Rulebook, built_in_pack
 from accident_service.quantities.identifiers import TrackId
 
 TABLES = Path(__file__).resolve().parents[2] / "case_tables"
 NOT_OF_PAIRS = ("eligibility", "ordinary", "time_limits")
 A, B = TrackId("A"), TrackId("B")
 RULEBOOK = Rulebook.built_in()
+# The day all tables are judged by.
+THE_DAY = date(2026, 3, 1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
     """One line of a table, with the usual facts filled in.
 
-    `code` is the rule (R), mixed case (M) or contributory fault (C) the table is about.
+    `code` is the rule (R), mixed case (M) or contributory fault (C) the table is about, and
+    `pack` the rule pack it is judged by.
     """
 
     code: str
+    pack: str
     name: str
     facts: Facts
     expected: dict[str, Any]
@@ -41,7 +48,7 @@ class Case:
 
     def considered(self) -> Considered:
         """Everything the law says of it."""
-        return consider(RULEBOOK, self.facts, (A, B))
+        return consider(law_by(self.pack), self.facts, (A, B))
 
     def mixed(self) -> tuple[MixedCase, ...]:
         """Every mixed case that applies to either order."""
@@ -71,6 +78,12 @@ def _told(tried: list[tuple[TrackId, Truth]]) -> str:
     if fired:
         return " and ".join(fired)
     return "cannot tell" if any(truth is Truth.UNKNOWN for _, truth in tried) else "nobody"
+
+
+@cache
+def law_by(pack: str) -> Rulebook:
+    """What binds people on the day of the tables, as a rule pack has it."""
+    return Rulebook.built_in(built_in_pack(pack)).in_force(THE_DAY)
 
 
 def tables() -> list[str]:
@@ -112,6 +125,7 @@ def _case(content: dict[str, Any], entry: dict[str, Any]) -> Case:
     ]
     return Case(
         code=str(content["code"]),
+        pack=str(entry.get("pack", content.get("pack", NATIONAL))),
         name=str(entry["name"]),
         facts=Facts(tuple(facts)),
         expected=entry,
