@@ -12,6 +12,7 @@ from accident_service.liability.road_map import (
     LaneKind,
     LineKind,
     Movement,
+    RoadClass,
     RoadMap,
     Sign,
     StopControl,
@@ -41,7 +42,13 @@ def read_road_map(fields: Fields) -> RoadMap:
         conflict_areas=tuple(_conflict_area(area) for area in fields.each("conflict_areas")),
         signs=tuple(_sign(sign) for sign in fields.each("signs")),
         speed_limit_mps=speed_limit_mps(fields, "speed_limit_kmh"),
+        road_class=road_class(fields),
     )
+
+
+def road_class(fields: Fields) -> RoadClass:
+    """What kind of road it is; a street where nothing is said."""
+    return fields.one_of("road_class", RoadClass) if fields.has("road_class") else RoadClass.STREET
 
 
 def speed_limit_mps(fields: Fields, name: str) -> float | None:

@@ -77,6 +77,8 @@ class FactKind(StrEnum):
     SAME_HEADING = "same-heading"
     AHEAD_IN_PATH = "ahead-in-path"  # party had been ahead in the other's path throughout
     WRONG_WAY = "wrong-way"
+    LEFT_OF_CENTRE = "left-of-centre"  # its body reached over the line between the directions
+    DETOURING = "detouring"  # round a vehicle that stood in its own lane ahead
     CHANGING_LANE = "changing-lane"  # at contact, partly in the next lane
     CHANGED_LANE = "changed-lane"  # completed within the window before contact
     MOVED_OVER = "moved-over"  # either of the two
@@ -84,6 +86,9 @@ class FactKind(StrEnum):
     BOTH_INTO_ONE_LANE = "both-into-one-lane"  # both moved over into the same lane
     CAME_FROM_LEFT = "came-from-left"  # of the two that did, the one from the left
     CROSSED_SOLID_LINE = "crossed-solid-line"
+    IN_BUS_LANE = "in-bus-lane"
+    MERGING_FROM_RAMP = "merging-from-ramp"
+    ON_EXPRESSWAY = "on-expressway"
 
     # overtaking, queues, merging, meeting
     OVERTAKING = "overtaking"  # the other, or a third vehicle

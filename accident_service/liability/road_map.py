@@ -41,12 +41,21 @@ class LaneKind(StrEnum):
     DRIVE = "drive"
     CONNECTOR = "connector"  # an unpainted path through a junction
     BUS = "bus"
+    RAMP = "ramp"  # an on-ramp and the acceleration lane it ends in
     BICYCLE = "bicycle"
     PARKING = "parking"
 
 
 # Lanes traffic moves along and may change between; pulling out of others is another matter.
-THROUGH_LANES = frozenset({LaneKind.DRIVE, LaneKind.BUS})
+THROUGH_LANES = frozenset({LaneKind.DRIVE, LaneKind.BUS, LaneKind.RAMP})
+
+
+class RoadClass(StrEnum):
+    """What kind of road the site is; expressway rules bind on the last two (REG-85)."""
+
+    STREET = "street"
+    EXPRESSWAY = "expressway"
+    URBAN_EXPRESSWAY = "urban_expressway"
 
 
 class Movement(StrEnum):
@@ -161,6 +170,7 @@ class RoadMap:
     conflict_areas: tuple[ConflictArea, ...] = ()
     signs: tuple[Sign, ...] = ()
     speed_limit_mps: float | None = None
+    road_class: RoadClass = RoadClass.STREET
 
     def lanes_at(self, x_m: float, y_m: float) -> tuple[Lane, ...]:
         """Every lane whose surface holds this point; several where paths cross."""

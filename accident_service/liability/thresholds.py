@@ -37,6 +37,7 @@ class Thresholds:
     lane_change_window_s: float
     lane_history_s: float
     lane_encroachment_m: float
+    detour_reach_m: float
     same_heading_rad: float
     ahead_in_path_m: float
     moving_forward_mps: float

@@ -4,7 +4,13 @@ import pytest
 
 from accident_service.adapters.scene_files import read_scene
 from accident_service.errors import InvalidSite
-from accident_service.liability.road_map import LaneKind, LineKind, Movement, StopControl
+from accident_service.liability.road_map import (
+    LaneKind,
+    LineKind,
+    Movement,
+    RoadClass,
+    StopControl,
+)
 from accident_service.liability.signal_log import Phase
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.quantities.uncertainty import Interval
@@ -27,6 +33,16 @@ def test_a_scene_is_read_into_our_own_types(tmp_path: Path) -> None:
     assert scene.signals.phase_over("W", Interval(3.0, 4.0)) is Phase.RED
     assert scene.reported[0].plate == "吉C12345"
     assert scene.osd_start.startswith("2026-01-09")
+
+
+def test_ramps_and_the_kind_of_road_are_read(tmp_path: Path) -> None:
+    ramp = read_scene(written(tmp_path, spoilt("site", "lanes", 0, "kind", value="ramp")))
+    road = spoilt("site", "lanes", 0, "kind", value="bus")
+    road["site"]["road_class"] = "urban_expressway"
+
+    assert ramp.road_map.lanes[0].kind is LaneKind.RAMP
+    assert ramp.road_map.road_class is RoadClass.STREET
+    assert read_scene(written(tmp_path, road)).road_map.road_class is RoadClass.URBAN_EXPRESSWAY
 
 
 def test_what_may_be_absent_may_be_absent(tmp_path: Path) -> None:

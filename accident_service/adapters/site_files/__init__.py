@@ -4,6 +4,7 @@ In: the files below. Out: `Site`, or an `InvalidSite` that names the file, the f
 would be accepted; `accident-service site check FOLDER` lists every complaint.
 
     site.toml          id, name_zh, name_en, admin_code, radius_m; speed_limit_kmh;
+                       road_class (street, expressway, urban_expressway; street if unsaid);
                        [datum] latitude_deg, longitude_deg (WGS 84), rotation_deg: where (0, 0)
                        lies and how far +x is turned from east, counter-clockwise;
                        [signals] clock_offset_s, clock_sigma_s: controller minus true time;

@@ -4,7 +4,8 @@ A FeatureCollection. Coordinates are longitude and latitude (WGS 84, RFC 7946); 
 says `"coordinates": "site-metres"` at its top gives metres of the site's plane instead.
 Every feature has `properties.feature`:
 
-    lane           LineString, driven in the order of its points; id, kind, width_m; and where
+    lane           LineString, driven in the order of its points; id, width_m, kind (drive, bus,
+                   ramp: on-ramp and acceleration lane, bicycle, parking, connector); where
                    known left_line, right_line, approach, movement, has_priority, speed_limit_kmh
     stop_line      LineString; id, approach, controlled (signal, give_way, stop, none)
     conflict_area  Polygon; id

@@ -36,7 +36,12 @@ from accident_service.liability.road_map import (
 )
 
 NOT_FOR_VEHICLES = frozenset({"crosswalk", "walkway", "stairs", "shared_walkway"})
-KINDS = {"bicycle_lane": LaneKind.BICYCLE, "bus_lane": LaneKind.BUS, "parking": LaneKind.PARKING}
+KINDS = {
+    "bicycle_lane": LaneKind.BICYCLE,
+    "bus_lane": LaneKind.BUS,
+    "parking": LaneKind.PARKING,
+    "on_ramp": LaneKind.RAMP,  # not of Lanelet2, which has no word for it
+}
 CONTROLS = {"traffic_light": StopControl.SIGNAL, "right_of_way": StopControl.GIVE_WAY}
 MPH_TO_KMH = 1.609344
 # A lane belongs to a stop line when it ends within this of it. [design]

@@ -1,9 +1,11 @@
 """Put a site together from its folder."""
 
 import math
+from dataclasses import replace
 from pathlib import Path
 
 from accident_service.adapters.fields import Fields, read_toml
+from accident_service.adapters.road_map_fields import road_class
 from accident_service.adapters.site_files.camera_tables import read_cameras
 from accident_service.adapters.site_files.geojson_map import read_geojson_map
 from accident_service.adapters.site_files.lanelet2_map import read_lanelet2_map
@@ -66,7 +68,14 @@ def read_plane(fields: Fields) -> SitePlane:
 
 
 def read_site_road_map(folder: Path, fields: Fields, plane: SitePlane) -> RoadMap:
-    """The road map, from whichever of the two files is there."""
+    """The road map, from whichever of the two files is there, with the site's road class."""
+    road_map = _drawn_road_map(folder, fields, plane)
+    return (
+        replace(road_map, road_class=road_class(fields)) if fields.has("road_class") else road_map
+    )
+
+
+def _drawn_road_map(folder: Path, fields: Fields, plane: SitePlane) -> RoadMap:
     limit_kmh = (
         fields.number("speed_limit_kmh", low=5, high=120) if fields.has("speed_limit_kmh") else None
     )

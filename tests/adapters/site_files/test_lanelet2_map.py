@@ -124,3 +124,14 @@ def test_xml_of_another_kind_is_refused(tmp_path: Path) -> None:
         read_lanelet2_map(
             path, SitePlane(0.0, 0.0), speed_limit_kmh=None, stop_control=StopControl.NONE
         )
+
+
+def test_an_on_ramp_and_a_bus_lane_are_known_by_their_subtype(tmp_path: Path) -> None:
+    text = (MILL / "road_map.osm").read_text(encoding="utf-8")
+    for subtype, kind in (("on_ramp", LaneKind.RAMP), ("bus_lane", LaneKind.BUS)):
+        path = tmp_path / f"{subtype}.osm"
+        path.write_text(text.replace('k="subtype" v="road"', f'k="subtype" v="{subtype}"', 1))
+        road = read_lanelet2_map(
+            path, load_site(MILL).plane, speed_limit_kmh=None, stop_control=StopControl.NONE
+        )
+        assert kind in {one.kind for one in road.lanes}

@@ -10,12 +10,14 @@ from accident_service.adapters.site_files.load import load_site
 from accident_service.errors import CalibrationUnreliable, InvalidSite
 from accident_service.footage.camera import CameraNetwork
 from accident_service.footage.clip import SealedClip
+from accident_service.liability.road_map import RoadClass
 from accident_service.liability.signal_log import Phase
 from accident_service.quantities.identifiers import CameraId, ClipId
 from accident_service.quantities.uncertainty import Estimate, Interval
 
 SITES = Path(__file__).resolve().parents[2] / "assets" / "sites"
 HARBOUR = SITES / "harbour_road"
+MILL = SITES / "mill_crossing"
 
 
 @pytest.fixture
@@ -38,6 +40,18 @@ def test_a_site_is_read_from_its_folder() -> None:
     assert shop.clock_offset_s == Estimate(-42.0, 5.0)
     assert shop.position.x_m == pytest.approx(20.3, abs=0.2)
     assert [lane.id for lane in site.road_map.lanes] == ["east-near", "east-far", "west"]
+
+
+@pytest.mark.parametrize("site", [HARBOUR, MILL], ids=["geojson", "lanelet2"])
+def test_what_kind_of_road_it_is_stands_in_the_sites_own_table(site: Path, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(site, tmp_path / site.name))
+
+    assert load_site(folder).road_map.road_class is RoadClass.STREET
+    edited(folder / "site.toml", "id =", 'road_class = "expressway"\nid =')
+    assert load_site(folder).road_map.road_class is RoadClass.EXPRESSWAY
+    edited(folder / "site.toml", '"expressway"', '"motorway"')
+    with pytest.raises(InvalidSite, match="urban_expressway"):
+        load_site(folder)
 
 
 def test_a_camera_that_looks_north_sees_north() -> None:

@@ -1,12 +1,8 @@
-"""Vehicles that move over: into one lane from both sides, slowly, and in front of another.
-
-`three_lanes`: eastwards at y = -3.5 (right), 0 (middle) and 3.5 (left).
-"""
+"""Vehicles that move over: into one lane from both sides, slowly, over the centre line."""
 
 import math
 
-from accident_service.liability.road_map import LineKind, RoadMap
-from tests.unit.liability import roads
+from accident_service.quantities.identifiers import TrackId
 from tests.unit.liability.drives import (
     CONTACT_S,
     A,
@@ -16,23 +12,11 @@ from tests.unit.liability.drives import (
     State,
     contact,
     reconstruction,
+    standing,
     straight,
     track,
 )
-
-DASHED, KERB = LineKind.DASHED_WHITE, LineKind.KERB
-
-
-def three_lanes() -> RoadMap:
-    """Three lanes eastwards between kerbs, with dashed lines."""
-    return RoadMap(
-        lanes=(
-            roads.lane("left", (-120.0, 3.5), (120.0, 3.5), lines=(KERB, DASHED)),
-            roads.lane("middle", (-120.0, 0.0), (120.0, 0.0), lines=(DASHED, DASHED)),
-            roads.lane("right", (-120.0, -3.5), (120.0, -3.5), lines=(DASHED, KERB)),
-        ),
-        speed_limit_mps=roads.LIMIT_MPS,
-    )
+from tests.unit.liability.lane_roads import one_each_way, three_lanes
 
 
 def between(
@@ -77,4 +61,21 @@ def slow_change(seconds: float) -> Accident:
             collisions=(contact((11.5, 2.65), (1, 9)),),
         ),
         road_map=three_lanes(),
+    )
+
+
+def head_on(y_m: float, *, obstacles_x_m: tuple[float, ...] = ()) -> Accident:
+    """B, eastbound at `y_m`, meets A, westbound at y = 3.5; others stand in B's lane."""
+    gap_m = (y_m + 3.5) / 2
+    others = [
+        track(TrackId(f"C{number}"), standing(x_m, 0.0)) for number, x_m in enumerate(obstacles_x_m)
+    ]
+    return Accident(
+        found=reconstruction(
+            track(A, straight(4.5, 3.5, math.pi, 8.0)),
+            track(B, straight(0.0, y_m, 0.0, 8.0)),
+            *others,
+            collisions=(contact((2.25, gap_m), (12, 12)),),
+        ),
+        road_map=one_each_way(),
     )

@@ -16,7 +16,8 @@ from tests.unit.liability.drives import (
     straight,
     track,
 )
-from tests.unit.liability.lane_drives import between, slow_change, three_lanes
+from tests.unit.liability.lane_drives import between, slow_change
+from tests.unit.liability.lane_roads import three_lanes
 
 
 def shift_of(accident: Accident) -> Shift:
