@@ -46,6 +46,7 @@ class Settings:
     analysis_wall_s: float
     analysis_memory_mb: int
     networks_dir: Path | None  # where networks for the extra `openvino` lie, if any
+    public_holidays: Path | None  # the years' days off, in place of those this version knows
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod
@@ -64,12 +65,12 @@ class Settings:
             InvalidSettings: A variable is unknown or cannot be used; the message names it
                 and says what is accepted.
         """
-        said = {PREFIX + k: str(v) for k, v in (overrides or {}).items() if v is not None}
-        given = _Given({**(os.environ if environment is None else environment), **said})
+        given = _given(environment, overrides or {})
         given.refuse_unknown(frozenset(field.name for field in fields(cls)))
         data_dir = given.folder("data_dir", Path("var"))
         host, port = given.text("host", "127.0.0.1"), given.whole("port", 8000, 1, HIGHEST_PORT)
         public_url = given.url("public_url", f"http://{host}:{port}")
+        over_tls = public_url.startswith("https:")
         return cls(
             data_dir=data_dir,
             database_url=given.text("database_url", ""),
@@ -79,9 +80,7 @@ class Settings:
             host=host,
             port=port,
             public_url=public_url,
-            secure_cookies=given.yes_or_no(
-                "secure_cookies", default=public_url.startswith("https:")
-            ),
+            secure_cookies=given.yes_or_no("secure_cookies", default=over_tls),
             demo=given.yes_or_no("demo", default=False),
             codes_file=given.text("codes_file", ""),
             lease_s=given.seconds("lease_s", 60.0),
@@ -92,6 +91,7 @@ class Settings:
             analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
             analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
             networks_dir=given.path_if_any("networks_dir"),
+            public_holidays=given.path_if_any("public_holidays"),
             unit_certificate=given.path_if_any("unit_certificate"),
         )
 
@@ -190,6 +190,11 @@ class _Given:
 
     def _refused(self, field: str, text: str, accepted: str) -> InvalidSettings:
         return InvalidSettings(f"{PREFIX}{field.upper()} is {text!r}; accepted is {accepted}")
+
+
+def _given(environment: Mapping[str, str] | None, overrides: Mapping[str, object]) -> _Given:
+    said = {PREFIX + name: str(value) for name, value in overrides.items() if value is not None}
+    return _Given({**(os.environ if environment is None else environment), **said})
 
 
 def _written(value: object) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.door_ports import (
     Drafts,
@@ -43,6 +44,7 @@ class Casework:
     sites: SiteRegister
     blobs: BlobStore
     clock: Clock
+    timetable: Timetable
     provisions: Provisions
     press: DocumentPress
     codes: OneTimeCodes

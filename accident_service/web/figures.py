@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
-from flask_babel import format_datetime, gettext
+from flask_babel import format_date, format_datetime, gettext
 
 from accident_service.liability.fact import Fact
 from accident_service.quantities.uncertainty import Estimate, Interval
@@ -78,6 +78,11 @@ def moment_exact(at: datetime) -> str:
     return str(format_datetime(at, "yyyy-MM-dd HH:mm:ss"))
 
 
+def day(on: date) -> str:
+    """A day with its weekday, which tells people more than its number."""
+    return str(format_date(on, spoken("y年M月d日（EEE）", "EEE, d MMM y")))
+
+
 def time_of_day(since_midnight_s: Estimate) -> str:
     """A clock reading with its k = 2 doubt, such as "12:27:16.98 ± 0.02 s"."""
     hundredths = round(since_midnight_s.value * 100) % 8_640_000
@@ -119,6 +124,7 @@ def _plain(number: float, decimals: int) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "article": article,
+    "day": day,
     "kmh": kmh,
     "interval": interval,
     "measured": measured,

@@ -23,6 +23,7 @@ from accident_service.adapters.database.one_time_codes import SqlOneTimeCodes
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.key_files import kept_key
+from accident_service.adapters.law_files import timetable
 from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.provision_register import ProvisionRegister
 from accident_service.adapters.signing import UnitKey
@@ -108,6 +109,7 @@ def open_casework(settings: Settings) -> Casework:
         sites=world.sites,
         blobs=world.blobs,
         clock=clock,
+        timetable=timetable(settings.public_holidays),
         provisions=world.provisions,
         press=world.press,
         codes=SqlOneTimeCodes(engines, clock, _code_sender(settings), slow_hash),

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from accident_service.casefile.time_limits import TimeLimits
+from accident_service.casefile.time_limits_of import Timetable
+from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.casework import Casework
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.file_report import FileReport
@@ -53,6 +56,7 @@ class FakeWorld:
             sites=self.sites,
             blobs=self.blobs,
             clock=self.clock,
+            timetable=Timetable(TimeLimits.built_in(), WorkingCalendar.built_in()),
             provisions=FakeProvisions(),
             press=FakePress(),
             codes=self.codes,

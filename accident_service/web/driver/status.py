@@ -21,6 +21,7 @@ from accident_service.web.driver.answers import place_in_words
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.other_party import other_account
 from accident_service.web.driver.stations import Station, ask_again_s, stations
+from accident_service.web.limits import limits_in, lines_of, rights_of
 from accident_service.web.service import casework
 from accident_service.web.visitor import keep_invite, kept_invite, verified_phone
 from accident_service.web.words import CIRCUMSTANCES, GRADES, STAGES_FOR_PARTIES
@@ -49,6 +50,8 @@ def my_cases() -> str:
 def case_status() -> str:
     """One case."""
     case, me = case_in_address(), calling_party()
+    with casework().ledger.reading() as work:
+        limits = limits_in(work, case)
     return render_template(
         "driver/status.html",
         case=case,
@@ -59,6 +62,8 @@ def case_status() -> str:
         invite=_invite_address(case),
         other=other_account(case, me),
         determination=_determination(case),
+        limits_of_mine=lines_of(limits.of(me.letter)),
+        rights=rights_of(limits, me.letter),
         exhibits=_exhibits(case),
         row_of=row_of,
         **WORDS,

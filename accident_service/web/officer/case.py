@@ -17,6 +17,7 @@ from accident_service.reports.insurers import insurer_named
 from accident_service.web import downloads
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
+from accident_service.web.limits import limits_in, lines_of, next_due
 from accident_service.web.officer.decision_form import DecisionForm, empty_form
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.view import (
@@ -62,6 +63,7 @@ def case_page(shown: Case, form: DecisionForm) -> str:
     with casework().ledger.reading() as work:
         entries = work.audit.of_case(shown.id)
         found = work.determinations.of_case(shown.id)
+        limits = limits_in(work, shown)
     return render_template(
         "officer/case.html",
         case=shown,
@@ -75,6 +77,9 @@ def case_page(shown: Case, form: DecisionForm) -> str:
         offered=provisions_offered(),
         obstacles=obstacles_to_confirming(shown, calling_officer()),
         entries=entries,
+        limits=limits,
+        due_lines=lines_of(limits.counted),
+        next_due=next_due(limits),
         determination=found[0] if found else None,
         awaits_officer=shown.stage in AWAITING_OFFICER,
         being_issued=shown.stage is Stage.DECIDED,

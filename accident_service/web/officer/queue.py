@@ -13,6 +13,7 @@ from accident_service.liability.proposal import Strength
 from accident_service.reports.party import PartyLetter
 from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import place_in_words
+from accident_service.web.limits import DueLine, limits_in, next_due
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
@@ -52,6 +53,7 @@ class Row:
     plates: tuple[str, ...]
     says: str
     strength: Strength | None
+    due: DueLine | None
     waited: timedelta
     second_account_missing: bool
 
@@ -79,16 +81,17 @@ def queue() -> str:
 
 def _rows(work: UnitOfWork, chosen: Filter, page_no: int) -> tuple[Row, ...]:
     cases = work.cases.listed(chosen.stages, limit=PAGE_LENGTH, offset=(page_no - 1) * PAGE_LENGTH)
-    return tuple(_row(case) for case in cases)
+    return tuple(_row(work, case) for case in cases)
 
 
-def _row(case: Case) -> Row:
+def _row(work: UnitOfWork, case: Case) -> Row:
     return Row(
         case=case,
         place=place_in_words(case.report.place.site, ""),
         plates=tuple(party.vehicle.plate for party in case.parties),
         says=says(case),
         strength=case.proposal.strength if case.proposal and not case.proposal.abstained else None,
+        due=next_due(limits_in(work, case)),
         waited=casework().clock.now() - case.report.filed_at,
         second_account_missing=case.party(PartyLetter.B) is None,
     )
