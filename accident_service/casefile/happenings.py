@@ -12,6 +12,7 @@ from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.decision import DecisionKind
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.mediation import Mediation, MediationEnd
+from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.recusal import Recusal
 from accident_service.casefile.review import Review, ReviewState
 from accident_service.casefile.review_conclusion import ReviewOutcome
@@ -60,6 +61,14 @@ def of_certificate(certificate: AccidentCertificate) -> tuple[Happening, ...]:
     first = certificate.version == 1
     event = Event.CERTIFICATE_MADE if first else Event.REDETERMINATION_MADE
     return (Happening(event, certificate.issued_at),)
+
+
+def of_proceedings(proceedings: Proceedings) -> tuple[Happening, ...]:
+    """All that followed the officer's act."""
+    served = of_service(proceedings.service, upholding=upholding(proceedings.reviews))
+    reviewed = of_reviews(proceedings.reviews)
+    mediated = of_mediation(proceedings.mediation) if proceedings.mediation else ()
+    return (*served, *reviewed, *mediated, *of_recusals(proceedings.recusals))
 
 
 def of_service(

@@ -7,6 +7,7 @@ from flask_babel import gettext, ngettext
 
 from accident_service.casefile import happenings
 from accident_service.casefile.case import Case
+from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.deadlines import DeadlineState
 from accident_service.casefile.rights import Rights, rights_until
 from accident_service.casefile.time_limits import LimitKind
@@ -40,10 +41,14 @@ class DueLine:
 
 def limits_in(work: UnitOfWork, case: Case) -> LimitsOfCase:
     """Every limit the records of this case have started."""
-    told = [*happenings.of_case(case)]
+    told = [*happenings.of_case(case), *happenings.of_proceedings(work.proceedings.load(case.id))]
     if case.determination is not None:
         found = work.determinations.of_case(case.id)
         told += happenings.of_determination(found[0]) if found else ()
+    if case.certificate is not None:
+        certificate = work.papers.paper(case.certificate).content
+        if isinstance(certificate, AccidentCertificate):
+            told += happenings.of_certificate(certificate)
     return casework().timetable.of(told)
 
 

@@ -1,7 +1,12 @@
 """Until when things are due, as officers and parties read it."""
 
+from datetime import timedelta
+
 import pytest
 
+from accident_service.casefile.service import ServedKind, ServiceMethod, ServiceRecord
+from accident_service.quantities.identifiers import CaseId, DocumentNumber
+from accident_service.reports.party import PartyLetter
 from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
@@ -61,6 +66,31 @@ def test_a_day_beyond_the_calendar_breaks_no_page(world: FakeWorld) -> None:
     page = officer(world).read("/officer/case/case-3")
 
     assert "overdue" in page
+
+
+def test_a_party_that_was_served_reads_the_last_day_of_each_of_its_rights(
+    world: FakeWorld,
+) -> None:
+    case = CaseId("case-5")
+    record = ServiceRecord(
+        document=DocumentNumber("2203020001-2026-000001"),
+        kind=ServedKind.DETERMINATION,
+        letter=PartyLetter.A,
+        method=ServiceMethod.IN_PERSON,
+        delivered_at=examples.NOON + timedelta(hours=1),
+    )
+    with world.ledger.transaction() as work:
+        work.proceedings.save(work.proceedings.load(case).with_service(record))
+    driver = Visitor(app_on(world), "zh")
+    driver.sign_in_by_phone(examples.PHONE_A)
+
+    page = driver.read("/case/BCDF0005")
+
+    assert "三个工作日内（至2026年3月5日星期四止）" in page
+    assert "十个工作日内（至2026年3月16日星期一止）" in page
+    assert "2026年3月16日（周一）" in page
+    assert "还剩10个工作日" in page
+    assert "送达事故认定书" in officer(world, "zh").read("/officer/case/case-5")
 
 
 def test_a_party_not_served_yet_is_told_when_its_days_begin(world: FakeWorld) -> None:

@@ -11,6 +11,7 @@ from accident_service.casefile.mediation import (
     MediationResult,
     MediationWish,
 )
+from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.recusal import RecusalRuling, recusal
 from accident_service.casefile.review import NotAccepted
 from accident_service.casefile.review_conclusion import ReviewOutcome
@@ -18,7 +19,7 @@ from accident_service.casefile.service import ServedKind, ServiceMethod, Service
 from accident_service.casefile.stage import Stage
 from accident_service.casefile.time_limits import Event
 from accident_service.casefile.time_limits_of import Happening
-from accident_service.quantities.identifiers import DocumentNumber, OfficerId
+from accident_service.quantities.identifiers import CaseId, DocumentNumber, OfficerId
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples
 from tests.unit.casefile import reviews
@@ -180,6 +181,21 @@ def test_a_recusal_is_asked_for_and_ruled_on_about_one_officer() -> None:
     told = happenings.of_recusals([asked.ruled(ruling)])
     assert [one.event for one in told] == [Event.RECUSAL_REQUESTED, Event.RECUSAL_DECIDED]
     assert {one.about for one in told} == {"officer-1"}
+
+
+def test_proceedings_tell_everything_that_followed() -> None:
+    review = reviews.concluded()
+    told = happenings.of_proceedings(
+        Proceedings(case=CaseId("case-1"))
+        .with_service(served(ServedKind.DETERMINATION))
+        .with_review(review)
+        .with_mediation(mediation(A, B))
+    )
+    assert {one.event for one in told} >= {
+        Event.DETERMINATION_SERVED,
+        Event.REVIEW_CONCLUDED,
+        Event.MEDIATION_REQUESTED,
+    }
 
 
 def test_parties_who_agreed_wait_for_no_determination() -> None:
