@@ -68,9 +68,20 @@ class FactKind(StrEnum):
     STATIONARY = "stationary"
     WAITING_IN_TRAFFIC = "waiting-in-traffic"
     REVERSING = "reversing"
+    ROLLING_BACK = "rolling-back"  # backwards, and not for certain as fast as reversing
+    ROLLED_UNATTENDED = "rolled-unattended"  # with nobody at the wheel
+    U_TURNING = "u-turning"
+    U_TURN_FORBIDDEN = "u-turn-forbidden"  # it was turning round where one may not
     BRAKED_BEFORE_CONTACT = "braked-before-contact"
 
     # coming in from off the road, standing where one may not, doors, objects
+    ENTERED_ROAD = "entered-road"  # from off the road, a bay or a cycle lane, just before
+    STANDING_OFF_LANES = "standing-off-lanes"  # in a bay, at the kerb, beside the road
+    STANDING_FORBIDDEN = "standing-forbidden"  # where one may not, and not for traffic's sake
+    STANDING_UNLIT = "standing-unlit"  # in the dark, without light
+    WITHOUT_WARNING = "without-warning"  # broken down, without hazard lights or triangle
+    DOOR_OPENED = "door-opened"
+    HIT_FIXED_OBJECT = "hit-fixed-object"  # with no other vehicle near
 
     # its lane and the lines
     SAME_LANE = "same-lane"

@@ -45,6 +45,7 @@ class Thresholds:
     reversing_mps: float
     reversing_s: float
     reversing_window_s: float
+    rolling_back_mps: float
     braking_window_s: float
     stationary_mps: float
     stationary_s: float
@@ -73,6 +74,16 @@ class Thresholds:
     gate_rate_doubt_share: float
     gate_contact_width_s: float
     gate_motor_vehicle_length_m: float
+    u_turn_window_s: float
+    u_turn_turned_rad: float
+    u_turn_least_rad: float
+    sign_reach_m: float
+    entering_window_s: float
+    entering_gain_m: float
+    parked_s: float
+    no_stopping_m: float
+    door_zone_share: float
+    door_gap_m: float
 
     @classmethod
     def from_toml(cls, text: str) -> Self:

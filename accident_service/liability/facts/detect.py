@@ -10,6 +10,9 @@ from accident_service.liability.facts import (
     contact_zone,
     course,
     detour,
+    door,
+    entering,
+    fixed_object,
     following,
     junction,
     lane_change,
@@ -24,6 +27,8 @@ from accident_service.liability.facts import (
     roundabout,
     signal_phase,
     speed_limit,
+    standing,
+    u_turn,
     waiting,
 )
 from accident_service.liability.facts.observe import Observation
@@ -50,6 +55,11 @@ DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
     speed_limit.detect,
     braking.detect,
     reported.detect,
+    u_turn.detect,
+    entering.detect,
+    standing.detect,
+    door.detect,
+    fixed_object.detect,
 )
 
 

@@ -1,7 +1,10 @@
 """How each vehicle moved just before the contact: forwards, standing, backwards."""
 
+from dataclasses import replace
+
 from accident_service.liability.fact import Fact, FactKind, Truth
-from accident_service.liability.facts.observe import JOLT_S, Observation, magnitude, speed_of
+from accident_service.liability.facts.observe import JOLT_S, Observation, speed_of
+from accident_service.liability.facts.standstill import speeds_before, stood
 from accident_service.liability.phrasing import speed, vehicle
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
@@ -11,7 +14,7 @@ DETECTOR = "motion-state/1"
 
 
 def detect(seen: Observation) -> tuple[Fact, ...]:
-    """SEEN_LONG_ENOUGH, MOVING_FORWARD, STATIONARY and REVERSING of each party."""
+    """How each party moved, or stood, in the seconds before the contact."""
     return tuple(
         fact
         for party, _ in seen.pairs
@@ -19,7 +22,7 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
             _seen_long_enough(seen, party),
             _moving_forward(seen, party),
             _stationary(seen, party),
-            _reversing(seen, party),
+            *_backwards(seen, party),
         )
     )
 
@@ -61,23 +64,16 @@ def _moving_forward(seen: Observation, party: TrackId) -> Fact:
 
 
 def _stationary(seen: Observation, party: TrackId) -> Fact:
-    wanted_s, limit_mps = seen.thresholds.stationary_s, seen.thresholds.stationary_mps
+    wanted_s = seen.thresholds.stationary_s
     end_s = seen.before_pts_s - JOLT_S
-    poses = seen.poses_before(party, window_s=wanted_s - JOLT_S, end_s=end_s)
-    speeds = [magnitude(speed_of(pose)) for pose in poses]
+    speeds = speeds_before(seen, party)
     value = max(speeds, key=lambda interval: interval.high, default=None)
-    truth = Truth.UNKNOWN
-    long_enough = seen.seen_before_s(party) >= wanted_s - JOLT_S
-    if poses and long_enough and all(abs(pose.speed_mps) < limit_mps for pose in poses):
-        truth = Truth.TRUE
-    if any(interval.certainly_above(limit_mps) for interval in speeds):
-        truth = Truth.FALSE
     us = vehicle(party)
     numbers = speed(value) if value else None
     return Fact(
         kind=FactKind.STATIONARY,
         party=party,
-        truth=truth,
+        truth=stood(seen, party),
         value=value,
         unit="m/s",
         at_pts_s=Interval(end_s - wanted_s, end_s),
@@ -89,23 +85,33 @@ def _stationary(seen: Observation, party: TrackId) -> Fact:
     )
 
 
-def _reversing(seen: Observation, party: TrackId) -> Fact:
+def _backwards(seen: Observation, party: TrackId) -> tuple[Fact, Fact]:
+    """REVERSING, and ROLLING_BACK: backwards for certain, and not for certain that fast."""
     limits = seen.thresholds
     end_s = seen.before_pts_s - JOLT_S  # a blow from the front, smoothed, is not reversing
-    poses = seen.poses_before(party, window_s=limits.reversing_window_s - JOLT_S, end_s=end_s)
-    means = _means_over(poses, limits.reversing_s)
+    window_s = limits.reversing_window_s - JOLT_S
+    means = _means_over(
+        seen.poses_before(party, window_s=window_s, end_s=end_s), limits.reversing_s
+    )
+    fastest_mps = limits.reversing_mps
+    reversing = _slower_than(
+        means, fastest_mps, surely_not_mps=limits.leader_backwards_mps, fastest_mps=fastest_mps
+    )
+    slow_mps = limits.rolling_back_mps
+    rolling = _slower_than(means, slow_mps, surely_not_mps=slow_mps, fastest_mps=fastest_mps)
+    if reversing is Truth.TRUE:
+        rolling = Truth.FALSE
     slowest = min(means, key=lambda mean: mean.value, default=None)
     value = slowest.interval if slowest else None
-    us = vehicle(party)
-    numbers = speed(value) if value else None
-    return Fact(
+    us, numbers = vehicle(party), speed(value) if value else None
+    fact = Fact(
         kind=FactKind.REVERSING,
         party=party,
-        truth=_backwards(seen, means),
+        truth=reversing,
         value=value,
         unit="m/s",
-        at_pts_s=Interval(end_s - limits.reversing_window_s, end_s),
-        evidence=(seen.pointer(party, end_s - limits.reversing_window_s), seen.pointer(party)),
+        at_pts_s=Interval(end_s - window_s, end_s),
+        evidence=(seen.pointer(party, end_s - window_s), seen.pointer(party)),
         detector=DETECTOR,
         sentence_zh=f"碰撞前{limits.reversing_window_s:.1f}秒内{us.zh}沿车头方向的最低速度为"
         f"{numbers.zh if numbers else '不明'}（负值为后退）",
@@ -113,6 +119,7 @@ def _reversing(seen: Observation, party: TrackId) -> Fact:
         f" {us.en} along its heading was {numbers.en if numbers else 'unknown'}"
         " (negative: backwards)",
     )
+    return fact, replace(fact, kind=FactKind.ROLLING_BACK, truth=rolling)
 
 
 def _means_over(poses: list[VehiclePose], span_s: float) -> list[Estimate]:
@@ -135,12 +142,17 @@ def _means_over(poses: list[VehiclePose], span_s: float) -> list[Estimate]:
     return means
 
 
-def _backwards(seen: Observation, means: list[Estimate]) -> Truth:
-    limits = seen.thresholds
-    if any(mean.interval.certainly_below(limits.reversing_mps) for mean in means):
+def _slower_than(
+    means: list[Estimate], limit_mps: float, *, surely_not_mps: float, fastest_mps: float
+) -> Truth:
+    """Was any mean below `limit_mps` (backwards: negative)?
+
+    Surely not, where none is measured below `surely_not_mps` and none may have been as fast
+    as `fastest_mps`: a vehicle at rest must not be suspected for the noise of its speed.
+    """
+    if any(mean.interval.certainly_below(limit_mps) for mean in means):
         return Truth.TRUE
     certainly_not = all(
-        mean.value >= limits.leader_backwards_mps and mean.interval.low > limits.reversing_mps
-        for mean in means
+        mean.value >= surely_not_mps and mean.interval.low > fastest_mps for mean in means
     )
     return Truth.FALSE if means and certainly_not else Truth.UNKNOWN

@@ -1,30 +1,43 @@
 """What no camera tells and only a person can report of a vehicle.
 
-A vehicle counts as an emergency vehicle on duty only when an officer says so (lights and siren
-on, on a mission); until then it is taken not to be one.
+Until someone does (a party in the report, an officer after a look at the pictures), each
+counts as not reported, and its sentence says no more than that. A vehicle counts as an
+emergency vehicle on duty only when an officer says so (lights and siren on, on a mission).
 """
 
 from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.liability.facts.observe import Observation
-from accident_service.liability.phrasing import vehicle
+from accident_service.liability.phrasing import Text, vehicle
 from accident_service.quantities.identifiers import TrackId
 
 DETECTOR = "reported/1"
+TO_BE_REPORTED = {
+    FactKind.EMERGENCY_ON_DUTY: Text(
+        "为执行紧急任务的特种车辆", "to be an emergency vehicle on duty"
+    ),
+    FactKind.ROLLED_UNATTENDED: Text("无人驾驶而溜车", "to have rolled with nobody at the wheel"),
+    FactKind.STANDING_UNLIT: Text("夜间停车未开灯", "to have stood in the dark without light"),
+    FactKind.WITHOUT_WARNING: Text(
+        "故障停车未设警告", "to have stood broken down without any warning"
+    ),
+}
 
 
 def detect(seen: Observation) -> tuple[Fact, ...]:
-    """EMERGENCY_ON_DUTY of each party: not reported."""
-    return tuple(_not_reported(seen, party) for party, _ in seen.pairs)
+    """What nobody has reported of either party."""
+    return tuple(
+        _not_reported(seen, party, kind) for party, _ in seen.pairs for kind in TO_BE_REPORTED
+    )
 
 
-def _not_reported(seen: Observation, party: TrackId) -> Fact:
-    us = vehicle(party)
+def _not_reported(seen: Observation, party: TrackId, kind: FactKind) -> Fact:
+    us, said = vehicle(party), TO_BE_REPORTED[kind]
     return Fact(
-        kind=FactKind.EMERGENCY_ON_DUTY,
+        kind=kind,
         party=party,
         truth=Truth.FALSE,
         evidence=(seen.pointer(party),),
         detector=DETECTOR,
-        sentence_zh=f"未有人报告{us.zh}为执行紧急任务的特种车辆",
-        sentence_en=f"Nobody reports {us.en} to be an emergency vehicle on duty",
+        sentence_zh=f"未有人报告{us.zh}{said.zh}",
+        sentence_en=f"Nobody reports {us.en} {said.en}",
     )

@@ -86,3 +86,11 @@ def test_a_vehicle_first_seen_after_the_contact_moved_nobody_knows_how() -> None
     found = replace(accident.found, trajectories=(leader, accident.found.trajectories[1]))
 
     assert truth(detect, replace(accident, found=found), FactKind.REVERSING, A) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("speed_mps", "rolling"),
+    [(0.0, Truth.FALSE), (-0.2, Truth.UNKNOWN), (-0.4, Truth.TRUE), (-1.0, Truth.FALSE)],
+)
+def test_slow_backward_motion_is_rolling_and_fast_is_not(speed_mps: float, rolling: Truth) -> None:
+    assert truth(detect, with_leader_speed(speed_mps), FactKind.ROLLING_BACK, A) is rolling

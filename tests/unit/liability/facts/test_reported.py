@@ -1,8 +1,15 @@
+import pytest
+
 from accident_service.liability.fact import FactKind, Truth
-from accident_service.liability.facts.reported import detect
-from tests.unit.liability.drives import A, left_turn
-from tests.unit.liability.facts.told import truth
+from accident_service.liability.facts.reported import TO_BE_REPORTED, detect
+from tests.unit.liability.drives import A, B, left_turn
+from tests.unit.liability.facts.told import fact
 
 
-def test_nobody_is_an_emergency_vehicle_on_duty_until_a_person_says_so() -> None:
-    assert truth(detect, left_turn(), FactKind.EMERGENCY_ON_DUTY, A) is Truth.FALSE
+@pytest.mark.parametrize("kind", list(TO_BE_REPORTED))
+def test_what_only_a_person_can_tell_is_not_so_until_one_does(kind: FactKind) -> None:
+    for party in (A, B):
+        told = fact(detect, left_turn(), kind, party)
+        assert told.truth is Truth.FALSE
+        assert "Nobody reports" in told.sentence_en
+        assert "未有人报告" in told.sentence_zh
