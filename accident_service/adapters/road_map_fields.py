@@ -1,5 +1,6 @@
-"""Lanes, stop lines and conflict areas out of plain fields, as scene files write them."""
+"""Lanes, stop lines, areas and places out of plain fields, as scene files write them."""
 
+import math
 from collections.abc import Callable
 
 from shapely import LineString, Polygon
@@ -18,6 +19,7 @@ from accident_service.liability.road_map import (
     StopControl,
     StopLine,
 )
+from accident_service.liability.road_place import PlaceKind, RoadPlace
 
 KMH_PER_MPS = 3.6
 FASTEST_LIMIT_KMH = 120.0
@@ -41,6 +43,7 @@ def read_road_map(fields: Fields) -> RoadMap:
         stop_lines=tuple(_stop_line(line) for line in fields.each("stop_lines")),
         conflict_areas=tuple(_conflict_area(area) for area in fields.each("conflict_areas")),
         signs=tuple(_sign(sign) for sign in fields.each("signs")),
+        places=tuple(_place(place) for place in fields.each("places")),
         speed_limit_mps=speed_limit_mps(fields, "speed_limit_kmh"),
         road_class=road_class(fields),
     )
@@ -121,6 +124,20 @@ def _stop_line(fields: Fields) -> StopLine:
 
 def _conflict_area(fields: Fields) -> ConflictArea:
     return ConflictArea(id=fields.text("id"), polygon=polygon(fields, "polygon"))
+
+
+def _place(fields: Fields) -> RoadPlace:
+    downhill = (
+        math.radians(fields.number("downhill_deg", low=-360, high=360))
+        if fields.has("downhill_deg")
+        else None
+    )
+    return RoadPlace(
+        id=fields.text("id"),
+        kind=fields.one_of("kind", PlaceKind),
+        polygon=polygon(fields, "polygon"),
+        downhill_rad=downhill,
+    )
 
 
 def _sign(fields: Fields) -> Sign:

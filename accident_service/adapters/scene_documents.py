@@ -55,6 +55,17 @@ def _road_map(road_map: RoadMap) -> Json:
         "conflict_areas": [
             {"id": area.id, "polygon": _one_ring(area.polygon)} for area in road_map.conflict_areas
         ],
+        "places": [
+            {
+                "id": place.id,
+                "kind": place.kind.value,
+                "polygon": _one_ring(place.polygon),
+                "downhill_deg": None
+                if place.downhill_rad is None
+                else math.degrees(place.downhill_rad),
+            }
+            for place in road_map.places
+        ],
         "signs": [
             {
                 "kind": sign.kind,

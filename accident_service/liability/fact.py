@@ -106,6 +106,7 @@ class FactKind(StrEnum):
     OVERTAKING_THE_OTHER = "overtaking-the-other"
     PASSING_ON_THE_RIGHT = "passing-on-the-right"
     PASSING_IN_OWN_LANE = "passing-in-own-lane"  # one marked for its own direction
+    OVERTAKING_WHERE_FORBIDDEN = "overtaking-where-forbidden"  # junction, crosswalk, bridge, ...
     MANOEUVRE_BEGUN_FIRST = "manoeuvre-begun-first"  # before the overtaker drew level with it
     IN_OPPOSITE_LANE = "in-opposite-lane"
     ONCOMING = "oncoming"  # it came towards the other, in its own half

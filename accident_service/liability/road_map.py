@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from shapely import LineString, Point, Polygon
 
+from accident_service.liability.road_place import RoadPlace
 from accident_service.quantities.ground_plane import wrapped_rad
 
 SAME_DIRECTION_RAD = math.radians(45)
@@ -169,6 +170,7 @@ class RoadMap:
     stop_lines: tuple[StopLine, ...] = ()
     conflict_areas: tuple[ConflictArea, ...] = ()
     signs: tuple[Sign, ...] = ()
+    places: tuple[RoadPlace, ...] = ()
     speed_limit_mps: float | None = None
     road_class: RoadClass = RoadClass.STREET
 
@@ -204,6 +206,11 @@ class RoadMap:
             if other.kind in THROUGH_LANES and other.id != lane.id:
                 return other
         return None
+
+    def places_at(self, x_m: float, y_m: float) -> tuple[RoadPlace, ...]:
+        """Every crosswalk, bridge, bend and the like that holds this point."""
+        point = Point(x_m, y_m)
+        return tuple(place for place in self.places if place.polygon.intersects(point))
 
     def conflict_area_at(self, x_m: float, y_m: float) -> ConflictArea | None:
         """The conflict area that holds this point; None outside all of them."""

@@ -34,6 +34,14 @@ SCENE: dict[str, Any] = {
             {"id": "s", "approach": "W", "line": [[50, -1.75], [50, 1.75]], "controlled": "signal"}
         ],
         "conflict_areas": [{"id": "c", "polygon": [[50, -5], [60, -5], [60, 5], [50, 5]]}],
+        "places": [
+            {
+                "id": "hill",
+                "kind": "slope",
+                "polygon": [[10, -5], [20, -5], [20, 5], [10, 5]],
+                "downhill_deg": 180,
+            }
+        ],
         "signs": [{"kind": "speed_limit", "value": 36, "x": 3, "y": -3}],
     },
     "signals": {"W": [[0.0, "red"], [11.0, "green"]]},

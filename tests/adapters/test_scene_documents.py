@@ -7,6 +7,7 @@ from shapely import Polygon, box
 from accident_service.adapters.analysis_files import canonical_bytes
 from accident_service.adapters.scene_documents import scene_document
 from accident_service.adapters.scene_files import SceneDescription, read_scene
+from accident_service.liability.road_place import PlaceKind, RoadPlace
 from accident_service.liability.signal_log import ApproachSignal, Phase, PhaseChange, SignalLog
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.quantities.uncertainty import Interval
@@ -68,6 +69,23 @@ def test_a_hole_in_a_surface_stays_a_hole(tmp_path: Path) -> None:
 
     assert read.polygon.symmetric_difference(around).area < 1e-6
     assert not read_scene(path).road_map.lanes_at(0.0, 0.0)
+
+
+def test_places_are_written_and_read_back(tmp_path: Path) -> None:
+    slope = RoadPlace(
+        id="hill", kind=PlaceKind.SLOPE, polygon=box(0.0, -2.0, 9.0, 2.0), downhill_rad=0.5
+    )
+    crossing = RoadPlace(id="zebra", kind=PlaceKind.CROSSWALK, polygon=box(20.0, -2.0, 24.0, 2.0))
+    drawn = replace(road_map(), places=(slope, crossing))
+    path = tmp_path / "scene.json"
+    path.write_bytes(canonical_bytes(scene_document("here", SURVEY, drawn, SignalLog())))
+
+    hill, zebra = read_scene(path).road_map.places
+
+    assert (hill.id, hill.kind) == ("hill", PlaceKind.SLOPE)
+    assert hill.downhill_rad == pytest.approx(0.5)
+    assert hill.polygon.equals(slope.polygon)
+    assert (zebra.kind, zebra.downhill_rad) == (PlaceKind.CROSSWALK, None)
 
 
 def test_a_site_without_signals_has_none(tmp_path: Path) -> None:

@@ -1,3 +1,4 @@
+import math
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from accident_service.liability.road_map import (
     RoadClass,
     StopControl,
 )
+from accident_service.liability.road_place import PlaceKind
 from accident_service.liability.signal_log import Phase
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.quantities.uncertainty import Interval
@@ -29,6 +31,9 @@ def test_a_scene_is_read_into_our_own_types(tmp_path: Path) -> None:
     assert lane.left_line is LineKind.DASHED_WHITE
     assert lane.movements == {Movement.LEFT, Movement.STRAIGHT}
     assert scene.road_map.stop_lines[0].control is StopControl.SIGNAL
+    (hill,) = scene.road_map.places_at(15.0, 0.0)
+    assert hill.kind is PlaceKind.SLOPE
+    assert hill.downhill_rad == pytest.approx(math.pi)
     assert scene.road_map.speed_limit_mps == pytest.approx(10.0)
     assert scene.signals.phase_over("W", Interval(3.0, 4.0)) is Phase.RED
     assert scene.reported[0].plate == "吉C12345"
@@ -66,6 +71,12 @@ LANE = ("site", "lanes", 0)
     [
         (("format",), "accident-scene/9", "format is 'accident-scene/9'"),
         (("image_size_px",), [1280.5, 720], "image_size_px"),
+        (
+            ("site", "places", 0, "kind"),
+            "ferry",
+            r"places\[hill\]\.kind is 'ferry'; accepted: one of",
+        ),
+        (("site", "places", 0, "downhill_deg"), "west", r"places\[hill\]\.downhill_deg"),
         (("survey", 0, "pixel_px"), [1], r"survey\[0\]\.pixel_px"),
         (("survey", 1, "ground_m"), [1, 2], r"survey\[1\]\.ground_m is \[1, 2\]"),
         ((*LANE, "kind"), "cycleway", r"site\.lanes\[one\]\.kind is 'cycleway'; accepted: one of"),

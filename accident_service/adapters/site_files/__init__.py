@@ -17,8 +17,8 @@ would be accepted; `accident-service site check FOLDER` lists every complaint.
                        clock_offset_s (camera minus true time) and clock_sigma_s (one sigma);
                        survey_file, or [[camera.survey]] pixel_px, ground_m; or neither
     NAME.csv           survey points: pixel_x_px,pixel_y_px,x_m,y_m,z_m
-    road_map.geojson   or road_map.osm (Lanelet2): lanes, lines, stop lines, conflict areas;
-                       see `geojson_map` and `lanelet2_map`
+    road_map.geojson   or road_map.osm (Lanelet2): lanes, lines, stop lines, conflict areas,
+                       places; see `geojson_map` and `lanelet2_map`
     signals.csv        what the controller logged: changed_at,approach,phase
 
 Times carry their offset from UTC; lengths are metres of the site's plane.

@@ -64,6 +64,7 @@ def _right(site: Site) -> tuple[str, ...]:
         f"{CAMERAS_FILE}: {len(site.cameras)} cameras, {len(site.surveys)} surveyed",
         f"road map: {len(road.lanes)} lanes, {len(road.stop_lines)} stop lines",
         f"road map: {len(road.conflict_areas)} conflict areas, {len(road.signs)} signs",
+        f"road map: {len(road.places)} places",
         f"{SIGNALS_FILE}: {len(site.phases)} changes of signal phases",
     )
 

@@ -9,6 +9,9 @@ Every feature has `properties.feature`:
                    known left_line, right_line, approach, movement, has_priority, speed_limit_kmh
     stop_line      LineString; id, approach, controlled (signal, give_way, stop, none)
     conflict_area  Polygon; id
+    place          Polygon; id, kind (crosswalk, railway_crossing, bridge, tunnel, bend, slope,
+                   narrow), and for a slope downhill_deg: which way is down, in degrees
+                   counter-clockwise from +x of the site's plane
     sign           Point; kind, and where known approach, value
 
 Reference:
@@ -30,12 +33,14 @@ LISTS = {
     "stop_line": "stop_lines",
     "conflict_area": "conflict_areas",
     "sign": "signs",
+    "place": "places",
 }
 SHAPES = {
     "lane": "LineString",
     "stop_line": "LineString",
     "conflict_area": "Polygon",
     "sign": "Point",
+    "place": "Polygon",
 }
 
 
@@ -76,7 +81,7 @@ def _as_scene_fields(feature: Fields, plane: SitePlane | None) -> tuple[str, dic
             table |= {"centre_line": line, "polygon": _surface(line, width_m), "width": width_m}
         case "stop_line":
             table["line"] = _points(geometry, "coordinates", plane, least=2)
-        case "conflict_area":
+        case "conflict_area" | "place":
             ring = Fields(geometry.file, geometry.where, {"coordinates": _outer_ring(geometry)})
             table["polygon"] = _points(ring, "coordinates", plane, least=4)
         case _:

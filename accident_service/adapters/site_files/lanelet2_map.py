@@ -2,7 +2,7 @@
 
 A lanelet becomes a lane driven so that its `left` way is to the left. An unpainted one that
 leads from lane to lane is a connector. Approaches are named by stop lines: a lane that ends at one
-belongs to it. Lanelets for people on foot are left out.
+belongs to it. Of lanelets for people on foot only the crosswalks are kept, as places.
 
 Reference:
     F. Poggenhans et al., "Lanelet2: A high-definition map framework for the future of
@@ -21,6 +21,7 @@ from accident_service.adapters.site_files.lanelet2_lines import (
     movement_of,
     resampled,
 )
+from accident_service.adapters.site_files.lanelet2_places import crosswalks
 from accident_service.adapters.site_files.osm_tables import OsmTables, Relation, read_osm
 from accident_service.adapters.site_files.plane import SitePlane
 from accident_service.errors import InvalidSite
@@ -81,6 +82,7 @@ def read_lanelet2_map(
         lanes=tuple(_with_arrow(lane, lanes) for lane in lanes),
         stop_lines=stop_lines,
         conflict_areas=_conflict_areas(lanes),
+        places=crosswalks(tables),
         speed_limit_mps=speed_limit_kmh / KMH_PER_MPS if speed_limit_kmh else None,
     )
 

@@ -9,7 +9,7 @@ from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.liability.facts.observe import Observation, left_of_centre
 from accident_service.liability.facts.passing import (
     Pass,
-    PassMoment,
+    beside,
     moments_beside,
     pass_of,
     passes_of,
@@ -45,29 +45,22 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
 def _unseen_pass(seen: Observation, party: TrackId, other: TrackId) -> Truth:
     """Without having been seen behind: excluded, or perhaps only not seen?"""
     moments = moments_beside(seen, party, other)
-    if not moments or not _perhaps_beside(moments[-1]):
+    if not moments or beside(seen, moments[-1], other) is Truth.FALSE:
         return Truth.FALSE
-    limit_m = seen.thresholds.ahead_in_path_m
+    limit_m, abreast = seen.thresholds.ahead_in_path_m, seen.thresholds.same_heading_rad
     perhaps_behind = any(
-        moment.reach_m.low < 0 and abs(moment.left_m.value) - 2 * moment.left_m.sigma < limit_m
+        moment.reach_m.low < 0
+        and moment.turned_rad <= abreast
+        and abs(moment.left_m.value) - 2 * moment.left_m.sigma < limit_m
         for moment in moments
     )
     first = moments[0]
     watched_s = moments[-1].mine.pts_s - first.mine.pts_s
-    came_from_behind = first.mine.speed_mps > first.theirs.speed_mps
-    too_short = watched_s < seen.thresholds.lane_change_window_s - moments_step_s(seen)
+    came_from_behind = first.mine.speed_mps > first.theirs.speed_mps and first.turned_rad <= abreast
+    two_frames_s = 2 * seen.reconstruction.timing.median_interval_s
+    too_short = watched_s < seen.thresholds.lane_change_window_s - two_frames_s
     perhaps = perhaps_behind or (too_short and came_from_behind)
     return Truth.UNKNOWN if perhaps else Truth.FALSE
-
-
-def moments_step_s(seen: Observation) -> float:
-    """Two analysed frames: less than this is not missing from a window."""
-    return 2 * seen.reconstruction.timing.median_interval_s
-
-
-def _perhaps_beside(moment: PassMoment) -> bool:
-    """Its front past the other's rear and its rear not wholly past the other?"""
-    return moment.reach_m.high > 0
 
 
 def _under_way(seen: Observation, party: TrackId, other: TrackId) -> tuple[Truth, Pass | None]:
@@ -160,16 +153,16 @@ def _on_the_right(seen: Observation, pair: tuple[TrackId, TrackId], level: Truth
 
 
 def _in_own_lane(seen: Observation, party: TrackId, other: TrackId, passed: Pass | None) -> Fact:
-    beside = passed.passed if passed else other
-    mine, theirs = (seen.pose_at(one, seen.before_pts_s) for one in (party, beside))
+    third = passed.passed if passed else other
+    mine, theirs = (seen.pose_at(one, seen.before_pts_s) for one in (party, third))
     truth = _own_lane(seen, mine, theirs)
-    us, them = vehicle(party), vehicle(beside)
+    us, them = vehicle(party), vehicle(third)
     return Fact(
         kind=FactKind.PASSING_IN_OWN_LANE,
         party=party,
         truth=truth,
         other=other,
-        evidence=(seen.pointer(party), seen.pointer(beside)),
+        evidence=(seen.pointer(party), seen.pointer(third)),
         detector=DETECTOR,
         sentence_zh=f"碰撞前{us.zh}行驶于与{them.zh}不同的同向车道内：{verdict(truth).zh}",
         sentence_en=f"Before contact {us.en} was in a lane of its own direction and"

@@ -35,6 +35,11 @@ class PassMoment:
     reach_m: Interval  # of its front beyond the other's rearmost part; negative: behind it
     left_m: Estimate  # how far left of the other's middle it is, across its own heading
 
+    @property
+    def turned_rad(self) -> float:
+        """The angle between the two headings, 0 to pi."""
+        return abs(wrapped_rad(self.mine.heading_rad - self.theirs.heading_rad))
+
 
 @dataclass(frozen=True, slots=True)
 class Pass:
@@ -74,9 +79,9 @@ def moments_beside(seen: Observation, party: TrackId, other: TrackId) -> list[Pa
 def pass_of(seen: Observation, party: TrackId, other: TrackId) -> Pass | None:
     """The pass of `other` by `party`; None where it was not seen behind in the other's file."""
     moments = moments_beside(seen, party, other)
-    path = seen.poses_before(other, window_s=math.inf)
-    if not moments or not path:
+    if not any(moment.reach_m.high < 0 for moment in moments):
         return None
+    path = _spaced(seen.poses_before(other, window_s=math.inf))
     followed = [k for k, moment in enumerate(moments) if _follows(seen, moment, path)]
     if not followed:
         return None
@@ -89,7 +94,7 @@ def pass_of(seen: Observation, party: TrackId, other: TrackId) -> Pass | None:
         last=since[-1],
         out_pts_s=_left_file(seen, since, path),
         level_pts_s=level_pts_s,
-        level=_beside(seen, since[-1], other),
+        level=beside(seen, since[-1], other),
         passed_moved=_moved(seen, since),
     )
 
@@ -141,13 +146,21 @@ def _moment(
 
 def _follows(seen: Observation, moment: PassMoment, path: list[VehiclePose]) -> bool:
     """Surely behind the other, in its file, the same way, moving?"""
-    turned_rad = abs(wrapped_rad(moment.mine.heading_rad - moment.theirs.heading_rad))
-    if moment.reach_m.high >= 0 or turned_rad > seen.thresholds.same_heading_rad:
+    if moment.reach_m.high >= 0 or moment.turned_rad > seen.thresholds.same_heading_rad:
         return False
     if not speed_of(moment.mine).certainly_above(seen.thresholds.stationary_mps):
         return False
     aside = distance_to_path(moment.mine, _driven(path, moment.mine.pts_s)).interval
     return aside.certainly_below(seen.thresholds.ahead_in_path_m)
+
+
+def _spaced(poses: list[VehiclePose]) -> list[VehiclePose]:
+    """The poses at least a step apart; between them a path bends too little to matter."""
+    kept = poses[:1]
+    for pose in poses:
+        if pose.pts_s - kept[-1].pts_s >= STEP_S - 1e-9:
+            kept.append(pose)
+    return kept
 
 
 def _driven(path: list[VehiclePose], until_s: float) -> list[VehiclePose]:
@@ -174,8 +187,8 @@ def _first_above(known: list[tuple[float, Interval]], limit: float) -> Interval 
     return Interval(low, max(low, high))
 
 
-def _beside(seen: Observation, moment: PassMoment, other: TrackId) -> Truth:
-    """Its front past the other's rear, and its middle not behind the other's body."""
+def beside(seen: Observation, moment: PassMoment, other: TrackId) -> Truth:
+    """Is its front past the other's rear, and its middle not behind the other's body?"""
     aside = Estimate(abs(moment.left_m.value), moment.left_m.sigma).interval
     half_m = seen.dimensions(other).width_m / 2
     return Truth.of_above(moment.reach_m, 0.0).both(Truth.of_above(aside, half_m))

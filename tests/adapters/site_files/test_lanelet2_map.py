@@ -14,6 +14,7 @@ from accident_service.liability.road_map import (
     RoadMap,
     StopControl,
 )
+from accident_service.liability.road_place import PlaceKind
 
 ROOT = Path(__file__).resolve().parents[3]
 MILL = ROOT / "tests" / "assets" / "sites" / "mill_crossing"
@@ -64,7 +65,27 @@ def test_a_stop_line_names_its_approach_and_its_signal() -> None:
     assert lane("north-out").approach is None
 
 
-def test_lanelets_that_share_a_name_are_told_apart_and_crosswalks_left_out() -> None:
+def test_a_crosswalk_is_a_place() -> None:
+    (crossing,) = mill().places
+
+    assert crossing.kind is PlaceKind.CROSSWALK
+    assert crossing.id.startswith("crossing#")
+    assert crossing.polygon.area > 0
+
+
+def test_a_crosswalk_without_a_surface_is_refused(tmp_path: Path) -> None:
+    text = (MILL / "road_map.osm").read_text(encoding="utf-8")
+    head, crossing = text.split('<relation id="47">')
+    path = tmp_path / "road_map.osm"
+    path.write_text(head + '<relation id="47">' + crossing.replace('ref="36"', 'ref="33"', 1))
+
+    with pytest.raises(InvalidSite, match="crosswalk crossing has no surface"):
+        read_lanelet2_map(
+            path, SitePlane(0.0, 0.0), speed_limit_kmh=50, stop_control=StopControl.SIGNAL
+        )
+
+
+def test_lanelets_that_share_a_name_are_told_apart_and_crosswalks_are_no_lanes() -> None:
     names = [one.id for one in mill().lanes]
 
     assert len(names) == len(set(names)) == 8

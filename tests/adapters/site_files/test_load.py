@@ -1,3 +1,4 @@
+import math
 import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -11,6 +12,7 @@ from accident_service.errors import CalibrationUnreliable, InvalidSite
 from accident_service.footage.camera import CameraNetwork
 from accident_service.footage.clip import SealedClip
 from accident_service.liability.road_map import RoadClass
+from accident_service.liability.road_place import PlaceKind
 from accident_service.liability.signal_log import Phase
 from accident_service.quantities.identifiers import CameraId, ClipId
 from accident_service.quantities.uncertainty import Estimate, Interval
@@ -52,6 +54,14 @@ def test_what_kind_of_road_it_is_stands_in_the_sites_own_table(site: Path, tmp_p
     edited(folder / "site.toml", '"expressway"', '"motorway"')
     with pytest.raises(InvalidSite, match="urban_expressway"):
         load_site(folder)
+
+
+def test_places_are_read_from_the_map() -> None:
+    (slope,) = load_site(HARBOUR).road_map.places
+
+    assert (slope.id, slope.kind) == ("ramp-up", PlaceKind.SLOPE)
+    assert slope.downhill_rad == pytest.approx(math.pi / 2)
+    assert slope.polygon.area == pytest.approx(20 * 11)
 
 
 def test_a_camera_that_looks_north_sees_north() -> None:

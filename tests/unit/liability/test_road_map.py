@@ -1,8 +1,11 @@
 import math
+from dataclasses import replace
 
 import pytest
+from shapely import box
 
 from accident_service.liability.road_map import LineKind
+from accident_service.liability.road_place import PlaceKind, RoadPlace
 from tests.unit.liability.roads import junction, straight_road
 
 
@@ -75,3 +78,11 @@ def test_conflict_areas_hold_what_lies_inside() -> None:
 )
 def test_only_painted_solid_lines_may_not_be_crossed(kind: LineKind, *, forbidden: bool) -> None:
     assert kind.may_not_be_crossed is forbidden
+
+
+def test_places_are_found_where_they_are() -> None:
+    zebra = RoadPlace(id="zebra", kind=PlaceKind.CROSSWALK, polygon=box(10.0, -2.0, 14.0, 2.0))
+    road = replace(straight_road(), places=(zebra,))
+
+    assert road.places_at(12.0, 0.0) == (zebra,)
+    assert road.places_at(16.0, 0.0) == ()
