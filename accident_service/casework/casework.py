@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accident_service.casefile.time_limits_of import Timetable
+from accident_service.casework.agree_case import AgreeCase
+from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.door_ports import (
     Drafts,
@@ -14,6 +16,7 @@ from accident_service.casework.door_ports import (
 )
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
+from accident_service.casework.mediate import Mediate
 from accident_service.casework.ports import (
     BlobStore,
     Clock,
@@ -24,6 +27,9 @@ from accident_service.casework.ports import (
     Step,
 )
 from accident_service.casework.read_determination import ReadDetermination
+from accident_service.casework.recuse import Recuse
+from accident_service.casework.review_case import ReviewCase
+from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.worker_step import WorkerStep
 
@@ -38,6 +44,12 @@ class Casework:
     decide_case: DecideCase
     read_determination: ReadDetermination
     view_exhibit: ViewExhibit
+    serve: ServeDocument
+    review: ReviewCase
+    conclude_review: ConcludeReview
+    mediate: Mediate
+    recuse: Recuse
+    agree: AgreeCase
     worker_steps: Mapping[Step, WorkerStep]
 
     ledger: Ledger

@@ -1,14 +1,19 @@
 """The officer's act, recorded together with what must follow from it."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casefile.decide import decide
 from accident_service.casefile.decision import DecisionKind, DecisionRequest, Officer
+from accident_service.casefile.determination import DeterminationStatus
 from accident_service.casefile.party_tracks import PartyTracks
+from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.recusal import demand_free_to_act
 from accident_service.casefile.stage import AWAITING_OFFICER
-from accident_service.casework.ports import Clock, Ledger, Provisions, Step
+from accident_service.casework.document_in_force import in_force, set_status
+from accident_service.casework.ports import Clock, Ledger, Provisions, Step, UnitOfWork
 from accident_service.errors import CaseMovedOn, InvalidDecision, StepOutOfOrder
 from accident_service.quantities.identifiers import CaseId, TrackId
 
@@ -26,15 +31,19 @@ class DecideCase:
 
         Raises:
             InvalidDecision: An article is cited that the law does not have; else see `decide`.
-            NotPermitted, CaseMovedOn, StepOutOfOrder: See `decide`.
+            NotPermitted: The officer is recused; else see `decide`.
+            CaseMovedOn, StepOutOfOrder: See `decide`.
         """
         self._demand_known_articles(request)
         with self.ledger.transaction() as work:
-            case = work.cases.load(case_id)
+            case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
+            demand_free_to_act(officer.id, proceedings.recusals)
             decision = decide(case, request, officer, self.clock.now())
             case = case.decided_by(decision)
             work.cases.save(case)
-            if decision.kind is not DecisionKind.REFER:
+            if decision.kind is DecisionKind.REFER:
+                _leave_no_document_in_force(work, case, proceedings, decision.decided_at)
+            else:
                 work.steps.request(case.id, Step.ISSUE_DETERMINATION)
             work.audit.append(
                 AuditAct(
@@ -92,6 +101,19 @@ class AssignTracks:
                 )
             )
         return case
+
+
+def _leave_no_document_in_force(
+    work: UnitOfWork, case: Case, proceedings: Proceedings, at: datetime
+) -> None:
+    """Revoke what a review ordered to be made anew, when it goes to the general procedure."""
+    document = in_force(work, case)
+    if document is not None:
+        set_status(work, document, DeterminationStatus.REVOKED)
+    for review in proceedings.reviews:
+        if review.awaits_new_work:
+            carried_out = review.carried_out(None, at)
+            work.proceedings.save(proceedings.with_review_changed(review, carried_out))
 
 
 def _assignment(case: Case, track_a: TrackId, officer: Officer) -> PartyTracks:

@@ -35,7 +35,11 @@ from accident_service.adapters.unit_certificate import (
     kept_certificate,
 )
 from accident_service.casefile.stage import Stage
+from accident_service.casefile.time_limits import TimeLimits
+from accident_service.casefile.working_days import WorkingCalendar
+from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.casework import Casework
+from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.door_ports import CodeSender
 from accident_service.casework.fetch_clips import FetchClips
@@ -43,10 +47,15 @@ from accident_service.casework.file_report import FileReport
 from accident_service.casework.find_clips import FindClips
 from accident_service.casework.issue_determination import IssueDetermination
 from accident_service.casework.join_case import JoinCase
+from accident_service.casework.mediate import Mediate
 from accident_service.casework.ports import Clock, Step
+from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.reconstruct_motion import ReconstructMotion
+from accident_service.casework.recuse import Recuse
+from accident_service.casework.review_case import ReviewCase
+from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.rulebook import Rulebook
@@ -97,6 +106,7 @@ def open_casework(settings: Settings) -> Casework:
     world = _open_world(settings)
     ledger, clock, engines = world.ledger, world.clock, world.ledger.engines
     slow_hash = SlowHash()
+    print_paper = PrintPaper(world.press, world.blobs, world.sites)
     return Casework(
         file_report=FileReport(ledger, clock),
         join_case=JoinCase(ledger, clock),
@@ -104,6 +114,12 @@ def open_casework(settings: Settings) -> Casework:
         decide_case=DecideCase(ledger, clock, world.provisions),
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
+        serve=ServeDocument(ledger, clock),
+        review=ReviewCase(ledger, clock, TimeLimits.built_in(), WorkingCalendar.built_in()),
+        conclude_review=ConcludeReview(ledger, clock, print_paper),
+        mediate=Mediate(ledger, clock),
+        recuse=Recuse(ledger, clock),
+        agree=AgreeCase(ledger, clock, print_paper),
         worker_steps=_worker_steps(world),
         ledger=ledger,
         sites=world.sites,

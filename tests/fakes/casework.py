@@ -5,11 +5,18 @@ from dataclasses import dataclass, field
 from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import WorkingCalendar
+from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.casework import Casework
+from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
+from accident_service.casework.mediate import Mediate
+from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
+from accident_service.casework.recuse import Recuse
+from accident_service.casework.review_case import ReviewCase
+from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from tests.fakes.analysis import FakePress, FakeProvisions
 from tests.fakes.clock import FakeClock
@@ -44,6 +51,7 @@ class FakeWorld:
 
     def casework(self) -> Casework:
         """The service on these fakes; no worker ever runs, so cases stay where they are put."""
+        print_paper = PrintPaper(FakePress(), self.blobs, self.sites)
         return Casework(
             file_report=FileReport(self.ledger, self.clock),
             join_case=JoinCase(self.ledger, self.clock),
@@ -51,6 +59,14 @@ class FakeWorld:
             decide_case=DecideCase(self.ledger, self.clock, FakeProvisions()),
             read_determination=ReadDetermination(self.ledger, self.clock),
             view_exhibit=ViewExhibit(self.ledger, self.blobs, self.clock),
+            serve=ServeDocument(self.ledger, self.clock),
+            review=ReviewCase(
+                self.ledger, self.clock, TimeLimits.built_in(), WorkingCalendar.built_in()
+            ),
+            conclude_review=ConcludeReview(self.ledger, self.clock, print_paper),
+            mediate=Mediate(self.ledger, self.clock),
+            recuse=Recuse(self.ledger, self.clock),
+            agree=AgreeCase(self.ledger, self.clock, print_paper),
             worker_steps={},
             ledger=self.ledger,
             sites=self.sites,
