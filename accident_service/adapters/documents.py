@@ -60,6 +60,10 @@ class TypstPress:
         """The content for machines, naming the PDF's bytes, as a flattened JWS."""
         return self._key.signed(canonical(paper_of(document).envelope(pdf_sha256)))
 
+    def content_sha256(self, document: IssuedDocument) -> str:
+        """The hash of the content, as printed on every page."""
+        return paper_of(document).content_sha256
+
     def public_keys(self) -> Mapping[str, object]:
         """The keys the signatures of its JSON can be checked with."""
         return self._key.public_keys()

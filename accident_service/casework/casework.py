@@ -30,6 +30,7 @@ from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.worker_step import WorkerStep
 
@@ -50,6 +51,7 @@ class Casework:
     mediate: Mediate
     recuse: Recuse
     agree: AgreeCase
+    verify_document: VerifyDocument
     worker_steps: Mapping[Step, WorkerStep]
 
     ledger: Ledger

@@ -196,14 +196,14 @@ class DeterminationStore(Protocol):
         """The determination in force for a case with its PDF and JSON, or None."""
         ...
 
+    def numbered(self, number: DeterminationNumber) -> tuple[Determination, BlobRef, BlobRef]:
+        """The determination of this number, whatever its status; NotFound where there is none."""
+        ...
+
     def for_insurer(
         self, insurer: InsurerId, number: DeterminationNumber
     ) -> tuple[Determination, BlobRef, BlobRef]:
-        """A determination in which this insurer covers a party, with PDF and JSON.
-
-        Raises:
-            NotFound: No such determination, or none of this insurer's.
-        """
+        """One in which this insurer covers a party; NotFound where there is none of its own."""
         ...
 
     def listed_for_insurer(

@@ -197,6 +197,10 @@ class DocumentPress(Protocol):
         """The same content for machines, canonical, signed, and naming the PDF's bytes."""
         ...
 
+    def content_sha256(self, document: IssuedDocument) -> str:
+        """The hash of the canonical content, as it is printed on every page."""
+        ...
+
     def public_keys(self) -> Mapping[str, object]:
         """The keys the JSON's signatures can be checked with, as a JSON Web Key Set (RFC 7517)."""
         ...

@@ -19,6 +19,7 @@ from accident_service.web.visitor import signed_in_officer, verified_phone
 
 LARGEST_FORM_BYTES = 256 * 1024
 DECLARATION = "may_be_called_by"
+LARGEST_FORM = "largest_form_bytes"
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -32,11 +33,14 @@ class Caller(StrEnum):
     OFFICER = "officer"
 
 
-def open_to(caller: Caller) -> Callable[[View], View]:
-    """Declare who may call the view."""
+def open_to(
+    caller: Caller, *, largest_form_bytes: int = LARGEST_FORM_BYTES
+) -> Callable[[View], View]:
+    """Declare who may call the view, and how much may be sent to it."""
 
     def declare(view: View) -> View:
         setattr(view, DECLARATION, caller)
+        setattr(view, LARGEST_FORM, largest_form_bytes)
         return view
 
     return declare
@@ -84,11 +88,12 @@ def _note_tracking_code(_endpoint: str | None, values: dict[str, object] | None)
 
 
 def _admit() -> ResponseReturnValue | None:
-    request.max_content_length = LARGEST_FORM_BYTES
     endpoint = request.endpoint
     if endpoint is None:
         raise PageNotFound
-    caller = declared_caller(current_app.view_functions[endpoint])
+    view = current_app.view_functions[endpoint]
+    request.max_content_length = getattr(view, LARGEST_FORM, LARGEST_FORM_BYTES)
+    caller = declared_caller(view)
     if caller is None:
         raise NotPermitted(f"{endpoint} does not say who may call it")
     turned_away = GATES[caller]()

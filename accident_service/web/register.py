@@ -9,7 +9,7 @@ from accident_service.web.assets import asset_url
 from accident_service.web.driver.blueprint import BLUEPRINT as DRIVER_PAGES
 from accident_service.web.figures import FILTERS
 from accident_service.web.officer.blueprint import BLUEPRINT as OFFICER_PAGES
-from accident_service.web.pages import BLUEPRINT as PUBLIC_PAGES
+from accident_service.web.verification import BLUEPRINT as PUBLIC_PAGES
 from accident_service.web.visitor import OFFICER_SHIFT
 
 

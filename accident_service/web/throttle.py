@@ -12,6 +12,7 @@ from flask_limiter.util import get_remote_address
 LIMITER = Limiter(key_func=get_remote_address, key_prefix="pages", in_memory_fallback_enabled=True)
 
 PER_ADDRESS = "60 per 10 minutes"  # a whole street may share one address [design]
+PER_READER = "30 per 10 minutes"  # of codes tried on the verification page [design]
 PER_PHONE = "5 per 10 minutes"
 PER_OFFICER_NAME = "8 per 15 minutes"
 

@@ -56,6 +56,7 @@ from accident_service.casework.reconstruct_motion import ReconstructMotion
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.rulebook import Rulebook
@@ -120,6 +121,7 @@ def open_casework(settings: Settings) -> Casework:
         mediate=Mediate(ledger, clock),
         recuse=Recuse(ledger, clock),
         agree=AgreeCase(ledger, clock, print_paper),
+        verify_document=VerifyDocument(ledger, world.press, clock),
         worker_steps=_worker_steps(world),
         ledger=ledger,
         sites=world.sites,

@@ -47,6 +47,9 @@ def public(page: Page, address: str) -> Iterator[str]:
         ("/emergency", "emergency"),
         ("/link", "link"),
         ("/privacy", "privacy"),
+        ("/verify", "verify"),
+        ("/verify?number=2203020001-2026-000001&code=00000000", "verify-unknown"),
+        ("/verify?number=2203020001-2026-000001&code=0A1B2C3D", "verify-genuine"),
         ("/no-such-page", "problem-404"),
         ("/sign-in", "phone"),
     ):

@@ -1,5 +1,6 @@
 """An `Analyst` that has seen the answer, and a `DocumentPress` that prints plain text."""
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -145,6 +146,10 @@ class FakePress:
     def signed_json(self, document: IssuedDocument, *, pdf_sha256: str) -> bytes:
         """The document for machines."""
         return f'{{"number":"{_number(document)}","pdf":"{pdf_sha256}"}}'.encode()
+
+    def content_sha256(self, document: IssuedDocument) -> str:
+        """The hash of the number."""
+        return hashlib.sha256(_number(document).encode()).hexdigest()
 
     def public_keys(self) -> dict[str, object]:
         """Nothing was signed."""

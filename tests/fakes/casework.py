@@ -17,6 +17,7 @@ from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from tests.fakes.analysis import FakePress, FakeProvisions
 from tests.fakes.clock import FakeClock
@@ -67,6 +68,7 @@ class FakeWorld:
             mediate=Mediate(self.ledger, self.clock),
             recuse=Recuse(self.ledger, self.clock),
             agree=AgreeCase(self.ledger, self.clock, print_paper),
+            verify_document=VerifyDocument(self.ledger, FakePress(), self.clock),
             worker_steps={},
             ledger=self.ledger,
             sites=self.sites,

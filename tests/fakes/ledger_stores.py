@@ -133,6 +133,12 @@ class FakeDeterminationStore:
         ]
         return max(theirs, key=lambda kept: kept[0].version, default=None)
 
+    def numbered(self, number: DeterminationNumber) -> Issued:
+        """The determination of this number."""
+        if number not in self._tables.issued:
+            raise NotFound(f"no determination {number}")
+        return self._tables.issued[number]
+
     def for_insurer(self, insurer: InsurerId, number: DeterminationNumber) -> Issued:
         """A determination in which this insurer covers a party."""
         kept = self._tables.issued.get(number)

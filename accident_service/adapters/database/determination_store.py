@@ -91,6 +91,17 @@ class SqlDeterminationStore:
         ).first()
         return None if row is None else _kept(row)
 
+    def numbered(self, number: DeterminationNumber) -> tuple[Determination, BlobRef, BlobRef]:
+        """The determination of this number with its PDF and JSON, whatever its status.
+
+        Raises:
+            NotFound: There is no such determination.
+        """
+        row = self._connection.execute(select(table).where(table.c.number == number)).first()
+        if row is None:
+            raise NotFound(f"no determination {number}")
+        return _kept(row)
+
     def for_insurer(
         self, insurer: InsurerId, number: DeterminationNumber
     ) -> tuple[Determination, BlobRef, BlobRef]:
