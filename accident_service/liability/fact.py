@@ -97,6 +97,13 @@ class FactKind(StrEnum):
     BOTH_INTO_ONE_LANE = "both-into-one-lane"  # both moved over into the same lane
     CAME_FROM_LEFT = "came-from-left"  # of the two that did, the one from the left
     CROSSED_SOLID_LINE = "crossed-solid-line"
+    LITTLE_TIME_AT_LINE = "little-time-at-line"  # until contact, when its first edge passed it
+    LITTLE_TIME_AFTER_CUT_IN = "little-time-after-cut-in"  # when all of it was in the new lane
+    TIME_TO_OPEN_GAP = "time-to-open-gap"  # at that moment the other had enough of it
+    LITTLE_TIME_AT_BRAKING = "little-time-at-braking"  # when it began to brake
+    LITTLE_TIME_IN_PATH = "little-time-in-path"  # when the other was first in its path
+    SPED_UP_DURING_CHANGE = "sped-up-during-change"  # while the other moved over
+    BRAKED_HARD_AFTER_CUT_IN = "braked-hard-after-cut-in"
     IN_BUS_LANE = "in-bus-lane"
     MERGING_FROM_RAMP = "merging-from-ramp"
     ON_EXPRESSWAY = "on-expressway"

@@ -38,6 +38,10 @@ class Thresholds:
     lane_history_s: float
     lane_encroachment_m: float
     detour_reach_m: float
+    cut_in_little_s: float
+    cut_in_enough_s: float
+    sped_up_mps2: float
+    hard_braking_mps2: float
     same_heading_rad: float
     ahead_in_path_m: float
     moving_forward_mps: float

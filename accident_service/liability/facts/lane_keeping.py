@@ -5,14 +5,16 @@ the measure while the vehicle moves out of it. In the unpainted inside of a junc
 are no lines, so nothing is crossed there.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from accident_service.liability.facts.observe import (
     Observation,
+    across_sigma_m,
     half_breadth,
-    left_of_centre,
 )
 from accident_service.liability.road_map import Lane, LineKind
 from accident_service.quantities.identifiers import TrackId
@@ -34,18 +36,23 @@ class LaneMoment:
     pose: VehiclePose
     lane: Lane
     size: VehicleDimensions
+    left_m: Estimate  # its middle, from the lane's centre line
+    half_m: Estimate  # half of what it spans across the lane
+
+    @classmethod
+    def of(cls, pose: VehiclePose, lane: Lane, size: VehicleDimensions) -> Self:
+        """Measure one pose against a lane."""
+        place = lane.place_of(pose.x_m, pose.y_m)
+        left_m = Estimate(place.left_m, across_sigma_m(pose, place.direction_rad))
+        return cls(pose, lane, size, left_m, half_breadth(pose, size, place.direction_rad))
 
     def over(self, side: Side) -> Estimate:
         """How far the footprint reaches over the line on one side; negative: short of it."""
-        left, half = self._span()
-        reach_m = (left.value if side is Side.LEFT else -left.value) + half.value
-        return Estimate(reach_m - self.lane.width_m / 2, _joint_sigma(left, half))
+        return self._past(side, self.half_m.value)
 
     def wholly_over(self, side: Side) -> Estimate:
         """How far the footprint's trailing edge is past the line; positive: all of it is."""
-        left, half = self._span()
-        trail_m = (left.value if side is Side.LEFT else -left.value) - half.value
-        return Estimate(trail_m - self.lane.width_m / 2, _joint_sigma(left, half))
+        return self._past(side, -self.half_m.value)
 
     def line(self, side: Side) -> LineKind:
         """What is painted on one side."""
@@ -58,12 +65,10 @@ class LaneMoment:
         half_m = self.size.length_m / 2
         return half_m <= along_m <= self.lane.centre_line.length - half_m
 
-    def _span(self) -> tuple[Estimate, Estimate]:
-        direction_rad = self.lane.place_of(self.pose.x_m, self.pose.y_m).direction_rad
-        return (
-            left_of_centre(self.pose, self.lane),
-            half_breadth(self.pose, self.size, direction_rad),
-        )
+    def _past(self, side: Side, edge_m: float) -> Estimate:
+        middle_m = self.left_m.value if side is Side.LEFT else -self.left_m.value
+        sigma_m = math.hypot(self.left_m.sigma, self.half_m.sigma)
+        return Estimate(middle_m + edge_m - self.lane.width_m / 2, sigma_m)
 
 
 def lane_moments(
@@ -89,7 +94,7 @@ def lane_moments(
         if own is None or own.place_of(pose.x_m, pose.y_m).beyond_m > 0:
             own = _painted_lane(seen, pose)
         if own is not None:
-            moments.append(LaneMoment(pose, own, size))
+            moments.append(LaneMoment.of(pose, own, size))
     return moments
 
 
@@ -109,7 +114,3 @@ def passing_pts_s(reaches: Sequence[tuple[float, Interval]]) -> Interval | None:
 def _painted_lane(seen: Observation, pose: VehiclePose) -> Lane | None:
     lanes = seen.road_map.lanes_along(pose.x_m, pose.y_m, pose.heading_rad)
     return next((lane for lane in lanes if lane.is_painted), None)
-
-
-def _joint_sigma(left: Estimate, half: Estimate) -> float:
-    return float((left.sigma**2 + half.sigma**2) ** 0.5)

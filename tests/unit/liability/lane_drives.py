@@ -5,6 +5,7 @@ import math
 from accident_service.quantities.identifiers import TrackId
 from tests.unit.liability.drives import (
     CONTACT_S,
+    LENGTH_M,
     A,
     Accident,
     B,
@@ -78,4 +79,36 @@ def head_on(y_m: float, *, obstacles_x_m: tuple[float, ...] = ()) -> Accident:
             collisions=(contact((2.25, gap_m), (12, 12)),),
         ),
         road_map=one_each_way(),
+    )
+
+
+def after_cut_in(
+    *, follower_mps: float, brakes_mps2: float = 0.0, sigma_scale: float = 1.0
+) -> Accident:
+    """B moved over into A's lane, wholly there 0.8 s before A's front reached its rear.
+
+    B drives at 10 m/s; A comes from behind at `follower_mps`. B may brake from the moment it
+    is in the lane.
+    """
+    in_lane_s = CONTACT_S - 0.8
+    over = between(0.0, 3.5, x_m=0.0, speed_mps=10.0, span_s=(in_lane_s - 2.0, in_lane_s))
+
+    def cutter(pts_s: float) -> State:
+        _, y_m, heading_rad, speed_mps = over(pts_s)
+        braked_s = min(max(pts_s - in_lane_s, 0.0), 10.0 / max(brakes_mps2, 0.1))
+        gone_m = speed_mps * (pts_s - in_lane_s) - brakes_mps2 * braked_s**2 / 2
+        return (gone_m, y_m, heading_rad, speed_mps - brakes_mps2 * braked_s)
+
+    rear_x_m = cutter(CONTACT_S)[0] - LENGTH_M / 2
+    return Accident(
+        found=reconstruction(
+            track(
+                A,
+                straight(rear_x_m - LENGTH_M / 2, 3.5, 0.0, follower_mps),
+                sigma_scale=sigma_scale,
+            ),
+            track(B, cutter, sigma_scale=sigma_scale),
+            collisions=(contact((rear_x_m, 3.5), (12, 6)),),
+        ),
+        road_map=three_lanes(),
     )
