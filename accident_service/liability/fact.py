@@ -128,6 +128,9 @@ class FactKind(StrEnum):
     TURNING_RIGHT = "turning-right"
     GOING_STRAIGHT = "going-straight"
     OFF_GUIDED_LANE = "off-guided-lane"  # another way than its lane's arrow shows
+    SAME_EXIT = "same-exit"
+    EXIT_BLOCKED = "exit-blocked"  # when it passed its stop line
+    FIRST_AT_CONFLICT = "first-at-conflict"
     ENTRY_SEEN = "entry-seen"  # it was seen to pass its stop line
     CROSSED_GIVE_WAY_LINE = "crossed-give-way-line"
     CONTACT_IN_CONFLICT_AREA = "contact-in-conflict-area"
@@ -138,6 +141,10 @@ class FactKind(StrEnum):
     # the junction: signals
     ENTERED_ON_GREEN = "entered-on-green"
     ENTERED_ON_RED = "entered-on-red"
+    ENTERED_ON_YELLOW = "entered-on-yellow"  # after its onset; before it is still green
+    APPROACH_SIGNALLED = "approach-signalled"
+    OWN_ARROW_LIGHT = "own-arrow-light"  # an arrow light stands for the way it went
+    RIGHT_TURN_WITHOUT_ARROW = "right-turn-without-arrow"  # which red alone does not forbid
 
     # what may add to the other's fault, and what only a person can tell
     EMERGENCY_ON_DUTY = "emergency-on-duty"

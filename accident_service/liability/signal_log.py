@@ -1,4 +1,9 @@
-"""What the signals showed, and when, as far as the controller's clock can be trusted."""
+"""What the signals showed, and when, as far as the controller's clock can be trusted.
+
+A log is of one light: "E" is the round light of approach E, "E/left" its arrow to the left.
+Where an approach has arrows, each of its ways is held by its own; a right turn without one is
+held by the light for going straight (REG-38 to 41).
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +30,7 @@ class PhaseChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproachSignal:
-    """The log of one approach, in time order."""
+    """The log of one light, in time order; `approach` names it as the module says."""
 
     approach: str
     changes: tuple[PhaseChange, ...]
@@ -38,17 +43,31 @@ class ApproachSignal:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignalLog:
-    """The logs of a junction's approaches on the clip's clock; empty when none is known."""
+    """The logs of a junction's lights on the clip's clock; empty when none is known."""
 
     approaches: tuple[ApproachSignal, ...] = ()
     clock_sigma_s: float = 0.0
 
-    def knows(self, approach: str) -> bool:
-        """Is there a log of this approach?"""
-        return any(signal.approach == approach for signal in self.approaches)
+    def knows(self, light: str) -> bool:
+        """Is there a log of this light?"""
+        return any(signal.approach == light for signal in self.approaches)
 
-    def phases_over(self, approach: str, pts_s: Interval) -> frozenset[Phase]:
-        """Every phase the approach may have shown at some moment of the interval.
+    def has_arrow(self, approach: str, movement: str) -> bool:
+        """Does an arrow of its own hold this way out of the approach?"""
+        return self.knows(f"{approach}/{movement}")
+
+    def light_for(self, approach: str, movement: str) -> str:
+        """The light that holds a way ("left", "straight", "right") out of an approach.
+
+        The approach's own name where no log tells.
+        """
+        names = [f"{approach}/{movement}", approach]
+        if movement == "right":
+            names.append(f"{approach}/straight")
+        return next((name for name in names if self.knows(name)), approach)
+
+    def phases_over(self, light: str, pts_s: Interval) -> frozenset[Phase]:
+        """Every phase the light may have shown at some moment of the interval.
 
         The interval is widened by the clock's doubt (k = 2) on both sides. Before the
         first logged change, and where there is no log, the phase is UNKNOWN.
@@ -56,14 +75,34 @@ class SignalLog:
         doubt_s = COVERAGE_FACTOR * self.clock_sigma_s
         wide = Interval(pts_s.low - doubt_s, pts_s.high + doubt_s)
         for signal in self.approaches:
-            if signal.approach == approach:
+            if signal.approach == light:
                 return _phases_of(signal, wide)
         return frozenset({Phase.UNKNOWN})
 
-    def phase_over(self, approach: str, pts_s: Interval) -> Phase:
+    def phase_over(self, light: str, pts_s: Interval) -> Phase:
         """The one phase shown over the whole interval; UNKNOWN when that cannot be told."""
-        phases = self.phases_over(approach, pts_s)
+        phases = self.phases_over(light, pts_s)
         return next(iter(phases)) if len(phases) == 1 else Phase.UNKNOWN
+
+    def since_onset_s(self, light: str, phase: Phase, pts_s: Interval) -> Interval | None:
+        """How long before `pts_s` the light last turned to `phase`, the clock's doubt included.
+
+        Negative: the moment came first. None where no such change is logged about then.
+        """
+        onsets_s = [
+            change.pts_s
+            for signal in self.approaches
+            if signal.approach == light
+            for change in signal.changes
+            if change.phase is phase
+        ]
+        if not onsets_s:
+            return None
+        middle_s = (pts_s.low + pts_s.high) / 2
+        past_s = [onset_s for onset_s in onsets_s if onset_s <= middle_s]
+        onset_s = max(past_s) if past_s else min(onsets_s)
+        doubt_s = COVERAGE_FACTOR * self.clock_sigma_s
+        return Interval(pts_s.low - onset_s - doubt_s, pts_s.high - onset_s + doubt_s)
 
 
 def _phases_of(signal: ApproachSignal, pts_s: Interval) -> frozenset[Phase]:

@@ -41,9 +41,13 @@ def must_give_way(seen: Observation, arrival: Crossing) -> bool:
         return True
     if arrival.line.control is StopControl.SIGNAL:
         return False
+    approach = arrival.line.approach
+    if any(
+        lane.approach == approach and lane.has_priority is False for lane in seen.road_map.lanes
+    ):
+        return True
     return any(
-        sign.kind in HOLDING_SIGNS and sign.approach == arrival.line.approach
-        for sign in seen.road_map.signs
+        sign.kind in HOLDING_SIGNS and sign.approach == approach for sign in seen.road_map.signs
     )
 
 

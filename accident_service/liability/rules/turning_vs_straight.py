@@ -1,8 +1,9 @@
 """R07: turned on green across straight traffic that was released too (绿灯转弯未让直行).
 
 Both must have passed their stop lines on green over the whole doubt of line and clock: on
-red or yellow another rule speaks. A turner that had been standing in the junction is left to
-an officer, because the straight driver could have seen it.
+red or yellow another rule speaks. Where an arrow light releases the turn, straight traffic is
+held, and two greens contradict each other (M08). A turner that had been standing in the
+junction is left to an officer, because the straight driver could have seen it.
 """
 
 from accident_service.liability.fact import FactKind, Facts
@@ -26,6 +27,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             Condition(FactKind.CONTACT_IN_CONFLICT_AREA, at_fault),
             Condition(FactKind.ENTERED_ON_GREEN, at_fault),
             Condition(FactKind.ENTERED_ON_GREEN, against),
+            Condition(FactKind.OWN_ARROW_LIGHT, at_fault, wanted=False),
             Condition(FactKind.MOVING_FORWARD, against),
             Condition(FactKind.STATIONARY, at_fault, wanted=False),
             Condition(FactKind.REVERSING, at_fault, wanted=False),

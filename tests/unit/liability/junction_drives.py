@@ -88,3 +88,48 @@ def crossing_straight(
         road_map=road_map,
         signals=lights or roads.signals(),
     )
+
+
+def turning_right(pts_s: float) -> State:
+    """From approach W at 5 m/s, then round an arc of 8 m to the right that begins at x = -10."""
+    along_m = 5.0 * (pts_s - CONTACT_S) + 8.0 * math.radians(60)
+    if along_m <= 0:
+        return (-10.0 + along_m, -1.75, 0.0, 5.0)
+    turn_rad = min(along_m / 8.0, math.pi / 2)
+    beyond_m = max(along_m - 8.0 * math.pi / 2, 0.0)
+    return (
+        -10.0 + 8.0 * math.sin(turn_rad),
+        -1.75 - 8.0 * (1 - math.cos(turn_rad)) - beyond_m,
+        -turn_rad,
+        5.0,
+    )
+
+
+def turning_left_from_east(pts_s: float) -> State:
+    """From approach E at 6 m/s, then round an arc of 11 m to the left that begins at x = 8."""
+    along_m = 6.0 * (pts_s - CONTACT_S) + 11.0 * math.radians(75)
+    if along_m <= 0:
+        return (8.0 - along_m, 1.75, math.pi, 6.0)
+    turn_rad = min(along_m / 11.0, math.pi / 2)
+    beyond_m = max(along_m - 11.0 * math.pi / 2, 0.0)
+    return (
+        8.0 - 11.0 * math.sin(turn_rad),
+        1.75 - 11.0 * (1 - math.cos(turn_rad)) - beyond_m,
+        math.pi + turn_rad,
+        6.0,
+    )
+
+
+def right_turn(
+    *, lights: SignalLog | None = None, road_map: RoadMap | None = None, sigma_scale: float = 1.0
+) -> Accident:
+    """B turns right from W into the exit that A, turning left from E, is making for."""
+    return Accident(
+        found=reconstruction(
+            track(A, turning_left_from_east, sigma_scale=sigma_scale),
+            track(B, turning_right, sigma_scale=sigma_scale),
+            collisions=(contact((-2.8, -6.5), (3, 11)),),
+        ),
+        road_map=road_map or roads.junction(),
+        signals=lights or roads.signals(),
+    )

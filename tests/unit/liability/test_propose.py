@@ -119,7 +119,7 @@ def test_a_left_turn_without_a_signal_log_cannot_be_told() -> None:
     accident = left_turn(lights=SignalLog())
 
     assert accident.proposed().abstained
-    assert codes(accident) == ["undecided-fact", "undecided-fact"]
+    assert codes(accident) == ["mixed-M08"]
 
 
 def test_a_left_turn_on_red_is_another_rule() -> None:

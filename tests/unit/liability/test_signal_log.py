@@ -48,3 +48,50 @@ def test_changes_out_of_order_are_refused() -> None:
         ApproachSignal(
             approach="E", changes=(PhaseChange(5.0, Phase.RED), PhaseChange(1.0, Phase.GREEN))
         )
+
+
+def arrows(*lights: str) -> SignalLog:
+    return SignalLog(
+        approaches=tuple(
+            ApproachSignal(approach=light, changes=(PhaseChange(10.0, Phase.RED),))
+            for light in lights
+        ),
+        clock_sigma_s=0.1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("lights", "movement", "held_by"),
+    [
+        (("E",), "left", "E"),
+        (("E", "E/left"), "left", "E/left"),
+        (("E", "E/left"), "straight", "E"),
+        (("E/left", "E/straight"), "right", "E/straight"),
+        (("E/right", "E/straight"), "right", "E/right"),
+        ((), "left", "E"),
+    ],
+)
+def test_every_way_is_held_by_its_arrow_or_else_by_the_round_light(
+    lights: tuple[str, ...], movement: str, held_by: str
+) -> None:
+    log = arrows(*lights)
+
+    assert log.light_for("E", movement) == held_by
+    assert log.has_arrow("E", movement) is (f"E/{movement}" in lights)
+
+
+def test_the_time_since_an_onset_carries_the_clocks_doubt() -> None:
+    since_s = arrows("E").since_onset_s("E", Phase.RED, Interval(11.0, 11.2))
+
+    assert since_s is not None
+    assert (since_s.low, since_s.high) == pytest.approx((0.8, 1.4))
+
+
+def test_before_the_onset_the_time_is_negative_and_without_one_there_is_none() -> None:
+    log = arrows("E")
+    before_s = log.since_onset_s("E", Phase.RED, Interval(9.0, 9.2))
+
+    assert before_s is not None
+    assert before_s.high < 0
+    assert log.since_onset_s("E", Phase.GREEN, Interval(9.0, 9.2)) is None
+    assert log.since_onset_s("W", Phase.RED, Interval(9.0, 9.2)) is None
