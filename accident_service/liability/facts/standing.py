@@ -1,10 +1,11 @@
 """Where a standing vehicle stood, since when, and whether one may stand there.
 
 Traffic makes one stand anywhere; a vehicle seen to have a reason to wait is not parked. Of
-the places in which nobody may stop, the map knows signs, the inside of junctions and how far
-the next one is (50 m). It does not know hydrants, bus stops or gates, so "nothing on the map
-forbids it" is all that is said. In a traffic lane the absence of a visible reason to wait
-proves nothing until it has lasted long.
+the places in which nobody may stop, the map knows signs, crosswalks, and how far the next
+junction, railway crossing, sharp bend, narrow bridge, steep slope or tunnel is (50 m). It
+does not know hydrants, bus stops or gates, so "nothing on the map forbids it" is all that is
+said. In a traffic lane the absence of a visible reason to wait proves nothing until it has
+lasted long.
 
 Reference:
     REG-63(1), (2); RTSL-56.
@@ -22,6 +23,7 @@ from accident_service.liability.facts.surfaces import carriageway, depth_in, kin
 from accident_service.liability.facts.waiting_cause import cause_to_wait
 from accident_service.liability.phrasing import Text, metres, seconds, vehicle, verdict
 from accident_service.liability.road_map import LaneKind
+from accident_service.liability.road_place import PlaceKind
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.ground.trajectory import VehiclePose
@@ -115,13 +117,18 @@ def _by_the_map(seen: Observation, pose: VehiclePose) -> tuple[Truth, Text]:
         return Truth.TRUE, Text(
             f"距禁止停车标志{near:.0f}米", f"a sign {near:.0f} m away forbids stopping"
         )
-    gap = _gap_to_junction(seen, pose)
+    if any(one.kind is PlaceKind.CROSSWALK for one in seen.road_map.places_at(pose.x_m, pose.y_m)):
+        return Truth.TRUE, Text("停在人行横道上", "it stood on a crosswalk")
+    gap = _gap_to_place(seen, pose)
     if gap is None:
         return Truth.FALSE, Text("地图上无禁止情形", "nothing on the map forbids it")
     numbers = metres(gap)
     return (
         Truth.of_below(gap, seen.thresholds.no_stopping_m),
-        Text(f"距路口{numbers.zh}", f"the junction is {numbers.en} away"),
+        Text(
+            f"距路口、弯道、桥梁、隧道等{numbers.zh}",
+            f"a junction, bend, bridge, tunnel or the like is {numbers.en} away",
+        ),
     )
 
 
@@ -136,11 +143,14 @@ def _sign_near(seen: Observation, pose: VehiclePose) -> float | None:
     return min((one for one in distances if one <= reach_m), default=None)
 
 
-def _gap_to_junction(seen: Observation, pose: VehiclePose) -> Interval | None:
-    """How far the nearest junction is, in metres; None where the map has none."""
+def _gap_to_place(seen: Observation, pose: VehiclePose) -> Interval | None:
+    """How far the nearest junction, bend, bridge or the like is, in metres; None without any."""
     point = Point(pose.x_m, pose.y_m)
     parts: list[BaseGeometry] = [area.polygon for area in seen.road_map.conflict_areas]
     parts += [stop.line for stop in seen.road_map.stop_lines]
+    parts += [
+        place.polygon for place in seen.road_map.places if place.kind is not PlaceKind.CROSSWALK
+    ]
     if not parts:
         return None
     gap_m = min(float(part.distance(point)) for part in parts)

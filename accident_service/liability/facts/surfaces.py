@@ -14,18 +14,27 @@ from accident_service.liability.road_map import THROUGH_LANES, LaneKind, RoadMap
 from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.ground.trajectory import VehicleDimensions, VehiclePose
 
-# Lanes drawn with a painted line between them leave a slit of its width. [design]
-SLIT_M = 0.3
+# Narrower gaps between lanes (lines, islands, the corners paths through a junction leave
+# out) are part of the road: nobody drives in from a gap between two lanes. [design]
+GAP_M = 6.0
 # A place further from every traffic lane than this belongs to another road. [design]
 BESIDE_ROAD_M = 15.0
 OFF_CARRIAGEWAY = frozenset({LaneKind.BICYCLE, LaneKind.PARKING})
 
 
 def carriageway(road_map: RoadMap) -> BaseGeometry:
-    """Everything traffic moves on: its lanes, the paths through junctions and their inside."""
+    """Everything traffic moves on: its lanes, the paths through junctions and their inside.
+
+    What lies enclosed between (islands, medians) counts as part of it, bays do not.
+    """
     driven = [lane.polygon for lane in road_map.lanes if lane.kind not in OFF_CARRIAGEWAY]
     inside = [area.polygon for area in road_map.conflict_areas]
-    return unary_union([*driven, *inside]).buffer(SLIT_M).buffer(-SLIT_M)
+    surface = unary_union([*driven, *inside])
+    closed = surface.buffer(GAP_M / 2).buffer(-GAP_M / 2)
+    parts = [part for part in getattr(closed, "geoms", [closed]) if isinstance(part, Polygon)]
+    gaps = unary_union([Polygon(part.exterior) for part in parts])
+    beside = [lane.polygon for lane in road_map.lanes if lane.kind in OFF_CARRIAGEWAY]
+    return surface.union(gaps.difference(unary_union(beside)))
 
 
 def depth_in(surface: BaseGeometry, pose: VehiclePose) -> Estimate:

@@ -1,7 +1,8 @@
-"""What on the map forbids a U-turn: a sign at its beginning, or a line it went over.
+"""What on the map forbids a U-turn: a sign at its beginning, a line it went over, the place.
 
 Reference:
-    REG-49.1: nowhere where U-turns or left turns are prohibited.
+    REG-49.1: nowhere where U-turns or left turns are prohibited, nor at railway crossings,
+    crosswalks, bridges, sharp bends, steep slopes and in tunnels.
 """
 
 import math
@@ -11,10 +12,19 @@ from accident_service.liability.facts.observe import Observation
 from accident_service.liability.facts.u_turning import Turn
 from accident_service.liability.phrasing import Text
 from accident_service.liability.road_map import SAME_DIRECTION_RAD, Lane, LineKind, Sign
+from accident_service.liability.road_place import PlaceKind
 from accident_service.reconstruction.ground.trajectory import VehiclePose
 
 FORBIDDING_SIGNS = frozenset({"no-u-turn", "no-left-turn"})
-NOTHING = Text("地图上无禁止掉头的标志标线", "no sign or line on the map forbids it")
+FORBIDDING_PLACES = {
+    PlaceKind.CROSSWALK: Text("人行横道", "a crosswalk"),
+    PlaceKind.RAILWAY_CROSSING: Text("铁路道口", "a railway crossing"),
+    PlaceKind.BRIDGE: Text("桥梁", "a bridge"),
+    PlaceKind.TUNNEL: Text("隧道", "a tunnel"),
+    PlaceKind.BEND: Text("急弯", "a sharp bend"),
+    PlaceKind.SLOPE: Text("陡坡", "a steep slope"),
+}
+NOTHING = Text("地图上无禁止掉头的标志、标线或地点", "no sign, line or place on the map forbids it")
 
 
 def what_forbids(seen: Observation, turn: Turn | None) -> tuple[Truth, Text]:
@@ -24,6 +34,9 @@ def what_forbids(seen: Observation, turn: Turn | None) -> tuple[Truth, Text]:
     sign = _sign_over(seen, turn.poses[0])
     if sign is not None:
         return Truth.TRUE, Text(f"标志{sign.kind}", f"sign {sign.kind}")
+    place = _place_under(seen, turn)
+    if place is not None:
+        return Truth.TRUE, place
     crossed = [lane for lane in seen.road_map.lanes if _went_over_left_line(lane, turn)]
     if any(lane.left_line.may_not_be_crossed for lane in crossed):
         return Truth.TRUE, Text("越过实线掉头", "it went over a solid line")
@@ -44,6 +57,15 @@ def _sign_over(seen: Observation, start: VehiclePose) -> Sign | None:
             sign.approach is None and far_m <= seen.thresholds.sign_reach_m
         ):
             return sign
+    return None
+
+
+def _place_under(seen: Observation, turn: Turn) -> Text | None:
+    """A place where nobody may turn round, under the middle of the vehicle as it turned."""
+    for pose in turn.poses:
+        for place in seen.road_map.places_at(pose.x_m, pose.y_m):
+            if place.kind in FORBIDDING_PLACES:
+                return FORBIDDING_PLACES[place.kind]
     return None
 
 

@@ -1,7 +1,7 @@
 """R18: made a U-turn without giving way (掉头未让行).
 
 Who turns round where that is allowed may not hinder others driving normally; where it is
-not allowed R19 is found of the same driver besides. The other is not driving normally who
+known not to be allowed R19 is found instead. The other is not driving normally who
 passed a red light or came backwards: then this rule is silent. Who overtook a vehicle that
 was seen to turn round is a matter of R14.
 
@@ -31,6 +31,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             Condition(FactKind.ROLLING_BACK, against, wanted=False),
             Condition(FactKind.ENTERED_ON_RED, against, wanted=False),
             *_not_overtaken(facts, at_fault, against),
+            *_not_forbidden(facts, at_fault),
         ),
         Finding(
             rule_code=CODE,
@@ -52,3 +53,10 @@ def _not_overtaken(facts: Facts, turner: TrackId, other: TrackId) -> tuple[Condi
     if overtook is Truth.FALSE or in_own_lane is Truth.TRUE:
         return ()
     return (Condition(FactKind.MANOEUVRE_BEGUN_FIRST, turner, wanted=False),)
+
+
+def _not_forbidden(facts: Facts, turner: TrackId) -> tuple[Condition, ...]:
+    """Where turning round is known to be forbidden R19 speaks; not knowing is no obstacle."""
+    if facts.about(FactKind.U_TURN_FORBIDDEN, turner).truth is not Truth.TRUE:
+        return ()
+    return (Condition(FactKind.U_TURN_FORBIDDEN, turner, wanted=False),)

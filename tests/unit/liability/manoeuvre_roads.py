@@ -16,6 +16,7 @@ from accident_service.liability.road_map import (
     RoadMap,
     Sign,
 )
+from accident_service.liability.road_place import PlaceKind, RoadPlace
 from tests.unit.liability.roads import Point, lane, straight_road
 
 BAY_Y_M, BAY_WIDTH_M = -2.95, 2.4
@@ -27,6 +28,7 @@ def road(
     beside: LaneKind = LaneKind.PARKING,
     signs: tuple[Sign, ...] = (),
     junction_at_m: float | None = None,
+    place: RoadPlace | None = None,
 ) -> RoadMap:
     """The road; `beside` is what runs along its south edge."""
     plain = straight_road()
@@ -46,7 +48,18 @@ def road(
     if junction_at_m is not None:
         near, far = junction_at_m, junction_at_m + 20.0
         areas = (ConflictArea(id="junction", polygon=box(near, -10.0, far, 10.0)),)
-    return replace(plain, lanes=(*lanes, edge), signs=signs, conflict_areas=areas)
+    return replace(
+        plain,
+        lanes=(*lanes, edge),
+        signs=signs,
+        conflict_areas=areas,
+        places=(place,) if place else (),
+    )
+
+
+def place(kind: PlaceKind, from_x_m: float, to_x_m: float) -> RoadPlace:
+    """A crosswalk, a bridge, ... across the whole road between two x."""
+    return RoadPlace(id=kind, kind=kind, polygon=box(from_x_m, -5.0, to_x_m, 9.0))
 
 
 def sign(kind: str, at_m: Point = (0.0, 10.0), approach: str | None = None) -> Sign:

@@ -3,10 +3,11 @@ import pytest
 from accident_service.liability.fact import FactKind, Truth
 from accident_service.liability.facts.standing import detect
 from accident_service.liability.road_map import LaneKind
+from accident_service.liability.road_place import PlaceKind
 from tests.unit.liability.drives import A, B, rear_end
 from tests.unit.liability.facts.told import fact, truth
 from tests.unit.liability.manoeuvre_drives import parked
-from tests.unit.liability.manoeuvre_roads import road, sign
+from tests.unit.liability.manoeuvre_roads import place, road, sign
 
 OFF_LANES, FORBIDDEN = FactKind.STANDING_OFF_LANES, FactKind.STANDING_FORBIDDEN
 CYCLE = LaneKind.BICYCLE
@@ -53,6 +54,24 @@ def test_within_fifty_metres_of_a_junction_nobody_may_stand(
 )
 def test_a_sign_forbids_it(kind: str, at_m: tuple[float, float], expected: Truth) -> None:
     accident = parked(road_map=road(beside=CYCLE, signs=(sign(kind, at_m),)))
+
+    assert truth(detect, accident, FORBIDDEN, A) is expected
+
+
+@pytest.mark.parametrize(
+    ("kind", "from_x_m", "expected"),
+    [
+        (PlaceKind.CROSSWALK, 18.0, Truth.TRUE),
+        (PlaceKind.CROSSWALK, 26.0, Truth.FALSE),
+        (PlaceKind.BEND, 60.0, Truth.TRUE),
+        (PlaceKind.BEND, 90.0, Truth.FALSE),
+    ],
+)
+def test_nor_on_a_crosswalk_nor_near_a_bend(
+    kind: PlaceKind, from_x_m: float, expected: Truth
+) -> None:
+    there = place(kind, from_x_m, from_x_m + 4.0)
+    accident = parked(road_map=road(beside=CYCLE, place=there))
 
     assert truth(detect, accident, FORBIDDEN, A) is expected
 

@@ -11,7 +11,7 @@ from accident_service.liability.facts.surfaces import (
     outline,
     reach_into,
 )
-from accident_service.liability.road_map import LaneKind
+from accident_service.liability.road_map import LaneKind, RoadMap
 from tests.unit.liability import roads
 from tests.unit.liability.drives import A, rear_end
 from tests.unit.liability.manoeuvre_drives import parked
@@ -29,6 +29,17 @@ def test_the_carriageway_is_the_lanes_without_bays() -> None:
 
 def test_the_inside_of_a_junction_is_carriageway() -> None:
     assert carriageway(roads.junction()).contains(box(-9.0, -9.0, 9.0, 9.0))
+
+
+def test_a_gap_between_two_lanes_is_no_way_in() -> None:
+    apart = RoadMap(
+        lanes=(
+            roads.lane("south", (-50.0, 0.0), (50.0, 0.0)),
+            roads.lane("north", (50.0, 8.0), (-50.0, 8.0)),
+        )
+    )
+
+    assert carriageway(apart).contains(box(-40.0, 1.0, 40.0, 7.0))
 
 
 def test_how_deep_a_centre_is_inside_or_how_far_outside() -> None:
