@@ -12,6 +12,7 @@ from accident_service.liability.grade import Grade
 from accident_service.liability.proposal import Strength
 from accident_service.liability.road_map import LaneKind, LineKind
 from accident_service.liability.road_place import PlaceKind
+from accident_service.quantities.identifiers import TrackId
 from tests.unit.liability.drives import A, Accident, B, rear_end, straight
 from tests.unit.liability.manoeuvre_drives import out_of_a_bay, out_of_a_gate, parked, u_turn
 from tests.unit.liability.manoeuvre_roads import place, road, sign
@@ -29,7 +30,7 @@ class Expected:
     name: str
     accident: Accident
     rule: str
-    grades: dict[str, Grade]
+    grades: dict[TrackId, Grade]
     firm: bool = True
     reason: str = ""
 
