@@ -24,13 +24,16 @@ class Settings:
     """What was set. Every field is the variable ACCIDENT_SERVICE_<FIELD IN CAPITALS>.
 
     `redis_url` empty means: start and use the bundled queue server. `database_url` empty
-    means SQLite in `data_dir`. Sites and recordings lie below `data_dir` unless set.
+    means SQLite in `data_dir`. Sites, rule packs and recordings lie below
+    `data_dir` unless set.
     """
 
     data_dir: Path
     database_url: str
     redis_url: str
     sites_dir: Path
+    rule_packs_dir: Path  # a city's rule packs, one TOML file each
+    rule_pack: str  # the id of the one that holds unless a site names another
     recordings: tuple[tuple[str, Path], ...]  # (network or "*", folder)
     host: str
     port: int
@@ -62,8 +65,7 @@ class Settings:
             overrides: What a command line says, by variable without prefix; None says nothing.
 
         Raises:
-            InvalidSettings: A variable is unknown or cannot be used; the message names it
-                and says what is accepted.
+            InvalidSettings: A variable is unknown or unusable; it is named, and what is accepted.
         """
         given = _given(environment, overrides or {})
         given.refuse_unknown(frozenset(field.name for field in fields(cls)))
@@ -76,6 +78,8 @@ class Settings:
             database_url=given.text("database_url", ""),
             redis_url=given.text("redis_url", ""),
             sites_dir=given.folder("sites_dir", data_dir / "sites"),
+            rule_packs_dir=given.folder("rule_packs_dir", data_dir / "rule_packs"),
+            rule_pack=given.text("rule_pack", "national"),
             recordings=given.folders_by_network("recordings", data_dir / "recordings"),
             host=host,
             port=port,

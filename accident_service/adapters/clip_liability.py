@@ -15,6 +15,7 @@ from accident_service.errors import (
 from accident_service.liability.finding import Reason
 from accident_service.liability.proposal import LiabilityProposal
 from accident_service.liability.propose import propose
+from accident_service.liability.rule_pack import RulePack
 from accident_service.liability.rulebook import Rulebook
 from accident_service.reconstruction.result import Reconstruction
 
@@ -43,12 +44,19 @@ _GAPS_IN_CHINESE = {
 
 
 def proposed(
-    found: Reconstruction, scene: SceneDescription, day: date | None
+    found: Reconstruction,
+    scene: SceneDescription,
+    day: date | None,
+    pack: RulePack | None = None,
 ) -> LiabilityProposal | None:
-    """What the law of that day proposes; None where the day is unknown."""
+    """What the law of that day proposes; None where the day is unknown.
+
+    Args:
+        pack: The city's list; None for the national rules.
+    """
     if day is None:
         return None
-    rulebook = Rulebook.built_in()
+    rulebook = Rulebook.built_in(pack)
     return propose(found, scene.road_map, scene.signals, occurred_on=day, rulebook=rulebook)
 
 

@@ -4,6 +4,7 @@ from accident_service.adapters.document_numbers import Json, moment, rounded
 from accident_service.liability.fact import Fact
 from accident_service.liability.finding import Finding, Reason
 from accident_service.liability.proposal import LiabilityProposal
+from accident_service.liability.thresholds import ToldThreshold
 from accident_service.quantities.uncertainty import Interval
 
 
@@ -23,6 +24,8 @@ def liability_record(proposal: LiabilityProposal) -> Json:
             {"rule": one.rule_code, "zh": one.zh, "en": one.en} for one in proposal.excluded
         ],
         "rulebook_version": proposal.rulebook_version,
+        "rule_pack": {"id": proposal.rule_pack, "version": proposal.rule_pack_version},
+        "thresholds": [_threshold(one) for one in proposal.thresholds],
     }
 
 
@@ -41,6 +44,16 @@ def abstention_record(*reasons: Reason) -> Json:
 
 def _reason(reason: Reason) -> Json:
     return {"code": reason.code, "zh": reason.zh, "en": reason.en}
+
+
+def _threshold(told: ToldThreshold) -> Json:
+    return {
+        "name": told.name,
+        "value": told.value,
+        "source": told.source,
+        "zh": told.why_zh,
+        "en": told.why_en,
+    }
 
 
 def _finding(finding: Finding) -> Json:

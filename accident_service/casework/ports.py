@@ -82,6 +82,11 @@ class Site(Protocol):
     @property
     def road_map(self) -> RoadMap: ...  # noqa: D102 - the name says it
 
+    @property
+    def rule_pack(self) -> str:
+        """The id of the rule pack that holds here; empty where the city's usual one does."""
+        ...
+
     def signals_for(self, clip: SealedClip) -> SignalLog:
         """The signal phases on this clip's clock, with the doubt of both clocks."""
         ...

@@ -1,5 +1,6 @@
 """Step 4: apply the law of the accident's date to what was measured."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from accident_service.casefile.case import Case
@@ -17,7 +18,7 @@ class ProposeLiability:
 
     sites: SiteRegister
     analyst: Analyst
-    rulebook: Rulebook
+    rulebook_of: Callable[[str], Rulebook]  # by a rule pack's id; empty: the usual one
 
     def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
         """The case with its proposal; an abstention is a proposal too.
@@ -37,6 +38,6 @@ class ProposeLiability:
             site.road_map,
             site.signals_for(clip),
             occurred_on=case.report.occurred_at.astimezone(LEGAL_TIME).date(),
-            rulebook=self.rulebook,
+            rulebook=self.rulebook_of(site.rule_pack),
         )
         return lambda _unit, current: current.with_proposal(proposal)

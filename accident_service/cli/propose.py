@@ -10,11 +10,13 @@ from accident_service.adapters.analysis_files import AnalysisContent, to_documen
 from accident_service.adapters.analysis_versions import versions_of
 from accident_service.adapters.clip_liability import day_shown, liability_of, proposed
 from accident_service.adapters.document_numbers import Json
+from accident_service.adapters.rule_pack_files import pack_in
 from accident_service.adapters.scene_files import read_scene
 from accident_service.adapters.trajectory_files import read_reconstruction
 from accident_service.cli.exit_codes import PROPOSE_EPILOG, ExitCode
 from accident_service.cli.telling import tell_result
 from accident_service.errors import InvalidInput
+from accident_service.liability.rule_pack import RulePack
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -30,10 +32,18 @@ _FILE = click.Path(path_type=Path, dir_okay=False)
     metavar="YYYY-MM-DD",
     help="Day of the accident, by which the law is chosen; else the one the scene shows.",
 )
-def propose_from_tracks(tracks: Path, scene: Path, out: Path, day: datetime | None) -> None:
+@click.option(
+    "--pack",
+    type=_FILE,
+    help="A city's rule pack (TOML, see `rules check`); else the national rules.",
+)
+def propose_from_tracks(
+    tracks: Path, scene: Path, out: Path, day: datetime | None, pack: Path | None
+) -> None:
     """Run facts and law alone on the trajectories in TRACKS (a result, or exact tracks)."""
     try:
-        document = _proposed(tracks, scene, day.date() if day else None)
+        city = pack_in(pack) if pack else None
+        document = _proposed(tracks, scene, day.date() if day else None, city)
     except InvalidInput as mistake:
         click.echo(str(mistake), err=True)
         sys.exit(ExitCode.BAD_INPUT)
@@ -42,14 +52,14 @@ def propose_from_tracks(tracks: Path, scene: Path, out: Path, day: datetime | No
     tell_result(document, out)
 
 
-def _proposed(tracks: Path, scene_path: Path, day: date | None) -> Json:
+def _proposed(tracks: Path, scene_path: Path, day: date | None, pack: RulePack | None) -> Json:
     found = read_reconstruction(tracks)
     scene = read_scene(scene_path)
     content = AnalysisContent(
         clip=tracks.name.split(".")[0],
         timing=found.timing,
         reconstruction=found,
-        liability=liability_of(proposed(found, scene, day or day_shown(scene))),
+        liability=liability_of(proposed(found, scene, day or day_shown(scene), pack)),
         versions=versions_of(tracks=tracks, scene=scene_path),
     )
     return to_document(content)

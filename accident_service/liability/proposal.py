@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from accident_service.liability.contribution import Contribution
-from accident_service.liability.fact import Facts
+from accident_service.liability.fact import Facts, Truth
 from accident_service.liability.finding import Finding, Reason
 from accident_service.liability.grade import Grade
 from accident_service.liability.mixed_case import MixedCase
+from accident_service.liability.thresholds import ToldThreshold
 from accident_service.quantities.identifiers import TrackId
 
 
@@ -34,6 +35,8 @@ class LiabilityProposal:
     An abstention has no grades and at least one reason; `refer` lists the referral codes
     that take the case out of remote handling altogether. `mixed` and `contributions` are for
     the officer: what practice suggests where faults meet, and what may add to a party's fault.
+    `rule_pack` names the list it was judged by and that list's version, empty where none of
+    its versions held on the day; `thresholds` are those its facts turn on.
     """
 
     grades: tuple[tuple[TrackId, Grade], ...]
@@ -48,6 +51,9 @@ class LiabilityProposal:
     rulebook_version: str
     mixed: tuple[MixedCase, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    rule_pack: str = ""
+    rule_pack_version: str = ""
+    thresholds: tuple[ToldThreshold, ...] = ()
 
     def __post_init__(self) -> None:
         if self.abstained and self.grades:
@@ -56,6 +62,15 @@ class LiabilityProposal:
             raise ValueError("an abstention says why")
         if not self.abstained and not self.grades:
             raise ValueError("a proposal grades its parties")
+
+    @property
+    def turns_on(self) -> frozenset[str]:
+        """The kinds of fact it rests on, or those it would need where it abstains."""
+        relied_on = [one.relied_on for one in self.findings] + [one.relied_on for one in self.mixed]
+        facts = [fact for found in relied_on for fact in found]
+        if not relied_on:
+            facts = [fact for fact in self.facts if fact.truth is Truth.UNKNOWN]
+        return frozenset(fact.kind.value for fact in facts)
 
     def grade_of(self, track: TrackId) -> Grade:
         """The grade proposed for one party.

@@ -43,29 +43,47 @@ def propose(  # noqa: PLR0913 - everything a proposal is made from, by name
         occurred_on: The accident's day, by which the law is chosen.
         clip: The recording's name, written into every pointer to the evidence.
     """
+    law = rulebook.in_force(occurred_on)
+    proposal = _judged(reconstruction, road_map, signals, law=law, on=occurred_on, clip=clip)
+    return replace(
+        proposal,
+        rule_pack=law.pack.id,
+        rule_pack_version=law.pack_version,
+        thresholds=law.thresholds_of(proposal.turns_on),
+    )
+
+
+def _judged(  # noqa: PLR0913 - as `propose`
+    reconstruction: Reconstruction,
+    road_map: RoadMap,
+    signals: SignalLog,
+    *,
+    law: Rulebook,
+    on: date,
+    clip: str,
+) -> LiabilityProposal:
     contacts = _first_of_each_pair(reconstruction)
     if not contacts:
-        return _abstained(rulebook, (_no_collision(reconstruction),), rule_code=None)
+        return _abstained(law, (_no_collision(reconstruction),), rule_code=None)
     if len(contacts) > 1:
-        return _abstained(rulebook, (_several_contacts(contacts),))
+        return _abstained(law, (_several_contacts(contacts),))
     (contact,) = contacts
-    if _not_motor_vehicle(reconstruction, contact, rulebook.thresholds.gate_motor_vehicle_length_m):
-        return _abstained(rulebook, (_not_motor(),), refer=(REFER_NOT_MOTOR,))
+    if _not_motor_vehicle(reconstruction, contact, law.thresholds.gate_motor_vehicle_length_m):
+        return _abstained(law, (_not_motor(),), refer=(REFER_NOT_MOTOR,))
     seen = Observation(
         reconstruction=reconstruction,
         collision=contact,
         road_map=road_map,
         signals=signals,
-        thresholds=rulebook.thresholds,
+        thresholds=law.thresholds,
         clip=clip,
     )
-    law = rulebook.in_force(occurred_on)
     if not law.rules:
-        return _abstained(rulebook, (_no_law(occurred_on),), facts=detect_facts(seen))
+        return _abstained(law, (_no_law(on),), facts=detect_facts(seen))
     judgement = judge(seen, law)
-    refused = refusals(reconstruction, contact, rulebook.thresholds)
+    refused = refusals(reconstruction, contact, law.thresholds)
     if refused:
-        return _abstained(rulebook, refused, facts=judgement.facts)
+        return _abstained(law, refused, facts=judgement.facts)
     return _with_assumed_facing(_as_proposal(judgement, law), reconstruction, contact)
 
 

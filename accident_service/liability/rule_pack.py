@@ -76,7 +76,7 @@ class PackVersion:
     def told(self, thresholds: tuple[ToldThreshold, ...]) -> tuple[ToldThreshold, ...]:
         """The thresholds with those this version changes."""
         changed = {one.name: one for one in self.thresholds}
-        return tuple(changed.get(one.name, one) for one in thresholds)
+        return tuple(replace(changed.get(one.name, one), decides=one.decides) for one in thresholds)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

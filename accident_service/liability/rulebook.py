@@ -104,6 +104,10 @@ class Rulebook:
             pack_version=city.version if self.pack.on(on) else "",
         )
 
+    def thresholds_of(self, kinds: frozenset[str]) -> tuple[ToldThreshold, ...]:
+        """The thresholds that facts of these kinds turn on."""
+        return tuple(one for one in self.told_thresholds if kinds & set(one.decides))
+
     def provision(self, key: str, on: date) -> Provision:
         """The article as it stood on this day.
 

@@ -20,7 +20,8 @@ class ToldThreshold:
     """One threshold with where its number comes from and why it is that number.
 
     `source` is "design" for an engineering choice, "practice" for what police practice is
-    reported to be, or a legal source, which a rule pack may give.
+    reported to be, or a legal source, which a rule pack may give. `decides` are the kinds of
+    fact that turn on it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class ToldThreshold:
     source: str
     why_zh: str
     why_en: str
+    decides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +143,7 @@ def told_in(text: str) -> tuple[ToldThreshold, ...]:
             source=str(entry["source"]),
             why_en=str(entry["why"]),
             why_zh=str(entry.get("why_zh", entry["why"])),
+            decides=tuple(entry.get("decides", ())),
         )
         for name, entry in table.items()
     )

@@ -26,6 +26,7 @@ from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.law_files import timetable
 from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.provision_register import ProvisionRegister
+from accident_service.adapters.rule_pack_files import PackShelf
 from accident_service.adapters.signing import UnitKey
 from accident_service.adapters.site_files.load import load_site
 from accident_service.adapters.site_register import SiteFolders
@@ -59,7 +60,7 @@ from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.worker_step import StepWork, WorkerStep
-from accident_service.liability.rulebook import Rulebook
+from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
 from accident_service.settings import Settings
 from accident_service.wiring.back_room import open_ledger
@@ -96,6 +97,7 @@ class _World:
     analyst: ChildAnalyst
     press: TypstPress
     provisions: ProvisionRegister
+    packs: PackShelf
 
     @property
     def clock(self) -> Clock:
@@ -156,7 +158,8 @@ def web_app() -> Flask:
 def _open_world(settings: Settings) -> _World:
     ledger = open_ledger(settings)
     blobs = LocalBlobStore(settings.blob_folder)
-    sites = SiteFolders(settings.sites_dir, load_site)
+    shelf = PackShelf.of(settings.rule_packs_dir, settings.rule_pack)
+    sites = SiteFolders(settings.sites_dir, shelf.site_loader(load_site))
     limits = ChildLimits(
         memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB, wall_s=settings.analysis_wall_s
     )
@@ -176,7 +179,8 @@ def _open_world(settings: Settings) -> _World:
             PdfSigning(_unit_certificate(settings, ledger.clock)),
             public_url=settings.public_url,
         ),
-        provisions=ProvisionRegister.built_in(),
+        provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
+        packs=shelf,
     )
 
 
@@ -192,7 +196,7 @@ def _worker_steps(world: _World) -> Mapping[Step, WorkerStep]:
     find = FindClips(sites, clock)
     fetch = FetchClips(sites, world.recordings.source_of, blobs, clock)
     reconstruct = ReconstructMotion(sites, world.analyst)
-    propose = ProposeLiability(sites, world.analyst, Rulebook.built_in())
+    propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
     issue = IssueDetermination(world.press, blobs, world.provisions, sites, clock)
     story: tuple[tuple[Step, Stage, Step | None, StepWork], ...] = (
         (Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, find),

@@ -74,7 +74,7 @@ class Workshop:
 
     def propose(self) -> WorkerStep:
         """Step 4."""
-        work = ProposeLiability(self.sites, self.analyst, Rulebook.built_in())
+        work = ProposeLiability(self.sites, self.analyst, lambda _pack: Rulebook.built_in())
         return self.worker_step(Step.PROPOSE, Stage.RECONSTRUCTED, None, work)
 
     def issue(self) -> WorkerStep:

@@ -63,6 +63,7 @@ class FakeSite:
     name_en: str = "Central Road and North Road"
     cameras: tuple[Camera, ...] = field(default_factory=lambda: (camera(),))
     road_map: RoadMap = field(default_factory=road_map)
+    rule_pack: str = ""
 
     def signals_for(self, clip: SealedClip) -> SignalLog:
         """No signal is logged here."""

@@ -27,6 +27,8 @@ def test_folders_follow_the_data_folder_unless_set() -> None:
 
     assert str(moved.sites_dir) == "/etc/sites"
     assert [str(folder) for _, folder in moved.recordings] == ["/srv/accidents/recordings"]
+    assert str(moved.rule_packs_dir) == "/srv/accidents/rule_packs"
+    assert moved.rule_pack == "national"
     assert str(moved.blob_folder) == "/srv/accidents/blobs"
 
 

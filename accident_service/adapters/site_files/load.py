@@ -46,6 +46,7 @@ def load_site(folder: Path) -> Site:
         road_map=read_site_road_map(folder, fields, plane),
         phases=read_signal_log(folder / SIGNALS_FILE),
         signal_clock_s=read_signal_clock(fields),
+        rule_pack=fields.text("rule_pack") if fields.has("rule_pack") else "",
     )
 
 

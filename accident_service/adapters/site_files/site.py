@@ -41,6 +41,7 @@ class Site:
     road_map: RoadMap
     phases: tuple[LoggedPhase, ...]  # in order of time
     signal_clock_s: Estimate  # controller's clock minus true time
+    rule_pack: str = ""  # the id of the rule pack that holds here; empty: the usual one
 
     def survey_of(self, camera: CameraId) -> Survey:
         """The survey of one camera.

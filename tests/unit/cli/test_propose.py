@@ -12,6 +12,7 @@ from accident_service.adapters.analysis_files import (
     to_document,
 )
 from accident_service.cli import main
+from tests.adapters.test_rule_pack_files import CITY
 from tests.scenes.straight_road import write_scene
 from tests.scenes.two_vehicles import TIMING, rear_end
 
@@ -79,3 +80,25 @@ def test_a_file_that_is_no_tracks_is_bad_input_and_writes_nothing(
     assert result.exit_code == 2
     assert "tracks.json" in result.output
     assert not out.exists()
+
+
+def test_a_citys_pack_is_named_in_the_result(tracks: Path, tmp_path: Path) -> None:
+    pack, out = tmp_path / "city.toml", tmp_path / "result.json"
+    pack.write_text(CITY, encoding="utf-8")
+
+    propose(tracks, write_scene(tmp_path / "scene.json"), out, "--pack", str(pack))
+
+    liability = json.loads(out.read_text())["liability"]
+    assert liability["rule_pack"] == {"id": "some-city", "version": "2024"}
+    assert {"name", "value", "source", "zh", "en"} == set(liability["thresholds"][0])
+
+
+def test_a_pack_that_cannot_be_used_ends_with_two(tracks: Path, tmp_path: Path) -> None:
+    pack = tmp_path / "city.toml"
+    pack.write_text("id = 1")
+    scene = write_scene(tmp_path / "scene.json")
+
+    result = propose(tracks, scene, tmp_path / "result.json", "--pack", str(pack))
+
+    assert result.exit_code == 2
+    assert "city.toml: id is 1; accepted: a text" in result.output

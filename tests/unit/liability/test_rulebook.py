@@ -89,7 +89,8 @@ def test_a_pack_changes_thresholds_and_adds_articles_on_its_days_only() -> None:
     law = Rulebook.built_in(pack).in_force(date(2026, 3, 1))
 
     assert law.thresholds.stationary_s == 5.0
-    assert told in law.told_thresholds
+    shown = [one for one in law.thresholds_of(frozenset({"stationary"})) if one.name == told.name]
+    assert [(one.value, one.source) for one in shown] == [(5.0, "local")]
     (rear_end,) = (one for one in law.rules if one.code == "R01")
     assert rear_end.provisions == ("RTSL-43", "CITY-4")
     assert law.provision("CITY-4", date(2026, 3, 1)) == local

@@ -1,3 +1,4 @@
+import re
 import tomllib
 from dataclasses import fields
 from importlib.resources import files
@@ -5,7 +6,8 @@ from importlib.resources import files
 import pytest
 
 from accident_service.errors import InvalidSettings
-from accident_service.liability.thresholds import Thresholds
+from accident_service.liability.fact import FactKind
+from accident_service.liability.thresholds import Thresholds, built_in_thresholds
 
 BUILT_IN = files("accident_service.liability").joinpath("thresholds.toml").read_text("utf-8")
 LAWS = ("RTSL", "REG-")
@@ -18,6 +20,15 @@ def test_every_threshold_names_its_unit_its_source_and_why() -> None:
         assert entry["source"] in ("design", "practice") or entry["source"][:4] in LAWS
         assert entry["why"]
     assert len(tomllib.loads(BUILT_IN)) == len(fields(Thresholds))
+
+
+def test_what_a_threshold_decides_are_facts_and_the_reason_is_told_in_both_languages() -> None:
+    for told in built_in_thresholds():
+        if told.why_zh == told.why_en:
+            continue  # not said yet
+        assert set(told.decides) <= set(FactKind), told.name
+        assert told.decides or told.name.startswith("gate_"), f"{told.name}: say what it decides"
+        assert re.search("[\u4e00-\u9fff]", told.why_zh), f"{told.name}: add why_zh"
 
 
 def test_the_built_in_values_are_read() -> None:
