@@ -11,6 +11,7 @@ PASSING_FACTS = frozenset(
         FactKind.CHANGED_LANE,
         FactKind.CHANGING_LANE,
         FactKind.CROSSED_SOLID_LINE,
+        FactKind.WHEEL_OVER_LINE,
         FactKind.ENTRY_SEEN,
         FactKind.ENTERED_ON_GREEN,
         FactKind.BRAKED_BEFORE_CONTACT,

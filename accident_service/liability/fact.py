@@ -97,6 +97,8 @@ class FactKind(StrEnum):
     BOTH_INTO_ONE_LANE = "both-into-one-lane"  # both moved over into the same lane
     CAME_FROM_LEFT = "came-from-left"  # of the two that did, the one from the left
     CROSSED_SOLID_LINE = "crossed-solid-line"
+    WHEEL_OVER_LINE = "wheel-over-line"  # some wheel passed a line of its lane, of any kind
+    ALL_WHEELS_OVER_LINE = "all-wheels-over-line"
     LITTLE_TIME_AT_LINE = "little-time-at-line"  # until contact, when its first edge passed it
     LITTLE_TIME_AFTER_CUT_IN = "little-time-after-cut-in"  # when all of it was in the new lane
     TIME_TO_OPEN_GAP = "time-to-open-gap"  # at that moment the other had enough of it

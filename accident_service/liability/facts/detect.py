@@ -35,6 +35,7 @@ from accident_service.liability.facts import (
     time_left,
     u_turn,
     waiting,
+    wheel_crossing,
 )
 from accident_service.liability.facts.observe import Observation
 
@@ -46,6 +47,7 @@ DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
     lane_change.detect,
     one_lane.detect,
     line_crossing.detect,
+    wheel_crossing.detect,
     overtaking.detect,
     overtaking_place.detect,
     overtaken.detect,

@@ -17,6 +17,7 @@ from accident_service.liability.facts.observe import (
     half_breadth,
 )
 from accident_service.liability.road_map import Lane, LineKind
+from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.ground.trajectory import VehicleDimensions, VehiclePose
@@ -38,13 +39,16 @@ class LaneMoment:
     size: VehicleDimensions
     left_m: Estimate  # its middle, from the lane's centre line
     half_m: Estimate  # half of what it spans across the lane
+    turned_rad: float  # of its heading, from the lane's direction, positive to the left
 
     @classmethod
     def of(cls, pose: VehiclePose, lane: Lane, size: VehicleDimensions) -> Self:
         """Measure one pose against a lane."""
         place = lane.place_of(pose.x_m, pose.y_m)
         left_m = Estimate(place.left_m, across_sigma_m(pose, place.direction_rad))
-        return cls(pose, lane, size, left_m, half_breadth(pose, size, place.direction_rad))
+        half_m = half_breadth(pose, size, place.direction_rad)
+        turned_rad = wrapped_rad(pose.heading_rad - place.direction_rad)
+        return cls(pose, lane, size, left_m, half_m, turned_rad)
 
     def over(self, side: Side) -> Estimate:
         """How far the footprint reaches over the line on one side; negative: short of it."""

@@ -1,15 +1,18 @@
 """Did a wheel pass a line that may not be crossed, or travel against the lane's direction?"""
 
+from dataclasses import dataclass
+
 from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.liability.facts.lane_keeping import LaneMoment, Side, lane_moments
 from accident_service.liability.facts.observe import Observation, left_of_centre
-from accident_service.liability.phrasing import metres, vehicle, verdict
+from accident_service.liability.facts.wheels import LINE_NAMES, Wheel, over_line
+from accident_service.liability.phrasing import Text, metres, vehicle, verdict
 from accident_service.liability.road_map import SAME_DIRECTION_RAD, Lane
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.ground.trajectory import VehiclePose
 
-DETECTOR = "line-crossing/1"
+DETECTOR = "line-crossing/2"
 
 
 def detect(seen: Observation) -> tuple[Fact, ...]:
@@ -21,46 +24,66 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Reach:
+    """How far one wheel was over a line that may not be crossed, at one moment."""
+
+    over_m: Interval
+    moment: LaneMoment
+    wheel: Wheel
+    side: Side
+
+
 def _crossed_solid_line(seen: Observation, party: TrackId) -> Fact:
+    limit_m = seen.thresholds.lane_encroachment_m
     reaches = [
-        (moment, moment.over(side).interval)
+        _Reach(over_line(moment, wheel, side).interval, moment, wheel, side)
         for moment in lane_moments(seen, party)
         for side in Side
         if moment.line(side).may_not_be_crossed and moment.clear_of_ends
+        for wheel in Wheel
     ]
-    farthest = max(reaches, key=lambda reach: reach[1].high, default=None)
-    truth = _any_above(
-        [reach for _, reach in reaches], seen.thresholds.lane_encroachment_m, seen, party
+    truth = Truth.FALSE if reaches else _without_lines(seen, party)
+    for reach in reaches:
+        truth = truth.either(Truth.of_above(reach.over_m, limit_m))
+    farthest = max(
+        reaches,
+        key=lambda one: one.over_m.low if truth is Truth.TRUE else one.over_m.high,
+        default=None,
     )
-    us = vehicle(party)
-    numbers = metres(farthest[1]) if farthest else None
+    us, said = vehicle(party), _farthest(farthest)
     return Fact(
         kind=FactKind.CROSSED_SOLID_LINE,
         party=party,
         truth=truth,
-        value=farthest[1] if farthest else None,
+        value=farthest.over_m if farthest else None,
         unit="m",
-        evidence=(seen.pointer(party, _moment_of(farthest)),),
+        at_pts_s=_when(farthest) if farthest and truth is Truth.TRUE else None,
+        evidence=(seen.pointer(party, farthest.moment.pose.pts_s if farthest else None),),
         detector=DETECTOR,
-        sentence_zh=f"碰撞前{us.zh}越过实线：{verdict(truth).zh}"
-        + (f"，车身越线最多{numbers.zh}（负值为未越线）" if numbers else "，沿途没有实线"),
-        sentence_en=f"Before contact {us.en} crossed a solid line: {verdict(truth).en}"
-        + (f", at most {numbers.en} over it" if numbers else ", there was none beside it"),
+        sentence_zh=f"碰撞前{us.zh}车轮越过实线：{verdict(truth).zh}，{said.zh}",
+        sentence_en=f"Before contact a wheel of {us.en} crossed a solid line:"
+        f" {verdict(truth).en}, {said.en}",
     )
 
 
-def _any_above(reaches: list[Interval], limit_m: float, seen: Observation, party: TrackId) -> Truth:
-    if not reaches:
-        pose = seen.pose_at(party, seen.contact_pts_s)
-        return Truth.FALSE if seen.road_map.lanes_at(pose.x_m, pose.y_m) else Truth.UNKNOWN
-    truth = Truth.FALSE
-    for reach in reaches:
-        truth = truth.either(Truth.of_above(reach, limit_m))
-    return truth
+def _farthest(reach: _Reach | None) -> Text:
+    if reach is None:
+        return Text("沿途没有实线", "there was none beside it")
+    numbers, line = metres(reach.over_m), LINE_NAMES[reach.moment.line(reach.side)]
+    return Text(
+        f"{reach.wheel.name_zh}越过{line.zh}最多{numbers.zh}（负值为未越线）",
+        f"its {reach.wheel} wheel at most {numbers.en} over {line.en} (negative: short of it)",
+    )
 
 
-def _moment_of(reach: tuple[LaneMoment, Interval] | None) -> float | None:
-    return reach[0].pose.pts_s if reach else None
+def _when(reach: _Reach) -> Interval:
+    return Interval(reach.moment.pose.pts_s, reach.moment.pose.pts_s)
+
+
+def _without_lines(seen: Observation, party: TrackId) -> Truth:
+    pose = seen.pose_at(party, seen.contact_pts_s)
+    return Truth.FALSE if seen.road_map.lanes_at(pose.x_m, pose.y_m) else Truth.UNKNOWN
 
 
 def _wrong_way(seen: Observation, party: TrackId) -> Fact:

@@ -30,6 +30,8 @@ INNOCENT = frozenset(
         FactKind.SAME_LANE,
         FactKind.SAME_HEADING,
         FactKind.ON_EXPRESSWAY,
+        FactKind.WHEEL_OVER_LINE,
+        FactKind.ALL_WHEELS_OVER_LINE,
         FactKind.LITTLE_TIME_AT_LINE,
         FactKind.LITTLE_TIME_AT_BRAKING,
         FactKind.LITTLE_TIME_IN_PATH,
