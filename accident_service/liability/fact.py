@@ -118,6 +118,10 @@ class FactKind(StrEnum):
     OVERTAKING_WHERE_FORBIDDEN = "overtaking-where-forbidden"  # junction, crosswalk, bridge, ...
     MANOEUVRE_BEGUN_FIRST = "manoeuvre-begun-first"  # before the overtaker drew level with it
     IN_OPPOSITE_LANE = "in-opposite-lane"
+    IN_QUEUE = "in-queue"  # three or more crawling in its lane, the other not counted
+    CUTTING_INTO_QUEUE = "cutting-into-queue"  # the other's, from outside its lane
+    ALTERNATING_DUE = "alternating-due"  # two crawling lanes become one
+    MERGED_OUT_OF_TURN = "merged-out-of-turn"
     ONCOMING = "oncoming"  # it came towards the other, in its own half
 
     # the junction: where from, where to, in what order

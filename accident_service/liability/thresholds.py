@@ -59,6 +59,9 @@ class Thresholds:
     queue_speed_mps: float
     overtaking_window_s: float
     overtaking_reach_m: float
+    queue_count: float
+    lane_drop_reach_m: float
+    turn_order_m: float
     wrong_way_rad: float
     turning_rad: float
     u_turn_rad: float

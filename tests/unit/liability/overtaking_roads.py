@@ -23,6 +23,18 @@ def two_way_road(*, between: LineKind = LineKind.DASHED_YELLOW) -> RoadMap:
     )
 
 
+def lane_drop_road(*, ends_x_m: float = 0.0) -> RoadMap:
+    """Two lanes eastwards; the near one, y = 0, ends at `ends_x_m`, the far one goes on."""
+    dashed = LineKind.DASHED_WHITE
+    return RoadMap(
+        lanes=(
+            lane("ending", (WEST_M, 0.0), (ends_x_m, 0.0), lines=(dashed, LineKind.KERB)),
+            lane("on", (WEST_M, 3.5), (EAST_M, 3.5), lines=(LineKind.DOUBLE_YELLOW, dashed)),
+        ),
+        speed_limit_mps=LIMIT_MPS,
+    )
+
+
 def wide_road() -> RoadMap:
     """One lane each way, each wide enough for two cars side by side: 7 m, middles 8 m apart."""
     return RoadMap(
