@@ -50,6 +50,7 @@ class Settings:
     analysis_memory_mb: int
     networks_dir: Path | None  # where networks for the extra `openvino` lie, if any
     public_holidays: Path | None  # the years' days off, in place of those this version knows
+    retention: Path | None  # for how long closed cases are kept, where not as this version says
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod
@@ -96,6 +97,7 @@ class Settings:
             analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
             networks_dir=given.path_if_any("networks_dir"),
             public_holidays=given.path_if_any("public_holidays"),
+            retention=given.path_if_any("retention"),
             unit_certificate=given.path_if_any("unit_certificate"),
         )
 

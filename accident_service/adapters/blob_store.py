@@ -47,6 +47,16 @@ class LocalBlobStore:
         _demand_same(blob.sha256, hashlib.sha256(content).hexdigest())
         return content
 
+    def remove(self, sha256: str) -> None:
+        """Forget the bytes for good; see the port."""
+        path = self._path(sha256)
+        try:
+            path.unlink(missing_ok=True)
+            if path.parent.exists():
+                _sync_folder(path.parent)
+        except OSError as failure:
+            raise BlobStoreUnavailable(f"{path} cannot be removed: {failure}") from failure
+
     @contextmanager
     def local_path(self, blob: BlobRef) -> Iterator[Path]:
         """The kept file itself, checked against its hash; see the port."""

@@ -6,6 +6,7 @@ release of this software.
 
 from pathlib import Path
 
+from accident_service.casefile.retention import RetentionPeriods
 from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import WorkingCalendar
@@ -24,6 +25,17 @@ def timetable(public_holidays: Path | None) -> Timetable:
         else WorkingCalendar.from_toml(text_of(public_holidays))
     )
     return Timetable(TimeLimits.built_in(), calendar)
+
+
+def retention_periods(path: Path | None) -> RetentionPeriods:
+    """For how long closed cases are kept, by this file or by this version.
+
+    Raises:
+        InvalidSettings: The file cannot be read, or is shorter than the law's shortest.
+    """
+    if path is None:
+        return RetentionPeriods.built_in()
+    return RetentionPeriods.from_toml(text_of(path))
 
 
 def text_of(path: Path) -> str:

@@ -16,6 +16,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination, DeterminationStatus
 from accident_service.casefile.stage import Stage
 from accident_service.casework.proceedings_ports import PaperStore, ProceedingsStore
+from accident_service.casework.retention_ports import ArchiveStore
 from accident_service.quantities.identifiers import (
     AttemptId,
     CaseId,
@@ -84,8 +85,7 @@ class CaseStore(Protocol):
         """Keep the next version; a no-op when `case` is the stored version.
 
         Raises:
-            CaseMovedOn: The stored version is not the one just before `case.version`
-                (several moves may be saved at once: the version loaded must be unchanged).
+            CaseMovedOn: The stored version is not the one this unit of work loaded.
         """
         ...
 
@@ -233,6 +233,9 @@ class UnitOfWork(Protocol):
 
     @property
     def proceedings(self) -> ProceedingsStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def archive(self) -> ArchiveStore: ...  # noqa: D102 - the name says it
 
 
 class Ledger(Protocol):

@@ -134,7 +134,7 @@ class ClipSource(Protocol):
 
 
 class BlobStore(Protocol):
-    """Bytes by their content; written once, never changed."""
+    """Bytes by their content; written once, never changed, removed only with their last case."""
 
     def put(self, path: Path, media_type: str) -> BlobRef:
         """Keep a file's bytes; the same bytes are kept once.
@@ -154,6 +154,14 @@ class BlobStore(Protocol):
         Raises:
             CustodyBroken: The stored bytes are not those that were kept.
             NotFound: Nothing is kept under this hash.
+        """
+        ...
+
+    def remove(self, sha256: str) -> None:
+        """Forget the bytes of this hash for good; nothing where there are none.
+
+        Raises:
+            BlobStoreUnavailable: They could not be removed.
         """
         ...
 

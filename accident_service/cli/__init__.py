@@ -17,6 +17,7 @@ COMMANDS = {
     "insurer": "accident_service.cli.insurer:insurer",
     "officer": "accident_service.cli.officer:officer",
     "propose": "accident_service.cli.propose:propose_from_tracks",
+    "retention": "accident_service.cli.retention:retention",
     "rules": "accident_service.cli.rules:rules",
     "site": "accident_service.cli.site:site",
     "up": "accident_service.cli.up:up",

@@ -129,5 +129,6 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "finish-step": lazy_gettext("finished the step"),
     "fail-step": lazy_gettext("failed the step"),
     "supersede-attempt": lazy_gettext("gave a lost step to another worker"),
+    "destroy-case": lazy_gettext("destroyed the case"),
     "give-step-up": lazy_gettext("gave the step up"),
 }

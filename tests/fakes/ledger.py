@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from accident_service.casework.ports import Clock, Step
 from accident_service.quantities.identifiers import AttemptId, InsurerId
 from tests.fakes.clock import FakeClock
+from tests.fakes.ledger_archive import FakeArchiveStore
 from tests.fakes.ledger_proceedings import FakePaperStore, FakeProceedingsStore
 from tests.fakes.ledger_steps import FakeStepLedger
 from tests.fakes.ledger_stores import FakeAuditLedger, FakeCaseStore, FakeDeterminationStore
@@ -29,6 +30,7 @@ class FakeUnitOfWork:
     determinations: FakeDeterminationStore
     papers: FakePaperStore
     proceedings: FakeProceedingsStore
+    archive: FakeArchiveStore
 
 
 @dataclass(slots=True)
@@ -82,4 +84,5 @@ class FakeLedger:
             determinations=FakeDeterminationStore(tables, self.insurer_codes),
             papers=FakePaperStore(tables),
             proceedings=FakeProceedingsStore(tables),
+            archive=FakeArchiveStore(tables),
         )

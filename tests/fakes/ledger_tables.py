@@ -8,6 +8,7 @@ from accident_service.casefile.audit import AuditEntry
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.tombstone import Tombstone
 from accident_service.casework.ports import Step
 from accident_service.casework.proceedings_ports import Paper, PaperKind
 from accident_service.quantities.identifiers import (
@@ -53,3 +54,5 @@ class Tables:
     papers: dict[DocumentNumber, Paper] = field(default_factory=dict)
     last_paper_numbers: dict[tuple[UnitId, int, PaperKind], int] = field(default_factory=dict)
     proceedings: dict[CaseId, Proceedings] = field(default_factory=dict)
+    tombstones: dict[CaseId, Tombstone] = field(default_factory=dict)
+    swept: set[CaseId] = field(default_factory=set)

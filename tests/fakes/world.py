@@ -144,6 +144,12 @@ class FakeBlobStore:
             raise CustodyBroken(f"the bytes kept as {blob.sha256} are others")
         return content
 
+    def remove(self, sha256: str) -> None:
+        """Forget the bytes."""
+        if self.failures:
+            raise self.failures.pop(0)
+        self.kept.pop(sha256, None)
+
     @contextmanager
     def local_path(self, blob: BlobRef) -> Iterator[Path]:
         """The bytes as a file."""

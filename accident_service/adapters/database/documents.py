@@ -15,6 +15,7 @@ from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.review_conclusion import ReviewConclusion
+from accident_service.casefile.tombstone import Tombstone
 from accident_service.casework.proceedings_ports import PaperContent
 
 
@@ -52,6 +53,13 @@ class PaperDocument(BaseModel):
     review_conclusion: ReviewConclusion | None = None
 
 
+class TombstoneDocument(BaseModel):
+    """What is left of a destroyed case, as kept."""
+
+    format: Literal["tombstone/1"] = "tombstone/1"
+    tombstone: Tombstone
+
+
 class BlobDocument(BaseModel):
     """A reference to stored bytes, as kept."""
 
@@ -76,6 +84,16 @@ def text_of_determination(determination: Determination) -> str:
 def determination_of_text(text: str) -> Determination:
     """The determination written by `text_of_determination`."""
     return DeterminationDocument.model_validate_json(text).determination
+
+
+def text_of_tombstone(tombstone: Tombstone) -> str:
+    """The tombstone as JSON text."""
+    return TombstoneDocument(tombstone=tombstone).model_dump_json()
+
+
+def tombstone_of_text(text: str) -> Tombstone:
+    """The tombstone written by `text_of_tombstone`."""
+    return TombstoneDocument.model_validate_json(text).tombstone
 
 
 def text_of_blob(blob: BlobRef) -> str:

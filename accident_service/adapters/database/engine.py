@@ -28,6 +28,7 @@ BUSY_PAUSE_S = 0.01
 SQLITE_SETTINGS = (
     "PRAGMA journal_mode = WAL",  # readers do not wait for the writer, nor it for them
     "PRAGMA synchronous = FULL",  # evidence: a commit survives a power cut
+    "PRAGMA secure_delete = ON",  # what is destroyed is overwritten, not only unlinked
 )
 
 

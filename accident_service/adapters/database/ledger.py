@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from accident_service.adapters.database.archive_store import SqlArchiveStore
 from accident_service.adapters.database.audit_ledger import SqlAuditLedger
 from accident_service.adapters.database.case_store import SqlCaseStore
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
@@ -28,6 +29,7 @@ class SqlUnitOfWork:
     determinations: SqlDeterminationStore
     papers: SqlPaperStore
     proceedings: SqlProceedingsStore
+    archive: SqlArchiveStore
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,4 +69,5 @@ class SqlLedger:
             determinations=SqlDeterminationStore(connection),
             papers=SqlPaperStore(connection),
             proceedings=SqlProceedingsStore(connection, for_writing=for_writing),
+            archive=SqlArchiveStore(connection),
         )

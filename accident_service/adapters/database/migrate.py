@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from accident_service.adapters.database import (
+    archive_tables,
     case_tables,
     door_tables,
     evidence_tables,
@@ -24,6 +25,7 @@ TABLES = (
     *evidence_tables.TABLES,
     *door_tables.TABLES,
     *proceedings_tables.TABLES,
+    *archive_tables.TABLES,
 )
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema
 

@@ -1,0 +1,91 @@
+"""What is left of a case once it was destroyed: that it was, what of, by whose approval.
+
+Kinds and hashes only: nothing in a tombstone tells who the parties were.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accident_service.casefile.case import Case
+from accident_service.casefile.decision import Officer
+from accident_service.casefile.stage import Stage
+from accident_service.errors import InvalidDecision
+from accident_service.quantities.identifiers import CaseId, OfficerId
+
+SHORTEST_REASON = 10  # characters [design]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileItem:
+    """One thing kept in a case, by the hash of its bytes.
+
+    `is_blob`: it lies in the blob store; otherwise it is a record of the ledger.
+    """
+
+    kind: str  # "clip", "analysis", "still", "plan", "determination-pdf", "case-record" …
+    sha256: str
+    is_blob: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DestructionApproval:
+    """The named officer who approved, and why."""
+
+    officer: OfficerId
+    name: str
+    police_no: str
+    reason: str
+    approved_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tombstone:
+    """The index entry that stays. `shared` lists hashes whose bytes another case still needs."""
+
+    case: CaseId
+    tracking_code: str
+    ended_as: Stage
+    numbers: tuple[str, ...]  # of its determinations and other documents
+    closed_on: date
+    kept_until: date
+    items: tuple[FileItem, ...]
+    shared: tuple[str, ...]
+    approval: DestructionApproval
+    destroyed_at: datetime
+
+    @property
+    def blobs_to_remove(self) -> tuple[str, ...]:
+        """Hashes of the bytes that must no longer be in the blob store."""
+        own = {one.sha256 for one in self.items if one.is_blob} - set(self.shared)
+        return tuple(sorted(own))
+
+
+def approval(officer: Officer, reason: str, at: datetime) -> DestructionApproval:
+    """An approval with a reason somebody can check later.
+
+    Raises:
+        InvalidDecision: The reason is too short.
+    """
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise InvalidDecision(f"give a reason of at least {SHORTEST_REASON} characters")
+    return DestructionApproval(
+        officer=officer.id,
+        name=officer.name,
+        police_no=officer.police_no,
+        reason=reason.strip(),
+        approved_at=at,
+    )
+
+
+def items_in(case: Case) -> tuple[FileItem, ...]:
+    """The blobs a case refers to: clips, results of analyses, exhibits; each once."""
+    items = [
+        *(FileItem(kind="clip", sha256=clip.sha256) for clip in case.clips),
+        *(FileItem(kind="analysis", sha256=one.result.sha256) for one in case.analyses),
+        *(
+            FileItem(kind=exhibit.kind, sha256=exhibit.blob.sha256)
+            for one in case.analyses
+            for exhibit in one.exhibits
+        ),
+    ]
+    return tuple(dict.fromkeys(items))

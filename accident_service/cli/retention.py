@@ -1,0 +1,93 @@
+"""`accident-service retention …`: which cases need not be kept any longer, and their end."""
+
+import click
+
+from accident_service.adapters.blob_store import LocalBlobStore
+from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
+from accident_service.adapters.database.passwords import SlowHash
+from accident_service.adapters.law_files import retention_periods
+from accident_service.casework.destroy_case import DestroyCase
+from accident_service.cli.refusals import refusals_told
+from accident_service.errors import NotPermitted
+from accident_service.settings import Settings
+from accident_service.wiring import open_ledger, prepare
+
+
+@click.group()
+def retention() -> None:
+    """List and destroy cases whose time is over."""
+
+
+@retention.command("list")
+def list_due() -> None:
+    """Cases that need not be kept any longer, longest over first."""
+    with refusals_told():
+        due = _destroy_case(Settings.from_environment()).due()
+    for one in due:
+        numbers = ", ".join(one.numbers) or "no document"
+        click.echo(
+            f"{one.case.tracking_code}  {one.case.stage:<10}  closed {one.closed_on}"
+            f"  kept until {one.kept_until}  {numbers}"
+        )
+    click.echo(f"{len(due)} {'case' if len(due) == 1 else 'cases'}")
+
+
+@retention.command()
+@click.argument("tracking_code")
+@click.option("--approved-by", required=True, help="User name of the officer who approves.")
+@click.option("--reason", required=True, help="Why; it stays in the tombstone.")
+@click.password_option(
+    "--password",
+    confirmation_prompt=False,
+    prompt="The approving officer's password",
+    help="Asked for when left out, so that it stays out of the shell's history.",
+)
+def destroy(tracking_code: str, approved_by: str, reason: str, password: str) -> None:
+    """Destroy one case for good; its number, hashes and approval remain as a tombstone."""
+    with refusals_told():
+        settings = Settings.from_environment()
+        step = _destroy_case(settings)
+        accounts = SqlOfficerAccounts(open_ledger(settings).engines, SlowHash())
+        officer = accounts.authenticate(approved_by, password)
+        if officer is None:
+            raise NotPermitted("user name or password is wrong; nothing was destroyed")
+        stone = step(tracking_code, officer, reason)
+    click.echo(
+        f"{stone.tracking_code} destroyed: {len(stone.items)} items,"
+        f" {len(stone.shared)} of them kept for another case"
+    )
+
+
+@retention.command()
+def sweep() -> None:
+    """Remove bytes that an interrupted destruction has left behind."""
+    with refusals_told():
+        count = _destroy_case(Settings.from_environment()).sweep()
+    click.echo(f"{count} {'case' if count == 1 else 'cases'} swept")
+
+
+@retention.command("show")
+@click.argument("tracking_code")
+def show(tracking_code: str) -> None:
+    """What is left of a destroyed case."""
+    settings = Settings.from_environment()
+    prepare(settings)
+    with refusals_told(), open_ledger(settings).reading() as work:
+        stone = work.archive.tombstone(tracking_code)
+    approved = stone.approval
+    click.echo(f"{stone.tracking_code}  {stone.ended_as}  {', '.join(stone.numbers)}")
+    click.echo(f"closed {stone.closed_on}, kept until {stone.kept_until}")
+    click.echo(
+        f"destroyed {stone.destroyed_at:%Y-%m-%d %H:%M} UTC, approved by {approved.name}"
+        f" ({approved.police_no}): {approved.reason}"
+    )
+    for item in stone.items:
+        fate = "kept for another case" if item.sha256 in stone.shared else "destroyed"
+        click.echo(f"  {item.sha256}  {item.kind}  {fate}")
+
+
+def _destroy_case(settings: Settings) -> DestroyCase:
+    prepare(settings)
+    ledger = open_ledger(settings)
+    periods = retention_periods(settings.retention)
+    return DestroyCase(ledger, LocalBlobStore(settings.blob_folder), ledger.clock, periods)

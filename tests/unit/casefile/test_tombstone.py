@@ -1,0 +1,56 @@
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from accident_service.casefile.stage import Stage
+from accident_service.casefile.tombstone import FileItem, Tombstone, approval, items_in
+from accident_service.errors import InvalidDecision
+from accident_service.quantities.identifiers import CaseId
+from tests.fakes import examples
+from tests.fakes.measured import analysis_record
+
+REASON = "保管期限届满，予以销毁。"
+
+
+def test_an_approval_names_the_officer_and_a_reason() -> None:
+    approved = approval(examples.officer(), f"  {REASON} ", examples.NOON)
+    assert (approved.officer, approved.police_no) == (
+        examples.officer().id,
+        examples.officer().police_no,
+    )
+    assert approved.reason == REASON
+    with pytest.raises(InvalidDecision, match="reason"):
+        approval(examples.officer(), "过期", examples.NOON)
+
+
+def test_a_case_refers_to_its_clips_results_and_exhibits_each_once() -> None:
+    clip = examples.sealed_clip()
+    record = analysis_record(clip.id)
+    case = replace(examples.case_with_clips(), analyses=(record, record))
+    items = items_in(case)
+    assert items[0] == FileItem(kind="clip", sha256=clip.sha256)
+    assert FileItem(kind="analysis", sha256=record.result.sha256) in items
+    assert len(items) == len(set(items)) == 2 + len({(e.kind, e.blob) for e in record.exhibits})
+
+
+def test_bytes_to_remove_are_blobs_nobody_else_needs() -> None:
+    items = (
+        FileItem(kind="clip", sha256="c"),
+        FileItem(kind="plan", sha256="b"),
+        FileItem(kind="plan", sha256="a"),
+        FileItem(kind="case-record", sha256="r", is_blob=False),
+    )
+    stone = Tombstone(
+        case=CaseId("case-1"),
+        tracking_code="BCDF0001",
+        ended_as=Stage.DETERMINED,
+        numbers=(),
+        closed_on=date(2026, 3, 2),
+        kept_until=date(2029, 12, 31),
+        items=items,
+        shared=("c",),
+        approval=approval(examples.officer(), REASON, examples.NOON),
+        destroyed_at=examples.NOON,
+    )
+    assert stone.blobs_to_remove == ("a", "b")
