@@ -8,7 +8,7 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 from accident_service.errors import InvalidSettings
 
@@ -16,6 +16,8 @@ PREFIX = "ACCIDENT_SERVICE_"
 ALL_NETWORKS = "*"  # for cameras of networks without a folder of their own
 YES = frozenset({"1", "yes", "true", "on"})
 NO = frozenset({"0", "no", "false", "off", ""})
+# Folders and files that are named only where they are wanted.
+FILES_IF_ANY = ("networks_dir", "public_holidays", "retention", "unit_certificate")
 HIGHEST_PORT = 65_535
 
 
@@ -95,10 +97,7 @@ class Settings:
             web_thread_count=given.whole("web_thread_count", 8, 1, 256),
             analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
             analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
-            networks_dir=given.path_if_any("networks_dir"),
-            public_holidays=given.path_if_any("public_holidays"),
-            retention=given.path_if_any("retention"),
-            unit_certificate=given.path_if_any("unit_certificate"),
+            **given.paths_if_any(*FILES_IF_ANY),
         )
 
     def environment_for_children(self) -> dict[str, str]:
@@ -152,8 +151,8 @@ class _Given:
     def folder(self, field: str, default: Path = Path()) -> Path:
         return Path(self.text(field, str(default))).expanduser().absolute()
 
-    def path_if_any(self, field: str) -> Path | None:
-        return self.folder(field) if self.text(field, "") else None
+    def paths_if_any(self, *names: str) -> dict[str, Any]:
+        return {name: self.folder(name) if self.text(name, "") else None for name in names}
 
     def whole(self, field: str, default: int, low: int, high: int) -> int:
         text = self.text(field, str(default))

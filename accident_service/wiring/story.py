@@ -36,8 +36,6 @@ from accident_service.adapters.unit_certificate import (
     kept_certificate,
 )
 from accident_service.casefile.stage import Stage
-from accident_service.casefile.time_limits import TimeLimits
-from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.casework import Casework
 from accident_service.casework.conclude_review import ConcludeReview
@@ -108,7 +106,7 @@ def open_casework(settings: Settings) -> Casework:
     """Everything the doors may ask for, and the steps the workers carry out."""
     world = _open_world(settings)
     ledger, clock, engines = world.ledger, world.clock, world.ledger.engines
-    slow_hash = SlowHash()
+    slow_hash, law_days = SlowHash(), timetable(settings.public_holidays)
     print_paper = PrintPaper(world.press, world.blobs, world.sites)
     return Casework(
         file_report=FileReport(ledger, clock),
@@ -118,7 +116,7 @@ def open_casework(settings: Settings) -> Casework:
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
         serve=ServeDocument(ledger, clock),
-        review=ReviewCase(ledger, clock, TimeLimits.built_in(), WorkingCalendar.built_in()),
+        review=ReviewCase(ledger, clock, law_days.limits, law_days.calendar),
         conclude_review=ConcludeReview(ledger, clock, print_paper),
         mediate=Mediate(ledger, clock),
         recuse=Recuse(ledger, clock),
@@ -129,7 +127,7 @@ def open_casework(settings: Settings) -> Casework:
         sites=world.sites,
         blobs=world.blobs,
         clock=clock,
-        timetable=timetable(settings.public_holidays),
+        timetable=law_days,
         provisions=world.provisions,
         press=world.press,
         codes=SqlOneTimeCodes(engines, clock, _code_sender(settings), slow_hash),
