@@ -87,6 +87,7 @@ class FactKind(StrEnum):
     SAME_LANE = "same-lane"
     SAME_HEADING = "same-heading"
     AHEAD_IN_PATH = "ahead-in-path"  # party had been ahead in the other's path throughout
+    GAP_BELOW_STOPPING = "gap-below-stopping"  # it followed closer than an emergency stop needs
     WRONG_WAY = "wrong-way"
     LEFT_OF_CENTRE = "left-of-centre"  # its body reached over the line between the directions
     DETOURING = "detouring"  # round a vehicle that stood in its own lane ahead

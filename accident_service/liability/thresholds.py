@@ -40,6 +40,7 @@ class Thresholds:
     lane_history_s: float
     lane_encroachment_m: float
     detour_reach_m: float
+    reaction_s: float
     cut_in_little_s: float
     cut_in_enough_s: float
     sped_up_mps2: float
