@@ -11,6 +11,7 @@ from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.liability.facts.observe import (
     Observation,
     distance_to_path,
+    is_ahead,
     left_of_centre,
 )
 from accident_service.liability.phrasing import angle, metres, vehicle, verdict
@@ -104,7 +105,7 @@ def _ahead_in_path(seen: Observation, party: TrackId, other: TrackId) -> Fact:
     window_s = seen.thresholds.lane_change_window_s
     path = seen.poses_before(other, window_s=math.inf)
     poses = seen.poses_before(party, window_s=window_s)
-    if not path or not poses or not _is_ahead(poses[-1], path[-1]):
+    if not path or not poses or not is_ahead(path[-1], poses[-1]):
         return _ahead_fact(seen, party, other, value=None)
     gaps = [distance_to_path(pose, path) for pose in poses]
     farthest = max(gaps, key=lambda gap: gap.interval.high).interval
@@ -155,10 +156,3 @@ def _established(seen: Observation, party: TrackId, value: Interval) -> Truth:
     if seen.seen_before_s(party) < seen.thresholds.lane_change_window_s - one_frame_s:
         return truth.both(Truth.UNKNOWN)
     return truth
-
-
-def _is_ahead(pose: VehiclePose, of: VehiclePose) -> bool:
-    ahead_m = (pose.x_m - of.x_m) * math.cos(of.heading_rad) + (pose.y_m - of.y_m) * math.sin(
-        of.heading_rad
-    )
-    return ahead_m > 0

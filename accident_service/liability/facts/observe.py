@@ -136,6 +136,12 @@ def half_breadth(pose: VehiclePose, size: VehicleDimensions, direction_rad: floa
     return Estimate(span_m, sigma_m)
 
 
+def is_ahead(pose: VehiclePose, other: VehiclePose) -> bool:
+    """Is the other's middle ahead of this one's, along this one's heading?"""
+    east_m, north_m = other.x_m - pose.x_m, other.y_m - pose.y_m
+    return east_m * math.cos(pose.heading_rad) + north_m * math.sin(pose.heading_rad) > 0
+
+
 def distance_to_path(pose: VehiclePose, path: list[VehiclePose]) -> Estimate:
     """How far beside another vehicle's path this one's centre is, in metres.
 

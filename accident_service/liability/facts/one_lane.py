@@ -32,13 +32,14 @@ def _facts(
 ) -> tuple[Fact, Fact]:
     mine, theirs = shifts
     both = from_left = Truth.FALSE
+    lane = "-"
     if mine and theirs and mine.next_lane.id == theirs.next_lane.id:
+        lane = mine.next_lane.id
         both = mine.moved_over.both(theirs.moved_over)
         # Into one lane from one side they came one behind the other: neither from the left.
         opposed = mine.side is Side.RIGHT and theirs.side is Side.LEFT
         from_left = both if opposed else Truth.FALSE
     us, them = vehicle(party), vehicle(other)
-    lane = mine.next_lane.id if mine else "-"
     began = mine.crossing_pts_s if mine else None
     start = seen.pointer(party, began.low if began else seen.before_pts_s)
     return (

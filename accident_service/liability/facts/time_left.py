@@ -6,8 +6,8 @@ change ended is asked by a rule (M02); the others are numbers for the officer.
 """
 
 from accident_service.liability.fact import Fact, FactKind, Truth
-from accident_service.liability.facts.lane_shift import lane_shift
-from accident_service.liability.facts.observe import JOLT_S, Observation, distance_to_path
+from accident_service.liability.facts.lane_shift import Shift, lane_shift
+from accident_service.liability.facts.observe import JOLT_S, Observation, distance_to_path, is_ahead
 from accident_service.liability.facts.pair_time import finite, time_to_collision, told
 from accident_service.liability.phrasing import Text, vehicle
 from accident_service.quantities.identifiers import TrackId
@@ -33,7 +33,6 @@ def _of_party(seen: Observation, party: TrackId, other: TrackId) -> tuple[Fact, 
     moved = shift is not None and shift.moved_over is not Truth.FALSE
     began_s = shift.crossing_pts_s if shift and moved else None
     ended_s = shift.completed_pts_s if shift and moved else None
-    ended = shift.complete if shift else Truth.FALSE
     onsets = seen.reconstruction.brake_onsets(party)
     little_s, enough_s = seen.thresholds.cut_in_little_s, seen.thresholds.cut_in_enough_s
     times = {
@@ -45,20 +44,22 @@ def _of_party(seen: Observation, party: TrackId, other: TrackId) -> tuple[Fact, 
     facts = []
     for (kind, moment), when_s in times.items():
         ttc_s = time_to_collision(seen, when_s) if when_s else None
-        truth = Truth.of_below(ttc_s, little_s) if ttc_s else _without(kind, ended)
+        truth = Truth.of_below(ttc_s, little_s) if ttc_s else _without(kind, shift)
         facts.append(_fact(seen, party, (kind, moment), (truth, when_s, ttc_s)))
         if kind is FactKind.LITTLE_TIME_AFTER_CUT_IN:
-            enough = Truth.of_above(ttc_s, enough_s) if ttc_s else _without(kind, ended)
+            enough = Truth.of_above(ttc_s, enough_s) if ttc_s else _without(kind, shift)
             known = (enough, when_s, ttc_s)
             facts.append(_fact(seen, party, (FactKind.TIME_TO_OPEN_GAP, moment), known))
     return tuple(facts)
 
 
-def _without(kind: FactKind, ended: Truth) -> Truth:
-    """What is said of a moment that is not known: a change that never ended left no time."""
-    if kind is FactKind.LITTLE_TIME_AFTER_CUT_IN:
-        return Truth.FALSE if ended is Truth.FALSE else Truth.UNKNOWN
-    return Truth.UNKNOWN
+def _without(kind: FactKind, shift: Shift | None) -> Truth:
+    """What is said of a moment that is not known: a change not made or not ended has none."""
+    happened = {
+        FactKind.LITTLE_TIME_AT_LINE: shift.moved_over if shift else Truth.FALSE,
+        FactKind.LITTLE_TIME_AFTER_CUT_IN: shift.complete if shift else Truth.FALSE,
+    }
+    return Truth.FALSE if happened.get(kind) is Truth.FALSE else Truth.UNKNOWN
 
 
 def _first_in_path(seen: Observation, party: TrackId, other: TrackId) -> Interval | None:
@@ -76,8 +77,10 @@ def _first_in_path(seen: Observation, party: TrackId, other: TrackId) -> Interva
     steps = int((end_s - start_s) / LOOK_EVERY_S) + 1
     moments_s = [start_s + step * LOOK_EVERY_S for step in range(steps)]
     in_way = [
-        distance_to_path(seen.pose_at(other, at_s), path).interval.certainly_below(reach_m)
+        is_ahead(seen.pose_at(party, at_s), theirs)
+        and distance_to_path(theirs, path).interval.certainly_below(reach_m)
         for at_s in moments_s
+        for theirs in (seen.pose_at(other, at_s),)
     ]
     # The last stretch in its way counts: who crossed it earlier and left was another matter.
     row = len(in_way)
@@ -96,9 +99,12 @@ def _fact(
 ) -> Fact:
     (kind, moment), (truth, when_s, ttc_s) = named, known
     us, time = vehicle(party), told(ttc_s)
-    zh, en = f"{us.zh}{moment.zh}，{time.zh}", f"{moment.en.capitalize()} ({us.en}), {time.en}"
+    zh, en = f"{us.zh}{moment.zh}，{time.zh}", f"Of {us.en}, {moment.en}: {time.en}"
     if when_s is None:
-        zh, en = f"{us.zh}：没有“{moment.zh}”可言", f"{us.en.capitalize()}: not seen: {moment.en}"
+        zh, en = (
+            f"未见{us.zh}“{moment.zh}”的时刻",
+            f"Of {us.en}, {moment.en}: no such moment is seen",
+        )
     return Fact(
         kind=kind,
         party=party,

@@ -44,11 +44,20 @@ def test_the_other_is_first_in_the_path_when_it_moves_in_or_comes_in_sight() -> 
     assert ahead.truth is Truth.FALSE
 
 
-def test_what_did_not_happen_leaves_the_number_open() -> None:
-    told = fact(detect, rear_end(), FactKind.LITTLE_TIME_AT_LINE, B)
+def test_who_moved_over_no_line_had_no_such_moment_and_braking_not_seen_is_open() -> None:
+    none = fact(detect, rear_end(), FactKind.LITTLE_TIME_AT_LINE, B)
+    unseen = fact(detect, rear_end(), FactKind.LITTLE_TIME_AT_BRAKING, B)
 
-    assert told.truth is Truth.UNKNOWN
-    assert told.value is None
+    assert none.truth is Truth.FALSE
+    assert unseen.truth is Truth.UNKNOWN
+    assert none.value is unseen.value is None
+    assert "no such moment" in unseen.sentence_en
+
+
+def test_who_comes_behind_was_never_in_the_path_ahead() -> None:
+    behind = fact(detect, rear_end(), FactKind.LITTLE_TIME_IN_PATH, A)
+
+    assert behind.at_pts_s is None
 
 
 def test_no_time_to_open_a_gap_is_suggested_to_be_the_changers() -> None:
