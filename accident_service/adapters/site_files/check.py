@@ -1,5 +1,7 @@
 """Say everything that is right and wrong with a site's folder, not only the first mistake."""
 
+import itertools
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,16 +12,21 @@ from accident_service.adapters.site_files.load import (
     SITE_FILE,
     load_site,
     read_plane,
+    read_site_phases,
     read_site_road_map,
     read_site_table,
 )
-from accident_service.adapters.site_files.signal_logs import SIGNALS_FILE, read_signal_log
+from accident_service.adapters.site_files.signal_logs import SIGNALS_FILE
 from accident_service.adapters.site_files.site import Site
 from accident_service.errors import InvalidSite
-from accident_service.liability.road_map import StopControl
+from accident_service.liability.road_map import RoadMap, StopControl
+from accident_service.quantities.ground_plane import wrapped_rad
 
 Part = TypeVar("Part")
 FEWEST_MARKS = 4
+# Two lanes begin in one place when no wheel fits between their first points. [design]
+ONE_PLACE_M = 1.5
+OPPOSITE_RAD = math.radians(135)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +57,7 @@ def check_site(folder: Path) -> SiteCheck:
     if plane is not None:
         tried(lambda: read_cameras(folder, plane))
         tried(lambda: read_site_road_map(folder, fields, plane))
-    tried(lambda: read_signal_log(folder / SIGNALS_FILE))
+    tried(lambda: read_site_phases(folder, fields))
     site = tried(lambda: load_site(folder))
     if site is None:
         return SiteCheck((), (), tuple(wrong))
@@ -87,7 +94,27 @@ def _doubtful(site: Site) -> list[str]:
     signalled = {
         stop.approach for stop in site.road_map.stop_lines if stop.control is StopControl.SIGNAL
     }
-    missing = sorted(signalled - {entry.approach for entry in site.phases})
+    logged = {entry.approach.partition("/")[0] for entry in site.phases}
+    missing = sorted(signalled - logged)
     if missing:
         notes.append(f"no signal log of approaches {', '.join(missing)}: phases cannot be told")
-    return notes
+    stray = sorted(logged - {stop.approach for stop in site.road_map.stop_lines})
+    if stray:
+        notes.append(f"the signal log speaks of {', '.join(stray)}, where no stop line stands")
+    return [*notes, *_perhaps_reversed(site.road_map)]
+
+
+def _perhaps_reversed(road: RoadMap) -> list[str]:
+    """Lanes that begin where another begins and run the opposite way: sides swapped, perhaps."""
+    starts = [
+        (lane, lane.centre_line.coords[0], lane.place_of(*lane.centre_line.coords[0][:2]))
+        for lane in road.lanes
+        if not lane.centre_line.is_closed
+    ]
+    return [
+        f"lanes {first.id} and {second.id} begin in one place and run opposite ways:"
+        " are the left and right of one of them swapped?"
+        for (first, here, one), (second, there, other) in itertools.combinations(starts, 2)
+        if math.dist(here, there) < ONE_PLACE_M
+        and abs(wrapped_rad(one.direction_rad - other.direction_rad)) > OPPOSITE_RAD
+    ]

@@ -89,6 +89,11 @@ def movement_of(centre_line: LineString) -> Movement:
     points = list(centre_line.coords)
     start_rad = math.atan2(points[1][1] - points[0][1], points[1][0] - points[0][0])
     end_rad = math.atan2(points[-1][1] - points[-2][1], points[-1][0] - points[-2][0])
+    return movement_between(start_rad, end_rad)
+
+
+def movement_between(start_rad: float, end_rad: float) -> Movement:
+    """Which way one turns who comes in one direction and leaves in another."""
     turned_rad = wrapped_rad(end_rad - start_rad)
     if abs(turned_rad) <= SHARPEST_STRAIGHT_RAD:
         return Movement.STRAIGHT

@@ -9,12 +9,15 @@ Reference:
     automated driving", 2018, and its tagging documentation.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 from shapely import LineString, MultiPolygon, Point, Polygon, unary_union
 
 from accident_service.adapters.road_map_fields import KMH_PER_MPS
+from accident_service.adapters.site_files.lanelet2_arrows import FOLLOWS_M, arrow_of
 from accident_service.adapters.site_files.lanelet2_lines import (
     Border,
     border_of,
@@ -44,11 +47,10 @@ KINDS = {
     "on_ramp": LaneKind.RAMP,  # not of Lanelet2, which has no word for it
 }
 CONTROLS = {"traffic_light": StopControl.SIGNAL, "right_of_way": StopControl.GIVE_WAY}
+NO_NAMES: Mapping[str, str] = MappingProxyType({})
 MPH_TO_KMH = 1.609344
 # A lane belongs to a stop line when it ends within this of it. [design]
 ENDS_AT_M = 4.0
-# A connector follows a lane when it starts within this of the lane's end. [design]
-FOLLOWS_M = 1.5
 
 
 def read_lanelet2_map(
@@ -57,18 +59,21 @@ def read_lanelet2_map(
     *,
     speed_limit_kmh: float | None,
     stop_control: StopControl,
+    approaches: Mapping[str, str] = NO_NAMES,
 ) -> RoadMap:
     """The road map of one Lanelet2 file.
 
     Args:
         speed_limit_kmh: The site's own limit, for lanes without one.
         stop_control: What controls the stop lines no regulatory element speaks of.
+        approaches: What approaches are called, by the id of their stop line's way; else the
+            way's own name, or its id.
 
     Raises:
         InvalidSite: The file cannot be read, or holds no lanelet for vehicles.
     """
     tables = read_osm(path, plane)
-    stop_lines = _stop_lines(tables, stop_control)
+    stop_lines = _stop_lines(tables, stop_control, approaches)
     drafts = [
         _lane(tables, relation)
         for relation in tables.relations
@@ -79,7 +84,7 @@ def read_lanelet2_map(
         raise InvalidSite(f"{path.name}: no relation of type=lanelet that vehicles may use")
     lanes = [_with_place(lane, drafts, stop_lines) for lane in drafts]
     return RoadMap(
-        lanes=tuple(_with_arrow(lane, lanes) for lane in lanes),
+        lanes=tuple(replace(lane, movements=arrow_of(lane, lanes)) for lane in lanes),
         stop_lines=stop_lines,
         conflict_areas=_conflict_areas(lanes),
         places=crosswalks(tables),
@@ -178,7 +183,16 @@ def _speed_limit_mps(tables: OsmTables, relation: Relation) -> float | None:
     return limit_kmh / KMH_PER_MPS
 
 
-def _stop_lines(tables: OsmTables, default: StopControl) -> tuple[StopLine, ...]:
+def _stop_lines(
+    tables: OsmTables, default: StopControl, approaches: Mapping[str, str]
+) -> tuple[StopLine, ...]:
+    drawn = {ref for ref, way in tables.ways.items() if way.tags.get("type") == "stop_line"}
+    if not set(approaches) <= drawn:
+        odd = ", ".join(sorted(set(approaches) - drawn))
+        raise InvalidSite(
+            f"{tables.file}: approaches names {odd}; accepted: stop lines of this map,"
+            f" {', '.join(sorted(drawn))}"
+        )
     controls = {
         ref: CONTROLS[relation.tags.get("subtype", "")]
         for relation in tables.relations
@@ -189,7 +203,7 @@ def _stop_lines(tables: OsmTables, default: StopControl) -> tuple[StopLine, ...]
     return tuple(
         StopLine(
             id=way.id,
-            approach=way.tags.get("name") or way.id,
+            approach=approaches.get(way.id) or way.tags.get("name") or way.id,
             line=LineString(way.points_m),
             control=controls.get(way.id, default),
         )
@@ -208,23 +222,6 @@ def _approach(centre_line: LineString, stop_lines: tuple[StopLine, ...]) -> str 
         and stop.line.distance(last) < stop.line.distance(first)
     ]
     return min(reached)[1] if reached else None
-
-
-def _with_arrow(lane: Lane, lanes: list[Lane]) -> Lane:
-    """The lane with the movements it allows: as tagged, or as the connectors after it turn."""
-    if lane.movements:
-        return lane
-    if lane.kind is LaneKind.CONNECTOR:
-        movements = frozenset({movement_of(lane.centre_line)})
-    else:
-        _, end = _ends(lane)
-        movements = frozenset(
-            movement_of(next_lane.centre_line)
-            for next_lane in lanes
-            if next_lane.kind is LaneKind.CONNECTOR
-            and _ends(next_lane)[0].distance(end) <= FOLLOWS_M
-        )
-    return replace(lane, movements=movements)
 
 
 def _conflict_areas(lanes: list[Lane]) -> tuple[ConflictArea, ...]:

@@ -11,7 +11,8 @@ from accident_service.adapters.site_files.geojson_map import read_geojson_map
 from accident_service.adapters.site_files.lanelet2_map import read_lanelet2_map
 from accident_service.adapters.site_files.plane import SitePlane
 from accident_service.adapters.site_files.signal_logs import SIGNALS_FILE, read_signal_log
-from accident_service.adapters.site_files.site import Site
+from accident_service.adapters.site_files.signal_states import STATES_FILE, read_signal_states
+from accident_service.adapters.site_files.site import LoggedPhase, Site
 from accident_service.errors import InvalidSite
 from accident_service.liability.road_map import RoadMap, StopControl
 from accident_service.quantities.identifiers import SiteId
@@ -44,7 +45,7 @@ def load_site(folder: Path) -> Site:
         cameras=tuple(camera for camera, _ in cameras),
         surveys=tuple((camera.id, survey) for camera, survey in cameras if survey),
         road_map=read_site_road_map(folder, fields, plane),
-        phases=read_signal_log(folder / SIGNALS_FILE),
+        phases=read_site_phases(folder, fields),
         signal_clock_s=read_signal_clock(fields),
         rule_pack=fields.text("rule_pack") if fields.has("rule_pack") else "",
     )
@@ -93,7 +94,26 @@ def _drawn_road_map(folder: Path, fields: Fields, plane: SitePlane) -> RoadMap:
         if fields.has("stop_line_control")
         else StopControl.NONE
     )
-    return read_lanelet2_map(lanelet2, plane, speed_limit_kmh=limit_kmh, stop_control=control)
+    names = fields.within("approaches") if fields.has("approaches") else None
+    return read_lanelet2_map(
+        lanelet2,
+        plane,
+        speed_limit_kmh=limit_kmh,
+        stop_control=control,
+        approaches={ref: names.text(ref) for ref in names.table} if names else {},
+    )
+
+
+def read_site_phases(folder: Path, fields: Fields) -> tuple[LoggedPhase, ...]:
+    """What the controller logged, from whichever of the two files is there; none from neither."""
+    changes, states = folder / SIGNALS_FILE, folder / STATES_FILE
+    if not states.exists():
+        return read_signal_log(changes)
+    if changes.exists():
+        raise InvalidSite(
+            f"{folder.name}: both {SIGNALS_FILE} and {STATES_FILE} are there; accepted: one of them"
+        )
+    return read_signal_states(states, fields.within("signal_states"))
 
 
 def read_signal_clock(fields: Fields) -> Estimate:

@@ -85,6 +85,27 @@ def test_a_crosswalk_without_a_surface_is_refused(tmp_path: Path) -> None:
         )
 
 
+def test_approaches_are_called_as_the_site_says() -> None:
+    stop_id = mill().stop_lines[0].id
+    road = read_lanelet2_map(
+        MILL / "road_map.osm",
+        SitePlane(0.0, 0.0),
+        speed_limit_kmh=None,
+        stop_control=StopControl.NONE,
+        approaches={stop_id: "west arm"},
+    )
+
+    assert {one.approach for one in road.lanes} == {"west arm", None}
+    with pytest.raises(InvalidSite, match="approaches names w; accepted: stop lines of this map"):
+        read_lanelet2_map(
+            MILL / "road_map.osm",
+            SitePlane(0.0, 0.0),
+            speed_limit_kmh=None,
+            stop_control=StopControl.NONE,
+            approaches={"w": "west arm"},
+        )
+
+
 def test_lanelets_that_share_a_name_are_told_apart_and_crosswalks_are_no_lanes() -> None:
     names = [one.id for one in mill().lanes]
 
@@ -105,6 +126,8 @@ def test_maps_of_real_junctions_are_read(path: Path | None) -> None:
     assert len({one.id for one in road.lanes}) == len(road.lanes)
     approaches = {one.approach for one in road.lanes} - {None}
     assert len(approaches) == 4
+    # Every lane that runs up to a stop line shows where it leads.
+    assert all(one.movements for one in road.lanes if one.approach)
     for one in road.lanes:
         assert 1.5 < one.width_m < 10.0
         assert one.polygon.is_valid

@@ -1,3 +1,4 @@
+import json
 import math
 import shutil
 from collections.abc import Callable
@@ -157,6 +158,35 @@ def test_a_check_says_what_is_right_and_what_is_only_doubtful() -> None:
     assert not found.wrong
     assert any("3 lanes" in line for line in found.right)
     assert any("shop-door" in line for line in found.doubtful)
+
+
+def test_a_log_of_an_approach_without_a_stop_line_is_doubtful(harbour: Path) -> None:
+    text = (harbour / "signals.csv").read_text(encoding="utf-8")
+    (harbour / "signals.csv").write_text(text.replace(",W,", ",Q/left,"), encoding="utf-8")
+
+    assert any("speaks of Q, where no stop line" in note for note in check_site(harbour).doubtful)
+
+
+def test_lanes_drawn_against_each_other_from_one_place_are_doubtful(harbour: Path) -> None:
+    document = json.loads((harbour / "road_map.geojson").read_text(encoding="utf-8"))
+    lane = next(one for one in document["features"] if one["properties"]["feature"] == "lane")
+    (x0, y0), (x1, y1) = lane["geometry"]["coordinates"][0], lane["geometry"]["coordinates"][-1]
+    twin = {
+        **lane,
+        "properties": {**lane["properties"], "id": "twin"},
+        "geometry": {"type": "LineString", "coordinates": [[x0, y0], [2 * x0 - x1, 2 * y0 - y1]]},
+    }
+    document["features"].append(twin)
+    (harbour / "road_map.geojson").write_text(json.dumps(document), encoding="utf-8")
+
+    assert any("run opposite ways" in note for note in check_site(harbour).doubtful)
+
+
+def test_two_logs_of_one_site_are_refused(harbour: Path) -> None:
+    (harbour / "signal_states.csv").write_text("timestamp(ms)\n", encoding="utf-8")
+
+    with pytest.raises(InvalidSite, match="both signals"):
+        load_site(harbour)
 
 
 @pytest.mark.parametrize(
