@@ -45,6 +45,10 @@ class LostAttempts(Protocol):
         """Running attempts whose lease ran out before that moment."""
         ...
 
+    def bring_back_from_the_future(self, now_at: datetime) -> int:
+        """Move moments that a clock since set back has written; how many were moved."""
+        ...
+
     def supersede_and_request_again(self, lost: Lease) -> bool:
         """Take the step from a lost attempt; True when another attempt waits now.
 

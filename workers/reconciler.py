@@ -1,5 +1,6 @@
 """Ledger against world: finds what was lost without a word, and asks for it again.
 
+A clock that was set back is noticed first: what was written before it lies in the future.
 Two things can be lost: a worker (its lease runs out) and a bell (the queue was emptied, or
 its worker died before it took the lease). The ledger knows of both; nothing else has to.
 """
@@ -32,7 +33,8 @@ class Reconciler:
             QueueUnavailable: The queue is away; dead attempts have been dealt with.
             LedgerUnavailable: The ledger did not answer.
         """
-        return self._ask_again_for_lost_attempts() + self._ring_again_for_lost_bells()
+        moved = self.lost_attempts.bring_back_from_the_future(self.clock.now())
+        return moved + self._ask_again_for_lost_attempts() + self._ring_again_for_lost_bells()
 
     def _ask_again_for_lost_attempts(self) -> int:
         asked_again = 0

@@ -128,3 +128,14 @@ def test_tokens_are_for_this_api_alone(door: Door) -> None:
     token = tokens.issue(Grant("c", frozenset({"a", "b"})), now)
 
     assert tokens.read(token, now + timedelta(minutes=14)) == Grant("c", frozenset({"a", "b"}))
+
+
+@pytest.mark.parametrize("step_s", [3600.0, -3600.0])
+def test_r16_a_clock_step_ends_a_token_and_never_lengthens_it(door: Door, step_s: float) -> None:
+    bearer = {"Authorization": f"Bearer {door.token()}"}
+    door.world.clock.pass_by(step_s)
+    assert door.client.get(LIST, headers=bearer).status_code == 401
+
+    renewed = {"Authorization": f"Bearer {door.token()}"}
+
+    assert door.client.get(LIST, headers=renewed).status_code == 200

@@ -1,83 +1,20 @@
 """Relay, reconciler and their loop on a real ledger file, with a queue and a clock of our own."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from accident_service.adapters.database.engine import open_engines
-from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.lost_attempts import LostAttempts
-from accident_service.adapters.database.migrate import upgrade
-from accident_service.adapters.database.outbox import Outbox
-from accident_service.casework.ports import Lease, Step
 from accident_service.errors import QueueUnavailable
-from accident_service.quantities.identifiers import AttemptId
-from tests.fakes.clock import FakeClock
-from tests.fakes.examples import case_with_clips
-from workers.reconciler import Reconciler
-from workers.relay import Relay
+from tests.workers.back_room import LEASE_S, PATIENCE_S, BackRoom, back_room
 from workers.ringing import Ringing
-
-LEASE_S, PATIENCE_S = 60.0, 3.0
-
-
-@dataclass(slots=True)
-class FakeQueue:
-    """Remembers what was rung; may be away, and may forget."""
-
-    rung: list[AttemptId] = field(default_factory=list)
-    in_the_air: set[AttemptId] = field(default_factory=set)
-    away: bool = False
-
-    def ring(self, attempt: AttemptId) -> None:
-        if self.away:
-            raise QueueUnavailable("away")
-        self.rung.append(attempt)
-        self.in_the_air.add(attempt)
-
-    def unheard(self, attempts: Iterable[AttemptId]) -> Iterable[AttemptId]:
-        if self.away:
-            raise QueueUnavailable("away")
-        return [attempt for attempt in attempts if attempt not in self.in_the_air]
-
-
-@dataclass(frozen=True, slots=True)
-class BackRoom:
-    ledger: SqlLedger
-    clock: FakeClock
-    queue: FakeQueue
-    relay: Relay
-    reconciler: Reconciler
-
-    def ask(self, name: str = "1") -> None:
-        case = case_with_clips(name)
-        with self.ledger.transaction() as unit:
-            unit.cases.add(case)
-            unit.steps.request(case.id, Step.RECONSTRUCT)
-
-    def begin(self, attempt: AttemptId) -> Lease | None:
-        with self.ledger.transaction() as unit:
-            return unit.steps.begin(attempt)
 
 
 @pytest.fixture
 def room(tmp_path: Path) -> Iterator[BackRoom]:
-    url = f"sqlite:///{tmp_path}/ledger.sqlite3"
-    upgrade(url)
-    clock, queue = FakeClock(), FakeQueue()
-    ledger = SqlLedger(engines=open_engines(url), clock=clock, lease_s=LEASE_S)
-    outbox = Outbox(ledger.engines)
-    reconciler = Reconciler(
-        lost_attempts=LostAttempts(ledger),
-        outbox=outbox,
-        queue=queue,
-        clock=clock,
-        bell_patience_s=PATIENCE_S,
-    )
-    yield BackRoom(ledger, clock, queue, Relay(outbox, queue, clock), reconciler)
-    ledger.engines.close()
+    with back_room(tmp_path) as opened:
+        yield opened
 
 
 def test_every_bell_is_rung_once(room: BackRoom) -> None:

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 
 from accident_service.adapters.database.case_tables import step_attempt
+from accident_service.adapters.database.clock_setback import any_ahead, bring_back
 from accident_service.adapters.database.ledger import SqlLedger, SqlUnitOfWork
 from accident_service.adapters.database.step_ledger import lease_of
 from accident_service.casefile.audit import AuditAct
@@ -42,6 +43,15 @@ class LostAttempts:
         )
         with self.ledger.engines.glance() as connection:
             return tuple(lease_of(row) for row in connection.execute(query).all())
+
+    def bring_back_from_the_future(self, now_at: datetime) -> int:
+        """Undo for the ledger what a clock that was set back has done to it; rows moved."""
+        lease = timedelta(seconds=self.ledger.lease_s)
+        with self.ledger.engines.glance() as connection:
+            if not any_ahead(connection, now_at, lease):
+                return 0
+        with self.ledger.engines.transaction() as connection:
+            return bring_back(connection, now_at, lease)
 
     def supersede_and_request_again(self, lost: Lease) -> bool:
         """Take the step from a lost attempt and ask for a new one.

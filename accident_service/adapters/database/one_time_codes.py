@@ -66,13 +66,16 @@ class SqlOneTimeCodes:
 
     def verify(self, phone: str, code: str) -> bool:
         """Is this the code last sent to the phone, in time, within the tries? Works once."""
+        now_at = self.clock.now()
         with self.engines.transaction() as connection:
             row = connection.execute(
                 update(table)
                 .where(
                     table.c.phone == phone,
                     table.c.settled_at.is_(None),
-                    table.c.expires_at > self.clock.now(),
+                    table.c.expires_at > now_at,
+                    # A code from the future is one from before the clock was set back.
+                    table.c.sent_at <= now_at,
                     table.c.tries < MOST_TRIES,
                 )
                 .values(tries=table.c.tries + 1)
@@ -93,11 +96,11 @@ class SqlOneTimeCodes:
         return settled.rowcount == 1
 
     def _demand_allowance(self, connection: Connection, phone: str) -> None:
+        now_at = self.clock.now()
         for most, span in ALLOWANCES:
+            lately = table.c.sent_at.between(now_at - span, now_at + span)
             sent = connection.execute(
-                select(func.count()).where(
-                    table.c.phone == phone, table.c.sent_at > self.clock.now() - span
-                )
+                select(func.count()).where(table.c.phone == phone, lately)
             ).scalar_one()
             if sent >= most:
                 minutes = round(span.total_seconds() / 60)
