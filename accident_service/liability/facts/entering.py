@@ -63,10 +63,13 @@ def _outmost(seen: Observation, party: TrackId) -> tuple[VehiclePose | None, Est
     road = carriageway(seen.road_map)
     window_s = seen.thresholds.entering_window_s
     poses = _thinned(seen.poses_before(party, window_s=window_s))
-    depths = [(pose, depth_in(road, pose)) for pose in poses if beside_road(seen, pose)]
-    if road.is_empty or not depths:
+    if road.is_empty or not poses:
         return None, None
-    return min(depths, key=lambda one: one[1].value)
+    depths = sorted(((pose, depth_in(road, pose)) for pose in poses), key=lambda one: one[1].value)
+    for pose, depth in depths:
+        if depth.value >= 0 or beside_road(seen, pose):
+            return pose, depth
+    return None, None
 
 
 def _came_in(seen: Observation, party: TrackId, from_depth: Estimate) -> Truth:

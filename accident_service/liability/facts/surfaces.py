@@ -5,6 +5,7 @@ map ends, and nothing is known of what lies there.
 """
 
 import math
+from functools import lru_cache
 
 from shapely import Point, Polygon, unary_union
 from shapely.geometry.base import BaseGeometry
@@ -22,6 +23,7 @@ BESIDE_ROAD_M = 15.0
 OFF_CARRIAGEWAY = frozenset({LaneKind.BICYCLE, LaneKind.PARKING})
 
 
+@lru_cache(maxsize=4)  # a map is asked of many times over, and a process knows few
 def carriageway(road_map: RoadMap) -> BaseGeometry:
     """Everything traffic moves on: its lanes, the paths through junctions and their inside.
 

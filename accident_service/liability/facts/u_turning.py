@@ -29,7 +29,7 @@ class Turn:
     """The turn a vehicle was in: every pose from where it began to just before the contact."""
 
     poses: tuple[VehiclePose, ...]
-    follows_lanes: bool
+    follows_lanes: bool  # as everyone does who turns no further than for an ordinary turn
     goes_on: bool  # it was not yet back in line with a lane and steady
 
     @property
@@ -64,6 +64,8 @@ def turn_before_contact(seen: Observation, party: TrackId) -> Turn | None:
     most = max(changes)
     start = max(index for index, change in enumerate(changes) if change >= most - STRAIGHT_RAD)
     turn = tuple(poses[start:])
+    if most <= seen.thresholds.u_turn_least_rad:
+        return Turn(poses=turn, follows_lanes=True, goes_on=False)
     aligned = [_in_line(seen, pose) for pose in turn]
     return Turn(
         poses=turn,
