@@ -18,6 +18,7 @@ from accident_service.liability.road_map import RoadMap
 from accident_service.liability.rulebook import Rulebook
 from accident_service.liability.rules import undetermined
 from accident_service.liability.signal_log import SignalLog
+from accident_service.liability.single_vehicle import lone_findings, lone_reason
 from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.reconstruction.ground.trajectory import VehicleClass
@@ -64,7 +65,7 @@ def _judged(  # noqa: PLR0913 - as `propose`
 ) -> LiabilityProposal:
     contacts = _first_of_each_pair(reconstruction)
     if not contacts:
-        return _abstained(law, (_no_collision(reconstruction),), rule_code=None)
+        return _alone(reconstruction, road_map, law)
     if len(contacts) > 1:
         return _abstained(law, (_several_contacts(contacts),))
     (contact,) = contacts
@@ -85,6 +86,16 @@ def _judged(  # noqa: PLR0913 - as `propose`
     if refused:
         return _abstained(law, refused, facts=judgement.facts)
     return _with_assumed_facing(_as_proposal(judgement, law), reconstruction, contact)
+
+
+def _alone(reconstruction: Reconstruction, road_map: RoadMap, law: Rulebook) -> LiabilityProposal:
+    """No vehicle touched another; one that ran into something by itself is shown."""
+    facts, findings = lone_findings(reconstruction, road_map, law)
+    if not findings:
+        return _abstained(law, (_no_collision(reconstruction),), rule_code=None)
+    reasons = tuple(lone_reason(finding) for finding in findings)
+    shown = _abstained(law, reasons, rule_code=findings[0].rule_code, facts=facts)
+    return replace(shown, findings=findings)
 
 
 def _as_proposal(judgement: Judgement, law: Rulebook) -> LiabilityProposal:

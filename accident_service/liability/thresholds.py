@@ -94,6 +94,7 @@ class Thresholds:
     no_stopping_m: float
     door_zone_share: float
     door_gap_m: float
+    alone_m: float
 
     @classmethod
     def from_toml(cls, text: str) -> Self:

@@ -35,7 +35,8 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
 def _entered(seen: Observation, party: TrackId) -> Fact:
     outmost, depth = _outmost(seen, party)
     truth = Truth.FALSE
-    if outmost is not None and depth is not None:
+    # Measured wholly on the road at every moment it is not suspected for the doubt of one.
+    if depth is not None and depth.value < seen.dimensions(party).width_m / 2:
         truth = Truth.of_below(depth.interval, 0.0)
         if truth is not Truth.FALSE:
             truth = truth.both(_came_in(seen, party, depth))
@@ -98,7 +99,7 @@ def _said(seen: Observation, outmost: VehiclePose | None, depth: Estimate | None
     if outmost is None or depth is None:
         return Text("该处地图未载有行车道", "the map has no carriageway beside it")
     if depth.value >= 0:
-        return Text("其间一直在行车道内", "it was on the carriageway all the while")
+        return Text("其间未测得驶出行车道", "it was nowhere measured off the carriageway")
     kinds = kinds_at(seen, outmost) & OFF_CARRIAGEWAY
     numbers = metres(Interval(max(-depth.interval.high, 0.0), max(-depth.interval.low, 0.0)))
     where = (

@@ -127,3 +127,17 @@ def parked(
 def only(accident: Accident, **found: object) -> Accident:
     """The same accident with parts of its reconstruction replaced."""
     return replace(accident, found=replace(accident.found, **found))  # type: ignore[arg-type]  # names of its own fields
+
+
+def stopped_by(y_m: float, *, within_s: float, speed_mps: float = 8.0) -> Motion:
+    """East at 8 m/s, and at rest near x = 20 within so long after `CONTACT_S`."""
+
+    def state(pts_s: float) -> State:
+        gone_s = pts_s - CONTACT_S
+        if gone_s <= 0:
+            return (20.0 + speed_mps * gone_s, y_m, 0.0, speed_mps)
+        left = max(1.0 - gone_s / within_s, 0.0)
+        way_m = speed_mps * within_s / 2 * (1.0 - left**2)
+        return (20.0 + way_m, y_m, 0.0, speed_mps * left)
+
+    return state
