@@ -18,6 +18,7 @@ from accident_service.adapters.document_numbers import Json as Document
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.keep_alive import kept_alive
 from accident_service.adapters.scene_documents import scene_document
+from accident_service.adapters.ways import way_to
 from accident_service.casefile.analysis import (
     FILM,
     AnalysisRecord,
@@ -25,6 +26,7 @@ from accident_service.casefile.analysis import (
     Exhibit,
     MeasuredContact,
     MeasuredVehicle,
+    Way,
 )
 from accident_service.casework.ports import BlobStore, ProgressSink, Site
 from accident_service.errors import BlobStoreUnavailable, CalibrationUnreliable, InvalidSite
@@ -80,7 +82,7 @@ class ChildAnalyst:
             with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
                 scene_path = Path(folder) / "scene.json"
                 scene_path.write_bytes(canonical_bytes(scene))
-                return self._kept(clip, self._outcome(clip, scene_path, on_progress))
+                return self._kept(clip, site, self._outcome(clip, scene_path, on_progress))
         except InvalidSite as fault:
             raise CalibrationUnreliable(f"the site's files cannot be used: {fault}") from fault
         except OSError as failure:
@@ -101,12 +103,12 @@ class ChildAnalyst:
                 original, scene_path, scene_path.parent / "out", exhibits=True, progress=progress
             )
 
-    def _kept(self, clip: SealedClip, outcome: AnalysisOutcome) -> AnalysisRecord:
+    def _kept(self, clip: SealedClip, site: Site, outcome: AnalysisOutcome) -> AnalysisRecord:
         found = from_document(Fields(outcome.result_path.name, "", outcome.result))
         versions = outcome.result.get("versions")
         return AnalysisRecord(
             clip=clip.id,
-            contact=_contact(found, _looks(outcome.result)),
+            contact=_contact(found, _looks(outcome.result), site),
             vehicle_count=len(found.trajectories),
             decoded_share=found.timing.decoded_share,
             worst_leave_one_out_m=found.calibration.worst_leave_one_out_m,
@@ -152,11 +154,17 @@ def _looks(document: Document) -> dict[TrackId, Appearance]:
     return {look.track: look for look in looks}
 
 
-def _contact(found: Reconstruction, looks: Mapping[TrackId, Appearance]) -> MeasuredContact | None:
+def _contact(
+    found: Reconstruction, looks: Mapping[TrackId, Appearance], site: Site
+) -> MeasuredContact | None:
     """The first contact in time, in the figures a decision rests on."""
     event = min(found.collisions, key=lambda one: one.pts_s, default=None)
     if event is None:
         return None
+    way_a, way_b = (
+        way_to(found.trajectory(side.track), event.pts_interval_s.low, site)
+        for side in (event.first, event.second)
+    )
     return MeasuredContact(
         pts_s=event.pts_s,
         pts_interval_s=event.pts_interval_s,
@@ -164,12 +172,18 @@ def _contact(found: Reconstruction, looks: Mapping[TrackId, Appearance]) -> Meas
         y_m=event.y_m,
         point_sigma_m=event.point_sigma_m,
         closing_speed_mps=event.closing_speed_mps.interval,
-        vehicles=(_vehicle(found, event.first, looks), _vehicle(found, event.second, looks)),
+        vehicles=(
+            _vehicle(found, event.first, looks, way_a),
+            _vehicle(found, event.second, looks, way_b),
+        ),
     )
 
 
 def _vehicle(
-    found: Reconstruction, side: ContactSide, looks: Mapping[TrackId, Appearance]
+    found: Reconstruction,
+    side: ContactSide,
+    looks: Mapping[TrackId, Appearance],
+    way: Way | None,
 ) -> MeasuredVehicle:
     return MeasuredVehicle(
         track=side.track,
@@ -178,4 +192,5 @@ def _vehicle(
         speed_before_mps=side.speed_before_mps.interval,
         delta_v_mps=side.delta_v_mps.interval if side.delta_v_mps else None,
         look=looks.get(side.track),
+        way=way,
     )

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from accident_service.quantities.identifiers import ClipId, TrackId
-from accident_service.quantities.uncertainty import Interval
+from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.looks import Appearance
 from accident_service.reconstruction.result import TimingSummary
 
@@ -33,6 +33,19 @@ class Exhibit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Which way a vehicle went some seconds before the contact, and on which road.
+
+    `bearing_rad` is of its motion, not of its front: clockwise from north, 0 to 2 pi. The
+    road's names are empty where the site's files name none there.
+    """
+
+    bearing_rad: Estimate
+    road_zh: str = ""
+    road_en: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredVehicle:
     """One vehicle of the contact, in the figures a decision rests on."""
 
@@ -42,6 +55,7 @@ class MeasuredVehicle:
     speed_before_mps: Interval
     delta_v_mps: Interval | None
     look: Appearance | None = None  # where somebody read it; a hint, never an identity
+    way: Way | None = None  # None where it did not move for certain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

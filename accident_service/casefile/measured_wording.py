@@ -33,9 +33,10 @@ def speed_in_words(speed_mps: Interval) -> Sentence:
     """A speed in km/h; one that cannot be told from standing is said to be just that."""
     low, high = _outward(speed_mps, KMH_PER_MPS, 1)
     if speed_mps.low <= 0.0 <= speed_mps.high:
+        most = max((low.lstrip("-"), high), key=float)
         return Sentence(
-            f"与静止相符（{low}至{high}千米/小时）",
-            f"consistent with standing ({low} to {high} km/h)",
+            f"与静止相符（不超过{most}千米/小时）",
+            f"consistent with standing (at most {most} km/h)",
         )
     return Sentence(f"{low}至{high}千米/小时", f"{low} to {high} km/h")
 

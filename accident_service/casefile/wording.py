@@ -7,6 +7,7 @@ they rely on; an amended one by the officer's reason, because the findings were 
 from collections.abc import Callable
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.course_wording import course_in_words
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.measured_wording import (
     BEIJING,
@@ -82,17 +83,27 @@ def cause_in_words(case: Case, decision: OfficerDecision, wording: Wording) -> S
 
 def _opening(case: Case, place: Sentence) -> Sentence:
     at = case.report.occurred_at.astimezone(BEIJING)
+    course = course_in_words(case, place)
+    if not course.zh:
+        course = _collided(case, place)
+    return Sentence(
+        f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02d}分许，{course.zh}。"
+        "据当事人报称，造成车辆损失，无人员伤亡。",
+        f"On {at:%Y-%m-%d} at about {at:%H:%M} Beijing time, {course.en}."
+        " The parties reported damage to the vehicles and no injury.",
+    )
+
+
+def _collided(case: Case, place: Sentence) -> Sentence:
+    """No more than that they met, where the course is not certain."""
     kinds = {
         party.letter: in_words(VEHICLE_CLASSES, party.vehicle.vehicle_class)
         for party in case.parties
     }
     (a_zh, a_en), (b_zh, b_en) = (kinds[letter] for letter in PartyLetter)
     return Sentence(
-        f"{at.year}年{at.month}月{at.day}日{at.hour}时{at.minute:02d}分许，甲方驾驶{a_zh}、"
-        f"乙方驾驶{b_zh}，在{place.zh}发生碰撞。据当事人报称，造成车辆损失，无人员伤亡。",
-        f"On {at:%Y-%m-%d} at about {at:%H:%M} Beijing time, party A ({a_en}) and party B"
-        f" ({b_en}) collided at {place.en}. The parties reported damage to the vehicles and"
-        " no injury.",
+        f"甲方驾驶{a_zh}、乙方驾驶{b_zh}，在{place.zh}发生碰撞",
+        f"party A ({a_en}) and party B ({b_en}) collided at {place.en}",
     )
 
 
@@ -172,12 +183,26 @@ def _officers_reason(decision: OfficerDecision, wording: Wording) -> Sentence:
 
 
 def _citations(keys: tuple[str, ...], wording: Wording) -> Sentence:
-    """The articles by name alone; what they demand is printed in the list of provisions."""
-    worded = [wording(key) for key in keys]
-    return Sentence(
-        "、".join(zh.partition("：")[0] for zh, _ in worded),
-        " and ".join(en.partition(":")[0] for _, en in worded),
-    )
+    """The articles by name alone, each law named once in a row.
+
+    What they demand is printed in the list of provisions.
+    """
+    names = [
+        [one.partition(mark)[0] for one, mark in zip(wording(key), "：:", strict=True)]
+        for key in keys
+    ]
+    zh = _each_law_once([name[0] for name in names], "》")
+    en = _each_law_once([name[1] for name in names], ", ")
+    return Sentence("、".join(zh), " and ".join(en))
+
+
+def _each_law_once(articles: list[str], mark: str) -> list[str]:
+    """The articles, without the law's name where the one before is of the same law."""
+    laws = [article.partition(mark)[0] for article in articles]
+    return [
+        article.partition(mark)[2] if index and laws[index] == laws[index - 1] else article
+        for index, article in enumerate(articles)
+    ]
 
 
 def _faultless(decision: OfficerDecision) -> Sentence:

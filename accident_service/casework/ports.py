@@ -87,6 +87,14 @@ class Site(Protocol):
         """The id of the rule pack that holds here; empty where the city's usual one does."""
         ...
 
+    def bearing_rad(self, heading_rad: float) -> float:
+        """A heading of the site's plane as a compass bearing, clockwise from north, 0 to 2 pi."""
+        ...
+
+    def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:
+        """The road's name there in Chinese and English; both empty where none is known."""
+        ...
+
     def signals_for(self, clip: SealedClip) -> SignalLog:
         """The signal phases on this clip's clock, with the doubt of both clocks."""
         ...

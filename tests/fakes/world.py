@@ -1,6 +1,7 @@
 """The outside world, small: one site with one camera, its recordings, and a blob store."""
 
 import hashlib
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -64,6 +65,14 @@ class FakeSite:
     cameras: tuple[Camera, ...] = field(default_factory=lambda: (camera(),))
     road_map: RoadMap = field(default_factory=road_map)
     rule_pack: str = ""
+
+    def bearing_rad(self, heading_rad: float) -> float:
+        """East lies along x."""
+        return (math.pi / 2 - heading_rad) % math.tau
+
+    def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:
+        """Everything is on one road."""
+        return "中央路", "Central Road"
 
     def signals_for(self, clip: SealedClip) -> SignalLog:
         """No signal is logged here."""

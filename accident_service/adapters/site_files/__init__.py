@@ -8,6 +8,7 @@ would be accepted; `accident-service site check FOLDER` lists every complaint.
                        [datum] latitude_deg, longitude_deg (WGS 84), rotation_deg: where (0, 0)
                        lies and how far +x is turned from east, counter-clockwise;
                        [signals] clock_offset_s, clock_sigma_s: controller minus true time;
+                       [[road]] approach, name_zh, name_en: what the road of an arm is called;
                        stop_line_control: what the stop lines of a Lanelet2 map are, if unsaid
     cameras.toml       [[camera]] id, network (public-security, traffic, commercial), name_zh,
                        name_en, height_m, image_size_px, retention_days, source_key;

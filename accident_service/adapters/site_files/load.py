@@ -48,6 +48,7 @@ def load_site(folder: Path) -> Site:
         phases=read_site_phases(folder, fields),
         signal_clock_s=read_signal_clock(fields),
         rule_pack=fields.text("rule_pack") if fields.has("rule_pack") else "",
+        road_names=read_road_names(fields),
     )
 
 
@@ -114,6 +115,14 @@ def read_site_phases(folder: Path, fields: Fields) -> tuple[LoggedPhase, ...]:
             f"{folder.name}: both {SIGNALS_FILE} and {STATES_FILE} are there; accepted: one of them"
         )
     return read_signal_states(states, fields.within("signal_states"))
+
+
+def read_road_names(fields: Fields) -> tuple[tuple[str, str, str], ...]:
+    """What the road of each approach is called: `[[road]]` approach, name_zh, name_en."""
+    roads = fields.each("road") if fields.has("road") else []
+    return tuple(
+        (road.text("approach"), road.text("name_zh"), road.text("name_en")) for road in roads
+    )
 
 
 def read_signal_clock(fields: Fields) -> Estimate:

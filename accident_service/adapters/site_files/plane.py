@@ -44,6 +44,10 @@ class SitePlane:
         """A compass bearing, clockwise from north, as a heading of the site's plane."""
         return math.pi / 2 - math.radians(bearing_deg) - self.rotation_rad
 
+    def bearing_rad(self, heading_rad: float) -> float:
+        """A heading of the plane as a compass bearing: clockwise from north, 0 to 2 pi."""
+        return (math.pi / 2 - heading_rad - self.rotation_rad) % math.tau
+
 
 def to_wgs84(
     latitude_deg: float, longitude_deg: float, system: CoordinateSystem

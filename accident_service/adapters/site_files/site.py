@@ -42,6 +42,7 @@ class Site:
     phases: tuple[LoggedPhase, ...]  # in order of time
     signal_clock_s: Estimate  # controller's clock minus true time
     rule_pack: str = ""  # the id of the rule pack that holds here; empty: the usual one
+    road_names: tuple[tuple[str, str, str], ...] = ()  # approach, its road in Chinese, in English
 
     def survey_of(self, camera: CameraId) -> Survey:
         """The survey of one camera.
@@ -53,6 +54,21 @@ class Site:
             if known == camera:
                 return survey
         raise CalibrationUnreliable(f"camera {camera} of site {self.id} has no survey points")
+
+    def bearing_rad(self, heading_rad: float) -> float:
+        """A heading of the site's plane as a compass bearing; see the port."""
+        return self.plane.bearing_rad(heading_rad)
+
+    def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:
+        """The name of the road there; see the port.
+
+        Said only where every lane at the place belongs to one named road: in a junction, and
+        on lanes of no approach, it is nobody's.
+        """
+        names = {approach: (zh, en) for approach, zh, en in self.road_names}
+        roads = {names.get(lane.approach or "") for lane in self.road_map.lanes_at(x_m, y_m)}
+        named = roads.pop() if len(roads) == 1 else None
+        return named or ("", "")
 
     def signals_for(self, clip: SealedClip) -> SignalLog:
         """The phases on this clip's clock, with the doubt of both clocks.

@@ -57,6 +57,18 @@ def test_what_kind_of_road_it_is_stands_in_the_sites_own_table(site: Path, tmp_p
         load_site(folder)
 
 
+def test_a_road_is_named_where_all_lanes_of_the_place_are_its_own() -> None:
+    site = load_site(HARBOUR)
+    lane = next(lane for lane in site.road_map.lanes if lane.approach == "W")
+    nameless = next(lane for lane in site.road_map.lanes if lane.approach is None)
+    on_it = lane.centre_line.interpolate(0.5, normalized=True)
+    beside = nameless.centre_line.interpolate(0.5, normalized=True)
+
+    assert site.road_at(on_it.x, on_it.y) == ("港湾路", "Harbour Road")
+    assert site.road_at(beside.x, beside.y) == ("", "")
+    assert site.road_at(9999.0, 9999.0) == ("", "")
+
+
 def test_places_are_read_from_the_map() -> None:
     (slope,) = load_site(HARBOUR).road_map.places
 

@@ -41,3 +41,10 @@ def test_a_shifted_map_position_is_taken_back_to_about_a_metre() -> None:
     ):
         x_m, y_m = SitePlane(*wgs84).to_metres(*to_wgs84(*given, system))
         assert math.hypot(x_m, y_m) < 1.5, system
+
+
+def test_a_heading_is_told_by_the_compass_and_back() -> None:
+    turned = SitePlane(43.17, 124.35, rotation_rad=math.radians(30))
+
+    assert SitePlane(43.17, 124.35).bearing_rad(0.0) == pytest.approx(math.pi / 2)  # east
+    assert turned.bearing_rad(turned.heading_rad(200.0)) == pytest.approx(math.radians(200.0))
