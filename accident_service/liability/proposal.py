@@ -8,6 +8,7 @@ from accident_service.liability.fact import Facts, Truth
 from accident_service.liability.finding import Finding, Reason
 from accident_service.liability.grade import Grade
 from accident_service.liability.mixed_case import MixedCase
+from accident_service.liability.second_look import SecondLook
 from accident_service.liability.thresholds import ToldThreshold
 from accident_service.quantities.identifiers import TrackId
 
@@ -37,6 +38,7 @@ class LiabilityProposal:
     the officer: what practice suggests where faults meet, and what may add to a party's fault.
     `rule_pack` names the list it was judged by and that list's version, empty where none of
     its versions held on the day; `thresholds` are those its facts turn on.
+    `second_look` is None where the law was not asked.
     """
 
     grades: tuple[tuple[TrackId, Grade], ...]
@@ -54,6 +56,7 @@ class LiabilityProposal:
     rule_pack: str = ""
     rule_pack_version: str = ""
     thresholds: tuple[ToldThreshold, ...] = ()
+    second_look: SecondLook | None = None
 
     def __post_init__(self) -> None:
         if self.abstained and self.grades:

@@ -15,8 +15,11 @@ from accident_service.liability.judge import Judgement, judge
 from accident_service.liability.phrasing import metres
 from accident_service.liability.proposal import LiabilityProposal, Strength
 from accident_service.liability.road_map import RoadMap
+from accident_service.liability.robustness.firmness import WORLD_COUNT
+from accident_service.liability.robustness.look_again import look_again
 from accident_service.liability.rulebook import Rulebook
 from accident_service.liability.rules import undetermined
+from accident_service.liability.second_look import SecondLook
 from accident_service.liability.signal_log import SignalLog
 from accident_service.liability.single_vehicle import lone_findings, lone_reason
 from accident_service.quantities.uncertainty import Interval
@@ -36,6 +39,7 @@ def propose(  # noqa: PLR0913 - everything a proposal is made from, by name
     occurred_on: date,
     rulebook: Rulebook,
     clip: str = "",
+    worlds: int = WORLD_COUNT,
 ) -> LiabilityProposal:
     """Propose who is responsible for the contact, or say why that cannot be told.
 
@@ -43,9 +47,12 @@ def propose(  # noqa: PLR0913 - everything a proposal is made from, by name
         signals: Phases on the clip's own clock; an empty log where none is known.
         occurred_on: The accident's day, by which the law is chosen.
         clip: The recording's name, written into every pointer to the evidence.
+        worlds: How many worlds the second look draws; with none there is no second look.
     """
     law = rulebook.in_force(occurred_on)
-    proposal = _judged(reconstruction, road_map, signals, law=law, on=occurred_on, clip=clip)
+    proposal = _judged(
+        reconstruction, road_map, signals, law=law, on=occurred_on, clip=clip, worlds=worlds
+    )
     return replace(
         proposal,
         rule_pack=law.pack.id,
@@ -62,6 +69,7 @@ def _judged(  # noqa: PLR0913 - as `propose`
     law: Rulebook,
     on: date,
     clip: str,
+    worlds: int,
 ) -> LiabilityProposal:
     contacts = _first_of_each_pair(reconstruction)
     if not contacts:
@@ -85,7 +93,10 @@ def _judged(  # noqa: PLR0913 - as `propose`
     refused = refusals(reconstruction, contact, law.thresholds)
     if refused:
         return _abstained(law, refused, facts=judgement.facts)
-    return _with_assumed_facing(_as_proposal(judgement, law), reconstruction, contact)
+    proposal = _as_proposal(judgement, law)
+    if worlds:
+        proposal = _looked_at_again(proposal, look_again(seen, law, judgement, worlds))
+    return _with_assumed_facing(proposal, reconstruction, contact)
 
 
 def _alone(reconstruction: Reconstruction, road_map: RoadMap, law: Rulebook) -> LiabilityProposal:
@@ -114,6 +125,21 @@ def _as_proposal(judgement: Judgement, law: Rulebook) -> LiabilityProposal:
         mixed=considered.mixed,
         contributions=considered.contributions,
     )
+
+
+def _looked_at_again(proposal: LiabilityProposal, look: SecondLook) -> LiabilityProposal:
+    """The proposal with its second look; not firm where noise could have divided otherwise."""
+    looked = replace(proposal, second_look=look)
+    if proposal.strength is not Strength.FIRM or look.firmness.is_firm:
+        return looked
+    share = f"{look.firmness.same_share:.1%}"
+    hangs = Reason(
+        code="hangs-on-noise",
+        zh=f"在测量误差范围内抽样{look.firmness.worlds}次，仅{share}得出同样的责任划分",
+        en=f"Of {look.firmness.worlds} draws within the measurements' errors only {share}"
+        " divide alike",
+    )
+    return replace(looked, strength=Strength.LIMITED, reasons=(*looked.reasons, hangs))
 
 
 def _with_assumed_facing(

@@ -11,6 +11,7 @@ from accident_service.liability.facts.observe import Observation
 from accident_service.liability.phrasing import vehicle, verdict
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
+from accident_service.reconstruction.ground.trajectory import VehiclePose
 
 DETECTOR = "contact-zone/1"
 FRONT = frozenset({11, 12, 1})
@@ -55,15 +56,25 @@ def _zone(
 def possible_clocks(seen: Observation, party: TrackId) -> frozenset[int]:
     """Every clock position the contact may have had on this vehicle (k = 2)."""
     event, pose = seen.collision, seen.pose_at(party, seen.contact_pts_s)
-    east_m, north_m = event.x_m - pose.x_m, event.y_m - pose.y_m
-    cos, sin = math.cos(pose.heading_rad), math.sin(pose.heading_rad)
-    ahead_m, left_m = east_m * cos + north_m * sin, north_m * cos - east_m * sin
+    ahead_m, left_m = _own_m(pose, (event.x_m, event.y_m))
     doubt_m = COVERAGE_FACTOR * event.point_sigma_m
     corners = [
         (ahead_m + along * doubt_m, left_m + across * doubt_m)
         for along, across in ((0, 0), (1, 0), (-1, 0), (0, 1), (0, -1))
     ]
     return frozenset({event.side_of(party).clock, *(_clock(*corner) for corner in corners)})
+
+
+def clock_hour(pose: VehiclePose, point_m: tuple[float, float]) -> int:
+    """The clock position of a point on the road, seen from this pose."""
+    return _clock(*_own_m(pose, point_m))
+
+
+def _own_m(pose: VehiclePose, point_m: tuple[float, float]) -> tuple[float, float]:
+    """The point in the vehicle's frame: ahead and left of its centre."""
+    east_m, north_m = point_m[0] - pose.x_m, point_m[1] - pose.y_m
+    cos, sin = math.cos(pose.heading_rad), math.sin(pose.heading_rad)
+    return east_m * cos + north_m * sin, north_m * cos - east_m * sin
 
 
 def _clock(ahead_m: float, left_m: float) -> int:

@@ -80,9 +80,10 @@ class Observation:
         was not known then.
         """
         end = self.before_pts_s if end_s is None else end_s
-        pts_s = self.trajectory(track).pts_s
-        wanted = pts_s[(pts_s >= end - window_s - 1e-9) & (pts_s <= end + 1e-9)]
-        return [self.trajectory(track).pose_at(float(moment)) for moment in wanted]
+        trajectory = self.trajectory(track)
+        pts_s = trajectory.pts_s
+        wanted = np.flatnonzero((pts_s >= end - window_s - 1e-9) & (pts_s <= end + 1e-9))
+        return [trajectory.pose_of_row(int(row)) for row in wanted]
 
     def pointer(self, track: TrackId, pts_s: float | None = None) -> EvidencePointer:
         """Where to look; the contact unless a moment is given."""

@@ -25,7 +25,7 @@ def _above_limit(seen: Observation, party: TrackId) -> Fact:
         end_s=seen.before_pts_s - JOLT_S,
     )
     fastest = max(poses, key=lambda pose: speed_of(pose).low, default=None)
-    limit_mps = _limit_mps(seen, fastest) if fastest else None
+    limit_mps = limit_mps_at(seen, fastest) if fastest else None
     value = speed_of(fastest) if fastest else None
     truth = Truth.UNKNOWN
     if value and limit_mps:
@@ -48,7 +48,8 @@ def _above_limit(seen: Observation, party: TrackId) -> Fact:
     )
 
 
-def _limit_mps(seen: Observation, pose: VehiclePose) -> float | None:
+def limit_mps_at(seen: Observation, pose: VehiclePose) -> float | None:
+    """The limit where this vehicle is: its lane's, else the site's; None where none is known."""
     lanes = seen.road_map.lanes_along(pose.x_m, pose.y_m, pose.heading_rad)
     posted = [lane.speed_limit_mps for lane in lanes if lane.speed_limit_mps]
     return posted[0] if posted else seen.road_map.speed_limit_mps

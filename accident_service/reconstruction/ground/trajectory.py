@@ -133,6 +133,22 @@ class GroundTrajectory:
         """Is the vehicle known at this moment?"""
         return self.first_pts_s <= pts_s <= self.last_pts_s
 
+    def pose_of_row(self, row: int) -> VehiclePose:
+        """The pose at one of its own moments."""
+        shared = self.xy_correlation[row if len(self.xy_correlation) > 1 else 0]
+        return VehiclePose(
+            pts_s=float(self.pts_s[row]),
+            x_m=float(self.xy_m[row, 0]),
+            y_m=float(self.xy_m[row, 1]),
+            heading_rad=float(self.heading_rad[row]),
+            speed_mps=float(self.speed_mps[row]),
+            x_sigma_m=float(self.xy_sigma_m[row, 0]),
+            y_sigma_m=float(self.xy_sigma_m[row, 1]),
+            heading_sigma_rad=float(self.heading_sigma_rad[row]),
+            speed_sigma_mps=float(self.speed_sigma_mps[row]),
+            xy_correlation=float(shared),
+        )
+
     def pose_at(self, pts_s: float) -> VehiclePose:
         """The pose at a moment between two frames, linearly interpolated.
 

@@ -157,14 +157,15 @@ class Accident:
             thresholds=Thresholds.built_in(),
         )
 
-    def proposed(self) -> LiabilityProposal:
-        """What is proposed."""
+    def proposed(self, *, worlds: int = 0) -> LiabilityProposal:
+        """What is proposed, without a second look unless worlds for one are asked for."""
         return propose(
             self.found,
             self.road_map,
             self.signals,
             occurred_on=OCCURRED_ON,
             rulebook=Rulebook.built_in(),
+            worlds=worlds,
         )
 
 

@@ -127,3 +127,17 @@ def signals(sigma_s: float = 0.1, **phases: str) -> SignalLog:
         ),
         clock_sigma_s=sigma_s,
     )
+
+
+def turning_red(sigma_s: float = 0.1, **red_at_s: float) -> SignalLog:
+    """Approaches that showed green until their moment: `turning_red(W=5.75)`."""
+    return SignalLog(
+        approaches=tuple(
+            ApproachSignal(
+                approach=name,
+                changes=(PhaseChange(-100.0, Phase.GREEN), PhaseChange(at_s, Phase.RED)),
+            )
+            for name, at_s in sorted(red_at_s.items())
+        ),
+        clock_sigma_s=sigma_s,
+    )

@@ -39,6 +39,7 @@ def proposed(truth: Path, *, least_visible: float) -> LiabilityProposal:
         scene.signals,
         occurred_on=date.fromisoformat(scene.osd_start[:10]),
         rulebook=Rulebook.built_in(),
+        worlds=20,
     )
 
 

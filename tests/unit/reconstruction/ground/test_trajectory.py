@@ -80,3 +80,10 @@ def test_each_row_has_its_own_covariance() -> None:
     some = replace(TRAJECTORY, xy_correlation=np.array([0.0, 0.5, -0.5]))
     assert some.xy_covariance_m2[:, 0, 1] == pytest.approx([0.0, 0.005, -0.005])
     assert some.pose_at(1.2).xy_correlation == pytest.approx(0.0)
+
+
+def test_the_pose_of_a_row_is_the_pose_at_its_moment() -> None:
+    path = TRAJECTORY
+
+    for row in (0, 3, len(path.pts_s) - 1):
+        assert path.pose_of_row(row) == path.pose_at(float(path.pts_s[row]))

@@ -1,0 +1,75 @@
+"""Which single measurement, moved within its own interval, changes the division.
+
+Everything else stays at its best value; one measurement goes to either end of its k = 2
+interval. What flips is what an officer should look at, or have measured better.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
+
+from accident_service.liability.considered import Law
+from accident_service.liability.fact import Facts
+from accident_service.liability.facts.observe import Observation
+from accident_service.liability.robustness.rejudged import Division, division, rejudged
+from accident_service.liability.robustness.worlds import (
+    NO_ERRORS,
+    VehicleErrors,
+    WorldErrors,
+    thinned,
+    world,
+)
+from accident_service.liability.second_look import Flip, Measurement
+from accident_service.quantities.uncertainty import COVERAGE_FACTOR
+
+OF_VEHICLES = {
+    Measurement.POSITION_X: "along",
+    Measurement.POSITION_Y: "across",
+    Measurement.HEADING: "heading",
+    Measurement.SPEED: "speed",
+    Measurement.LENGTH: "length",
+    Measurement.WIDTH: "width",
+}
+OF_NUMBERS = frozenset({"length", "width"})
+
+
+def flips(seen: Observation, law: Law, facts: Facts) -> tuple[Flip, ...]:
+    """Every measurement that flips the division by itself; empty where none does."""
+    thin = thinned(seen)
+    best = _divided(thin, WorldErrors(vehicles={}), law, facts)
+    found = []
+    for flip, errors in _one_at_a_time(seen):
+        instead = _divided(thin, errors, law, facts)
+        if instead != best:
+            found.append(replace(flip, instead=tuple(sorted(instead))))
+    return tuple(found)
+
+
+def _divided(thin: Observation, errors: WorldErrors, law: Law, facts: Facts) -> Division:
+    _, apportioned = rejudged(world(thin, errors), law, facts)
+    return division(apportioned)
+
+
+def _one_at_a_time(seen: Observation) -> Iterator[tuple[Flip, WorldErrors]]:
+    for sigmas in (-COVERAGE_FACTOR, COVERAGE_FACTOR):
+        for party in seen.collision.tracks:
+            for measurement, name in OF_VEHICLES.items():
+                yield (
+                    Flip(measurement=measurement, party=party, sigmas=sigmas, instead=()),
+                    WorldErrors(vehicles={party: _moved(name, sigmas)}),
+                )
+        yield (
+            Flip(measurement=Measurement.CONTACT_TIME, party=None, sigmas=sigmas, instead=()),
+            WorldErrors(vehicles={}, contact_time=sigmas),
+        )
+        if seen.signals.clock_sigma_s > 0:
+            yield (
+                Flip(measurement=Measurement.SIGNAL_CLOCK, party=None, sigmas=sigmas, instead=()),
+                WorldErrors(vehicles={}, signal_clock=sigmas),
+            )
+
+
+def _moved(name: str, sigmas: float) -> VehicleErrors:
+    value = sigmas if name in OF_NUMBERS else np.full(1, sigmas)
+    return replace(NO_ERRORS, **{name: value})  # type: ignore[arg-type]  # number or row, by name

@@ -1,0 +1,40 @@
+from accident_service.liability.judge import judge
+from accident_service.liability.robustness.firmness import firmness, possible_worlds
+from accident_service.liability.robustness.rejudged import division
+from accident_service.liability.rulebook import Rulebook
+from accident_service.liability.second_look import Firmness
+from tests.unit.liability.drives import OCCURRED_ON, Accident, B, cut_in, rear_end
+
+LAW = Rulebook.built_in().in_force(OCCURRED_ON)
+
+
+def told(accident: Accident, count: int = 40) -> Firmness:
+    seen = accident.observed()
+    judgement = judge(seen, LAW)
+    return firmness(
+        possible_worlds(seen, count),
+        LAW,
+        facts=judgement.facts,
+        proposed=division(judgement.apportionment),
+    )
+
+
+def test_a_clear_case_is_divided_alike_in_every_world() -> None:
+    clear = told(rear_end())
+
+    assert clear.same_share == 1.0
+    assert clear.is_firm
+    assert [(one.rule_code, one.at_fault, one.share) for one in clear.rules] == [("R01", B, 1.0)]
+
+
+def test_a_case_on_the_edge_is_divided_differently_in_many() -> None:
+    # With sigmas of 1.6 m nobody knows which lane either was in.
+    edge = told(cut_in(sigma_scale=32.0))
+
+    fired = {one.rule_code: one.share for one in edge.rules}
+    assert 0.0 < fired["R02"] < 0.9
+    assert not edge.is_firm
+
+
+def test_the_same_measurements_give_the_same_worlds() -> None:
+    assert told(cut_in(sigma_scale=8.0), 10) == told(cut_in(sigma_scale=8.0), 10)
