@@ -73,7 +73,7 @@ class Thresholds:
     entry_reach_m: float
     strongest_start_mps2: float
     strongest_braking_mps2: float
-    reaction_s: float
+    supposed_reaction_s: float
     supposed_braking_mps2: float
     gate_occlusion_s: float
     gate_visible_share: float

@@ -22,7 +22,7 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
 def _braked(seen: Observation, party: TrackId) -> Fact:
     end_s = seen.before_pts_s - JOLT_S
     window = Interval(end_s - seen.thresholds.braking_window_s, end_s)
-    onsets = seen.reconstruction.brake_onsets(party)
+    onsets = seen.brake_onsets(party)
     last = onsets[-1] if onsets and onsets[-1].until_s >= window.low else None
     truth = Truth.UNKNOWN
     if last is not None:

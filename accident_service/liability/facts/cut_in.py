@@ -36,7 +36,9 @@ def _began_s(shift: Shift | None) -> Interval | None:
 
 def _sped_up(seen: Observation, party: TrackId, theirs: Shift | None) -> Fact:
     began, end_s = _began_s(theirs), seen.before_pts_s - JOLT_S
-    value = _gain_mps2(seen, party, Interval(began.low, end_s)) if began else None
+    value = (
+        _gain_mps2(seen, party, Interval(began.low, end_s)) if began and began.low < end_s else None
+    )
     truth = Truth.FALSE
     if began:
         faster = seen.thresholds.sped_up_mps2
@@ -94,11 +96,7 @@ def _braked_hard(seen: Observation, party: TrackId, mine: Shift | None) -> Fact:
 
 def _onset_after(seen: Observation, party: TrackId, began: Interval) -> BrakeOnset | None:
     """The hardest braking that may have begun once it had begun to move over."""
-    after = [
-        one
-        for one in seen.reconstruction.brake_onsets(party)
-        if one.pts_interval_s.high >= began.low
-    ]
+    after = [one for one in seen.brake_onsets(party) if one.pts_interval_s.high >= began.low]
     return max(after, key=lambda one: one.deceleration_mps2.value, default=None)
 
 

@@ -109,7 +109,7 @@ def _moment_s(seen: Observation, party: TrackId, other: TrackId) -> float:
     known_s = max(seen.trajectory(party).first_pts_s, seen.trajectory(other).first_pts_s)
     onsets = [
         one.pts_s
-        for one in seen.reconstruction.brake_onsets(other)
+        for one in seen.brake_onsets(other)
         if one.seen_to_begin and one.until_s >= opens_s
     ]
     return max(known_s, onsets[-1] if onsets else opens_s)

@@ -5,6 +5,7 @@ something (a lane, a path), which is all a detector compares with a threshold.
 """
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from accident_service.liability.thresholds import Thresholds
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.collision.event import CollisionEvent
+from accident_service.reconstruction.ground.braking import BrakeOnset
 from accident_service.reconstruction.ground.trajectory import (
     GroundTrajectory,
     VehicleDimensions,
@@ -37,6 +39,7 @@ class Observation:
     signals: SignalLog
     thresholds: Thresholds
     clip: str = ""
+    brakings: Mapping[TrackId, tuple[BrakeOnset, ...]] | None = None  # None: not told yet
 
     @property
     def pairs(self) -> tuple[tuple[TrackId, TrackId], tuple[TrackId, TrackId]]:
@@ -57,6 +60,12 @@ class Observation:
     def trajectory(self, track: TrackId) -> GroundTrajectory:
         """The trajectory of a party."""
         return self.reconstruction.trajectory(track)
+
+    def brake_onsets(self, track: TrackId) -> tuple[BrakeOnset, ...]:
+        """When its driver began to brake, up to its first contact."""
+        if self.brakings is not None and track in self.brakings:
+            return self.brakings[track]
+        return self.reconstruction.brake_onsets(track)
 
     def dimensions(self, track: TrackId) -> VehicleDimensions:
         """The outer size of a party."""

@@ -33,7 +33,7 @@ def _of_party(seen: Observation, party: TrackId, other: TrackId) -> tuple[Fact, 
     moved = shift is not None and shift.moved_over is not Truth.FALSE
     began_s = shift.crossing_pts_s if shift and moved else None
     ended_s = shift.completed_pts_s if shift and moved else None
-    onsets = seen.reconstruction.brake_onsets(party)
+    onsets = seen.brake_onsets(party)
     little_s, enough_s = seen.thresholds.cut_in_little_s, seen.thresholds.cut_in_enough_s
     times = {
         (FactKind.LITTLE_TIME_AT_LINE, SHIFT_BEGAN): began_s,

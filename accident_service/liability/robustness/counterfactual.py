@@ -104,7 +104,9 @@ def _told(
 
 def _words(supposed: Supposition, limits: Thresholds) -> Text:
     zh, en = (
-        words.format(reaction_s=limits.reaction_s, braking_mps2=limits.supposed_braking_mps2)
+        words.format(
+            reaction_s=limits.supposed_reaction_s, braking_mps2=limits.supposed_braking_mps2
+        )
         for words in WORDS[supposed]
     )
     return Text(zh, en)
@@ -186,7 +188,9 @@ def _braked(there: Observation, facts: Facts, party: TrackId, mine: Course) -> C
     limits, showed_s = there.thresholds, danger_showed_s(there)
     if showed_s is None:
         return None
-    return mine.driven(braked_from(showed_s + limits.reaction_s, limits.supposed_braking_mps2))
+    return mine.driven(
+        braked_from(showed_s + limits.supposed_reaction_s, limits.supposed_braking_mps2)
+    )
 
 
 def danger_showed_s(there: Observation) -> float | None:

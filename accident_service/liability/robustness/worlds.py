@@ -59,14 +59,21 @@ class WorldErrors:
 
 
 def thinned(seen: Observation) -> Observation:
-    """The same with fewer moments: enough for the detectors, a fraction of the work."""
+    """The same with fewer moments: enough for the detectors, a fraction of the work.
+
+    When braking began is fitted with a doubt of its own, and is kept as measured.
+    """
     at_s = seen.contact_pts_s
     kept = (
         _thinned(one, Interval(at_s - BEFORE_S, at_s + AFTER_S))
         for one in seen.reconstruction.trajectories
     )
     trajectories = tuple(one for one in kept if one is not None)
-    return replace(seen, reconstruction=replace(seen.reconstruction, trajectories=trajectories))
+    return replace(
+        seen,
+        reconstruction=replace(seen.reconstruction, trajectories=trajectories),
+        brakings={one.id: seen.brake_onsets(one.id) for one in trajectories},
+    )
 
 
 def _thinned(trajectory: GroundTrajectory, window: Interval) -> GroundTrajectory | None:

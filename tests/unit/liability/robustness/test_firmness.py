@@ -31,8 +31,8 @@ def test_a_case_on_the_edge_is_divided_differently_in_many() -> None:
     # With sigmas of 1.6 m nobody knows which lane either was in.
     edge = told(cut_in(sigma_scale=32.0))
 
-    fired = {one.rule_code: one.share for one in edge.rules}
-    assert 0.0 < fired["R02"] < 0.9
+    assert len({one.rule_code for one in edge.rules}) > 1
+    assert all(one.share < 0.9 for one in edge.rules)
     assert not edge.is_firm
 
 

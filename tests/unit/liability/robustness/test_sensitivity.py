@@ -18,9 +18,9 @@ def test_nothing_flips_a_clear_case() -> None:
 
 
 def test_a_phase_that_changes_as_the_line_is_passed_hangs_on_the_signals_clock() -> None:
-    # B's front passes its line about 1.3 s before the contact; its light turned red just then,
+    # A's front passes its line 1.1 s before the contact; its light turned red just after,
     # by a clock that may be half a second off.
-    accident = left_turn(lights=roads.turning_red(W=5.75, E=9.0, sigma_s=0.25))
+    accident = left_turn(lights=roads.turning_red(W=9.0, E=6.05, sigma_s=0.25))
 
     found = told(accident)
 
