@@ -69,7 +69,7 @@ def _left_to_officer(considered: Considered) -> tuple[Reason, ...]:
 
 def _suggested(considered: Considered, suggested: list[MixedCase]) -> Apportionment:
     divisions = {frozenset(one.suggested) for one in suggested}
-    reasons = tuple(_of_mixed(one) for one in considered.mixed)
+    reasons = tuple(_of_mixed(one) for one in considered.mixed if not _is_equal(one))
     if len(divisions) > 1:
         # Two mixed cases that divide differently are for an officer to weigh.
         return Apportionment(findings=considered.findings, reasons=reasons)
@@ -94,9 +94,15 @@ def _both_at_fault(considered: Considered) -> Apportionment:
                 zh="双方均有过错，主次责任由民警根据过错严重程度确定",
                 en="Both parties are at fault; an officer weighs whose fault was graver",
             ),
-            *(_of_mixed(one) for one in considered.mixed),
+            *(_of_mixed(one) for one in considered.mixed if not _is_equal(one)),
         ),
     )
+
+
+def _is_equal(mixed: MixedCase) -> bool:
+    """Does it only say what two findings, one against each, say already?"""
+    equal = bool(mixed.suggested) and {grade for _, grade in mixed.suggested} == {Grade.EQUAL}
+    return equal and mixed.effect is Effect.RESERVE
 
 
 def _one_at_fault(facts: Facts, considered: Considered) -> Apportionment:

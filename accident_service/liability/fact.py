@@ -156,6 +156,14 @@ class FactKind(StrEnum):
     # what may add to the other's fault, and what only a person can tell
     EMERGENCY_ON_DUTY = "emergency-on-duty"
     ABOVE_SPEED_LIMIT = "above-speed-limit"
+    SHORT_EXPRESSWAY_GAP = "short-expressway-gap"  # held behind the other, below REG-80's metres
+    BRAKED_HARD_WITHOUT_CAUSE = "braked-hard-without-cause"  # open where none is seen
+    THIRD_VEHICLE_CLOSE = "third-vehicle-close"  # it nearly met another than the other party
+    NO_INDICATOR = "no-indicator"
+    DROVE_UNLIT = "drove-unlit"
+    USED_PHONE = "used-phone"
+    SLOW_IN_FAST_LANE = "slow-in-fast-lane"
+    LOAD_UNSAFE = "load-unsafe"
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,6 +75,13 @@ class Thresholds:
     strongest_braking_mps2: float
     supposed_reaction_s: float
     supposed_braking_mps2: float
+    expressway_gap_m: float
+    expressway_fast_gap_m: float
+    expressway_fast_mps: float
+    gap_held_closing_mps: float
+    gap_held_s: float
+    third_vehicle_m: float
+    third_vehicle_window_s: float
     gate_occlusion_s: float
     gate_visible_share: float
     gate_calibration_m: float

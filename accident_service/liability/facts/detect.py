@@ -15,6 +15,7 @@ from accident_service.liability.facts import (
     door,
     entering,
     exit_arm,
+    expressway_gap,
     fixed_object,
     following,
     headway,
@@ -35,6 +36,8 @@ from accident_service.liability.facts import (
     signal_phase,
     speed_limit,
     standing,
+    sudden_braking,
+    third_vehicle,
     time_left,
     u_turn,
     waiting,
@@ -78,6 +81,9 @@ DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
     standing.detect,
     door.detect,
     fixed_object.detect,
+    expressway_gap.detect,
+    sudden_braking.detect,
+    third_vehicle.detect,
 )
 
 

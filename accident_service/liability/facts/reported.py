@@ -20,6 +20,11 @@ TO_BE_REPORTED = {
     FactKind.WITHOUT_WARNING: Text(
         "故障停车未设警告", "to have stood broken down without any warning"
     ),
+    FactKind.NO_INDICATOR: Text("未使用转向灯", "to have turned or moved over without indicating"),
+    FactKind.DROVE_UNLIT: Text("未开灯行驶", "to have driven without light"),
+    FactKind.USED_PHONE: Text("驾驶人使用电话", "to have had a driver on the phone"),
+    FactKind.SLOW_IN_FAST_LANE: Text("在快速车道低速行驶", "to have been slow in the fast lane"),
+    FactKind.LOAD_UNSAFE: Text("载物不符合规定", "to have carried an unsafe load"),
 }
 
 
