@@ -2,7 +2,8 @@
 
 A vehicle that has just come into the other's path from the side is not "ahead" in the sense
 of following distance; so its place is compared with the follower's path over the whole
-window, not at the contact alone.
+window, not at the contact alone. Along a bend two that follow one another point differently:
+in one lane their headings are compared with the lane's direction where each is.
 """
 
 import math
@@ -21,7 +22,7 @@ from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.ground.trajectory import VehiclePose
 
-DETECTOR = "following/1"
+DETECTOR = "following/2"
 # A vehicle half over a stop line is still judged by the lane behind it. [design]
 BEYOND_LANE_M = 12.0
 
@@ -42,18 +43,11 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
 def _same_lane(seen: Observation, party: TrackId, other: TrackId) -> Fact:
     mine = seen.pose_at(party, seen.before_pts_s)
     theirs = seen.pose_at(other, seen.before_pts_s)
-    lanes = {
-        lane.id: lane
-        for pose in (mine, theirs)
-        for lane in seen.road_map.lanes_along(pose.x_m, pose.y_m, pose.heading_rad)
-    }
-    truth = Truth.FALSE if lanes else Truth.UNKNOWN
-    shared = ""
-    for lane in lanes.values():
-        both = _inside(mine, lane).both(_inside(theirs, lane))
-        if both is Truth.TRUE and not shared:
-            shared = lane.id
+    in_lanes = _in_lanes(seen, mine, theirs)
+    truth = Truth.FALSE if in_lanes else _in_one_swath(seen, party, other)
+    for _, both in in_lanes:
         truth = truth.either(both)
+    shared = next((lane.id for lane, both in in_lanes if both is Truth.TRUE), "")
     us, them = vehicle(party), vehicle(other)
     where = f" {shared}" if shared else ""
     return Fact(
@@ -69,6 +63,38 @@ def _same_lane(seen: Observation, party: TrackId, other: TrackId) -> Fact:
     )
 
 
+def _in_lanes(
+    seen: Observation, mine: VehiclePose, theirs: VehiclePose
+) -> list[tuple[Lane, Truth]]:
+    """Every lane that either drives along, and whether both are in it."""
+    lanes = {
+        lane.id: lane
+        for pose in (mine, theirs)
+        for lane in seen.road_map.lanes_along(pose.x_m, pose.y_m, pose.heading_rad)
+    }
+    return [(lane, _inside(mine, lane).both(_inside(theirs, lane))) for lane in lanes.values()]
+
+
+def _in_one_swath(seen: Observation, party: TrackId, other: TrackId) -> Truth:
+    """Inside a junction without drawn paths: does the one behind sweep half of the one ahead?
+
+    Its way is taken on straight, so on a bend a part of the breadth may be missed; only who is
+    missed wholly is surely in another way.
+    """
+    mine, theirs = (seen.pose_at(track, seen.before_pts_s) for track in (party, other))
+    if not all(seen.road_map.conflict_area_at(pose.x_m, pose.y_m) for pose in (mine, theirs)):
+        return Truth.UNKNOWN
+    behind, ahead = (party, theirs) if is_ahead(mine, theirs) else (other, mine)
+    path = seen.poses_before(behind, window_s=math.inf)
+    if not path:
+        return Truth.UNKNOWN
+    widths_m = [seen.dimensions(track).width_m for track in (party, other)]
+    aside_m = distance_to_path(ahead, path).interval
+    if aside_m.certainly_below(sum(widths_m) / 2 - min(widths_m) / 2):
+        return Truth.TRUE
+    return Truth.FALSE if aside_m.certainly_above(sum(widths_m) / 2) else Truth.UNKNOWN
+
+
 def _inside(pose: VehiclePose, lane: Lane) -> Truth:
     place = lane.place_of(pose.x_m, pose.y_m)
     if place.beyond_m > BEYOND_LANE_M:
@@ -82,7 +108,7 @@ def _same_heading(seen: Observation, party: TrackId, other: TrackId) -> Fact:
     mine = seen.pose_at(party, seen.before_pts_s)
     theirs = seen.pose_at(other, seen.before_pts_s)
     turned = Estimate(
-        abs(wrapped_rad(theirs.heading_rad - mine.heading_rad)),
+        _turned_rad(seen, mine, theirs),
         math.hypot(mine.heading_sigma_rad, theirs.heading_sigma_rad),
     ).interval
     value = Interval(max(0.0, turned.low), turned.high)
@@ -96,9 +122,22 @@ def _same_heading(seen: Observation, party: TrackId, other: TrackId) -> Fact:
         unit="rad",
         evidence=(seen.pointer(party), seen.pointer(other)),
         detector=DETECTOR,
-        sentence_zh=f"碰撞前{us.zh}与{them.zh}车头方向相差{numbers.zh}",
-        sentence_en=f"Before contact the headings of {us.en} and {them.en} differ by {numbers.en}",
+        sentence_zh=f"碰撞前{us.zh}与{them.zh}车头方向相差{numbers.zh}（同一弯道内按车道方向计）",
+        sentence_en=f"Before contact the headings of {us.en} and {them.en} differ by {numbers.en}"
+        " (within one bend, as against the lane)",
     )
+
+
+def _turned_rad(seen: Observation, mine: VehiclePose, theirs: VehiclePose) -> float:
+    """By how much they point differently; along a bend they share, apart from the bend."""
+    plain_rad = wrapped_rad(theirs.heading_rad - mine.heading_rad)
+    bends_rad = [
+        lane.place_of(theirs.x_m, theirs.y_m).direction_rad
+        - lane.place_of(mine.x_m, mine.y_m).direction_rad
+        for lane, both in _in_lanes(seen, mine, theirs)
+        if both is Truth.TRUE
+    ]
+    return min(abs(wrapped_rad(plain_rad - bend_rad)) for bend_rad in (0.0, *bends_rad))
 
 
 def _ahead_in_path(seen: Observation, party: TrackId, other: TrackId) -> Fact:
