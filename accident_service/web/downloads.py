@@ -7,6 +7,7 @@ from flask import Response, request
 
 from accident_service.casefile.case import Case
 from accident_service.errors import NotFound
+from accident_service.quantities.identifiers import DocumentNumber
 from accident_service.web.service import casework
 from accident_service.web.trace import leave_trace
 
@@ -24,6 +25,23 @@ def exhibit(case: Case, name: str, *, viewer: str) -> Response:
     response = Response(content, mimetype=media_type)
     response.headers["Cache-Control"] = NEVER_CACHED
     response.make_conditional(request, accept_ranges=True, complete_length=len(content))
+    return response
+
+
+def paper_pdf(case: Case, number: DocumentNumber, *, viewer: str) -> Response:
+    """A certificate, agreement or review conclusion of the case, as signed.
+
+    Raises:
+        NotFound: The case has no such document.
+    """
+    with casework().ledger.transaction() as work:
+        paper = work.papers.paper(number)
+        if paper.content.case != case.id:
+            raise NotFound(f"case {case.tracking_code} has no document {number}")
+        leave_trace(work, "read-paper", actor=viewer, case=case.id, number=number)
+    response = Response(casework().blobs.open(paper.pdf), mimetype=paper.pdf.media_type)
+    response.headers["Cache-Control"] = NEVER_CACHED
+    response.headers.set("Content-Disposition", "attachment", filename=f"{number}.pdf")
     return response
 
 

@@ -21,6 +21,7 @@ VALUES = {
     "token": "invitation-1",
     "code": "en",
     "digest": "0",
+    "number": "2203020001-2026-000001",
 }
 
 

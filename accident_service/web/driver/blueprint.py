@@ -1,11 +1,24 @@
 """All drivers' pages hang here; importing this module imports every one of them."""
 
+from accident_service.web.driver.ask_recusal import ask_recusal
+from accident_service.web.driver.ask_review import ask_review
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.join import invitation
+from accident_service.web.driver.receive import acknowledge
 from accident_service.web.driver.report import report
+from accident_service.web.driver.settle import ask_agreement
 from accident_service.web.driver.sign_in import ask_phone
 from accident_service.web.driver.status import my_cases
 
-FIRST_PAGES = (ask_phone, report, invitation, my_cases)
+FIRST_PAGES = (
+    ask_phone,
+    report,
+    invitation,
+    my_cases,
+    acknowledge,
+    ask_review,
+    ask_agreement,
+    ask_recusal,
+)
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

@@ -100,6 +100,10 @@ def _officer(case: Case) -> Station:
 
 def _document(case: Case) -> Station:
     title = lazy_gettext("Determination")
+    if case.stage is Stage.CERTIFIED:
+        return Station(lazy_gettext("Accident certificate"), Mark.DONE)
+    if case.stage is Stage.AGREED:
+        return Station(lazy_gettext("Agreement"), Mark.DONE)
     if case.stage is Stage.DETERMINED:
         return Station(title, Mark.DONE)
     if case.stage is Stage.DECIDED:

@@ -10,18 +10,21 @@ from accident_service.casefile.analysis import Exhibit
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.masking import masked_except
-from accident_service.casefile.stage import Stage
+from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
+from accident_service.casework.document_in_force import demand_in_force
 from accident_service.errors import Conflict, NotFound
 from accident_service.reports.choices import COLOURS, DAMAGE_PARTS, VEHICLE_CLASSES
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.routing_table import row_of
 from accident_service.web import downloads
 from accident_service.web.access import Caller, calling_party, case_in_address, open_to
+from accident_service.web.driver.after import after_decision
 from accident_service.web.driver.answers import place_in_words
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.other_party import other_account
 from accident_service.web.driver.stations import Station, ask_again_s, stations
 from accident_service.web.limits import limits_in, lines_of, rights_of
+from accident_service.web.procedure_words import PROCEDURE_WORDS
 from accident_service.web.service import casework
 from accident_service.web.visitor import keep_invite, kept_invite, verified_phone
 from accident_service.web.words import CIRCUMSTANCES, GRADES, STAGES_FOR_PARTIES
@@ -33,6 +36,7 @@ WORDS = {
     "circumstance_words": CIRCUMSTANCES,
     "choices": {"colour": COLOURS, "vehicle_class": VEHICLE_CLASSES},
     "damage_parts": DAMAGE_PARTS,
+    **PROCEDURE_WORDS,
 }
 
 
@@ -52,6 +56,7 @@ def case_status() -> str:
     case, me = case_in_address(), calling_party()
     with casework().ledger.reading() as work:
         limits = limits_in(work, case)
+        after = after_decision(work, case, me.letter)
     return render_template(
         "driver/status.html",
         case=case,
@@ -62,6 +67,7 @@ def case_status() -> str:
         invite=_invite_address(case),
         other=other_account(case, me),
         determination=_determination(case),
+        after=after,
         limits_of_mine=lines_of(limits.of(me.letter)),
         rights=rights_of(limits, me.letter),
         exhibits=_exhibits(case),
@@ -118,8 +124,13 @@ def party_exhibit(name: str) -> Response:
 @BLUEPRINT.get("/case/<tracking_code>/determination.pdf")
 @open_to(Caller.PARTY)
 def party_determination() -> Response:
-    """The signed document."""
-    return downloads.determination_pdf(case_in_address(), viewer=f"driver:{calling_party().letter}")
+    """The signed document; opening what was sent to the party is its receipt (ADM-36)."""
+    case, letter = case_in_address(), calling_party().letter
+    response = downloads.determination_pdf(case, viewer=f"driver:{letter}")
+    with casework().ledger.reading() as work:
+        document = demand_in_force(work, case).document
+    casework().serve.opened(case.id, document, letter)
+    return response
 
 
 def _place(case: Case) -> str:
@@ -132,8 +143,7 @@ def _stations(case: Case) -> tuple[Station, ...]:
 
 
 def _open_to_accounts(case: Case) -> bool:
-    closed = {Stage.DECIDED, Stage.DETERMINED, Stage.REFERRED}
-    return case.party(PartyLetter.B) is None and case.stage not in closed
+    return case.party(PartyLetter.B) is None and case.stage not in CLOSED_TO_ACCOUNTS
 
 
 def _invite_address(case: Case) -> str | None:

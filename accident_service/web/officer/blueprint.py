@@ -3,9 +3,11 @@
 from accident_service.web.officer.case import case
 from accident_service.web.officer.decide import decide
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.proceedings import serve
 from accident_service.web.officer.queue import queue
+from accident_service.web.officer.reviews import reviews
 from accident_service.web.officer.sign_in import sign_in
 
-FIRST_PAGES = (sign_in, queue, case, decide)
+FIRST_PAGES = (sign_in, queue, case, decide, serve, reviews)
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

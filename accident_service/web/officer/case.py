@@ -20,6 +20,7 @@ from accident_service.web.driver.answers import place_in_words
 from accident_service.web.limits import limits_in, lines_of, next_due
 from accident_service.web.officer.decision_form import DecisionForm, empty_form
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.proceedings_view import proceedings_view
 from accident_service.web.officer.view import (
     clips_of,
     figures_of,
@@ -64,6 +65,7 @@ def case_page(shown: Case, form: DecisionForm) -> str:
         entries = work.audit.of_case(shown.id)
         found = work.determinations.of_case(shown.id)
         limits = limits_in(work, shown)
+        view = proceedings_view(work, shown, calling_officer())
     return render_template(
         "officer/case.html",
         case=shown,
@@ -77,6 +79,7 @@ def case_page(shown: Case, form: DecisionForm) -> str:
         offered=provisions_offered(),
         obstacles=obstacles_to_confirming(shown, calling_officer()),
         entries=entries,
+        view=view,
         limits=limits,
         due_lines=lines_of(limits.counted),
         next_due=next_due(limits),

@@ -66,6 +66,7 @@ def _refused(form: DecisionForm, refusal: InvalidDecision) -> DecisionForm:
         grades=form.grades,
         provisions=form.provisions,
         reason=form.reason,
+        found=form.found,
         errors={"kind": words},
     )
 

@@ -23,6 +23,7 @@ class DecisionForm:
     grades: Mapping[str, str] = field(default_factory=dict)
     provisions: tuple[str, ...] = ()
     reason: str = ""
+    found: str = ""
     errors: Mapping[str, LazyString | str] = field(default_factory=dict)
 
     def request(self) -> DecisionRequest:
@@ -42,6 +43,7 @@ class DecisionForm:
             ),
             provisions=self.provisions,
             reason=self.reason,
+            found=self.found,
         )
 
 
@@ -60,6 +62,7 @@ def read_decision(posted: MultiDict[str, str]) -> DecisionForm:
         grades=grades if kind is DecisionKind.AMEND else {},
         provisions=tuple(posted.getlist("provisions")) if kind is DecisionKind.AMEND else (),
         reason=posted.get("reason", "")[:LONGEST_REASON],
+        found=posted.get("found", "")[:LONGEST_REASON],
     )
     return DecisionForm(
         kind=form.kind,
@@ -67,6 +70,7 @@ def read_decision(posted: MultiDict[str, str]) -> DecisionForm:
         grades=form.grades,
         provisions=form.provisions,
         reason=form.reason,
+        found=form.found,
         errors=_complaints(form),
     )
 
@@ -85,6 +89,10 @@ def _complaints(form: DecisionForm) -> dict[str, LazyString | str]:
             )
         if not form.provisions:
             wrong["provisions"] = lazy_gettext("Name at least one article it rests on.")
+    if form.kind is DecisionKind.CERTIFY and len(form.found.strip()) < SHORTEST_REASON:
+        wrong["found"] = lazy_gettext(
+            "Say what was found in at least %(count)d characters.", count=SHORTEST_REASON
+        )
     if form.kind is not DecisionKind.CONFIRM and len(form.reason.strip()) < SHORTEST_REASON:
         wrong[f"reason_{form.kind}"] = lazy_gettext(
             "Give a reason of at least %(count)d characters.", count=SHORTEST_REASON

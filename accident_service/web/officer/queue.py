@@ -40,6 +40,11 @@ FILTERS = (
     ),
     Filter("decided", lazy_gettext("Being issued"), frozenset({Stage.DECIDED})),
     Filter("determined", lazy_gettext("Determined"), frozenset({Stage.DETERMINED})),
+    Filter(
+        "otherwise",
+        lazy_gettext("Certified or agreed"),
+        frozenset({Stage.CERTIFIED, Stage.AGREED}),
+    ),
     Filter("referred", lazy_gettext("Referred"), frozenset({Stage.REFERRED})),
 )
 

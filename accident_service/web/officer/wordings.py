@@ -1,5 +1,6 @@
 """The word lists the case page draws on."""
 
+from accident_service.web.procedure_words import PROCEDURE_WORDS
 from accident_service.web.words import (
     AUDIT_VERBS,
     CIRCUMSTANCES,
@@ -26,4 +27,5 @@ CASE_WORDS = {
     "stage_words": STAGES,
     "strength_words": STRENGTHS,
     "truth_words": TRUTHS,
+    **PROCEDURE_WORDS,
 }

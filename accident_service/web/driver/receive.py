@@ -1,0 +1,65 @@
+"""A party agrees to electronic service, confirms receipt, fetches its papers, asks to mediate."""
+
+from flask import Response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from accident_service.quantities.identifiers import DocumentNumber
+from accident_service.web import downloads
+from accident_service.web.access import Caller, calling_party, case_in_address, open_to
+from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.service import casework
+
+
+@BLUEPRINT.get("/case/<tracking_code>/electronic-service")
+@open_to(Caller.PARTY)
+def ask_consent() -> str:
+    """May documents be served on this page? (ADM-36)"""
+    return render_template("driver/consent.html", case=case_in_address())
+
+
+@BLUEPRINT.post("/case/<tracking_code>/electronic-service")
+@open_to(Caller.PARTY)
+def give_consent() -> ResponseReturnValue:
+    """Yes; what waits is sent at once."""
+    casework().serve.consent(case_in_address().id, calling_party().letter)
+    return _to_case()
+
+
+@BLUEPRINT.post("/case/<tracking_code>/receipt")
+@open_to(Caller.PARTY)
+def acknowledge() -> ResponseReturnValue:
+    """Confirm receipt of one document."""
+    number = DocumentNumber(request.form.get("number", ""))
+    casework().serve.acknowledge(case_in_address().id, number, calling_party().letter)
+    return _to_case()
+
+
+@BLUEPRINT.get("/case/<tracking_code>/paper/<number>.pdf")
+@open_to(Caller.PARTY)
+def party_paper(number: str) -> Response:
+    """A certificate, agreement or conclusion as signed; opening it is receipt, and on record."""
+    case, letter = case_in_address(), calling_party().letter
+    response = downloads.paper_pdf(case, DocumentNumber(number), viewer=f"driver:{letter}")
+    casework().serve.opened(case.id, DocumentNumber(number), letter)
+    return response
+
+
+@BLUEPRINT.get("/case/<tracking_code>/mediation")
+@open_to(Caller.PARTY)
+def ask_mediation() -> str:
+    """What mediation is, and whether this party wants it."""
+    return render_template("driver/mediation.html", case=case_in_address())
+
+
+@BLUEPRINT.post("/case/<tracking_code>/mediation")
+@open_to(Caller.PARTY)
+def take_mediation() -> ResponseReturnValue:
+    """Sign the request."""
+    casework().mediate.ask(case_in_address().id, calling_party().letter)
+    return _to_case()
+
+
+def _to_case() -> ResponseReturnValue:
+    return redirect(
+        url_for("driver.case_status", tracking_code=case_in_address().tracking_code), 303
+    )

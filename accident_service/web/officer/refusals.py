@@ -1,0 +1,29 @@
+"""What the law found missing in an officer's form, in the officer's language."""
+
+from flask_babel import LazyString, lazy_gettext
+
+from accident_service.errors import InvalidDecision
+
+BY_BEGINNING: dict[str, LazyString] = {
+    "note how the party refused": lazy_gettext("Note how the party refused."),
+    "note the terms": lazy_gettext("Note the terms agreed on, or why there are none."),
+    "give a reason": lazy_gettext("Give a reason of at least 10 characters."),
+    "your account does not say": lazy_gettext(
+        "Your account does not say which unit is the next higher one; have it entered."
+    ),
+    "state what was found": lazy_gettext("State what was examined and found."),
+    "an order to determine": lazy_gettext(
+        "An order to determine anew, and only that, names its grounds."
+    ),
+    "upholding after correction": lazy_gettext(
+        "Upholding after correction, and only that, says what was corrected."
+    ),
+    "a determination can be": lazy_gettext("Choose an outcome the law has for a determination."),
+    "a certificate can be": lazy_gettext("Choose an outcome the law has for a certificate."),
+}
+
+
+def in_words(refusal: InvalidDecision) -> LazyString | str:
+    """The refusal as people read it; one that is not listed stands for itself."""
+    said = str(refusal)
+    return next((words for start, words in BY_BEGINNING.items() if said.startswith(start)), said)

@@ -1,0 +1,110 @@
+"""Cases in every state that follows a decision, put into a staged world."""
+
+from dataclasses import replace
+
+from accident_service.casefile.decision import PartyGrade
+from accident_service.casefile.review_conclusion import ReviewOutcome
+from accident_service.liability.grade import Grade
+from accident_service.quantities.identifiers import CaseId
+from tests.casework.after_decision import (
+    CERTIFY,
+    FIRST,
+    SECOND,
+    WISH,
+    A,
+    B,
+    Desk,
+    deciding_officer,
+)
+from tests.fakes import examples
+from tests.fakes.casework import FakeWorld
+from tests.unit.casefile import reviews
+
+FACTS = "乙方车辆追尾前方停车等候的甲方车辆，甲方车尾、乙方车头受损。"
+B_BEARS_ALL = (PartyGrade(letter=A, grade=Grade.NONE), PartyGrade(letter=B, grade=Grade.FULL))
+PASSWORD = "a long password"
+
+
+def staged_after(world: FakeWorld) -> FakeWorld:
+    """The world with cases that were decided, and officers of the higher unit.
+
+    BCDF0011 sent to A, while B gets it by hand; BCDF0012 served, mediation asked for; BCDF0013
+    applied for review; BCDF0014 on the higher unit's desk with one signature; BCDF0015 upheld;
+    BCDF0016 reopened; BCDF0017 a certificate; BCDF0018 an offer to agree; BCDF0019 agreed.
+    """
+    world.officers.accounts |= {
+        "officer": (PASSWORD, deciding_officer()),
+        "reviewer": (PASSWORD, FIRST),
+        "second-reviewer": (PASSWORD, SECOND),
+    }
+    _sent(world)
+    _served(world)
+    _reviewed(world)
+    _certified(world)
+    _offered(world, "18")
+    agreed = _offered(world, "19")
+    agreed.casework.agree.sign(agreed.case_id, A, seen_version=agreed.proceedings.version)
+    return world
+
+
+def _desk(world: FakeWorld, name: str) -> Desk:
+    desk = Desk(world, examples.proposed_case(name).id)
+    desk.put(examples.proposed_case(name))
+    return desk
+
+
+def _determined(world: FakeWorld, name: str) -> Desk:
+    desk = _desk(world, name)
+    desk.confirm()
+    desk.issue()
+    return desk
+
+
+def _sent(world: FakeWorld) -> None:
+    case = examples.proposed_case("11")
+    a, b = case.statements
+    desk = Desk(world, CaseId(case.id))
+    desk.put(replace(case, statements=(a, replace(b, consents_to_electronic_service=False))))
+    desk.confirm()
+    desk.issue()
+
+
+def _served(world: FakeWorld) -> None:
+    desk = _determined(world, "12").served()
+    for letter in (A, B):
+        desk.casework.mediate.ask(desk.case_id, letter)
+    desk.casework.recuse.request(
+        desk.case_id, deciding_officer().id, A, "承办民警与乙方系同事关系，可能影响公正。"
+    )
+
+
+def _reviewed(world: FakeWorld) -> None:
+    for name in ("13", "14", "15", "16"):
+        desk = _determined(world, name).served()
+        desk.casework.review.apply(desk.case_id, A, WISH)
+        if name == "13":
+            continue
+        forward = desk.casework.review.forward
+        forward(desk.case_id, deciding_officer(), seen_version=desk.proceedings.version)
+        if name == "14":
+            desk.casework.conclude_review.draft(
+                desk.case_id,
+                reviews.findings(ReviewOutcome.REDETERMINE),
+                FIRST,
+                seen_version=desk.proceedings.version,
+            )
+        else:
+            redetermine = name == "16"
+            desk.conclude(ReviewOutcome.REDETERMINE if redetermine else ReviewOutcome.UPHOLD)
+
+
+def _certified(world: FakeWorld) -> None:
+    desk = _desk(world, "17")
+    desk.decide(CERTIFY)
+    desk.issue()
+
+
+def _offered(world: FakeWorld, name: str) -> Desk:
+    desk = _desk(world, name)
+    desk.casework.agree.offer(desk.case_id, B, FACTS, B_BEARS_ALL)
+    return desk
