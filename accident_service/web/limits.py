@@ -10,7 +10,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.deadlines import DeadlineState
 from accident_service.casefile.rights import Rights, rights_until
-from accident_service.casefile.time_limits import LimitKind
+from accident_service.casefile.time_limits import LimitKind, Whose
 from accident_service.casefile.time_limits_of import LimitsOfCase, RunningLimit
 from accident_service.casework.ports import UnitOfWork
 from accident_service.errors import BeyondCalendar
@@ -80,18 +80,24 @@ def _line(running: RunningLimit) -> DueLine:
         party=running.party,
         due_on=running.deadline.due_on,
         state=state,
-        words=_in_words(state, running.deadline.due_on),
+        words=_in_words(state, running),
         provisional=running.deadline.provisional,
     )
 
 
-def _in_words(state: DeadlineState, due_on: date) -> str:
+def _in_words(state: DeadlineState, running: RunningLimit) -> str:
     if state is DeadlineState.MET:
         return str(gettext("done in time"))
     if state is DeadlineState.MET_LATE:
         return str(gettext("done late"))
     if state is DeadlineState.DUE_TODAY:
         return str(gettext("due today"))
+    if state is DeadlineState.OVERDUE and running.limit.whose is Whose.PARTY:
+        return str(gettext("the time for it is over"))  # a right not used is no duty missed
+    return _days_in_words(state, running.deadline.due_on)
+
+
+def _days_in_words(state: DeadlineState, due_on: date) -> str:
     try:
         left = casework().timetable.working_days_left(casework().clock.now(), due_on)
     except BeyondCalendar:  # today lies beyond the known years; the day itself still stands

@@ -90,6 +90,8 @@ def test_a_party_that_was_served_reads_the_last_day_of_each_of_its_rights(
     assert "十个工作日内（至2026年3月16日星期一止）" in page
     assert "2026年3月16日（周一）" in page
     assert "还剩10个工作日" in page
+    world.clock.pass_by(4 * DAY_S)
+    assert "期限已过" in driver.read("/case/BCDF0005")
     assert "送达事故认定书" in officer(world, "zh").read("/officer/case/case-5")
 
 
