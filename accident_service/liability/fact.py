@@ -123,6 +123,10 @@ class FactKind(StrEnum):
     CUTTING_INTO_QUEUE = "cutting-into-queue"  # the other's, from outside its lane
     ALTERNATING_DUE = "alternating-due"  # two crawling lanes become one
     MERGED_OUT_OF_TURN = "merged-out-of-turn"
+    MEETING = "meeting"  # towards each other, on a road without a centre line
+    IN_NARROWS_FIRST = "in-narrows-first"  # past its obstacle before the other came to it
+    GOING_DOWNHILL = "going-downhill"
+    HALF_WAY_DOWN_FIRST = "half-way-down-first"  # before the other began to climb
     ONCOMING = "oncoming"  # it came towards the other, in its own half
 
     # the junction: where from, where to, in what order

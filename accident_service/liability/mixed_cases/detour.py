@@ -3,6 +3,7 @@
 The line alone is no reproach then; the order of meeting past an obstacle is (REG-48): the
 clear side goes first unless the obstructed side was in the narrow part already. Who was there
 first, and whether there was room to wait, is for the officer; no division is suggested.
+On a road without a centre line the order of meeting is a rule of its own (R28).
 """
 
 from accident_service.liability.fact import FactKind, Facts, Truth
@@ -26,7 +27,8 @@ def consider(
         facts.about(kind, a).truth is Truth.TRUE
         for kind in (FactKind.AHEAD_IN_PATH, FactKind.STRUCK_AT_REAR)
     )
-    if detour.truth is not Truth.TRUE or not over or run_into:
+    no_line = facts.about(FactKind.MEETING, a).truth is Truth.TRUE
+    if detour.truth is not Truth.TRUE or not over or run_into or no_line:
         return None
     us, them = vehicle(a), vehicle(b)
     return MixedCase(

@@ -24,7 +24,6 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             Condition(FactKind.IN_QUEUE, against),
             Condition(FactKind.CUTTING_INTO_QUEUE, at_fault),
             Condition(FactKind.MOVING_FORWARD, at_fault),
-            Condition(FactKind.SAME_HEADING, at_fault),
             Condition(FactKind.ALTERNATING_DUE, at_fault, wanted=False),
             Condition(FactKind.REVERSING, against, wanted=False),
             Condition(FactKind.CUTTING_INTO_QUEUE, against, wanted=False),

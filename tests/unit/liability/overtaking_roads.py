@@ -4,9 +4,12 @@
 between them.
 """
 
-from shapely import LineString
+from dataclasses import replace
+
+from shapely import LineString, box
 
 from accident_service.liability.road_map import Lane, LaneKind, LineKind, RoadMap
+from accident_service.liability.road_place import PlaceKind, RoadPlace
 from tests.unit.liability.roads import LIMIT_MPS, lane
 
 EAST_M, WEST_M = 120.0, -120.0
@@ -20,6 +23,21 @@ def two_way_road(*, between: LineKind = LineKind.DASHED_YELLOW) -> RoadMap:
             lane("west", (EAST_M, 3.5), (WEST_M, 3.5), lines=(between, LineKind.KERB)),
         ),
         speed_limit_mps=LIMIT_MPS,
+    )
+
+
+def unmarked_road(*, places: tuple[RoadPlace, ...] = ()) -> RoadMap:
+    """One lane each way and no line between them."""
+    return replace(two_way_road(between=LineKind.NONE), places=places)
+
+
+def slope(*, downhill_rad: float, from_x_m: float = -40.0, to_x_m: float = 40.0) -> RoadPlace:
+    """A steep stretch of that road."""
+    return RoadPlace(
+        id="slope",
+        kind=PlaceKind.SLOPE,
+        polygon=box(from_x_m, -3.0, to_x_m, 7.0),
+        downhill_rad=downhill_rad,
     )
 
 
