@@ -53,10 +53,10 @@ def must_give_way(seen: Observation, arrival: Crossing) -> bool:
 
 def _by_open_mouth(seen: Observation, party: TrackId) -> Crossing | None:
     area = seen.road_map.conflict_area_at(seen.collision.x_m, seen.collision.y_m)
-    half_m = seen.dimensions(party).length_m / 2
-    poses = seen.poses_before(party, window_s=math.inf)
     if area is None:
         return None
+    half_m = seen.dimensions(party).length_m / 2
+    poses = seen.poses_before(party, window_s=math.inf)
     for later, earlier in itertools.pairwise(reversed(poses)):
         now_inside = area.polygon.intersects(Point(front_of(later, half_m)))
         if now_inside and not area.polygon.intersects(Point(front_of(earlier, half_m))):

@@ -4,14 +4,19 @@ The instant is an interval: the position's sigma along the way, divided by the s
 vehicle first seen beyond every stop line has no known entry, and says so.
 """
 
-import itertools
 import math
 from dataclasses import dataclass
 
+import numpy as np
+from numpy.typing import NDArray
 from shapely import LineString, Point
 
-from accident_service.liability.facts.observe import Observation, along_sigma_m
-from accident_service.liability.road_map import StopLine
+from accident_service.liability.facts.observe import (
+    Observation,
+    along_sigma_m,
+    left_of_centre,
+)
+from accident_service.liability.road_map import Lane, StopLine
 from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR, Interval
@@ -40,15 +45,45 @@ class Crossing:
 
 def seen_crossing(seen: Observation, party: TrackId) -> Crossing | None:
     """The last stop line the vehicle's front passed before the contact; None where none is seen."""
-    poses = seen.poses_before(party, window_s=math.inf)
     front_m = seen.dimensions(party).length_m / 2
+    pts_s, fronts_m = _way_of_front(seen, party, front_m)
     found = [
         crossing
-        for earlier, later in itertools.pairwise(poses)
         for line in seen.road_map.stop_lines
-        if (crossing := _crossing(seen, line, (earlier, later), front_m))
+        for k in _steps_over(fronts_m, _lengthened(line.line, seen.thresholds.stop_line_reach_m))
+        if (
+            crossing := _crossing(
+                seen,
+                line,
+                (seen.pose_at(party, pts_s[k]), seen.pose_at(party, pts_s[k + 1])),
+                front_m,
+            )
+        )
     ]
     return max(found, key=lambda crossing: crossing.pts_s.low, default=None)
+
+
+def _way_of_front(
+    seen: Observation, party: TrackId, front_m: float
+) -> tuple[list[float], NDArray[np.float64]]:
+    """Every moment before the contact, and where the front was then: (n, 2)."""
+    trajectory = seen.trajectory(party)
+    count = int(np.searchsorted(trajectory.pts_s, seen.before_pts_s + 1e-9, side="right"))
+    heading_rad = trajectory.heading_rad[:count]
+    ahead_m = front_m * np.column_stack([np.cos(heading_rad), np.sin(heading_rad)])
+    return (
+        [float(moment) for moment in trajectory.pts_s[:count]],
+        trajectory.xy_m[:count] + ahead_m,
+    )
+
+
+def _steps_over(fronts_m: NDArray[np.float64], painted: LineString) -> list[int]:
+    """The steps, by the place they begin at, in which the front passed the line."""
+    if len(fronts_m) < 2 or not LineString(fronts_m).intersects(painted):
+        return []
+    return [
+        k for k in range(len(fronts_m) - 1) if LineString(fronts_m[k : k + 2]).intersects(painted)
+    ]
 
 
 def _crossing(
@@ -82,7 +117,11 @@ def _crossing(
 def approach_at(
     seen: Observation, line: StopLine, pose: VehiclePose
 ) -> tuple[float, frozenset[str]]:
-    """Direction and arrow of the lane that ends at the line, the vehicle's own where none does."""
+    """Direction and arrow of the lane that ends at the line, the vehicle's own where none does.
+
+    Where the doubt of its place reaches into a second lane, what either allows is allowed; a
+    lane without a known arrow leaves it open.
+    """
     lanes = [
         lane
         for lane in seen.road_map.lanes
@@ -94,7 +133,15 @@ def approach_at(
         return (pose.heading_rad, frozenset())
     own = min(lanes, key=lambda lane: abs(lane.place_of(pose.x_m, pose.y_m).left_m))
     end = own.centre_line.coords[-1]
-    return (own.place_of(end[0], end[1]).direction_rad, frozenset(own.movements))
+    arrows = [lane.movements for lane in lanes if lane is own or _may_be_in(pose, lane)]
+    allowed = frozenset().union(*arrows) if all(arrows) else frozenset()
+    return (own.place_of(end[0], end[1]).direction_rad, allowed)
+
+
+def _may_be_in(pose: VehiclePose, lane: Lane) -> bool:
+    """Does its middle, at two sigmas, reach into this lane?"""
+    left = left_of_centre(pose, lane)
+    return abs(left.value) - COVERAGE_FACTOR * left.sigma < lane.width_m / 2
 
 
 def _ends_at(centre_line: LineString, stop_line: LineString) -> bool:

@@ -1,8 +1,8 @@
 """R23: went another way than the arrow of its lane shows, across a neighbour (不按导向车道行驶).
 
 It speaks of two that came from the same side: there the arrow is what the neighbour relies on.
-Against crossing and oncoming traffic signals and right of way decide. Struck from behind by a
-follower, the lane it stood in explains nothing.
+Against crossing and oncoming traffic signals and right of way decide, and in a ring the arrows
+before it have ended. Struck from behind by a follower, the lane it stood in explains nothing.
 """
 
 from accident_service.liability.fact import FactKind, Facts
@@ -21,6 +21,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
         facts,
         (
             Condition(FactKind.CONTACT_IN_CONFLICT_AREA, at_fault),
+            Condition(FactKind.CONTACT_IN_ROUNDABOUT, at_fault, wanted=False),
             Condition(FactKind.SAME_APPROACH, at_fault),
             Condition(FactKind.OFF_GUIDED_LANE, at_fault),
             Condition(FactKind.OFF_GUIDED_LANE, against, wanted=False),

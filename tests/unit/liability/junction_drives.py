@@ -2,7 +2,7 @@
 
 import math
 
-from accident_service.liability.road_map import RoadMap
+from accident_service.liability.road_map import RoadMap, StopControl
 from accident_service.liability.signal_log import SignalLog
 from tests.unit.liability import junction_roads, roads
 from tests.unit.liability.drives import (
@@ -107,7 +107,7 @@ def turning_right(pts_s: float) -> State:
 
 def turning_left_from_east(pts_s: float) -> State:
     """From approach E at 6 m/s, then round an arc of 11 m to the left that begins at x = 8."""
-    along_m = 6.0 * (pts_s - CONTACT_S) + 11.0 * math.radians(75)
+    along_m = 6.0 * (pts_s - CONTACT_S) + 11.0 * math.radians(55)
     if along_m <= 0:
         return (8.0 - along_m, 1.75, math.pi, 6.0)
     turn_rad = min(along_m / 11.0, math.pi / 2)
@@ -128,8 +128,23 @@ def right_turn(
         found=reconstruction(
             track(A, turning_left_from_east, sigma_scale=sigma_scale),
             track(B, turning_right, sigma_scale=sigma_scale),
-            collisions=(contact((-2.8, -6.5), (3, 11)),),
+            collisions=(contact((-2.4, -5.0), (12, 10)),),
         ),
         road_map=road_map or roads.junction(),
         signals=lights or roads.signals(),
+    )
+
+
+def right_turn_unsignalled(*, sigma_scale: float = 1.0) -> Accident:
+    """The same where nothing controls the junction."""
+    road = roads.junction(control=StopControl.NONE)
+    return right_turn(road_map=road, sigma_scale=sigma_scale)
+
+
+def ran_red(*, sigma_scale: float = 1.0) -> Accident:
+    """A crosses on green, B from its right on red."""
+    return crossing_straight(
+        road_map=roads.junction(),
+        lights=roads.signals(W="green", S="red"),
+        sigma_scale=sigma_scale,
     )

@@ -15,9 +15,13 @@ from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from tests.unit.liability.drives import Accident, cut_in, left_turn, rear_end
+from tests.unit.liability.junction_drives import entering_ring, ran_red
 
 Scene = Callable[..., Accident]
-SCENES = pytest.mark.parametrize("scene", [rear_end, cut_in, left_turn])
+SCENES = pytest.mark.parametrize(
+    "scene",
+    [rear_end, cut_in, left_turn, entering_ring, ran_red],
+)
 
 
 def outcome(proposal: LiabilityProposal) -> tuple[object, ...]:
