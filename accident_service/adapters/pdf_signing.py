@@ -18,7 +18,7 @@ from typing import Any
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
 from cryptography.hazmat.primitives import serialization
-from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject
+from pyhanko.pdf_utils.generic import ArrayObject, ByteStringObject, NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
@@ -29,6 +29,10 @@ from typing_extensions import override
 from accident_service.adapters.unit_certificate import UnitCertificate
 
 FIELD = "UnitSignature"
+FIELD_ALOUD = "单位数字签名 Digital signature of the unit"  # for screen readers
+# No area, so that it needs no picture (ISO 19005-2, 6.3.3); off the page, so that it needs no
+# place in the order of reading (ISO 14289-1, 7.18).
+NOWHERE = (-1, -1, -1, -1)
 DIGEST = "sha256"
 IDENTIFIER_BYTES = 16
 CONTAINER_BYTES = 16_384  # in hexadecimal; a chain of three 4096-bit certificates takes half
@@ -78,7 +82,8 @@ class PdfSigning:
             docmdp_permissions=MDPPerm.NO_CHANGES,
         )
         writer = _Dateless(BytesIO(pdf))
-        signer = PdfSigner(meta, self._signer, new_field_spec=SigFieldSpec(sig_field_name=FIELD))
+        field = SigFieldSpec(sig_field_name=FIELD, readable_field_name=FIELD_ALOUD)
+        signer = PdfSigner(meta, self._signer, new_field_spec=field)
         return asyncio.run(_carried_out(signer, writer, at))
 
     def chain_pem(self) -> bytes:
@@ -90,6 +95,7 @@ async def _carried_out(signer: PdfSigner, writer: _Dateless, at: datetime) -> by
     """PyHanko's own steps one by one, so that the moment is ours and not the clock's."""
     session = signer.init_signing_session(writer)
     session.system_time = at
+    session.sig_field["/Rect"] = ArrayObject([NumberObject(edge) for edge in NOWHERE])  # type: ignore[no-untyped-call]
     to_sign = session.prepare_tbs_document(validation_info=None, bytes_reserved=CONTAINER_BYTES)
     digest, output = to_sign.digest_tbs_document(output=BytesIO())
     done = await to_sign.perform_signature(

@@ -19,6 +19,7 @@ from accident_service.api.schemas import (
     DeterminationList,
     DeterminationView,
     ListQuery,
+    covered_by,
     document_link,
     entry_of,
     view_of,
@@ -104,6 +105,31 @@ def read_document(number: str) -> Response:
     response.headers["Cache-Control"] = PERSONAL
     response.make_conditional(request)
     return response
+
+
+@BLUEPRINT.get("/determinations/<number>/masked-document.pdf")
+@open_to(INSURERS)
+@BLUEPRINT.doc(
+    summary="Fetch a masked copy",
+    description="The document with the party you do not cover masked, marked as a masked copy and"
+    " signed. Its bytes are not those issued; its content hash is.",
+    tags=["Determinations"],
+    security=SECURITY,
+    responses=PDF_ANSWER,
+)
+@LIMITER.limit(READINGS, key_func=by_client)
+def read_masked_document(number: str) -> Response:
+    """A PDF made on the spot; the same version of the service makes the same bytes."""
+    client = calling_client()
+    determination, _, _ = casework().read_determination(
+        client.insurer, DeterminationNumber(number), verb="read-masked-document"
+    )
+    copy = casework().press.masked_pdf(
+        determination, shown=covered_by(determination, client.insurer_code)
+    )
+    response = Response(copy, mimetype="application/pdf")
+    response.headers["Content-Disposition"] = 'attachment; filename="masked-copy.pdf"'
+    return _conditional(response)
 
 
 def _conditional(response: Response) -> Response:

@@ -153,6 +153,13 @@ def entry_of(determination: Determination, href: str) -> DeterminationEntry:
     )
 
 
+def covered_by(determination: Determination, insurer_code: str) -> frozenset[PartyLetter]:
+    """Which parties the insurer of this code covers, and so may see in full."""
+    return frozenset(
+        party.letter for party in determination.parties if party.insurer == insurer_code
+    )
+
+
 def view_of(
     determination: Determination,
     insurer_code: str,
@@ -160,9 +167,7 @@ def view_of(
     signature: dict[str, Any],
 ) -> DeterminationView:
     """The determination as the insurer of this code may see it."""
-    covered = frozenset(
-        party.letter for party in determination.parties if party.insurer == insurer_code
-    )
+    covered = covered_by(determination, insurer_code)
     shown = masked_except(determination, covered)
     return DeterminationView(
         number=shown.number,

@@ -8,6 +8,7 @@ from flask import Response, request
 from accident_service.casefile.case import Case
 from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import DocumentNumber
+from accident_service.reports.party import PartyLetter
 from accident_service.web.service import casework
 from accident_service.web.trace import leave_trace
 
@@ -42,6 +43,27 @@ def paper_pdf(case: Case, number: DocumentNumber, *, viewer: str) -> Response:
     response = Response(casework().blobs.open(paper.pdf), mimetype=paper.pdf.media_type)
     response.headers["Cache-Control"] = NEVER_CACHED
     response.headers.set("Content-Disposition", "attachment", filename=f"{number}.pdf")
+    return response
+
+
+def masked_determination_pdf(case: Case, letter: PartyLetter) -> Response:
+    """A copy one party may pass on: everybody but them is masked, and it says so.
+
+    Raises:
+        NotFound: None has been issued.
+    """
+    with casework().ledger.transaction() as work:
+        found = work.determinations.of_case(case.id)
+        if found is None:
+            raise NotFound(f"case {case.tracking_code} has no determination")
+        actor = f"driver:{letter}"
+        leave_trace(work, "make-masked-copy", actor=actor, case=case.id, number=found[0].number)
+    copy = casework().press.masked_pdf(found[0], shown=frozenset({letter}))
+    response = Response(copy, mimetype="application/pdf")
+    response.headers["Cache-Control"] = NEVER_CACHED
+    response.headers.set(
+        "Content-Disposition", "attachment", filename=f"masked-copy-{case.tracking_code}.pdf"
+    )
     return response
 
 

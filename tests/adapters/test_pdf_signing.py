@@ -22,6 +22,10 @@ from tests.unit.casefile.drawn_up import drawn_up
 
 PDFSIG = shutil.which("pdfsig")
 OPENSSL = shutil.which("openssl")
+PDFFONTS = shutil.which("pdffonts")
+QPDF = shutil.which("qpdf")
+PRINTED = 4  # annotation flags, ISO 32000-1, table 165
+NOT_SHOWN = 1 | 2 | 32 | 256  # invisible, hidden, no view, toggled
 CONTENTS = re.compile(rb"/Contents <([0-9A-Fa-f]+)>")
 BYTE_RANGE = re.compile(rb"/ByteRange \[(\d+) (\d+) (\d+) (\d+)\]")
 
@@ -122,3 +126,42 @@ def test_the_page_stays_as_it_was_in_front_of_the_signature() -> None:
         .signed(page, at=at, unit_name="甲")
         .startswith(page)
     )
+
+
+def test_the_signature_keeps_the_document_archival(document: bytes) -> None:
+    reader = PdfFileReader(BytesIO(document))
+    unsigned = PdfFileReader(BytesIO(press().page(drawn_up())))
+    (field,) = (one.get_object() for one in reader.root["/AcroForm"]["/Fields"])
+
+    assert reader.root["/Metadata"].data == unsigned.root["/Metadata"].data
+    assert reader.root["/OutputIntents"][0]["/S"] == "/GTS_PDFA1"
+    assert "/Encrypt" not in reader.trailer
+    assert "/NeedAppearances" not in reader.root["/AcroForm"]
+    assert field["/F"] & PRINTED
+    assert not field["/F"] & NOT_SHOWN
+    assert field["/Rect"][0] == field["/Rect"][2]  # no area: no appearance is asked for
+    assert field["/Rect"][1] == field["/Rect"][3]
+    assert field["/TU"]
+
+
+@pytest.mark.skipif(PDFFONTS is None, reason="no pdffonts (poppler-utils) to look with")
+def test_every_font_is_inside(document: bytes, tmp_path: Path) -> None:
+    assert PDFFONTS is not None
+    file = tmp_path / "document.pdf"
+    file.write_bytes(document)
+    told = subprocess.run([PDFFONTS, file], capture_output=True, check=True).stdout.decode()
+    fonts = told.splitlines()[2:]
+
+    assert fonts
+    for font in fonts:
+        embedded, subset, unicode_map = font.split()[-5:-2]
+        assert (embedded, subset, unicode_map) == ("yes", "yes", "yes"), font
+
+
+@pytest.mark.skipif(QPDF is None, reason="no qpdf to check it with")
+def test_qpdf_finds_no_fault_in_the_files_structure(document: bytes, tmp_path: Path) -> None:
+    assert QPDF is not None
+    file = tmp_path / "document.pdf"
+    file.write_bytes(document)
+    checked = subprocess.run([QPDF, "--check", file], capture_output=True, check=False)
+    assert checked.returncode == 0, checked.stderr

@@ -37,6 +37,7 @@ def test_the_description_is_of_this_api_and_complete(spec: dict[str, Any]) -> No
         "/v1/determinations",
         "/v1/determinations/{number}",
         "/v1/determinations/{number}/document.pdf",
+        "/v1/determinations/{number}/masked-document.pdf",
         "/v1/jwks.json",
     }
     for reference in references(spec):

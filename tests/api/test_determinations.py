@@ -59,7 +59,7 @@ def test_the_document_the_signature_and_the_keys_prove_each_other(door: Door) ->
 
 
 def test_what_is_not_yours_looks_exactly_like_what_is_not_there(door: Door) -> None:
-    for suffix in ("", "/document.pdf"):
+    for suffix in ("", "/document.pdf", "/masked-document.pdf"):
         not_mine = door.get(ADDRESS + suffix, by="pingan-client")
         not_there = door.get(f"/v1/determinations/2203020001-2026-999999{suffix}")
 
@@ -101,6 +101,16 @@ def test_a_page_that_cannot_be_is_refused(door: Door, query: str) -> None:
     refused = door.get(f"/v1/determinations?{query}")
     assert refused.status_code == 422
     assert refused.get_json()["type"] == "urn:accident-service:invalid-request"
+
+
+def test_a_masked_copy_is_another_file_and_its_reading_is_logged(door: Door) -> None:
+    copy = door.get(f"{ADDRESS}/masked-document.pdf")
+    issued = door.get(f"{ADDRESS}/document.pdf")
+
+    assert copy.data.startswith(b"%PDF-")
+    assert copy.data != issued.data
+    assert copy.data == door.get(f"{ADDRESS}/masked-document.pdf").data
+    assert door.readings()[0] == ("insurer:insurer-picc", "read-masked-document")
 
 
 def test_every_reading_is_logged_as_what_it_was(door: Door) -> None:

@@ -77,6 +77,21 @@ def test_parties_see_the_plan_in_motion_and_not_the_street(driver: Visitor) -> N
     assert driver.get("/case/BCDF0005/exhibit/camera-film.mp4").status_code == 404
 
 
+def test_a_copy_to_pass_on_masks_the_other_driver_and_leaves_a_trace(
+    driver: Visitor, world: FakeWorld
+) -> None:
+    copy = driver.get("/case/BCDF0005/masked-copy.pdf")
+
+    assert copy.data.startswith(b"%PDF masked")
+    assert "甲某".encode() in copy.data
+    assert "乙某".encode() not in copy.data
+    assert copy.headers["Cache-Control"] == "private, no-store"
+    with world.ledger.reading() as work:
+        verbs = [one.act.verb for one in work.audit.of_case(_case_5(world))]
+    assert "make-masked-copy" in verbs
+    assert driver.get("/case/BCDF0003/masked-copy.pdf").status_code == 404
+
+
 def test_pictures_are_shown_only_once_it_is_determined(driver: Visitor) -> None:
     assert driver.get("/case/BCDF0003/exhibit/plan.svg").status_code == 404
     assert driver.get("/case/BCDF0003/determination.pdf").status_code == 404

@@ -133,6 +133,13 @@ def party_determination() -> Response:
     return response
 
 
+@BLUEPRINT.get("/case/<tracking_code>/masked-copy.pdf")
+@open_to(Caller.PARTY)
+def party_masked_copy() -> Response:
+    """A copy to pass on, in which the other party is masked."""
+    return downloads.masked_determination_pdf(case_in_address(), calling_party().letter)
+
+
 def _place(case: Case) -> str:
     return place_in_words(case.report.place.site, case.report.place.words)
 
