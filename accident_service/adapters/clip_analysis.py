@@ -72,7 +72,7 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
     found = seen.found.certified(seen.timing, calibration.summary)
     looks = looks_of(found, camera, request, networks.reader()) if networks else ()
     with stage(Stage.LIABILITY):
-        proposal = proposed(found, scene, day_shown(scene))
+        proposal = proposed(found, scene, day_shown(scene), clip=request.clip.stem)
     moments = moments_of_facts(proposal.facts if proposal else ())
     draw_where_wanted(request, found, seen.found.views, scene.road_map, moments)
     progress(1.0)

@@ -48,16 +48,21 @@ def proposed(
     scene: SceneDescription,
     day: date | None,
     pack: RulePack | None = None,
+    *,
+    clip: str = "",
 ) -> LiabilityProposal | None:
     """What the law of that day proposes; None where the day is unknown.
 
     Args:
         pack: The city's list; None for the national rules.
+        clip: The recording's name, for the pointers to the evidence.
     """
     if day is None:
         return None
     rulebook = Rulebook.built_in(pack)
-    return propose(found, scene.road_map, scene.signals, occurred_on=day, rulebook=rulebook)
+    return propose(
+        found, scene.road_map, scene.signals, occurred_on=day, rulebook=rulebook, clip=clip
+    )
 
 
 def liability_of(proposal: LiabilityProposal | None) -> Json:

@@ -1,6 +1,11 @@
 """A proposal, or why there is none, as an accident-analysis/1 document says it."""
 
 from accident_service.adapters.document_numbers import Json, moment, rounded
+from accident_service.adapters.second_look_records import (
+    contribution_record,
+    mixed_record,
+    second_look_record,
+)
 from accident_service.liability.fact import Fact
 from accident_service.liability.finding import Finding, Reason
 from accident_service.liability.proposal import LiabilityProposal
@@ -26,6 +31,9 @@ def liability_record(proposal: LiabilityProposal) -> Json:
         "rulebook_version": proposal.rulebook_version,
         "rule_pack": {"id": proposal.rule_pack, "version": proposal.rule_pack_version},
         "thresholds": [_threshold(one) for one in proposal.thresholds],
+        "mixed_cases": [mixed_record(one) for one in proposal.mixed],
+        "contributory": [contribution_record(one) for one in proposal.contributions],
+        "second_look": second_look_record(proposal.second_look) if proposal.second_look else None,
     }
 
 
@@ -78,7 +86,8 @@ def _fact(fact: Fact) -> Json:
         "unit": fact.unit,
         "at_s": _interval(fact.at_pts_s),
         "evidence": [
-            {"track": str(place.track), "t_s": moment(place.pts_s)} for place in fact.evidence
+            {"track": str(place.track), "t_s": moment(place.pts_s), "clip": place.clip}
+            for place in fact.evidence
         ],
         "detector": fact.detector,
         "zh": fact.sentence_zh,

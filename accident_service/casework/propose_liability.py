@@ -39,5 +39,6 @@ class ProposeLiability:
             site.signals_for(clip),
             occurred_on=case.report.occurred_at.astimezone(LEGAL_TIME).date(),
             rulebook=self.rulebook_of(site.rule_pack),
+            clip=clip.id,
         )
         return lambda _unit, current: current.with_proposal(proposal)

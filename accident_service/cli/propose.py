@@ -55,11 +55,13 @@ def propose_from_tracks(
 def _proposed(tracks: Path, scene_path: Path, day: date | None, pack: RulePack | None) -> Json:
     found = read_reconstruction(tracks)
     scene = read_scene(scene_path)
+    clip = tracks.name.split(".")[0]
+    proposal = proposed(found, scene, day or day_shown(scene), pack, clip=clip)
     content = AnalysisContent(
-        clip=tracks.name.split(".")[0],
+        clip=clip,
         timing=found.timing,
         reconstruction=found,
-        liability=liability_of(proposed(found, scene, day or day_shown(scene), pack)),
+        liability=liability_of(proposal),
         versions=versions_of(tracks=tracks, scene=scene_path),
     )
     return to_document(content)

@@ -8,6 +8,7 @@ from accident_service.footage.camera import CameraNetwork
 from accident_service.liability.fact import Truth
 from accident_service.liability.grade import Grade
 from accident_service.liability.proposal import Strength
+from accident_service.liability.second_look import Measurement
 from accident_service.reconstruction.timing.rate import RateStanding
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.statement import Circumstance
@@ -59,6 +60,17 @@ GRADES: dict[Grade, LazyString] = {
 STRENGTHS: dict[Strength, LazyString] = {
     Strength.FIRM: lazy_gettext("firm"),
     Strength.LIMITED: lazy_gettext("limited"),
+}
+
+MEASUREMENTS: dict[Measurement, LazyString] = {
+    Measurement.POSITION_X: lazy_gettext("position east–west"),
+    Measurement.POSITION_Y: lazy_gettext("position north–south"),
+    Measurement.HEADING: lazy_gettext("heading"),
+    Measurement.SPEED: lazy_gettext("speed"),
+    Measurement.LENGTH: lazy_gettext("length"),
+    Measurement.WIDTH: lazy_gettext("width"),
+    Measurement.CONTACT_TIME: lazy_gettext("moment of contact"),
+    Measurement.SIGNAL_CLOCK: lazy_gettext("clock of the signals"),
 }
 
 TRUTHS: dict[Truth, LazyString] = {

@@ -7,10 +7,21 @@ from accident_service.casefile.analysis import (
     MeasuredContact,
     MeasuredVehicle,
 )
+from accident_service.liability.contribution import Contribution
 from accident_service.liability.fact import EvidencePointer, Fact, FactKind, Facts, Truth
 from accident_service.liability.finding import Finding, Reason
 from accident_service.liability.grade import Grade as ProposedGrade
 from accident_service.liability.proposal import Exclusion, LiabilityProposal, Strength
+from accident_service.liability.second_look import (
+    Counterfactual,
+    Firmness,
+    Flip,
+    FurtherEvidence,
+    Measurement,
+    RuleShare,
+    SecondLook,
+    Supposition,
+)
 from accident_service.quantities.identifiers import ClipId, TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.looks import Appearance
@@ -161,6 +172,51 @@ def proposal() -> LiabilityProposal:
             Exclusion(rule_code="R03", zh="车辆V1未倒车", en="Vehicle V1 was not reversing"),
         ),
         rulebook_version="2026.03",
+        contributions=(
+            Contribution(
+                code="C01",
+                party=STRIKING,
+                truth=Truth.TRUE,
+                provisions=("RTSL-42",),
+                relied_on=(),
+                sentence_zh="车辆V2超速行驶",
+                sentence_en="Vehicle V2 was above the limit",
+            ),
+        ),
+        second_look=second_look(),
+    )
+
+
+def second_look() -> SecondLook:
+    """Firm but for one measurement, avoidable by braking, and one thing missing."""
+    return SecondLook(
+        firmness=Firmness(
+            worlds=80,
+            same_share=0.9875,
+            rules=(
+                RuleShare(rule_code="R01", at_fault=STRIKING, share=0.9875),
+                RuleShare(rule_code="R20", at_fault=STRUCK, share=0.0125),
+            ),
+        ),
+        flips=(Flip(measurement=Measurement.SPEED, party=STRUCK, sigmas=-2.0, instead=()),),
+        counterfactuals=(
+            Counterfactual(
+                supposed=Supposition.BRAKED,
+                party=STRIKING,
+                gap_m=Interval(3.1, 4.4),
+                avoided=Truth.TRUE,
+                sentence_zh="假设车辆V2及时制动，两车最近距离为[3.10, 4.40]米，不会接触",
+                sentence_en="Had vehicle V2 braked 1.5 s after the danger showed, the gap would"
+                " have been [3.10, 4.40] m: no contact",
+            ),
+        ),
+        further_evidence=(
+            FurtherEvidence(
+                code="vehicle-record",
+                zh="车载事件数据记录或者卫星定位记录",
+                en="the vehicle's event data or positioning record",
+            ),
+        ),
     )
 
 
