@@ -1,13 +1,16 @@
 """Photograph every page and state at phone and desk width, in both languages, into ./screens."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
 from tests.browser.served import CHROMIUM, DESK, PHONE, launch, served, window
 from tests.browser.staged import staged_world
+from tests.browser.staged_after import staged_after
 from tests.browser.walk import everything
+from tests.browser.walk_after import after_decision
 
 FOLDER = Path("screens")
 SETS = (
@@ -30,15 +33,20 @@ def main() -> int:
         for name, size, language, dark in SETS:
             with served(staged_world()) as address:
                 page = window(browser, size, language, dark=dark).new_page()
-                sys.stdout.write(f"{name}: {_photographed(page, address, name)} pages\n")
+                count = _photographed(everything(page, address), page, name)
                 page.context.close()
+            with served(staged_after(staged_world())) as address:
+                page = window(browser, size, language, dark=dark).new_page()
+                count += _photographed(after_decision(page, address), page, name)
+                page.context.close()
+            sys.stdout.write(f"{name}: {count} pages\n")
         browser.close()
     return 0
 
 
-def _photographed(page: Page, address: str, name: str) -> int:
+def _photographed(walk: Iterator[str], page: Page, name: str) -> int:
     count = 0
-    for shown in everything(page, address):
+    for shown in walk:
         page.wait_for_load_state("networkidle")
         page.screenshot(path=FOLDER / f"{name}-{shown}.png", full_page=True)
         count += 1

@@ -1,16 +1,26 @@
 """Every page and state in a real browser, at both widths, in both languages, light and dark."""
 
+from collections.abc import Iterator
+
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 from tests.browser.looking import faults_of
 from tests.browser.served import DESK, PHONE, served, window
 from tests.browser.staged import staged_world
+from tests.browser.staged_after import staged_after
 from tests.browser.walk import everything
+from tests.browser.walk_after import after_decision
 
 pytestmark = pytest.mark.browser
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
 EXPECTED = ("status of 404", "status of 422")  # the walk provokes these itself
+
+
+def around(page: Page, address: str) -> Iterator[str]:
+    """Every page: up to the decision, and after it."""
+    yield from everything(page, address)
+    yield from after_decision(page, address)
 
 
 @pytest.mark.parametrize(
@@ -32,11 +42,11 @@ def test_no_page_has_a_fault_a_reader_would_complain_of(
         if message.type == "error" and not any(one in message.text for one in EXPECTED):
             complaints.append(message.text)
 
-    with served(staged_world()) as address:
+    with served(staged_after(staged_world())) as address:
         page = window(browser, size, language, dark=scheme == "dark").new_page()
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        for shown in everything(page, address):
+        for shown in around(page, address):
             found = faults_of(page, touched="officer" not in shown)
             if found:
                 faults[shown] = found
