@@ -176,6 +176,7 @@ def _contact(
             _vehicle(found, event.first, looks, way_a),
             _vehicle(found, event.second, looks, way_b),
         ),
+        coordinates=site.coordinates_of(event.x_m, event.y_m),
     )
 
 

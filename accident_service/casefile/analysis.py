@@ -58,6 +58,14 @@ class MeasuredVehicle:
     way: Way | None = None  # None where it did not move for certain
 
 
+@dataclass(frozen=True, slots=True)
+class Coordinates:
+    """A place in WGS 84."""
+
+    latitude_deg: float
+    longitude_deg: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MeasuredContact:
     """The contact the case is about; intervals are k = 2."""
@@ -69,6 +77,7 @@ class MeasuredContact:
     point_sigma_m: float
     closing_speed_mps: Interval
     vehicles: tuple[MeasuredVehicle, MeasuredVehicle]
+    coordinates: Coordinates | None = None  # None only in files kept before it was
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,8 @@ class Determination:
     occurred_at: datetime
     place: str
     place_en: str = ""
+    position_zh: str = ""  # where they touched, by coordinates; empty where it was not measured
+    position_en: str = ""
     weather: str
     accident_form_zh: str
     accident_form_en: str

@@ -13,7 +13,7 @@ from accident_service.casefile.determination import (
     DeterminationStatus,
     DeterminedParty,
 )
-from accident_service.casefile.measured_wording import Sentence
+from accident_service.casefile.measured_wording import Sentence, position_in_words
 from accident_service.casefile.on_paper import (
     contact_clocks,
     evidence_on_paper,
@@ -72,6 +72,8 @@ def _form_filled_in(
 ) -> Determination:
     """The form with everything that is copied from the file; facts and cause still blank."""
     form_zh, form_en = accident_form(contact_clocks(case))
+    contact = case.primary_analysis.contact if case.primary_analysis else None
+    position = position_in_words(contact) if contact else Sentence("", "")
     return Determination(
         number=formalities.number,
         verification_code=formalities.verification_code,
@@ -86,6 +88,8 @@ def _form_filled_in(
         occurred_at=case.report.occurred_at,
         place=formalities.place_zh,
         place_en=formalities.place_en,
+        position_zh=position.zh,
+        position_en=position.en,
         weather=case.report.weather,
         accident_form_zh=form_zh,
         accident_form_en=form_en,

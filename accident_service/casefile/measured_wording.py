@@ -58,6 +58,27 @@ def contact_in_words(
     )
 
 
+def position_in_words(contact: MeasuredContact) -> Sentence:
+    """Where they touched, by coordinates; empty where none are kept.
+
+    The doubt (k = 2) is of the place among the site's marks; how well the city knows its
+    datum is not for us to say.
+    """
+    place = contact.coordinates
+    if place is None:
+        return Sentence("", "")
+    doubt_m = f"{math.ceil(COVERAGE_FACTOR * contact.point_sigma_m * 10) / 10:.1f}"
+    north_zh, north_en = ("北纬", "N") if place.latitude_deg >= 0 else ("南纬", "S")
+    east_zh, east_en = ("东经", "E") if place.longitude_deg >= 0 else ("西经", "W")
+    latitude, longitude = f"{abs(place.latitude_deg):.6f}°", f"{abs(place.longitude_deg):.6f}°"
+    return Sentence(
+        f"接触点 {north_zh}{latitude}，{east_zh}{longitude}"
+        f"（WGS-84；相对该处坐标基准±{doubt_m}米）",
+        f"touched at {latitude} {north_en}, {longitude} {east_en} (WGS 84; ± {doubt_m} m"
+        " from the site's datum)",
+    )
+
+
 def part_in_words(clock: int) -> Sentence:
     """A place on a vehicle."""
     zh, en = DAMAGE_PARTS[clock]

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from accident_service.casefile.analysis import AnalysisRecord, BlobRef
+from accident_service.casefile.analysis import AnalysisRecord, BlobRef, Coordinates
 from accident_service.casefile.masking import IssuedDocument
 from accident_service.casework.ledger_ports import (
     AuditLedger,
@@ -89,6 +89,10 @@ class Site(Protocol):
 
     def bearing_rad(self, heading_rad: float) -> float:
         """A heading of the site's plane as a compass bearing, clockwise from north, 0 to 2 pi."""
+        ...
+
+    def coordinates_of(self, x_m: float, y_m: float) -> Coordinates:
+        """A place of the site's plane by latitude and longitude."""
         ...
 
     def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:

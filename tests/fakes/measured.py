@@ -3,6 +3,7 @@
 from accident_service.casefile.analysis import (
     AnalysisRecord,
     BlobRef,
+    Coordinates,
     Exhibit,
     MeasuredContact,
     MeasuredVehicle,
@@ -61,6 +62,7 @@ def measured_contact() -> MeasuredContact:
         y_m=-3.1,
         point_sigma_m=0.15,
         closing_speed_mps=Interval(5.5, 6.1),
+        coordinates=Coordinates(43.170_028, 124.350_153),
         vehicles=(
             MeasuredVehicle(
                 track=STRUCK,

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from shapely import LineString, box
 
-from accident_service.casefile.analysis import BlobRef
+from accident_service.casefile.analysis import BlobRef, Coordinates
 from accident_service.casework.ports import Site
 from accident_service.errors import CustodyBroken, NoFootage, NotFound, OutsideWorldFailed
 from accident_service.footage.camera import Camera, CameraNetwork, CameraPosition
@@ -69,6 +69,10 @@ class FakeSite:
     def bearing_rad(self, heading_rad: float) -> float:
         """East lies along x."""
         return (math.pi / 2 - heading_rad) % math.tau
+
+    def coordinates_of(self, x_m: float, y_m: float) -> Coordinates:
+        """A made-up degree is 100 km long."""
+        return Coordinates(43.17 + y_m / 1e5, 124.35 + x_m / 1e5)
 
     def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:
         """Everything is on one road."""

@@ -40,6 +40,19 @@ class SitePlane:
         cos, sin = math.cos(self.rotation_rad), math.sin(self.rotation_rad)
         return (east_m * cos + north_m * sin, north_m * cos - east_m * sin)
 
+    def to_degrees(self, x_m: float, y_m: float) -> tuple[float, float]:
+        """Latitude and longitude of a place of the plane; `to_metres` the other way."""
+        latitude_rad = math.radians(self.latitude_deg)
+        bulge = 1 - ECCENTRICITY2 * math.sin(latitude_rad) ** 2
+        north_radius_m = SEMI_MAJOR_M * (1 - ECCENTRICITY2) / bulge**1.5
+        east_radius_m = SEMI_MAJOR_M / math.sqrt(bulge) * math.cos(latitude_rad)
+        cos, sin = math.cos(self.rotation_rad), math.sin(self.rotation_rad)
+        east_m, north_m = x_m * cos - y_m * sin, x_m * sin + y_m * cos
+        return (
+            self.latitude_deg + math.degrees(north_m / north_radius_m),
+            self.longitude_deg + math.degrees(east_m / east_radius_m),
+        )
+
     def heading_rad(self, bearing_deg: float) -> float:
         """A compass bearing, clockwise from north, as a heading of the site's plane."""
         return math.pi / 2 - math.radians(bearing_deg) - self.rotation_rad

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accident_service.adapters.site_files.plane import SitePlane
+from accident_service.casefile.analysis import Coordinates
 from accident_service.errors import CalibrationUnreliable
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
@@ -58,6 +59,10 @@ class Site:
     def bearing_rad(self, heading_rad: float) -> float:
         """A heading of the site's plane as a compass bearing; see the port."""
         return self.plane.bearing_rad(heading_rad)
+
+    def coordinates_of(self, x_m: float, y_m: float) -> Coordinates:
+        """A place of the site's plane by latitude and longitude; see the port."""
+        return Coordinates(*self.plane.to_degrees(x_m, y_m))
 
     def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:
         """The name of the road there; see the port.

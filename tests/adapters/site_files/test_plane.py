@@ -43,6 +43,12 @@ def test_a_shifted_map_position_is_taken_back_to_about_a_metre() -> None:
         assert math.hypot(x_m, y_m) < 1.5, system
 
 
+def test_coordinates_lead_back_to_the_place() -> None:
+    turned = SitePlane(43.17, 124.35, rotation_rad=math.radians(30))
+
+    assert turned.to_metres(*turned.to_degrees(120.0, -45.0)) == pytest.approx((120.0, -45.0))
+
+
 def test_a_heading_is_told_by_the_compass_and_back() -> None:
     turned = SitePlane(43.17, 124.35, rotation_rad=math.radians(30))
 

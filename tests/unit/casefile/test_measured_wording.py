@@ -6,8 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from accident_service.casefile.measured_wording import (
+    Sentence,
     contact_in_words,
     part_in_words,
+    position_in_words,
     speed_in_words,
 )
 from accident_service.casefile.party_tracks import PartyTracks
@@ -37,6 +39,16 @@ def test_a_printed_speed_never_claims_more_than_was_measured(low: float, width: 
 def test_a_speed_that_may_be_none_is_said_to_be_consistent_with_standing() -> None:
     assert speed_in_words(Interval(-0.1, 0.1)).zh == "与静止相符（不超过0.4千米/小时）"
     assert speed_in_words(Interval(5.5, 6.1)).en == "19.8 to 22.0 km/h"
+
+
+def test_the_position_is_told_with_its_doubt_rounded_outwards() -> None:
+    told = position_in_words(measured_contact())
+
+    assert told.zh == "接触点 北纬43.170028°，东经124.350153°（WGS-84；相对该处坐标基准±0.3米）"
+    assert (
+        told.en == "touched at 43.170028° N, 124.350153° E (WGS 84; ± 0.3 m from the site's datum)"
+    )
+    assert position_in_words(replace(measured_contact(), coordinates=None)) == Sentence("", "")
 
 
 def test_the_contact_is_told_in_the_order_of_the_parties() -> None:
