@@ -35,7 +35,7 @@ def officer() -> None:
 @click.option("--simple-procedure/--no-simple-procedure", default=True, help="Qualified for it?")
 @click.option(
     "--grade",
-    type=click.Choice([*Qualification]),
+    type=click.Choice([one.value for one in Qualification]),  # by value, not by the enum's name
     default=Qualification.SIMPLE.value,
     show_default=True,
     help="What the officer was examined for (Order 146, article 5).",
