@@ -8,7 +8,7 @@ from accident_service.adapters.second_look_records import (
 )
 from accident_service.liability.fact import Fact
 from accident_service.liability.finding import Finding, Reason
-from accident_service.liability.proposal import LiabilityProposal
+from accident_service.liability.proposal import LiabilityProposal, PairDivision
 from accident_service.liability.thresholds import ToldThreshold
 from accident_service.quantities.uncertainty import Interval
 
@@ -29,6 +29,7 @@ def liability_record(proposal: LiabilityProposal) -> Json:
             {"rule": one.rule_code, "zh": one.zh, "en": one.en} for one in proposal.excluded
         ],
         "rulebook_version": proposal.rulebook_version,
+        "pairs": [_pair(one) for one in proposal.pairs],
         "rule_pack": {"id": proposal.rule_pack, "version": proposal.rule_pack_version},
         "thresholds": [_threshold(one) for one in proposal.thresholds],
         "mixed_cases": [mixed_record(one) for one in proposal.mixed],
@@ -52,6 +53,17 @@ def abstention_record(*reasons: Reason) -> Json:
 
 def _reason(reason: Reason) -> Json:
     return {"code": reason.code, "zh": reason.zh, "en": reason.en}
+
+
+def _pair(pair: PairDivision) -> Json:
+    return {
+        "tracks": [str(track) for track in pair.tracks],
+        "touched_s": _interval(pair.touched_pts_s),
+        "answers": None if pair.answers is None else str(pair.answers),
+        "parties": {str(track): grade.value for track, grade in pair.grades},
+        "rule": pair.rule_code,
+        "reason_texts": [_reason(reason) for reason in pair.reasons],
+    }
 
 
 def _threshold(told: ToldThreshold) -> Json:

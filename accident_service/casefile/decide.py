@@ -79,6 +79,8 @@ def _confirmation(case: Case) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
     proposal = case.proposal
     if proposal is None or proposal.abstained:
         raise InvalidDecision("there is no proposal to confirm: amend it with reasons, or refer")
+    if len(proposal.grades) > len(PartyLetter):
+        raise InvalidDecision("three or more vehicles answer here: refer the chain, or amend")
     if case.party_tracks is None:
         raise InvalidDecision("first say which vehicle in the picture is party A's and which B's")
     _demand_joint_application(case)

@@ -11,6 +11,7 @@ from accident_service.liability.mixed_case import MixedCase
 from accident_service.liability.second_look import SecondLook
 from accident_service.liability.thresholds import ToldThreshold
 from accident_service.quantities.identifiers import TrackId
+from accident_service.quantities.uncertainty import Interval
 
 
 class Strength(StrEnum):
@@ -30,13 +31,30 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PairDivision:
+    """One contact of a chain: who answers for it and how the pair is divided.
+
+    `answers` may be neither of the two: who pushed one of them. It is None, and `grades`
+    empty, where that is for an officer.
+    """
+
+    tracks: tuple[TrackId, TrackId]
+    touched_pts_s: Interval
+    answers: TrackId | None
+    grades: tuple[tuple[TrackId, Grade], ...]
+    rule_code: str = ""
+    reasons: tuple[Reason, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LiabilityProposal:
     """Who is proposed to bear what, or why that cannot be told.
 
     An abstention has no grades and at least one reason; `refer` lists the referral codes
     that take the case out of remote handling altogether. `mixed` and `contributions` are for
     the officer: what practice suggests where faults meet, and what may add to a party's fault.
-    `rule_pack` names the list it was judged by and that list's version, empty where none of
+    `pairs` are the contacts of a chain, in order of time; empty for two vehicles. `rule_pack`
+    names the list it was judged by and that list's version, empty where none of
     its versions held on the day; `thresholds` are those its facts turn on.
     `second_look` is None where the law was not asked.
     """
@@ -53,6 +71,7 @@ class LiabilityProposal:
     rulebook_version: str
     mixed: tuple[MixedCase, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    pairs: tuple[PairDivision, ...] = ()
     rule_pack: str = ""
     rule_pack_version: str = ""
     thresholds: tuple[ToldThreshold, ...] = ()

@@ -6,6 +6,7 @@ The same inputs and the same rulebook give the same proposal, to the byte.
 from dataclasses import replace
 from datetime import date
 
+from accident_service.liability.chain_proposal import propose_chain
 from accident_service.liability.evidence_gate import refusals
 from accident_service.liability.fact import Facts
 from accident_service.liability.facts.detect import detect_facts
@@ -74,21 +75,25 @@ def _judged(  # noqa: PLR0913 - as `propose`
     contacts = _first_of_each_pair(reconstruction)
     if not contacts:
         return _alone(reconstruction, road_map, law)
-    if len(contacts) > 1:
-        return _abstained(law, (_several_contacts(contacts),))
-    (contact,) = contacts
-    if _not_motor_vehicle(reconstruction, contact, law.thresholds.gate_motor_vehicle_length_m):
+    shortest_m = law.thresholds.gate_motor_vehicle_length_m
+    if any(_not_motor_vehicle(reconstruction, contact, shortest_m) for contact in contacts):
         return _abstained(law, (_not_motor(),), refer=(REFER_NOT_MOTOR,))
-    seen = Observation(
-        reconstruction=reconstruction,
-        collision=contact,
-        road_map=road_map,
-        signals=signals,
-        thresholds=law.thresholds,
-        clip=clip,
+    seen, *more = (
+        Observation(
+            reconstruction=reconstruction,
+            collision=contact,
+            road_map=road_map,
+            signals=signals,
+            thresholds=law.thresholds,
+            clip=clip,
+        )
+        for contact in contacts
     )
     if not law.rules:
         return _abstained(law, (_no_law(on),), facts=detect_facts(seen))
+    if more:
+        return propose_chain((seen, *more), law)
+    contact = seen.collision
     judgement = judge(seen, law)
     refused = refusals(reconstruction, contact, law.thresholds)
     if refused:
@@ -218,16 +223,6 @@ def _no_collision(reconstruction: Reconstruction) -> Reason:
         code="no-collision",
         zh=f"录像中未发现车辆接触{zh}",
         en=f"No contact between vehicles is seen in the footage{en}",
-    )
-
-
-def _several_contacts(contacts: tuple[CollisionEvent, ...]) -> Reason:
-    zh = "，".join(f"{'与'.join(event.tracks)}（{event.pts_s:.2f}秒）" for event in contacts)
-    en = ", ".join(f"{' with '.join(event.tracks)} at {event.pts_s:.2f} s" for event in contacts)
-    return Reason(
-        code="several-contacts",
-        zh=f"录像中有多起接触：{zh}；连环碰撞由民警判断",
-        en=f"Several pairs touched: {en}; a chain is for an officer to untangle",
     )
 
 

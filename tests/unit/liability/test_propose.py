@@ -13,7 +13,6 @@ from tests.unit.liability.drives import (
     A,
     Accident,
     B,
-    contact,
     cut_in,
     left_turn,
     rear_end,
@@ -71,19 +70,6 @@ def test_a_leader_that_did_not_reverse_is_cleared_with_its_numbers() -> None:
 
     assert "[-0.4, 0.4] km/h" in excluded["R20"].en
     assert "[-0.4, 0.4]千米/小时" in excluded["R20"].zh
-
-
-def test_two_contacts_of_different_pairs_are_left_to_an_officer() -> None:
-    accident = rear_end()
-    third = track(straight_name := "C", standing(24.6, 0.0))  # type: ignore[arg-type]  # a NewType
-    later = replace(contact((22.3, 0.0), (12, 6), pair=(A, straight_name)), pts_s=7.4)  # type: ignore[arg-type]  # a NewType
-    chain = replace(
-        accident.found,
-        trajectories=(*accident.found.trajectories, third),
-        collisions=(*accident.found.collisions, later),
-    )
-
-    assert codes(replace(accident, found=chain)) == ["several-contacts"]
 
 
 def test_a_second_touch_of_the_same_pair_changes_nothing() -> None:
