@@ -28,10 +28,10 @@ def applied_for(
 
     Raises:
         InvalidDecision: Request, reasons or main evidence are missing.
-        Conflict: The same party's application for this document was refused before.
+        Conflict: The same party has applied for review of this document before.
     """
     _demand_in_writing(application)
-    _demand_not_refused_before(application, earlier)
+    _demand_not_made_before(application, earlier)
     refused = _why_not(application, time_limit, earlier)
     if refused is not None:
         return Review(application=application, not_accepted=refused)
@@ -65,11 +65,10 @@ def _demand_in_writing(application: ReviewApplication) -> None:
         raise InvalidDecision("the application names its main evidence (SPR-71)")
 
 
-def _demand_not_refused_before(application: ReviewApplication, earlier: tuple[Review, ...]) -> None:
+def _demand_not_made_before(application: ReviewApplication, earlier: tuple[Review, ...]) -> None:
+    # A second tap, or the same again after a refusal; it is no second application to refuse.
     for review in earlier:
         before = review.application
-        if review.state is ReviewState.REFUSED and (before.letter, before.document) == (
-            application.letter,
-            application.document,
-        ):
-            raise Conflict("this application was made before, and not accepted")
+        same = (before.letter, before.document) == (application.letter, application.document)
+        if same and review.state is not ReviewState.WITHDRAWN:
+            raise Conflict("this application was made before")

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext
 
 from accident_service.casefile.apply_for_review import SHORTEST_TEXT
 from accident_service.casework.review_case import ReviewWish
-from accident_service.errors import InvalidDecision
+from accident_service.errors import Conflict, InvalidDecision
 from accident_service.web.access import Caller, calling_party, case_in_address, open_to
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
@@ -59,6 +59,8 @@ def take_review(slug: str) -> ResponseReturnValue:
         casework().review.apply(case.id, calling_party().letter, ReviewWish(**answers))
     except InvalidDecision as refusal:
         return form.refused(str(refusal))
+    except Conflict:  # one's own second tap
+        return _to_case()
     form.draft.discard()
     return _to_case()
 

@@ -12,6 +12,7 @@ from accident_service.casefile.review_conclusion import ReviewOutcome
 from accident_service.casefile.time_limits import LimitKind, TimeLimits
 from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.errors import Conflict, InvalidDecision
+from accident_service.quantities.identifiers import DocumentNumber
 from accident_service.reports.party import PartyLetter
 from tests.unit.casefile import reviews
 from tests.unit.casefile.reviews import DAY, MONDAY, application
@@ -66,7 +67,15 @@ def test_three_working_days_after_service(
     ids=lambda earlier: str(earlier.state),
 )
 def test_one_review_per_accident(earlier: Review) -> None:
-    assert apply(earlier=(earlier,)).not_accepted is NotAccepted.NOT_THE_FIRST
+    withdrawn = earlier.state is ReviewState.WITHDRAWN
+    made = application(PartyLetter.B if withdrawn else PartyLetter.A)
+    assert apply(made, earlier=(earlier,)).not_accepted is NotAccepted.NOT_THE_FIRST
+
+
+def test_what_was_determined_anew_is_not_reviewed_again() -> None:
+    anew = replace(application(), document=DocumentNumber("2203020001-2026-000002"))
+    done = reviews.concluded(ReviewOutcome.REDETERMINE).carried_out(anew.document, MONDAY)
+    assert apply(anew, earlier=(done,)).not_accepted is NotAccepted.NOT_THE_FIRST
 
 
 def test_the_other_party_may_apply_after_a_withdrawal_or_a_refusal() -> None:
@@ -76,10 +85,11 @@ def test_the_other_party_may_apply_after_a_withdrawal_or_a_refusal() -> None:
         assert apply(theirs, earlier=(earlier,)).not_accepted is None
 
 
-def test_the_same_refused_application_is_not_recorded_again() -> None:
+def test_the_same_application_is_not_recorded_again() -> None:
     late = Review(application=application(), not_accepted=NotAccepted.LATE)
-    with pytest.raises(Conflict, match="made before"):
-        apply(earlier=(late,))
+    for earlier in (late, reviews.applied(), reviews.concluded()):
+        with pytest.raises(Conflict, match="made before"):
+            apply(earlier=(earlier,))
 
 
 @pytest.mark.parametrize(
