@@ -3,6 +3,7 @@
 A lanelet becomes a lane driven so that its `left` way is to the left. An unpainted one that
 leads from lane to lane is a connector. Approaches are named by stop lines: a lane that ends at one
 belongs to it. Of lanelets for people on foot only the crosswalks are kept, as places.
+Subtypes bus_lane, bicycle_lane, parking and (our own word) on_ramp make lanes of those kinds.
 
 Reference:
     F. Poggenhans et al., "Lanelet2: A high-definition map framework for the future of

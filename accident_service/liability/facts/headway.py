@@ -14,6 +14,7 @@ from accident_service.liability.facts.observe import (
     Observation,
     along_sigma_m,
     distance_to_path,
+    is_ahead,
     speed_of,
 )
 from accident_service.liability.phrasing import Text, metres, seconds, vehicle
@@ -92,6 +93,12 @@ def _said(following: _Following) -> Text:
 
 def _following(seen: Observation, party: TrackId, other: TrackId) -> _Following | None:
     """The two at the moment that counts; None where the other was not ahead in one's path."""
+    ends_s = seen.before_pts_s
+    if not any(
+        is_ahead(seen.pose_at(party, at_s), seen.pose_at(other, at_s))
+        for at_s in (ends_s - seen.thresholds.lane_change_window_s, ends_s)
+    ):
+        return None
     at_s = _moment_s(seen, party, other)
     mine, theirs = seen.pose_at(party, at_s), seen.pose_at(other, at_s)
     path = seen.poses_before(party, window_s=math.inf)

@@ -12,6 +12,7 @@ from accident_service.liability.facts.pair_time import finite, time_to_collision
 from accident_service.liability.phrasing import Text, vehicle
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Interval
+from accident_service.reconstruction.ground.trajectory import VehiclePose
 
 DETECTOR = "time-left/1"
 # When the first edge passed the line, when the whole footprint had, and the two others.
@@ -73,22 +74,24 @@ def _first_in_path(seen: Observation, party: TrackId, other: TrackId) -> Interva
     path = seen.poses_before(party, window_s=end_s - mine.first_pts_s, end_s=end_s)
     if not path or end_s <= start_s:
         return None
-    reach_m = seen.thresholds.ahead_in_path_m
     steps = int((end_s - start_s) / LOOK_EVERY_S) + 1
     moments_s = [start_s + step * LOOK_EVERY_S for step in range(steps)]
-    in_way = [
-        is_ahead(seen.pose_at(party, at_s), theirs)
-        and distance_to_path(theirs, path).interval.certainly_below(reach_m)
-        for at_s in moments_s
-        for theirs in (seen.pose_at(other, at_s),)
-    ]
     # The last stretch in its way counts: who crossed it earlier and left was another matter.
-    row = len(in_way)
-    while row > 0 and in_way[row - 1]:
+    row = len(moments_s)
+    while row > 0 and _in_way(seen, (party, other), moments_s[row - 1], path):
         row -= 1
-    if row == len(in_way):
+    if row == len(moments_s):
         return None
     return Interval(moments_s[max(row - 1, 0)], moments_s[row])
+
+
+def _in_way(
+    seen: Observation, pair: tuple[TrackId, TrackId], at_s: float, path: list[VehiclePose]
+) -> bool:
+    """Was the second surely in the way of the first, ahead of it, at this moment?"""
+    mine, theirs = (seen.pose_at(track, at_s) for track in pair)
+    aside_m = distance_to_path(theirs, path).interval
+    return is_ahead(mine, theirs) and aside_m.certainly_below(seen.thresholds.ahead_in_path_m)
 
 
 def _fact(
