@@ -13,6 +13,8 @@ from shapely.geometry.base import BaseGeometry
 
 from accident_service.liability.road_map import Lane, RoadMap
 from accident_service.quantities.ground_plane import wrapped_rad
+from accident_service.quantities.uncertainty import Estimate, Interval
+from accident_service.reconstruction.ground.trajectory import VehiclePose
 
 # A lane follows another when it starts within this of the other's end. [design]
 FOLLOWS_M = 1.5
@@ -39,6 +41,41 @@ class Ring:
         edge_m = float(self.surface.boundary.distance(point))
         return edge_m if self.surface.intersects(point) else -edge_m
 
+    def inwards(self, pose: VehiclePose) -> Interval:
+        """How far a vehicle's heading is turned from the way round towards the island.
+
+        Negative: outwards. In radians, k = 2; nothing for a site without a ring.
+        """
+        if not self.lanes:
+            return Interval(0.0, 0.0)
+        nearest = min(self.lanes, key=lambda lane: lane.centre_line.distance(_at(pose)))
+        round_rad = nearest.place_of(pose.x_m, pose.y_m).direction_rad
+        middle = self.surface.convex_hull.centroid
+        to_left_m = (middle.y - pose.y_m) * math.cos(round_rad) - (middle.x - pose.x_m) * math.sin(
+            round_rad
+        )
+        turned_rad = wrapped_rad(pose.heading_rad - round_rad) * (1 if to_left_m > 0 else -1)
+        return Estimate(turned_rad, pose.heading_sigma_rad).interval
+
+    def way_in_m(self, place_m: tuple[float, float], heading_rad: float) -> float:
+        """How far, straight back against a heading, the surface reaches from a place in it."""
+        x_m, y_m = place_m
+        back = LineString(
+            [
+                place_m,
+                (
+                    x_m - LONGEST_RING_M * math.cos(heading_rad),
+                    y_m - LONGEST_RING_M * math.sin(heading_rad),
+                ),
+            ]
+        )
+        left_at = back.intersection(self.surface.boundary)
+        return 0.0 if left_at.is_empty else float(left_at.distance(Point(place_m)))
+
+
+def _at(pose: VehiclePose) -> Point:
+    return Point(pose.x_m, pose.y_m)
+
 
 def ring_of(road_map: RoadMap, *, reach_m: float = 0.0) -> Ring:
     """The circulating lanes of the map, with their surface grown by `reach_m` all round."""
@@ -48,9 +85,11 @@ def ring_of(road_map: RoadMap, *, reach_m: float = 0.0) -> Ring:
         if lane.id not in in_ring:
             in_ring |= {one.id: one for one in _round_trip(lane, following)}
     lanes = tuple(in_ring.values())
+    if not lanes:
+        return Ring((), Polygon())
     # Neighbouring pieces meet with hairline gaps between them.
     surface = unary_union([lane.polygon.buffer(0.05) for lane in lanes])
-    return Ring(lanes, surface.buffer(reach_m) if lanes else surface)
+    return Ring(lanes, surface.buffer(reach_m))
 
 
 def _round_trip(start: Lane, following: dict[str, tuple[Lane, ...]]) -> tuple[Lane, ...]:

@@ -1,8 +1,8 @@
 """Who was inside the roundabout first, and who was only coming in.
 
 A vehicle is inside from the moment its front reaches the circulating lanes; give-way lines
-are painted at their edge. One that has been inside for longer than a lane change takes to be
-forgotten has finished entering.
+are painted at their edge. One that still points inwards, across the way round, is entering;
+one that has been inside for longer than a lane change takes to be forgotten has finished.
 """
 
 import itertools
@@ -10,8 +10,9 @@ import math
 from dataclasses import dataclass
 
 from accident_service.liability.fact import Fact, FactKind, Truth
-from accident_service.liability.facts.observe import Observation, along_sigma_m
+from accident_service.liability.facts.observe import JOLT_S, Observation, along_sigma_m
 from accident_service.liability.facts.stop_line_crossing import SLOWEST_CROSSING_MPS, front_of
+from accident_service.liability.facts.unseen_entry import longest_way_s, shortest_way_s
 from accident_service.liability.phrasing import metres, seconds, vehicle, verdict
 from accident_service.liability.roundabout import Ring, ring_of
 from accident_service.quantities.identifiers import TrackId
@@ -41,7 +42,7 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
         for party, other in seen.pairs
         for fact in (
             _contact(seen, party, ring),
-            _entering(seen, party, stays[party]),
+            _entering(seen, party, stays[party], ring),
             _inside_first(seen, (party, other), (stays[party], stays[other])),
         )
     )
@@ -58,13 +59,33 @@ def _stay(seen: Observation, party: TrackId, ring: Ring) -> Stay | None:
         return None
     first = inside[-1]
     if len(inside) == len(poses):
-        return Stay(Interval(first.pts_s, first.pts_s), watched=False)
+        return _came_in_before(seen, ring, first, half_m)
     before = poses[len(poses) - len(inside) - 1]
     doubt_s = (first.pts_s - before.pts_s) / 2 + COVERAGE_FACTOR * along_sigma_m(
         first, first.heading_rad
     ) / max(abs(first.speed_mps), SLOWEST_CROSSING_MPS)
     middle_s = (first.pts_s + before.pts_s) / 2
     return Stay(Interval(middle_s - doubt_s, middle_s + doubt_s), watched=True)
+
+
+def _came_in_before(seen: Observation, ring: Ring, first: VehiclePose, half_m: float) -> Stay:
+    """The stay of a vehicle first seen inside.
+
+    One that points inwards then has only just come in: how long ago is bounded by what a
+    vehicle can do, as for stop lines outside the picture.
+    """
+    unknown = Stay(Interval(first.pts_s, first.pts_s), watched=False)
+    if not ring.inwards(first).certainly_above(seen.thresholds.same_heading_rad):
+        return unknown
+    doubt_m = COVERAGE_FACTOR * along_sigma_m(first, first.heading_rad)
+    way_m = ring.way_in_m(front_of(first, half_m), first.heading_rad)
+    way = Interval(max(0.0, way_m - doubt_m), way_m + doubt_m)
+    limits = seen.thresholds
+    longest_s = longest_way_s(way, first.speed_mps, limits.strongest_start_mps2)
+    if longest_s is None:
+        return unknown
+    shortest_s = shortest_way_s(way.low, first.speed_mps, limits.strongest_braking_mps2)
+    return Stay(Interval(first.pts_s - longest_s, first.pts_s - shortest_s), watched=True)
 
 
 def _reaches(pose: VehiclePose, half_m: float, ring: Ring) -> bool:
@@ -94,7 +115,7 @@ def _contact(seen: Observation, party: TrackId, ring: Ring) -> Fact:
     )
 
 
-def _entering(seen: Observation, party: TrackId, stay: Stay | None) -> Fact:
+def _entering(seen: Observation, party: TrackId, stay: Stay | None, ring: Ring) -> Fact:
     us, window_s = vehicle(party), seen.thresholds.lane_change_window_s
     truth, inside_s = Truth.FALSE, None
     zh, en = f"碰撞前{us.zh}未驶入环形路口", f"Before contact {us.en} did not enter a roundabout"
@@ -106,6 +127,9 @@ def _entering(seen: Observation, party: TrackId, stay: Stay | None) -> Fact:
         at_least_zh, at_least_en = ("", "") if stay.watched else ("至少", "at least ")
         if not stay.watched:
             truth = truth.both(Truth.UNKNOWN)
+        inwards = ring.inwards(seen.pose_at(party, seen.before_pts_s - JOLT_S))
+        if inwards.certainly_above(seen.thresholds.same_heading_rad):
+            truth = Truth.TRUE  # however slowly it came
         zh = (
             f"碰撞时{us.zh}正在驶入环形路口：{verdict(truth).zh}"
             f"（进入环形路口已{at_least_zh}{seconds(inside_s).zh}）"

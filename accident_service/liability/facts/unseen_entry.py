@@ -46,10 +46,10 @@ def _just_before(
     past = _past_line_m(seen, party, line, (first, direction_rad))
     if past is None or past.high <= 0 or past.high > limits.entry_reach_m:
         return None
-    ago_s = _time_since_s(past, first.speed_mps, limits.strongest_start_mps2)
+    ago_s = longest_way_s(past, first.speed_mps, limits.strongest_start_mps2)
     if ago_s is None:
         return None
-    fastest_s = _shortest_s(max(past.low, 0.0), first.speed_mps, limits.strongest_braking_mps2)
+    fastest_s = shortest_way_s(max(past.low, 0.0), first.speed_mps, limits.strongest_braking_mps2)
     return Crossing(
         line=line,
         pts_s=Interval(first.pts_s - ago_s, first.pts_s - fastest_s),
@@ -76,7 +76,7 @@ def _past_line_m(
     return Interval(ahead_m - doubt_m, ahead_m + doubt_m)
 
 
-def _time_since_s(past: Interval, speed_mps: float, start_mps2: float) -> float | None:
+def longest_way_s(past: Interval, speed_mps: float, start_mps2: float) -> float | None:
     """The longest time the way may have taken; None if it may have begun from rest.
 
     Going back in time the vehicle is slower by at most `start_mps2`: d = v t - a t^2 / 2.
@@ -87,6 +87,6 @@ def _time_since_s(past: Interval, speed_mps: float, start_mps2: float) -> float 
     return (speed_mps - math.sqrt(left_mps2)) / start_mps2
 
 
-def _shortest_s(past_m: float, speed_mps: float, braking_mps2: float) -> float:
+def shortest_way_s(past_m: float, speed_mps: float, braking_mps2: float) -> float:
     """The shortest time: going back it is faster by at most `braking_mps2`."""
     return (math.sqrt(speed_mps**2 + 2 * braking_mps2 * past_m) - speed_mps) / braking_mps2

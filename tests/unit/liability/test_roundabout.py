@@ -7,6 +7,8 @@ from shapely import LineString
 from accident_service.liability.road_map import RoadMap
 from accident_service.liability.roundabout import ring_of
 from tests.unit.liability import junction_roads, roads
+from tests.unit.liability.drives import CONTACT_S, A, track
+from tests.unit.liability.junction_drives import circulating
 
 
 @pytest.mark.parametrize("pieces", [1, 4, 8])
@@ -42,3 +44,30 @@ def test_a_block_of_streets_is_no_ring(length_m: float) -> None:
     )
 
     assert not ring_of(RoadMap(lanes=(block,))).lanes
+
+
+@pytest.mark.parametrize(
+    ("turned_rad", "inwards_rad"),
+    [(0.0, 0.0), (0.5, 0.5), (-0.5, -0.5), (math.pi / 2, math.pi / 2)],
+)
+def test_a_heading_is_told_against_the_way_round(turned_rad: float, inwards_rad: float) -> None:
+    ring = ring_of(junction_roads.roundabout(pieces=8))
+    motion = circulating(2.0)
+    pose = replace(track(A, motion).pose_at(CONTACT_S), heading_rad=2.0 + math.pi / 2 + turned_rad)
+
+    inwards = ring.inwards(pose)
+
+    assert (inwards.low + inwards.high) / 2 == pytest.approx(inwards_rad, abs=0.05)
+
+
+def test_the_way_in_is_counted_back_to_the_edge() -> None:
+    ring = ring_of(junction_roads.roundabout())
+
+    assert ring.way_in_m((-14.0, 0.0), 0.0) == pytest.approx(2.0, abs=0.1)
+
+
+def test_without_a_ring_nothing_points_inwards() -> None:
+    ring = ring_of(roads.junction())
+
+    assert ring.inwards(track(A, circulating(2.0)).pose_at(CONTACT_S)).high == 0.0
+    assert ring.way_in_m((0.0, 0.0), 0.0) == 0.0

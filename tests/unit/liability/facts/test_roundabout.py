@@ -4,7 +4,7 @@ import pytest
 
 from accident_service.liability.fact import FactKind, Truth
 from accident_service.liability.facts.roundabout import detect
-from tests.unit.liability.drives import A, B, left_turn, track
+from tests.unit.liability.drives import A, B, left_turn, straight, track
 from tests.unit.liability.facts.told import truth, value
 from tests.unit.liability.junction_drives import circulating, entering_ring
 
@@ -52,7 +52,9 @@ def test_a_vehicle_first_seen_inside_a_moment_ago_may_still_be_entering() -> Non
 
 
 def test_two_first_seen_inside_cannot_be_put_in_order() -> None:
-    accident = entering_ring(from_s=(6.5, 6.5))
+    accident = entering_ring()
+    both = (track(A, circulating(3.3), from_s=6.5), track(B, circulating(2.9), from_s=6.5))
+    accident = replace(accident, found=replace(accident.found, trajectories=both))
 
     assert truth(detect, accident, FactKind.INSIDE_ROUNDABOUT_FIRST, A) is Truth.UNKNOWN
     assert truth(detect, accident, FactKind.INSIDE_ROUNDABOUT_FIRST, B) is Truth.UNKNOWN
@@ -87,3 +89,39 @@ def test_the_one_entering_is_proposed_to_be_responsible() -> None:
 
     assert proposal.rule_code == "R13"
     assert {party: grade.value for party, grade in proposal.grades} == {B: "full", A: "none"}
+
+
+def test_one_first_seen_inside_and_pointing_inwards_has_just_come_in() -> None:
+    accident = entering_ring(from_s=(0.0, 6.5))
+    inside_s = value(detect, accident, FactKind.ENTERING_ROUNDABOUT, B)
+
+    assert truth(detect, accident, FactKind.ENTERING_ROUNDABOUT, B) is Truth.TRUE
+    assert truth(detect, accident, FactKind.INSIDE_ROUNDABOUT_FIRST, A) is Truth.TRUE
+    # Its front came over the edge 0.7 s before the contact, as when it is watched coming.
+    watched_s = value(detect, entering_ring(), FactKind.ENTERING_ROUNDABOUT, B)
+    assert inside_s.low < (watched_s.low + watched_s.high) / 2 < inside_s.high
+    assert inside_s.high - inside_s.low < 0.3
+
+
+def test_one_first_seen_inside_so_slow_that_it_may_have_stood_there_has_no_entry() -> None:
+    accident = entering_ring()
+    crawling = track(B, straight(-15.5, -1.75, 0.0, 0.5), from_s=6.0)
+    seen = replace(
+        accident,
+        found=replace(accident.found, trajectories=(accident.found.trajectories[0], crawling)),
+    )
+
+    assert truth(detect, seen, FactKind.ENTERING_ROUNDABOUT, B) is Truth.TRUE
+    assert truth(detect, seen, FactKind.INSIDE_ROUNDABOUT_FIRST, B) is Truth.UNKNOWN
+
+
+def test_one_that_crept_in_for_long_and_points_inwards_is_still_entering() -> None:
+    accident = entering_ring()
+    creeping = track(B, straight(-15.5, -1.75, 0.0, 0.8))
+    seen = replace(
+        accident,
+        found=replace(accident.found, trajectories=(accident.found.trajectories[0], creeping)),
+    )
+
+    assert value(detect, seen, FactKind.ENTERING_ROUNDABOUT, B).low > 3.0
+    assert truth(detect, seen, FactKind.ENTERING_ROUNDABOUT, B) is Truth.TRUE
