@@ -23,6 +23,7 @@ from accident_service.liability.second_look import (
     SecondLook,
     Supposition,
 )
+from accident_service.liability.thresholds import ToldThreshold
 from accident_service.quantities.identifiers import ClipId, TrackId
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reconstruction.looks import Appearance
@@ -174,6 +175,17 @@ def proposal() -> LiabilityProposal:
             Exclusion(rule_code="R03", zh="车辆V1未倒车", en="Vehicle V1 was not reversing"),
         ),
         rulebook_version="2026.03",
+        rule_pack="national",
+        rule_pack_version="2026.1",
+        thresholds=(
+            ToldThreshold(
+                name="moving_forward_mps",
+                value=0.3,
+                source="design",
+                why_zh="低于此速度无法与静止区分",
+                why_en="slower than this cannot be told from standing",
+            ),
+        ),
         contributions=(
             Contribution(
                 code="C01",

@@ -71,6 +71,10 @@ def test_the_case_shows_what_the_proposal_rests_on(officer: Visitor) -> None:
         "甲某",
         "00112233445566770011223344556677",
         "fast by 1.4 ± 0.4 s",
+        "Numbers it turns on (1)",
+        "slower than this cannot be told from standing",
+        "no legal source: an engineering choice",
+        "(national 2026.1)",
     ):
         assert said in page, said
 
