@@ -152,7 +152,7 @@ REFERRALS: tuple[ReferralRow, ...] = (
     ReferralRow(
         code="REF_FOREIGN_DIPLOMATIC",
         answer="diplomatic_vehicle",
-        provisions=("SPR-96",),
+        provisions=("SPR-96", "SPR-100"),
         why_zh="涉及享有外交特权与豁免的人员或者车辆，按专门规定办理。",
         why_en="Persons or vehicles with diplomatic privilege are handled under special rules.",
         do_zh=STAY_AND_CALL_ZH,
