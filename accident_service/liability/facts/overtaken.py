@@ -8,6 +8,7 @@ lane it came from, so that following a bend is not turning.
 from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.liability.facts.observe import Observation
 from accident_service.liability.facts.passing import Pass, moments_beside, pass_of, passes_of
+from accident_service.liability.facts.unseen_pass import unseen_pass
 from accident_service.liability.phrasing import Text, seconds, vehicle, verdict
 from accident_service.liability.road_map import Lane
 from accident_service.quantities.ground_plane import wrapped_rad
@@ -30,7 +31,7 @@ def _begun_first(seen: Observation, party: TrackId, other: TrackId) -> Fact:
     passed = pass_of(seen, other, party)
     began, what = _manoeuvre(seen, party, other)
     level_pts_s = passed.level_pts_s if passed else None
-    truth = _order(began, level_pts_s, passed)
+    truth = _order(began, passed, unseen_pass(seen, other, party))
     us, them = vehicle(party), vehicle(other)
     began_at = seconds(began) if began else None
     level_at = seconds(level_pts_s) if level_pts_s else None
@@ -57,12 +58,21 @@ def _begun_first(seen: Observation, party: TrackId, other: TrackId) -> Fact:
     )
 
 
-def _order(began: Interval | None, level: Interval | None, passed: Pass | None) -> Truth:
-    """Did the manoeuvre begin before the other drew level?"""
-    if began is None or passed is None:
+def _order(began: Interval | None, passed: Pass | None, unseen: Truth) -> Truth:
+    """Did the manoeuvre begin before the other drew level?
+
+    Args:
+        unseen: Whether the other passed, where it was not seen behind.
+    """
+    if began is None:
         return Truth.FALSE
+    if passed is None:
+        return unseen.both(Truth.UNKNOWN)
+    level = passed.level_pts_s
     if level is None:
-        return Truth.FALSE if passed.level is Truth.FALSE else Truth.UNKNOWN
+        # It never came level with a vehicle that had turned across before it.
+        first = Truth.TRUE if began.high < passed.last.mine.pts_s else Truth.UNKNOWN
+        return passed.level.both(first)
     if began.high < level.low:
         return Truth.TRUE
     return Truth.FALSE if began.low > level.high else Truth.UNKNOWN
@@ -80,17 +90,19 @@ def _manoeuvre(seen: Observation, party: TrackId, other: TrackId) -> tuple[Inter
 def _turn_began(seen: Observation, party: TrackId, other: TrackId) -> Interval | None:
     """From when it may have left its lane's direction to when it surely had; None if it kept it.
 
-    A swerve that never reached a turn's angle is no turn.
+    A swerve that never reached a turn's angle is no turn. Where that is not certain, the
+    beginning is open up to the contact.
     """
     limits = seen.thresholds
     poses = [moment.theirs for moment in moments_beside(seen, other, party)]
     lane = next((lane for pose in poses if (lane := _own_lane(seen, pose))), None)
     turned = [(pose.pts_s, _turned_left(pose, poses[0], lane)) for pose in poses]
-    if not any(angle.certainly_above(limits.turning_rad) for _, angle in turned):
+    if not any(angle.high > limits.turning_rad for _, angle in turned):
         return None
     low = next(pts_s for pts_s, angle in turned if angle.high > limits.straight_rad)
-    high = next(pts_s for pts_s, angle in turned if angle.low > limits.straight_rad)
-    return Interval(low, max(low, high))
+    surely = [pts_s for pts_s, angle in turned if angle.low > limits.straight_rad]
+    reached = any(angle.certainly_above(limits.turning_rad) for _, angle in turned)
+    return Interval(low, max(low, surely[0] if surely and reached else seen.contact_pts_s))
 
 
 def _own_lane(seen: Observation, pose: VehiclePose) -> Lane | None:

@@ -9,12 +9,12 @@ from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.liability.facts.observe import Observation, left_of_centre
 from accident_service.liability.facts.passing import (
     Pass,
-    beside,
     moments_beside,
     pass_of,
     passes_of,
 )
 from accident_service.liability.facts.road_sides import in_opposite_lane
+from accident_service.liability.facts.unseen_pass import unseen_pass
 from accident_service.liability.phrasing import Text, metres, vehicle, verdict
 from accident_service.liability.road_map import THROUGH_LANES, Lane, LaneKind
 from accident_service.quantities.identifiers import TrackId
@@ -31,7 +31,7 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
     facts: list[Fact] = []
     for party, other in seen.pairs:
         passed = pass_of(seen, party, other)
-        level = passed.drawn_level if passed else _unseen_pass(seen, party, other)
+        level = passed.drawn_level if passed else unseen_pass(seen, party, other)
         under_way = _under_way(seen, party, other)
         facts += [
             _overtaking(seen, party, level.either(under_way[0]), under_way[1]),
@@ -40,27 +40,6 @@ def detect(seen: Observation) -> tuple[Fact, ...]:
             _in_own_lane(seen, party, other, passed or under_way[1]),
         ]
     return tuple(facts)
-
-
-def _unseen_pass(seen: Observation, party: TrackId, other: TrackId) -> Truth:
-    """Without having been seen behind: excluded, or perhaps only not seen?"""
-    moments = moments_beside(seen, party, other)
-    if not moments or beside(seen, moments[-1], other) is Truth.FALSE:
-        return Truth.FALSE
-    limit_m, abreast = seen.thresholds.ahead_in_path_m, seen.thresholds.same_heading_rad
-    perhaps_behind = any(
-        moment.reach_m.low < 0
-        and moment.turned_rad <= abreast
-        and abs(moment.left_m.value) - 2 * moment.left_m.sigma < limit_m
-        for moment in moments
-    )
-    first = moments[0]
-    watched_s = moments[-1].mine.pts_s - first.mine.pts_s
-    came_from_behind = first.mine.speed_mps > first.theirs.speed_mps and first.turned_rad <= abreast
-    two_frames_s = 2 * seen.reconstruction.timing.median_interval_s
-    too_short = watched_s < seen.thresholds.lane_change_window_s - two_frames_s
-    perhaps = perhaps_behind or (too_short and came_from_behind)
-    return Truth.UNKNOWN if perhaps else Truth.FALSE
 
 
 def _under_way(seen: Observation, party: TrackId, other: TrackId) -> tuple[Truth, Pass | None]:

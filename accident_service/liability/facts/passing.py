@@ -17,11 +17,13 @@ from accident_service.liability.facts.observe import (
 )
 from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.quantities.identifiers import TrackId
-from accident_service.quantities.uncertainty import Estimate, Interval
+from accident_service.quantities.uncertainty import COVERAGE_FACTOR, Estimate, Interval
 from accident_service.reconstruction.ground.trajectory import VehicleDimensions, VehiclePose
 
 # A vehicle further off than this at the contact was not being passed then. [design]
 AROUND_M = 50.0
+# A vehicle turned across is met, not only neared, within this of its side. [design]
+TURNED_REACH_M = 3.0
 # Moments are looked at no closer together than this: ten a second tell a pass. [design]
 STEP_S = 0.1
 
@@ -55,7 +57,7 @@ class Pass:
     last: PassMoment
     out_pts_s: Interval | None
     level_pts_s: Interval | None
-    level: Truth  # beside the other at the last moment, not behind it
+    level: Truth  # beside the other at the last moment, or before its side, turned across
     passed_moved: Truth  # going round one that stands is not overtaking it
 
     @property
@@ -86,15 +88,18 @@ def pass_of(seen: Observation, party: TrackId, other: TrackId) -> Pass | None:
     if not followed:
         return None
     since = moments[followed[-1] :]
+    out_pts_s = _left_file(seen, since, path)
     level_pts_s = _first_above([(one.mine.pts_s, one.reach_m) for one in since], 0.0)
     return Pass(
         party=party,
         passed=other,
         behind=since[0],
         last=since[-1],
-        out_pts_s=_left_file(seen, since, path),
+        out_pts_s=out_pts_s,
         level_pts_s=level_pts_s,
-        level=beside(seen, since[-1], other),
+        level=beside(seen, since[-1], other).either(
+            stopped_by_turn(seen, since[-1]) if out_pts_s else Truth.FALSE
+        ),
         passed_moved=_moved(seen, since),
     )
 
@@ -192,6 +197,16 @@ def beside(seen: Observation, moment: PassMoment, other: TrackId) -> Truth:
     aside = Estimate(abs(moment.left_m.value), moment.left_m.sigma).interval
     half_m = seen.dimensions(other).width_m / 2
     return Truth.of_above(moment.reach_m, 0.0).both(Truth.of_above(aside, half_m))
+
+
+def stopped_by_turn(seen: Observation, moment: PassMoment) -> Truth:
+    """Had the other turned across, so that its side is met before its rear is passed?"""
+    doubt_rad = COVERAGE_FACTOR * math.hypot(
+        moment.mine.heading_sigma_rad, moment.theirs.heading_sigma_rad
+    )
+    turned = Interval(max(0.0, moment.turned_rad - doubt_rad), moment.turned_rad + doubt_rad)
+    near = Truth.of_above(moment.reach_m, -TURNED_REACH_M)
+    return Truth.of_above(turned, seen.thresholds.same_heading_rad).both(near)
 
 
 def _moved(seen: Observation, moments: list[PassMoment]) -> Truth:

@@ -82,18 +82,21 @@ def pulling_out(
     return state
 
 
-def turning_off(x_m: float, *, speed_mps: float, begin_s: float, radius_m: float = 7.0) -> Motion:
-    """Along y = 0, then to the left round an arc that begins at `x_m` at `begin_s`."""
+def turning_off(
+    x_m: float, *, begin_s: float, radius_m: float = 7.0, by_rad: float = math.pi / 2
+) -> Motion:
+    """Along y = 0 at 3 m/s, then left by `by_rad` round an arc from `x_m` at `begin_s` on."""
+    speed_mps = 3.0
 
     def state(pts_s: float) -> State:
         gone_m = speed_mps * (pts_s - begin_s)
         if gone_m <= 0:
             return (x_m + gone_m, 0.0, 0.0, speed_mps)
-        turn_rad = min(gone_m / radius_m, math.pi / 2)
-        beyond_m = max(gone_m - radius_m * math.pi / 2, 0.0)
+        turn_rad = min(gone_m / radius_m, by_rad)
+        beyond_m = max(gone_m - radius_m * by_rad, 0.0)
         return (
-            x_m + radius_m * math.sin(turn_rad),
-            radius_m * (1 - math.cos(turn_rad)) + beyond_m,
+            x_m + radius_m * math.sin(turn_rad) + beyond_m * math.cos(by_rad),
+            radius_m * (1 - math.cos(turn_rad)) + beyond_m * math.sin(by_rad),
             turn_rad,
             speed_mps,
         )
@@ -105,7 +108,7 @@ def overtaken_turning_left(
     *, begin_s: float = 5.6, sigma_scale: float = 1.0, road: RoadMap | None = None
 ) -> Accident:
     """A turns left off the road from `begin_s` on; B, passing on the left, strikes its side."""
-    leader = turning_off(0.0, speed_mps=3.0, begin_s=begin_s)
+    leader = turning_off(0.0, begin_s=begin_s)
     x_m, y_m, *_ = leader(CONTACT_S)
     return Accident(
         found=reconstruction(
@@ -118,6 +121,39 @@ def overtaken_turning_left(
             collisions=(contact((x_m + 0.3, y_m + 1.2), (10, 1)),),
         ),
         road_map=road or overtaking_roads.two_way_road(),
+    )
+
+
+def overtaken_turning_round(*, sigma_scale: float = 1.0) -> Accident:
+    """A turns round over the middle of the road; B, passing on the left, strikes its side."""
+    leader = turning_off(0.0, begin_s=4.6, radius_m=4.0, by_rad=math.pi)
+    x_m, y_m, *_ = leader(CONTACT_S)
+    return Accident(
+        found=reconstruction(
+            track(A, leader, sigma_scale=sigma_scale),
+            track(
+                B,
+                pulling_out(x_m - 3.2, speed_mps=11.0, y_m=4.0, out_s=2.5),
+                sigma_scale=sigma_scale,
+            ),
+            collisions=(contact((x_m - 0.9, y_m), (9, 12)),),
+        ),
+        road_map=overtaking_roads.two_way_road(),
+    )
+
+
+def second_overtaker(*, sigma_scale: float = 1.0) -> Accident:
+    """A passes C; B, faster still, passes A further left."""
+    return Accident(
+        found=reconstruction(
+            track(A, pulling_out(2.0, speed_mps=9.0, y_m=2.2, out_s=2.5), sigma_scale=sigma_scale),
+            track(
+                B, pulling_out(0.0, speed_mps=13.0, y_m=4.05, out_s=4.0), sigma_scale=sigma_scale
+            ),
+            track(C, straight(4.0, 0.0, 0.0, 5.0)),
+            collisions=(contact((1.0, 3.1), (9, 3)),),
+        ),
+        road_map=overtaking_roads.two_way_road(),
     )
 
 

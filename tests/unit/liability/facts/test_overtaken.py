@@ -5,23 +5,13 @@ import numpy as np
 from accident_service.liability.fact import FactKind, Truth
 from accident_service.liability.facts.overtaken import detect
 from accident_service.liability.road_map import RoadMap
-from tests.unit.liability.drives import (
-    A,
-    Accident,
-    B,
-    C,
-    contact,
-    reconstruction,
-    straight,
-    track,
-)
+from tests.unit.liability.drives import A, B
 from tests.unit.liability.facts.told import fact, truth
 from tests.unit.liability.overtaking_drives import (
     overtaken_turning_left,
     passing_on_the_right,
-    pulling_out,
+    second_overtaker,
 )
-from tests.unit.liability.overtaking_roads import two_way_road
 
 
 def test_a_turn_that_showed_before_the_other_drew_level_came_first() -> None:
@@ -57,19 +47,6 @@ def test_off_the_map_a_turn_is_measured_against_how_it_came() -> None:
     accident = replace(overtaken_turning_left(), road_map=RoadMap(lanes=()))
 
     assert truth(detect, accident, FactKind.MANOEUVRE_BEGUN_FIRST, A) is Truth.TRUE
-
-
-def second_overtaker() -> Accident:
-    """A passes C; B, faster still, passes A further left."""
-    return Accident(
-        found=reconstruction(
-            track(A, pulling_out(2.0, speed_mps=9.0, y_m=2.2, out_s=2.5)),
-            track(B, pulling_out(0.0, speed_mps=13.0, y_m=4.05, out_s=4.0)),
-            track(C, straight(4.0, 0.0, 0.0, 5.0)),
-            collisions=(contact((1.0, 3.1), (9, 3)),),
-        ),
-        road_map=two_way_road(),
-    )
 
 
 def test_who_was_overtaking_a_third_vehicle_had_begun_first() -> None:

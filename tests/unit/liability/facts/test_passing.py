@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from accident_service.liability.fact import Truth
@@ -18,6 +20,7 @@ from tests.unit.liability.drives import (
 )
 from tests.unit.liability.overtaking_drives import (
     overtaken_turning_left,
+    overtaken_turning_round,
     overtaking_with_oncoming,
     passing_on_the_right,
     pulling_out,
@@ -55,6 +58,25 @@ def test_who_runs_into_the_rear_is_not_beside() -> None:
     assert passed is not None
     assert passed.level is Truth.FALSE
     assert passed.level_pts_s is None
+
+
+def test_who_is_out_to_pass_and_meets_the_side_of_one_turned_across_overtakes() -> None:
+    passed = pass_of(overtaken_turning_round().observed(), B, A)
+
+    assert passed is not None
+    assert passed.level_pts_s is None
+    assert passed.drawn_level is Truth.TRUE
+
+
+def test_who_never_left_the_file_runs_into_one_turned_across() -> None:
+    accident = overtaken_turning_round()
+    turner = accident.found.trajectories[0]
+    behind = track(B, straight(-0.5, 0.0, 0.0, 5.0))
+    found = replace(accident.found, trajectories=(turner, behind))
+    passed = pass_of(replace(accident, found=found).observed(), B, A)
+
+    assert passed is not None
+    assert passed.drawn_level is Truth.FALSE
 
 
 def test_who_was_never_behind_passes_nobody() -> None:
