@@ -4,6 +4,8 @@ import json
 import pytest
 
 from accident_service.adapters.signing import verified
+from accident_service.casefile.determination import DeterminationStatus
+from accident_service.quantities.identifiers import DeterminationNumber
 from tests.api.door import Door, issue
 from tests.fakes import examples, unit_seal
 
@@ -42,6 +44,15 @@ def test_what_an_insurer_needs_to_settle_is_there(door: Door) -> None:
     assert view["accident_form"]["zh"] == "追尾碰撞"
     assert view["provisions"][0]["key"] == "RTSL-43"
     assert "19.8至22.0千米/小时" in view["facts"]["zh"]
+
+
+@pytest.mark.parametrize("status", DeterminationStatus)
+def test_an_insurer_is_told_how_it_stands_now(door: Door, status: DeterminationStatus) -> None:
+    with door.world.ledger.transaction() as work:
+        work.determinations.set_status(DeterminationNumber(NUMBER), status)
+    assert door.get(ADDRESS).get_json()["status"] == status
+    (listed,) = door.get("/v1/determinations").get_json()["items"]
+    assert listed["status"] == status
 
 
 def test_the_document_the_signature_and_the_keys_prove_each_other(door: Door) -> None:

@@ -1,0 +1,55 @@
+"""An officer is enrolled with unit, higher unit and what they were examined for."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from accident_service.adapters.database.engine import open_engines
+from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
+from accident_service.adapters.database.passwords import SlowHash
+from accident_service.casefile.decision import Officer, Qualification
+from accident_service.cli.officer import officer
+from accident_service.settings import Settings
+
+WRITTEN = (
+    *("add", "--user", "bing", "--name", "丙某", "--police-no", "220301"),
+    *("--unit", "2203020001", "--unit-name", "一大队", "--password", "a long password"),
+)
+
+
+@pytest.fixture(autouse=True)
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACCIDENT_SERVICE_DATA_DIR", str(tmp_path))
+
+
+def add(*more: str) -> Result:
+    return CliRunner().invoke(officer, [*WRITTEN, *more])
+
+
+def signed_in() -> Officer:
+    engines = open_engines(Settings.from_environment().ledger_url)
+    found = SqlOfficerAccounts(engines, SlowHash()).authenticate("bing", "a long password")
+    engines.close()
+    if found is None:
+        raise AssertionError("may not sign in")
+    return found
+
+
+def test_the_least_that_is_said_is_the_least_that_is_allowed() -> None:
+    assert add().exit_code == 0
+    enrolled = signed_in()
+    assert enrolled.qualification is Qualification.SIMPLE
+    assert enrolled.higher_unit is None
+
+
+def test_qualification_and_higher_unit_are_kept() -> None:
+    said = add("--grade", "junior", "--higher-unit", "2203000001", "--higher-unit-name", "支队")
+    assert said.exit_code == 0
+    enrolled = signed_in()
+    assert enrolled.qualification is Qualification.JUNIOR
+    assert (enrolled.higher_unit, enrolled.higher_unit_name) == ("2203000001", "支队")
+
+
+def test_a_grade_nobody_is_examined_for_is_refused() -> None:
+    assert add("--grade", "chief").exit_code == 2
