@@ -22,7 +22,7 @@ from accident_service.casework.worker_step import WorkerStep
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber, DocumentNumber
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples
-from tests.fakes.analysis import FakePress, FakeProvisions
+from tests.fakes.analysis import FakeProvisions
 from tests.fakes.casework import FakeWorld
 from tests.unit.casefile import reviews
 
@@ -83,7 +83,7 @@ class Desk:
         """A worker draws up the document that waits."""
         world = self.world
         work = IssueDetermination(
-            FakePress(), world.blobs, FakeProvisions(), world.sites, world.clock
+            world.press, world.blobs, FakeProvisions(), world.sites, world.clock
         )
         WorkerStep(
             step=Step.ISSUE_DETERMINATION,

@@ -12,6 +12,7 @@ from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
+from accident_service.casework.ports import DocumentPress
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
@@ -44,6 +45,7 @@ class FakeWorld:
     insurers: FakeInsurerClients = field(default_factory=FakeInsurerClients)
     invites: FakeInviteLinks = field(default_factory=FakeInviteLinks)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    press: DocumentPress = field(default_factory=FakePress)
     ledger: FakeLedger = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +54,7 @@ class FakeWorld:
 
     def casework(self) -> Casework:
         """The service on these fakes; no worker ever runs, so cases stay where they are put."""
-        print_paper = PrintPaper(FakePress(), self.blobs, self.sites)
+        print_paper = PrintPaper(self.press, self.blobs, self.sites)
         return Casework(
             file_report=FileReport(self.ledger, self.clock),
             join_case=JoinCase(self.ledger, self.clock),
@@ -76,7 +78,7 @@ class FakeWorld:
             clock=self.clock,
             timetable=Timetable(TimeLimits.built_in(), WorkingCalendar.built_in()),
             provisions=FakeProvisions(),
-            press=FakePress(),
+            press=self.press,
             codes=self.codes,
             officers=self.officers,
             insurers=self.insurers,
