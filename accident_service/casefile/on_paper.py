@@ -100,7 +100,8 @@ def evidence_on_paper(case: Case) -> tuple[EvidenceItem, ...]:
         EvidenceItem(
             what_zh=exhibit.caption_zh, what_en=exhibit.caption_en, sha256=exhibit.blob.sha256
         )
-        for exhibit in (primary.exhibits if primary else ())
+        # A drawing kept in two formats is listed once.
+        for exhibit in ((*primary.pictures, *primary.films) if primary else ())
     )
     return (*clips, *results, *exhibits)
 

@@ -4,6 +4,7 @@ Only what is in the file is said. A confirmed proposal is told by its findings a
 they rely on; an amended one by the officer's reason, because the findings were not followed.
 """
 
+import re
 from collections.abc import Callable
 
 from accident_service.casefile.case import Case
@@ -30,6 +31,10 @@ from accident_service.quantities.identifiers import ClipId
 from accident_service.reports.choices import VEHICLE_CLASSES, in_words
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.statement import Circumstance
+
+# Facts end in a verdict; where only established ones are told, saying so each time is noise.
+YES_ZH = re.compile(r"：是(?=$|[，；（(])")
+YES_EN = re.compile(r": yes(?=$|[,;] | \()")
 
 Wording = Callable[[str], tuple[str, str]]
 
@@ -140,11 +145,11 @@ def _relied_on(case: Case) -> Sentence:
     if not facts:
         return Sentence("", "")
     zh = "；".join(
-        f"（{number}）{in_party_terms_zh(fact, case.party_tracks).rstrip('。')}"
+        f"（{number}）{YES_ZH.sub('', in_party_terms_zh(fact, case.party_tracks).rstrip('。'))}"
         for number, fact in enumerate(facts, start=1)
     )
     en = "; ".join(
-        f"({number}) {in_party_terms_en(fact, case.party_tracks).rstrip('.')}"
+        f"({number}) {YES_EN.sub('', in_party_terms_en(fact, case.party_tracks).rstrip('.'))}"
         for number, fact in enumerate(facts.values(), start=1)
     )
     return Sentence(f"录像测量结果表明：{zh}。", f"The measurements show: {en}.")

@@ -12,6 +12,7 @@ from accident_service.adapters.papers.words import (
     party_content,
     party_row,
     told,
+    versions_in_short,
 )
 from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.masking import masked_except
@@ -44,7 +45,7 @@ def _page(certificate: AccidentCertificate) -> dict[str, Any]:
         "officer_found": lines(certificate.officer_found),
         "not_established": lines(certificate.not_established),
         "evidence": evidence_rows(certificate.evidence),
-        "versions": [f"{what} {version}" for what, version in certificate.versions],
+        "versions": versions_in_short(certificate.versions),
         "rights": told(certificate.rights_zh, certificate.rights_en),
         "officer": [certificate.officer_name, certificate.officer_police_no],
     }

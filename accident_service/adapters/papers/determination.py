@@ -11,6 +11,7 @@ from accident_service.adapters.papers.words import (
     party_content,
     party_row,
     told,
+    versions_in_short,
 )
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.masking import masked_except
@@ -55,7 +56,7 @@ def _page(determination: Determination) -> dict[str, Any]:
         "cause": told(determination.cause_zh, determination.cause_en),
         "provisions": [[cited.zh, cited.en] for cited in determination.provisions],
         "evidence": evidence_rows(determination.evidence),
-        "versions": [f"{what} {version}" for what, version in determination.versions],
+        "versions": versions_in_short(determination.versions),
         "mediation": told(NOT_MEDIATED_ZH, NOT_MEDIATED_EN),
         "rights": told(determination.rights_zh, determination.rights_en),
         "officer": [determination.officer_name, determination.officer_police_no],

@@ -37,6 +37,7 @@ PLATE_KINDS = {
     PlateKind.MILITARY: ("军用号牌", "military plate"),
     PlateKind.NONE: ("无号牌", "no plate"),
 }
+LONG_HASH, SHORT_HASH = 64, 16  # characters; the whole stands in the signed content
 KIND_NOT_TOLD = ("", "")  # of a masked plate
 
 
@@ -121,3 +122,12 @@ def evidence_rows(items: Sequence[EvidenceItem]) -> list[list[str]]:
 def evidence_content(items: Sequence[EvidenceItem]) -> list[dict[str, str]]:
     """The evidence as the signed content tells it."""
     return [{"zh": item.what_zh, "en": item.what_en, "sha256": item.sha256} for item in items]
+
+
+def versions_in_short(versions: Sequence[tuple[str, str]]) -> list[str]:
+    """Versions as the page lists them: hashes by their beginning, the clip's by the evidence."""
+    return [
+        f"{what} {version[:SHORT_HASH] if len(version) == LONG_HASH else version}"
+        for what, version in versions
+        if what != "clip_sha256"
+    ]

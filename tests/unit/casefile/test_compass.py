@@ -32,7 +32,12 @@ def test_north_is_told_on_both_sides_of_nought() -> None:
     assert direction_in_words(Interval(-0.1, 0.1)).en == "from south to north"
 
 
-def test_what_lies_in_two_sectors_is_not_told() -> None:
-    assert told(20, 25) == ""
+def test_what_lies_between_two_of_eight_points_is_told_by_one_of_four() -> None:
+    assert told(56, 80) == "由西向东"
+    assert told(20, 25) == "由南向北"
+
+
+def test_what_lies_between_two_of_four_as_well_is_not_told() -> None:
+    assert told(32, 72) == ""
     assert told(0, 360) == ""
     assert direction_in_words(Interval(0.0, 1.0)).en == ""

@@ -50,6 +50,23 @@ def test_the_facts_tell_when_where_who_what_was_measured_and_what_was_said() -> 
     assert len(told.en.split("\n")) == 4
 
 
+def test_the_verdict_of_an_established_fact_is_not_spelled_out() -> None:
+    case = examples.decided_case()
+    assert case.proposal is not None
+    told = replace(
+        case.proposal.facts.all[0],
+        sentence_zh="碰撞前车辆V2掉头：是，已转过[170.0, 178.0]度",
+        sentence_en="Before contact vehicle V2 was making a U-turn: yes, having turned",
+    )
+    finding = replace(case.proposal.findings[0], relied_on=(told,))
+    proposal = replace(case.proposal, findings=(finding,))
+
+    facts = facts_in_words(replace(case, proposal=proposal), PLACE)
+
+    assert "（1）碰撞前乙方车辆掉头，已转过170.0至178.0度。" in facts.zh
+    assert "was making a U-turn, having turned" in facts.en
+
+
 def test_no_name_plate_or_track_stands_in_the_text() -> None:
     case = examples.decided_case()
     cause = cause_in_words(case, examples.decision(), wording)
