@@ -25,31 +25,10 @@ from accident_service.liability.second_look import (
 )
 from accident_service.liability.thresholds import ToldThreshold
 from accident_service.quantities.identifiers import ClipId, TrackId
-from accident_service.quantities.uncertainty import Estimate, Interval
+from accident_service.quantities.uncertainty import Interval
 from accident_service.reconstruction.looks import Appearance
-from accident_service.reconstruction.result import TimingSummary
-from accident_service.reconstruction.timing.clock.burnt_in_clock import BurntInClock, ClockStanding
-from accident_service.reconstruction.timing.rate import RateFinding, RateStanding
-from accident_service.reconstruction.timing.scene_cuts import SceneSpan
+from tests.fakes.timing import TIMING
 
-# Put together of two scenes, every sixth picture shown twice, its clock legible.
-TIMING = TimingSummary(
-    frame_count=3000,
-    declared_frame_count=3000,
-    duration_s=120.0,
-    median_interval_s=0.04,
-    longest_gap_s=0.08,
-    duplicate_count=480,
-    regular=False,
-    picture_sigma_s=0.0096,
-    scenes=(
-        SceneSpan(from_s=0.0, to_s=4.0, picture_count=100),
-        SceneSpan(from_s=4.04, to_s=120.0, picture_count=2900),
-    ),
-    measured_scene=1,
-    rate=RateFinding(RateStanding.BURNT_IN_CLOCK, 0.001),
-    clock=BurntInClock(ClockStanding.READ, Estimate(1.0, 0.001), Estimate(44_836.98, 0.0116)),
-)
 STRUCK, STRIKING = TrackId("V1"), TrackId("V2")
 CONTACT_PTS_S = 71.24
 
