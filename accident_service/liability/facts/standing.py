@@ -53,7 +53,11 @@ def _off_lanes(seen: Observation, party: TrackId) -> Fact:
     if standing is Truth.FALSE:
         said = Text("碰撞前在移动", "it was moving before the contact")
     else:
-        said = Text(f"被拍到停了{lasted.zh}", f"it is seen to have stood for {lasted.en}")
+        where = _where(seen, pose)
+        said = Text(
+            f"停在{where.zh}，被拍到停了{lasted.zh}",
+            f"{where.en}, where it is seen to have stood for {lasted.en}",
+        )
     return Fact(
         kind=FactKind.STANDING_OFF_LANES,
         party=party,
@@ -67,6 +71,20 @@ def _off_lanes(seen: Observation, party: TrackId) -> Fact:
         sentence_en=f"Before contact {us.en} stood off the traffic lanes: {verdict(truth).en}"
         f" ({said.en})",
     )
+
+
+def _where(seen: Observation, pose: VehiclePose) -> Text:
+    """The place's name, the most telling one first."""
+    kinds = kinds_at(seen, pose)
+    if LaneKind.PARKING in kinds:
+        return Text("停车位", "in a bay")
+    if any(one.kind is PlaceKind.CROSSWALK for one in seen.road_map.places_at(pose.x_m, pose.y_m)):
+        return Text("人行横道", "on a crosswalk")
+    if seen.road_map.conflict_area_at(pose.x_m, pose.y_m) is not None:
+        return Text("路口内", "inside a junction")
+    if LaneKind.BICYCLE in kinds:
+        return Text("非机动车道", "in a cycle lane")
+    return Text("车道", "in a lane") if kinds else Text("路侧", "beside the road")
 
 
 def _forbidden(seen: Observation, party: TrackId) -> Fact:

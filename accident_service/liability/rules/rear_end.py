@@ -5,6 +5,8 @@ vehicle ahead was reversing (R20), drove against its lane (R04) or had moved ove
 the window (R02 while it did, R03 if both did, M02 once it had), or had not been in the
 follower's path long enough for a gap to be kept. That the follower itself was pulling out or in
 does not excuse it: whoever it moves towards, the vehicle ahead had been ahead all the while.
+One that stood in a lane for traffic's sake, at a light or in a queue, is struck at its rear
+under this rule, and anywhere else, or off the traffic lanes, under R27.
 Accelerating, braking or standing of the vehicle ahead changes nothing here; whether it stood
 where it may is M06, and whether anything warned of it M05.
 """

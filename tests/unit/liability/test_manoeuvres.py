@@ -3,7 +3,6 @@
 Each states the motions and the road; the rule, the grades and how firm they are must follow.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
@@ -103,26 +102,3 @@ def test_the_accident_is_proposed_as_the_law_has_it(expected: Expected) -> None:
     assert [reason.code for reason in proposal.reasons[:1]] == [expected.reason] * (
         not expected.firm
     )
-
-
-@pytest.mark.parametrize(
-    "scene",
-    [
-        lambda scale: u_turn(130.0, sigma_scale=scale),
-        lambda scale: out_of_a_bay(sigma_scale=scale),
-        lambda scale: out_of_a_gate(sigma_scale=scale),
-        lambda scale: parked(passing_y_m=SCRAPED_M, sigma_scale=scale),
-    ],
-    ids=["U-turn", "bay", "gate", "parked"],
-)
-def test_more_noise_only_moves_towards_cannot_tell(scene: Callable[[float], Accident]) -> None:
-    firmness = []
-    for sigma_scale in (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0):
-        proposal = scene(sigma_scale).proposed()
-        if not proposal.abstained:
-            assert dict(proposal.grades) == dict(scene(1.0).proposed().grades)
-        firmness.append(0 if proposal.abstained else 1 + (proposal.strength is Strength.FIRM))
-
-    assert firmness == sorted(firmness, reverse=True)
-    assert firmness[0] == 2
-    assert firmness[-1] == 0

@@ -16,11 +16,37 @@ from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from tests.unit.liability.drives import Accident, cut_in, left_turn, rear_end
 from tests.unit.liability.junction_drives import entering_ring, ran_red
+from tests.unit.liability.manoeuvre_drives import (
+    out_of_a_bay,
+    out_of_a_gate,
+    parked,
+    u_turn,
+)
 
 Scene = Callable[..., Accident]
+
+
+def turned_round(*, sigma_scale: float = 1.0) -> Accident:
+    return u_turn(130.0, sigma_scale=sigma_scale)
+
+
+def scraped_parked(*, sigma_scale: float = 1.0) -> Accident:
+    return parked(passing_y_m=-1.4, sigma_scale=sigma_scale)
+
+
 SCENES = pytest.mark.parametrize(
     "scene",
-    [rear_end, cut_in, left_turn, entering_ring, ran_red],
+    [
+        rear_end,
+        cut_in,
+        left_turn,
+        entering_ring,
+        ran_red,
+        turned_round,
+        out_of_a_bay,
+        out_of_a_gate,
+        scraped_parked,
+    ],
 )
 
 

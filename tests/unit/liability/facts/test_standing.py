@@ -4,7 +4,7 @@ from accident_service.liability.fact import FactKind, Truth
 from accident_service.liability.facts.standing import detect
 from accident_service.liability.road_map import LaneKind
 from accident_service.liability.road_place import PlaceKind
-from tests.unit.liability.drives import A, B, rear_end
+from tests.unit.liability.drives import A, Accident, B, rear_end
 from tests.unit.liability.facts.told import fact, truth
 from tests.unit.liability.manoeuvre_drives import parked
 from tests.unit.liability.manoeuvre_roads import place, road, sign
@@ -24,6 +24,28 @@ def test_who_stands_in_a_bay_stands_off_the_lanes_and_may() -> None:
 def test_who_stands_in_the_queue_stands_in_its_lane_and_may() -> None:
     assert truth(detect, rear_end(), OFF_LANES, A) is Truth.FALSE
     assert truth(detect, rear_end(), FORBIDDEN, A) is Truth.FALSE
+
+
+@pytest.mark.parametrize(
+    ("accident", "where_en", "where_zh"),
+    [
+        (parked(), "in a bay", "停在停车位"),
+        (parked(road_map=road(beside=CYCLE)), "in a cycle lane", "停在非机动车道"),
+        (parked(y_m=-6.0), "beside the road", "停在路侧"),
+        (parked(y_m=0.0), "in a lane", "停在车道"),
+        (parked(y_m=0.0, road_map=road(junction_at_m=10.0)), "inside a junction", "停在路口内"),
+        (
+            parked(y_m=0.0, road_map=road(place=place(PlaceKind.CROSSWALK, 18.0, 22.0))),
+            "on a crosswalk",
+            "停在人行横道",
+        ),
+    ],
+)
+def test_where_it_stood_is_named(accident: Accident, where_en: str, where_zh: str) -> None:
+    told = fact(detect, accident, OFF_LANES, A)
+
+    assert where_en in told.sentence_en
+    assert where_zh in told.sentence_zh
 
 
 def test_who_drives_stands_nowhere() -> None:
