@@ -156,6 +156,10 @@ def obstacles_to_confirming(case: Case, officer: Officer) -> tuple[LazyString, .
             lazy_gettext("It is not settled yet which vehicle in the picture is whose."),
         ),
         (
+            case.proposal is not None and len(case.proposal.grades) > len(PartyLetter),
+            lazy_gettext("Three or more vehicles answer here: refer the chain, or amend."),
+        ),
+        (
             case.party(PartyLetter.B) is None,
             lazy_gettext("Party B has not given an account yet."),
         ),

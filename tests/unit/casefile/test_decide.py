@@ -20,6 +20,7 @@ from accident_service.errors import (
     StepOutOfOrder,
 )
 from accident_service.liability.grade import Grade
+from accident_service.quantities.identifiers import TrackId
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples, measured
 
@@ -54,6 +55,15 @@ CERTIFY = DecisionRequest(
 
 def decided(case: Case, request: DecisionRequest) -> OfficerDecision:
     return decide(case, request, OFFICER, examples.NOON)
+
+
+def test_a_chain_of_three_is_never_confirmed_as_if_it_were_of_two() -> None:
+    proposal = measured.proposal()
+    third = ((TrackId("V3"), Grade.NONE),)
+    chained = replace(proposal, grades=(*proposal.grades, *third))
+
+    with pytest.raises(InvalidDecision, match="three or more vehicles"):
+        decided(replace(CASE, proposal=chained), CONFIRM)
 
 
 def test_a_confirmation_takes_the_proposals_grades_to_the_parties() -> None:
