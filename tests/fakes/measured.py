@@ -165,18 +165,21 @@ def proposal() -> LiabilityProposal:
                 why_en="slower than this cannot be told from standing",
             ),
         ),
-        contributions=(
-            Contribution(
-                code="C01",
-                party=STRIKING,
-                truth=Truth.TRUE,
-                provisions=("RTSL-42",),
-                relied_on=(),
-                sentence_zh="车辆V2超速行驶",
-                sentence_en="Vehicle V2 was above the limit",
-            ),
-        ),
+        contributions=(contribution(),),
         second_look=second_look(),
+    )
+
+
+def contribution() -> Contribution:
+    """V2 was above the limit as well."""
+    return Contribution(
+        code="C01",
+        party=STRIKING,
+        truth=Truth.TRUE,
+        provisions=("RTSL-42",),
+        relied_on=(),
+        sentence_zh="车辆V2超速行驶",
+        sentence_en="Vehicle V2 was above the limit",
     )
 
 
