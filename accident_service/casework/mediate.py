@@ -1,9 +1,12 @@
 """Mediation of damages: asked for by both parties, noted by an officer."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from accident_service.casefile import happenings
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
+from accident_service.casefile.deadlines import DeadlineState, due
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.mediation import (
     Mediation,
@@ -12,11 +15,13 @@ from accident_service.casefile.mediation import (
     MediationWish,
 )
 from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.time_limits import LimitKind, TimeLimits
+from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.document_in_force import demand_in_force
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
 from accident_service.casework.serve_document import demand_seen, demand_unit_of
-from accident_service.errors import InvalidDecision, NotFound
-from accident_service.quantities.identifiers import CaseId
+from accident_service.errors import BeyondCalendar, InvalidDecision, NotFound
+from accident_service.quantities.identifiers import CaseId, DocumentNumber
 from accident_service.reports.party import PartyLetter
 
 SHORTEST_TERMS = 5  # characters [design]
@@ -28,18 +33,22 @@ class Mediate:
 
     ledger: Ledger
     clock: Clock
+    limits: TimeLimits
+    calendar: WorkingCalendar
 
     def ask(self, case_id: CaseId, letter: PartyLetter) -> Mediation:
         """The request with this party's signature; asking twice changes nothing.
 
         Raises:
             NotFound: There is no document the damages could follow from, or no such party.
+            InvalidDecision: The ten working days since this party's receipt are over.
             StepOutOfOrder: The mediation has ended.
         """
         at = self.clock.now()
         with self.ledger.transaction() as work:
             case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
             document = demand_in_force(work, case)
+            self._demand_in_time(proceedings, document.document, letter, at)
             wish = MediationWish(letter=letter, name=_name(case, letter), asked_at=at)
             known = proceedings.mediation or Mediation(document=document.document, wishes=())
             mediation = known.joined_by(wish)
@@ -50,6 +59,22 @@ class Mediate:
                 )
                 _keep(work, after, act)
         return mediation
+
+    def _demand_in_time(
+        self, proceedings: Proceedings, document: DocumentNumber, letter: PartyLetter, at: datetime
+    ) -> None:
+        """SPR-86: counted from the document, or from the conclusion that upheld it."""
+        upheld = happenings.upholding(proceedings.reviews)
+        received = [proceedings.served_at(one, letter) for one in (document, *upheld)]
+        since_at = max((one for one in received if one is not None), default=None)
+        if since_at is None:
+            return
+        try:
+            limit = due(self.limits[LimitKind.REQUEST_MEDIATION], since_at, self.calendar)
+        except BeyondCalendar:  # nobody is refused for a day that cannot be told
+            return
+        if limit.state_at(at) is DeadlineState.OVERDUE:
+            raise InvalidDecision("the ten working days after receipt are over (SPR-86)")
 
     def note(
         self,

@@ -118,7 +118,7 @@ def open_casework(settings: Settings) -> Casework:
         serve=ServeDocument(ledger, clock),
         review=ReviewCase(ledger, clock, law_days.limits, law_days.calendar),
         conclude_review=ConcludeReview(ledger, clock, print_paper),
-        mediate=Mediate(ledger, clock),
+        mediate=Mediate(ledger, clock, law_days.limits, law_days.calendar),
         recuse=Recuse(ledger, clock),
         agree=AgreeCase(ledger, clock, print_paper),
         verify_document=VerifyDocument(ledger, world.press, clock),

@@ -3,6 +3,7 @@
 import pytest
 
 from accident_service.casefile.mediation import MediationEnd
+from accident_service.casefile.review_conclusion import ReviewOutcome
 from accident_service.errors import CaseMovedOn, InvalidDecision, NotFound, StepOutOfOrder
 from tests.casework.after_decision import NUMBER, A, B, Desk, deciding_officer
 from tests.fakes import examples
@@ -55,6 +56,27 @@ def test_a_result_has_words_and_belongs_to_what_was_seen(desk: Desk) -> None:
             deciding_officer(),
             seen_version=desk.proceedings.version,
         )
+
+
+@pytest.mark.parametrize(("days", "in_time"), [(14, True), (15, False)])
+def test_ten_working_days_after_receipt(desk: Desk, days: int, *, in_time: bool) -> None:
+    desk.days_pass(days)  # served on Monday; ten working days are two weeks
+    if in_time:
+        assert desk.casework.mediate.ask(desk.case_id, A).wishes
+        return
+    with pytest.raises(InvalidDecision, match="ten working days"):
+        desk.casework.mediate.ask(desk.case_id, A)
+
+
+def test_an_upholding_conclusion_gives_ten_days_anew() -> None:
+    desk = Desk().determined().served().on_the_desk()
+    desk.days_pass(20)
+    desk.conclude(ReviewOutcome.UPHOLD)
+    conclusion = desk.proceedings.reviews[0].conclusion
+    assert conclusion is not None
+    desk.casework.serve.acknowledge(desk.case_id, conclusion, A)
+    desk.days_pass(5)
+    assert desk.casework.mediate.ask(desk.case_id, A).wishes
 
 
 def test_there_is_nothing_to_mediate_before_a_document() -> None:

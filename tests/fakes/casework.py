@@ -67,7 +67,9 @@ class FakeWorld:
                 self.ledger, self.clock, TimeLimits.built_in(), WorkingCalendar.built_in()
             ),
             conclude_review=ConcludeReview(self.ledger, self.clock, print_paper),
-            mediate=Mediate(self.ledger, self.clock),
+            mediate=Mediate(
+                self.ledger, self.clock, TimeLimits.built_in(), WorkingCalendar.built_in()
+            ),
             recuse=Recuse(self.ledger, self.clock),
             agree=AgreeCase(self.ledger, self.clock, print_paper),
             verify_document=VerifyDocument(self.ledger, FakePress(), self.clock),

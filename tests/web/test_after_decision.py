@@ -153,6 +153,15 @@ def test_mediation_waits_for_the_other(world: FakeWorld) -> None:
     assert "The other party has asked for it." in other.read("/case/BCDF0011")
 
 
+def test_a_late_request_for_mediation_is_told_so(world: FakeWorld) -> None:
+    party = driver(world)
+    party.get("/case/BCDF0011/determination.pdf")
+    world.clock.pass_by(20 * 86_400)
+    late = driver(world).post("/case/BCDF0011/mediation", {})
+    assert late.status_code == 422
+    assert "The ten working days" in late.text
+
+
 def test_a_party_may_ask_the_officer_to_stand_aside(world: FakeWorld) -> None:
     party = driver(world)
     officer = examples.officer().id

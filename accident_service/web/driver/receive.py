@@ -3,6 +3,7 @@
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from accident_service.errors import InvalidDecision
 from accident_service.quantities.identifiers import DocumentNumber
 from accident_service.web import downloads
 from accident_service.web.access import Caller, calling_party, case_in_address, open_to
@@ -48,14 +49,18 @@ def party_paper(number: str) -> Response:
 @open_to(Caller.PARTY)
 def ask_mediation() -> str:
     """What mediation is, and whether this party wants it."""
-    return render_template("driver/mediation.html", case=case_in_address())
+    return render_template("driver/mediation.html", case=case_in_address(), late=False)
 
 
 @BLUEPRINT.post("/case/<tracking_code>/mediation")
 @open_to(Caller.PARTY)
 def take_mediation() -> ResponseReturnValue:
-    """Sign the request."""
-    casework().mediate.ask(case_in_address().id, calling_party().letter)
+    """Sign the request, where the ten working days are not over."""
+    case = case_in_address()
+    try:
+        casework().mediate.ask(case.id, calling_party().letter)
+    except InvalidDecision:
+        return render_template("driver/mediation.html", case=case, late=True), 422
     return _to_case()
 
 
