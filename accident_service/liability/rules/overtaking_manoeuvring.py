@@ -4,7 +4,7 @@ The manoeuvre of the vehicle ahead must have begun to show before the overtaker 
 with it; where the order cannot be told, neither can this. It speaks of vehicles of one file:
 who goes past in a lane marked for it does not overtake in this sense, and a leader that
 turns across such a lane answers for that by other rules. Whether the leader gave a signal is
-left to the officer.
+left to the officer. One that comes in from beside the road had been in no file (R26).
 """
 
 from accident_service.liability.fact import FactKind, Facts
@@ -27,6 +27,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             Condition(FactKind.MOVING_FORWARD, at_fault),
             Condition(FactKind.PASSING_IN_OWN_LANE, at_fault, wanted=False),
             Condition(FactKind.REVERSING, against, wanted=False),
+            Condition(FactKind.ENTERED_ROAD, against, wanted=False),
         ),
         Finding(
             rule_code=CODE,
