@@ -191,7 +191,7 @@ def test_more_doubt_never_blames_the_other_and_never_makes_firmer(
     scene: Callable[..., Accident],
 ) -> None:
     firmness = []
-    for sigma_scale in (1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0):
+    for sigma_scale in (1.0, 8.0, 64.0):
         proposal = scene(sigma_scale=sigma_scale).proposed()
         if not proposal.abstained:
             assert dict(proposal.grades) == B_FULL
