@@ -80,11 +80,13 @@ class AssignTracks:
 
         Raises:
             InvalidDecision: `track_a` took no part in the contact.
+            NotPermitted: The officer is recused.
             CaseMovedOn: The case is not as the officer saw it.
             StepOutOfOrder: The case does not wait for an officer.
         """
         with self.ledger.transaction() as work:
             case = work.cases.load(case_id)
+            demand_free_to_act(officer.id, work.proceedings.load(case_id).recusals)
             if case.version != seen_version:
                 raise CaseMovedOn(f"you saw version {seen_version}; it is now {case.version}")
             if case.stage not in AWAITING_OFFICER:

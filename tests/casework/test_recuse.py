@@ -29,6 +29,13 @@ def test_who_declares_an_interest_does_not_decide_and_a_colleague_does() -> None
         desk.decide(CONFIRM)
     with pytest.raises(Conflict):
         desk.casework.recuse.declare(desk.case_id, deciding_officer(), REASON)
+    with pytest.raises(NotPermitted, match="stand aside"):
+        desk.casework.assign_tracks(
+            desk.case_id,
+            examples.TRACK_A,
+            seen_version=desk.case.version,
+            officer=deciding_officer(),
+        )
     assert desk.decide(CONFIRM, CHIEF).decision is not None
 
 
