@@ -55,6 +55,21 @@ def test_a_refusal_to_sign_is_noted_and_serves(world: FakeWorld) -> None:
     assert act(world, desk, 11, "service", note="再次送达。", **fields) == 409
 
 
+def test_the_service_receipt_is_printed_as_it_stands_and_logged(world: FakeWorld) -> None:
+    desk = officer(world)
+    receipt = desk.get("/officer/case/case-11/service-receipt.pdf")
+    page = desk.read("/officer/case/case-11")
+
+    assert receipt.data.startswith(b"%PDF")
+    assert receipt.headers["Cache-Control"] == "private, no-store"
+    assert "/officer/case/case-11/service-receipt.pdf" in page
+    with world.ledger.reading() as work:
+        verbs = [one.act.verb for one in work.audit.of_case(CaseId("case-11"))]
+    assert "print-service-receipt" in verbs
+    assert desk.get("/officer/case/case-3/service-receipt.pdf").status_code == 404
+    assert desk.get("/officer/case/case-3/mediation.pdf").status_code == 404
+
+
 def test_a_form_that_was_tampered_with_is_refused(world: FakeWorld) -> None:
     assert act(world, officer(world), 11, "service", letter="C", receipt="signed") == 422
 
