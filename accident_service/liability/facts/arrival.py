@@ -11,7 +11,7 @@ import math
 
 from shapely import LineString, Point
 
-from accident_service.liability.facts.observe import Observation, along_sigma_m
+from accident_service.liability.facts.observe import Observation, along_sigma_m, told_once
 from accident_service.liability.facts.stop_line_crossing import (
     SLOWEST_CROSSING_MPS,
     Crossing,
@@ -30,6 +30,7 @@ HOLDING_SIGNS = frozenset({"give_way", "stop", "yield"})
 BARS_RAD = math.radians(45)
 
 
+@told_once
 def arrival_of(seen: Observation, party: TrackId) -> Crossing | None:
     """The stop line it came in over, or the open mouth it came in by; None where not known."""
     return entry_of(seen, party) or _by_open_mouth(seen, party)

@@ -16,7 +16,13 @@ from accident_service.liability.facts.lane_keeping import (
     lane_moments,
     passing_pts_s,
 )
-from accident_service.liability.facts.observe import JOLT_S, Observation, magnitude, speed_of
+from accident_service.liability.facts.observe import (
+    JOLT_S,
+    Observation,
+    magnitude,
+    speed_of,
+    told_once,
+)
 from accident_service.liability.road_map import THROUGH_LANES, Lane
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import Interval
@@ -60,6 +66,7 @@ class Shift:
         )
 
 
+@told_once
 def lane_shift(seen: Observation, party: TrackId) -> Shift | None:
     """The shift towards the neighbour lane reached into most; None without a neighbour."""
     shift = None

@@ -5,8 +5,10 @@ something (a lane, a path), which is all a detector compares with a threshold.
 """
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 
@@ -40,6 +42,10 @@ class Observation:
     thresholds: Thresholds
     clip: str = ""
     brakings: Mapping[TrackId, tuple[BrakeOnset, ...]] | None = None  # None: not told yet
+    # What several detectors ask for, kept for this observation alone; see `told_once`.
+    told: dict[tuple[object, ...], object] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     @property
     def pairs(self) -> tuple[tuple[TrackId, TrackId], tuple[TrackId, TrackId]]:
@@ -98,6 +104,25 @@ class Observation:
         """Where to look; the contact unless a moment is given."""
         at_s = self.contact_pts_s if pts_s is None else pts_s
         return EvidencePointer(track, at_s, self.clip)
+
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+def told_once(
+    tell: Callable[Concatenate[Observation, Asked], Answer],
+) -> Callable[Concatenate[Observation, Asked], Answer]:
+    """The same function, worked out once an observation and question; arguments by position."""
+
+    @wraps(tell)
+    def ask(seen: Observation, /, *of: Asked.args, **named: Asked.kwargs) -> Answer:
+        question = (tell, *of, *sorted(named.items()))
+        if question not in seen.told:
+            seen.told[question] = tell(seen, *of, **named)
+        return cast("Answer", seen.told[question])
+
+    return ask
 
 
 def speed_of(pose: VehiclePose) -> Interval:

@@ -14,6 +14,7 @@ from accident_service.liability.facts.observe import (
     along_sigma_m,
     distance_to_path,
     speed_of,
+    told_once,
 )
 from accident_service.quantities.ground_plane import wrapped_rad
 from accident_service.quantities.identifiers import TrackId
@@ -66,6 +67,7 @@ class Pass:
         return self.level.both(self.passed_moved)
 
 
+@told_once
 def moments_beside(seen: Observation, party: TrackId, other: TrackId) -> list[PassMoment]:
     """Both vehicles at the moments of the overtaking window at which both are known."""
     mine, theirs = seen.trajectory(party), seen.trajectory(other)
@@ -78,6 +80,7 @@ def moments_beside(seen: Observation, party: TrackId, other: TrackId) -> list[Pa
     return moments
 
 
+@told_once
 def pass_of(seen: Observation, party: TrackId, other: TrackId) -> Pass | None:
     """The pass of `other` by `party`; None where it was not seen behind in the other's file."""
     moments = moments_beside(seen, party, other)
@@ -104,6 +107,7 @@ def pass_of(seen: Observation, party: TrackId, other: TrackId) -> Pass | None:
     )
 
 
+@told_once
 def passes_of(seen: Observation, party: TrackId) -> tuple[Pass, ...]:
     """The party's passes of every vehicle around that is known until the contact."""
     return tuple(

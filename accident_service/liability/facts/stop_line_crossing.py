@@ -15,6 +15,7 @@ from accident_service.liability.facts.observe import (
     Observation,
     along_sigma_m,
     left_of_centre,
+    told_once,
 )
 from accident_service.liability.road_map import Lane, StopLine
 from accident_service.quantities.ground_plane import wrapped_rad
@@ -43,6 +44,7 @@ class Crossing:
         return bool(self.line.id)
 
 
+@told_once
 def seen_crossing(seen: Observation, party: TrackId) -> Crossing | None:
     """The last stop line the vehicle's front passed before the contact; None where none is seen."""
     front_m = seen.dimensions(party).length_m / 2

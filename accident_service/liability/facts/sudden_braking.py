@@ -49,7 +49,7 @@ def _hardest(seen: Observation, party: TrackId) -> BrakeOnset | None:
     window = Interval(end_s - seen.thresholds.braking_window_s, end_s)
     hard = [
         one
-        for one in seen.reconstruction.brake_onsets(party)
+        for one in seen.brake_onsets(party)
         if one.until_s >= window.low
         and one.deceleration_mps2.interval.certainly_above(seen.thresholds.hard_braking_mps2)
     ]

@@ -8,7 +8,7 @@ could have started from rest in between is given no entry.
 
 import math
 
-from accident_service.liability.facts.observe import Observation, along_sigma_m
+from accident_service.liability.facts.observe import Observation, along_sigma_m, told_once
 from accident_service.liability.facts.stop_line_crossing import (
     Crossing,
     approach_at,
@@ -22,6 +22,7 @@ from accident_service.quantities.uncertainty import COVERAGE_FACTOR, Interval
 from accident_service.reconstruction.ground.trajectory import VehiclePose
 
 
+@told_once
 def entry_of(seen: Observation, party: TrackId) -> Crossing | None:
     """The stop line a vehicle came in over: seen, or bounded from its first pose; else None."""
     crossing = seen_crossing(seen, party)

@@ -52,6 +52,26 @@ class VehiclePose:
     speed_sigma_mps: float
     xy_correlation: float = 0.0
 
+    def at(self, pts_s: float, later: "VehiclePose") -> "VehiclePose":
+        """The pose between this one and a later one of the same path, each measure by itself."""
+        share = (pts_s - self.pts_s) / (later.pts_s - self.pts_s)
+
+        def between(before: float, after: float) -> float:
+            return before + share * (after - before)
+
+        return VehiclePose(
+            pts_s=pts_s,
+            x_m=between(self.x_m, later.x_m),
+            y_m=between(self.y_m, later.y_m),
+            heading_rad=between(self.heading_rad, later.heading_rad),
+            speed_mps=between(self.speed_mps, later.speed_mps),
+            x_sigma_m=between(self.x_sigma_m, later.x_sigma_m),
+            y_sigma_m=between(self.y_sigma_m, later.y_sigma_m),
+            heading_sigma_rad=between(self.heading_sigma_rad, later.heading_sigma_rad),
+            speed_sigma_mps=between(self.speed_sigma_mps, later.speed_sigma_mps),
+            xy_correlation=between(self.xy_correlation, later.xy_correlation),
+        )
+
     def sigma_m(self, direction_rad: float) -> float:
         """One sigma of the position along a direction."""
         x_m, y_m = (
@@ -161,18 +181,8 @@ class GroundTrajectory:
                 f" not at {pts_s} s"
             )
 
-        def between(column: NDArray[np.float64]) -> float:
-            return float(np.interp(pts_s, self.pts_s, column))
-
-        return VehiclePose(
-            pts_s=pts_s,
-            x_m=between(self.xy_m[:, 0]),
-            y_m=between(self.xy_m[:, 1]),
-            heading_rad=between(self.heading_rad),
-            speed_mps=between(self.speed_mps),
-            x_sigma_m=between(self.xy_sigma_m[:, 0]),
-            y_sigma_m=between(self.xy_sigma_m[:, 1]),
-            heading_sigma_rad=between(self.heading_sigma_rad),
-            speed_sigma_mps=between(self.speed_sigma_mps),
-            xy_correlation=between(np.broadcast_to(self.xy_correlation, len(self.pts_s))),
-        )
+        row = int(np.searchsorted(self.pts_s, pts_s, side="right")) - 1
+        before = self.pose_of_row(row)
+        if before.pts_s == pts_s:
+            return before
+        return before.at(pts_s, self.pose_of_row(row + 1))

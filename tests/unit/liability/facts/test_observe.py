@@ -1,13 +1,16 @@
 import math
+from dataclasses import replace
 
 import pytest
 
 from accident_service.liability.facts.observe import (
+    Observation,
     across_sigma_m,
     along_sigma_m,
     distance_to_path,
     half_breadth,
     left_of_centre,
+    told_once,
 )
 from accident_service.reconstruction.ground.trajectory import VehicleDimensions, VehiclePose
 from tests.unit.liability import roads
@@ -75,3 +78,19 @@ def test_a_pose_outside_the_track_is_the_nearest_known_one() -> None:
     seen = rear_end().observed()
 
     assert seen.pose_at(B, 100.0).pts_s == pytest.approx(seen.trajectory(B).last_pts_s)
+
+
+def test_what_is_told_once_is_told_of_this_observation_and_question_alone() -> None:
+    asked: list[tuple[float, str]] = []
+
+    @told_once
+    def tell(seen: Observation, what: str) -> str:
+        asked.append((seen.contact_pts_s, what))
+        return what.upper()
+
+    one, other = rear_end().observed(), rear_end().observed()
+
+    assert [tell(one, "a"), tell(one, "a"), tell(one, "b"), tell(other, "a")] == list("AABA")
+    assert len(asked) == 3
+    assert tell(replace(one, clip="2"), "a") == "A"
+    assert len(asked) == 4
