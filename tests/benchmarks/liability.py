@@ -45,6 +45,7 @@ class Verdict(StrEnum):
     UNSEEN = "contact not found"
     ILL_SEEN = "ill seen"  # the evidence gate refused the footage
     SILENT = "silent"
+    MISPLACED = "misplaced"  # limited, and one party's track is too far off to be its vehicle's
     WRONG_LIMITED = "wrong limited"
     WRONG_FIRM = "WRONG FIRM"
 
@@ -123,7 +124,9 @@ def _verdict(
     wanted = expected["liability"].items()
     if not must_be_silent and all(told.get(party, "none") == grade for party, grade in wanted):
         return Verdict.RIGHT_FIRM if firm else Verdict.RIGHT_LIMITED
-    return Verdict.WRONG_FIRM if firm else Verdict.WRONG_LIMITED
+    if firm:
+        return Verdict.WRONG_FIRM
+    return Verdict.MISPLACED if None in told and contacts else Verdict.WRONG_LIMITED
 
 
 def _why_silent(codes: set[str]) -> Verdict:

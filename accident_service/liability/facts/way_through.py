@@ -2,7 +2,9 @@
 
 A turn is measured against the direction of the approach, not against the last seconds of
 the path: a car waiting in the middle of a left turn is turning. Just past its line a vehicle
-shows no turn yet; from a lane that allows one, it cannot be said that it was not turning.
+shows no turn yet; from a lane that allows one, it cannot be said that it was not turning. Nor
+can it of one that no longer keeps straight and has not turned far: from a lane that leads only
+to that side it has begun its turn.
 """
 
 import itertools
@@ -30,6 +32,12 @@ class Course:
     turned: Interval  # from its approach, left positive
     gone_m: float  # since its front came in
     past_middle: bool  # of the conflict area, along its approach
+
+    def turned_to(self, side: Movement) -> Interval:
+        """How far it has turned to this side (LEFT or RIGHT), in rad."""
+        if side is Movement.RIGHT:
+            return Interval(-self.turned.high, -self.turned.low)
+        return self.turned
 
     def may_still_turn(self, movement: Movement, shows_m: float) -> bool:
         """So little way past the line that such a turn would not show yet?"""
@@ -68,22 +76,32 @@ def _past_middle(seen: Observation, arrival: Crossing, at_m: tuple[float, float]
 def turning(seen: Observation, course: Course) -> Truth:
     """Has it turned to either side, but not right round?"""
     size, limits = magnitude(course.turned), seen.thresholds
-    truth = Truth.of_above(size, limits.turning_rad)
+    truth = _turned(seen, course, Movement.LEFT).either(_turned(seen, course, Movement.RIGHT))
     return truth if size.certainly_below(limits.u_turn_rad) else truth.both(Truth.UNKNOWN)
 
 
 def turning_to(seen: Observation, course: Course, side: Movement) -> Truth:
     """Has it turned to this side (LEFT or RIGHT)?"""
-    to_side = course.turned
-    if side is Movement.RIGHT:
-        to_side = Interval(-course.turned.high, -course.turned.low)
-    truth = Truth.of_above(to_side, seen.thresholds.turning_rad)
+    to_side, truth = course.turned_to(side), _turned(seen, course, side)
     if truth is Truth.TRUE:
         return turning(seen, course)
     if to_side.certainly_below(-seen.thresholds.turning_rad):
         return Truth.FALSE
     late = course.may_still_turn(side, seen.thresholds.turn_shows_m)
     return Truth.UNKNOWN if late else truth
+
+
+def _turned(seen: Observation, course: Course, side: Movement) -> Truth:
+    """Is its heading turned to this side by more than a road's bends and swerves explain?"""
+    to_side, allowed, limits = course.turned_to(side), course.arrival.allowed, seen.thresholds
+    truth = Truth.of_above(to_side, limits.turning_rad)
+    if truth is Truth.TRUE or to_side.certainly_below(limits.straight_rad):
+        return truth
+    if allowed and side not in allowed:
+        return truth
+    if allowed == {side} and to_side.certainly_above(limits.straight_rad):
+        return Truth.TRUE
+    return Truth.UNKNOWN
 
 
 def going_straight(seen: Observation, course: Course) -> Truth:
