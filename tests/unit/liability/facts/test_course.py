@@ -4,7 +4,8 @@ from dataclasses import replace
 import pytest
 
 from accident_service.liability.fact import FactKind, Truth
-from accident_service.liability.facts.course import course_of, detect
+from accident_service.liability.facts.course import detect
+from accident_service.liability.facts.way_through import course_of
 from accident_service.liability.road_map import Movement
 from tests.unit.liability import roads
 from tests.unit.liability.drives import A, Accident, B, left_turn, rear_end, straight, track
