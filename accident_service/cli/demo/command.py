@@ -1,7 +1,6 @@
 """`accident-service demo`: the play itself."""
 
 import contextlib
-import secrets
 import signal
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.cli.demo import telling
 from accident_service.cli.demo.house import free_port, run_command, running_service
 from accident_service.cli.demo.insurer import InsurersOffice
+from accident_service.cli.demo.officers import OfficerKey, Officers, enrol_officers
 from accident_service.cli.demo.people import Driver, OfficerAtDesk
 from accident_service.cli.demo.props import Props, lay_out
 from accident_service.cli.demo.watching import Watcher
 from accident_service.settings import Settings
 
-OFFICER = "officer.demo"
 INSURER_CLIENT = "insurer-demo"
 PHONES = {"A": "13800138000", "B": "13900139000"}
 
@@ -47,19 +46,18 @@ def demo(*, once: bool, port: int | None, folder: Path, fixtures: Path) -> None:
     props = lay_out(folder.absolute(), fixtures, SystemClock().now())
     environment = props.environment(port or free_port())
     settings = Settings.from_environment(environment)
-    click.echo(f"1  Enrolling a demo officer and an insurer in {props.folder}")
-    password = secrets.token_urlsafe(12)
-    run_command(environment, *_officer_words(password))
+    click.echo(f"1  Enrolling demo officers and an insurer in {props.folder}")
+    officers = enrol_officers(environment)
     insurer = props.drivers["A"]["insurer"]
     secret = run_command(
         environment, "insurer", "add", "--client-id", INSURER_CLIENT, "--insurer", insurer
     )
     click.echo(f"2  Starting the service on {settings.public_url}")
     with running_service(environment, settings.public_url, props.service_log):
-        case = _play(props, settings, password)
+        case = _play(props, settings, officers.deciding)
         if case.stage is Stage.DETERMINED:
             _read_as_insurer(props, settings, secret, case)
-        _tell_doors(props, settings, (password, secret), case)
+        _tell_doors(props, settings, (officers, secret), case)
         if not once:
             click.echo("\nThe service is running; Ctrl-C stops it.")
             _wait_to_be_stopped()
@@ -79,19 +77,7 @@ def _wait_to_be_stopped() -> None:
     click.echo("\nStopping.")
 
 
-def _officer_words(password: str) -> tuple[str, ...]:
-    given = {
-        "--user": OFFICER,
-        "--name": "示例民警",
-        "--police-no": "000001",
-        "--unit": "420102000000",
-        "--unit-name": "示例市公安局交通警察支队一大队",
-        "--password": password,
-    }
-    return ("officer", "add", *(word for pair in given.items() for word in pair))
-
-
-def _play(props: Props, settings: Settings, password: str) -> Case:
+def _play(props: Props, settings: Settings, key: OfficerKey) -> Case:
     url = settings.public_url
     click.echo("3  Driver A reports on the mobile page")
     driver_a = Driver(url=url, phone=PHONES["A"], codes_file=props.codes_file)
@@ -116,7 +102,7 @@ def _play(props: Props, settings: Settings, password: str) -> Case:
         return case
     click.echo("6  The officer reviews and confirms at the console")
     officer = OfficerAtDesk(url=url)
-    officer.sign_in(OFFICER, password)
+    officer.sign_in(key.user, key.password)
     officer.confirm(case.id)
     return watcher.until(frozenset({Stage.DETERMINED}))
 
@@ -135,13 +121,17 @@ def _read_as_insurer(props: Props, settings: Settings, secret: str, case: Case) 
     telling.keep_exhibits(case, contents, props.folder / "exhibits")
 
 
-def _tell_doors(props: Props, settings: Settings, keys: tuple[str, str], case: Case) -> None:
-    password, secret = keys
+def _tell_doors(props: Props, settings: Settings, keys: tuple[Officers, str], case: Case) -> None:
+    officers, secret = keys
     url = settings.public_url
     click.echo("\nLook for yourself:")
     click.echo(f"  driver    {url}/case/{case.tracking_code}")
     click.echo(f"            phone {PHONES['A']} or {PHONES['B']}; codes in {props.codes_file}")
     click.echo(f"  officer   {url}/officer/case/{case.id}")
-    click.echo(f"            user {OFFICER}, password {password}")
+    click.echo(f"            user {officers.deciding.user}, password {officers.deciding.password}")
+    click.echo(f"  reviewers {url}/officer/reviews (the higher unit; a review takes both)")
+    for one in officers.reviewing:
+        click.echo(f"            user {one.user}, password {one.password}")
+    click.echo(f"  anybody   {url}/verify")
     click.echo(f"  insurer   {url}/v1/openapi.json")
     click.echo(f"            client {INSURER_CLIENT}, secret {secret}")
