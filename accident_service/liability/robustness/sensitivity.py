@@ -17,10 +17,12 @@ from accident_service.liability.robustness.worlds import (
     NO_ERRORS,
     VehicleErrors,
     WorldErrors,
+    surely_moving,
     thinned,
     world,
 )
 from accident_service.liability.second_look import Flip, Measurement
+from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
 
 OF_VEHICLES = {
@@ -39,7 +41,7 @@ def flips(seen: Observation, law: Law, facts: Facts) -> tuple[Flip, ...]:
     thin = thinned(seen)
     best = _divided(thin, WorldErrors(vehicles={}), law, facts)
     found = []
-    for flip, errors in _one_at_a_time(seen):
+    for flip, errors in _one_at_a_time(thin):
         instead = _divided(thin, errors, law, facts)
         if instead != best:
             found.append(replace(flip, instead=tuple(sorted(instead))))
@@ -51,25 +53,27 @@ def _divided(thin: Observation, errors: WorldErrors, law: Law, facts: Facts) -> 
     return division(apportioned)
 
 
-def _one_at_a_time(seen: Observation) -> Iterator[tuple[Flip, WorldErrors]]:
+def _one_at_a_time(thin: Observation) -> Iterator[tuple[Flip, WorldErrors]]:
     for sigmas in (-COVERAGE_FACTOR, COVERAGE_FACTOR):
-        for party in seen.collision.tracks:
+        for party in thin.collision.tracks:
             for measurement, name in OF_VEHICLES.items():
                 yield (
                     Flip(measurement=measurement, party=party, sigmas=sigmas, instead=()),
-                    WorldErrors(vehicles={party: _moved(name, sigmas)}),
+                    WorldErrors(vehicles={party: _moved(thin, party, name, sigmas)}),
                 )
         yield (
             Flip(measurement=Measurement.CONTACT_TIME, party=None, sigmas=sigmas, instead=()),
             WorldErrors(vehicles={}, contact_time=sigmas),
         )
-        if seen.signals.clock_sigma_s > 0:
+        if thin.signals.clock_sigma_s > 0:
             yield (
                 Flip(measurement=Measurement.SIGNAL_CLOCK, party=None, sigmas=sigmas, instead=()),
                 WorldErrors(vehicles={}, signal_clock=sigmas),
             )
 
 
-def _moved(name: str, sigmas: float) -> VehicleErrors:
+def _moved(thin: Observation, party: TrackId, name: str, sigmas: float) -> VehicleErrors:
     value = sigmas if name in OF_NUMBERS else np.full(1, sigmas)
+    if name == "speed":
+        value = sigmas * surely_moving(thin.trajectory(party))
     return replace(NO_ERRORS, **{name: value})  # type: ignore[arg-type]  # number or row, by name

@@ -100,7 +100,8 @@ def drawn(seen: Observation, rng: np.random.Generator) -> WorldErrors:
 
 
 def _drawn(trajectory: GroundTrajectory, rng: np.random.Generator) -> VehicleErrors:
-    along, across, heading, speed = (_wandering(trajectory.pts_s, rng) for _ in range(4))
+    along, across, heading = (_erring(trajectory.pts_s, rng) for _ in range(3))
+    speed = _erring(trajectory.pts_s, rng) * surely_moving(trajectory)
     length, width = rng.standard_normal(2)
     return VehicleErrors(
         along=along,
@@ -112,7 +113,15 @@ def _drawn(trajectory: GroundTrajectory, rng: np.random.Generator) -> VehicleErr
     )
 
 
-def _wandering(pts_s: Array, rng: np.random.Generator) -> Array:
+def surely_moving(trajectory: GroundTrajectory) -> NDArray[np.bool_]:
+    """Where a speed can be off: one that may stand keeps its own, or its place would drift."""
+    moving: NDArray[np.bool_] = (
+        np.abs(trajectory.speed_mps) > COVERAGE_FACTOR * trajectory.speed_sigma_mps
+    )
+    return moving
+
+
+def _erring(pts_s: Array, rng: np.random.Generator) -> Array:
     """Standard normal at every moment; neighbours alike (a Gauss-Markov process on an offset)."""
     lasting = rng.standard_normal()
     steps = rng.standard_normal(len(pts_s))

@@ -77,3 +77,13 @@ def test_the_signals_clock_runs_late_by_its_own_sigma() -> None:
     assert after.pts_s - before.pts_s == pytest.approx(0.2)
     assert there.signals.clock_sigma_s == 0.0
     assert after.phase is Phase.GREEN
+
+
+def test_a_vehicle_at_rest_stands_in_every_world() -> None:
+    seen = thinned(rear_end().observed())
+    rng = np.random.default_rng(7)
+
+    for _ in range(20):
+        there = world(seen, drawn(seen, rng))
+        assert not there.trajectory(A).speed_mps.any()
+        assert not np.allclose(there.trajectory(B).speed_mps, seen.trajectory(B).speed_mps)
