@@ -117,8 +117,9 @@ def _vehicle(vehicle: MeasuredVehicle, tracks: PartyTracks | None) -> Sentence:
     name_en = vehicle_en(letter) if letter else f"vehicle {vehicle.track}"
     speed, part = speed_in_words(vehicle.speed_before_mps), part_in_words(vehicle.contact_clock)
     return Sentence(
-        f"{name_zh}碰撞部位为{part.zh}，接触前速度{speed.zh}",
-        f"{name_en} was touched at its {part.en}, its speed before contact was {speed.en}",
+        f"{name_zh}碰撞部位为{part.zh}，接触瞬间速度{speed.zh}",
+        f"{name_en} was touched at its {part.en}, its speed at the moment of contact was"
+        f" {speed.en}",
     )
 
 

@@ -117,7 +117,7 @@ def _pushed(alone: PairDivision, pushed: TrackId, answers: TrackId | None) -> Pa
     reason = Reason(
         code="chain-pushed",
         zh=f"{us.zh}停驶或者减速时被{them.zh}方向的碰撞推向前车，{us.zh}对该次碰撞无过错",
-        en=f"{us.en.capitalize()} stood or slowed and was pushed on; {them.en} answers for it",
+        en=f"{us.opening_en} stood or slowed and was pushed on; {them.en} answers for it",
     )
     grades = ((answers, Grade.FULL), *((one, Grade.NONE) for one in alone.tracks if one != answers))
     return replace(alone, answers=answers, grades=grades, reasons=(reason,))

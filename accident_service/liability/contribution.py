@@ -54,6 +54,6 @@ def contributed(fault: Fault, facts: Facts, party: TrackId) -> Contribution:
         provisions=fault.provisions,
         relied_on=tuple(shown) if truth is not Truth.UNKNOWN else (),
         sentence_zh=f"{us.zh}{fault.said.zh}：" + "；".join(fact.sentence_zh for fact in shown),
-        sentence_en=f"{us.en.capitalize()} {fault.said.en}: "
+        sentence_en=f"{us.opening_en} {fault.said.en}: "
         + "; ".join(fact.sentence_en for fact in shown),
     )

@@ -22,6 +22,11 @@ class Text:
     zh: str
     en: str
 
+    @property
+    def opening_en(self) -> str:
+        """The English at the start of a sentence; names inside it keep their capitals."""
+        return self.en[:1].upper() + self.en[1:]
+
 
 def vehicle(track: TrackId) -> Text:
     """How a vehicle is named."""

@@ -24,5 +24,5 @@ def assess(facts: Facts, party: TrackId) -> Contribution:
         provisions=PROVISIONS,
         relied_on=(above,) if above.truth is not Truth.UNKNOWN else (),
         sentence_zh=f"{us.zh}超速行驶：{above.sentence_zh}",
-        sentence_en=f"{us.en.capitalize()} was above the limit: {above.sentence_en}",
+        sentence_en=f"{us.opening_en} was above the limit: {above.sentence_en}",
     )

@@ -48,7 +48,7 @@ def _zone(
         evidence=(seen.pointer(party),),
         detector=DETECTOR,
         sentence_zh=f"{us.zh}碰撞部位为{hours}点钟方向，属{zone_zh}：{verdict(truth).zh}",
-        sentence_en=f"{us.en.capitalize()} was struck at {hours.replace('、', ' or ')} o'clock,"
+        sentence_en=f"{us.opening_en} was struck at {hours.replace('、', ' or ')} o'clock,"
         f" its {zone_en}: {verdict(truth).en}",
     )
 

@@ -113,7 +113,7 @@ def _same_exit(seen: Observation, mine: Aims, theirs: Aims) -> Fact:
         evidence=(seen.pointer(mine.party), seen.pointer(theirs.party)),
         detector=DETECTOR,
         sentence_zh=f"{us.zh}与{them.zh}驶向同一出口：{verdict(truth).zh}（{name}）",
-        sentence_en=f"{us.en.capitalize()} and {them.en} were making for one exit:"
+        sentence_en=f"{us.opening_en} and {them.en} were making for one exit:"
         f" {verdict(truth).en} ({name})",
     )
 

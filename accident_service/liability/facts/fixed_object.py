@@ -111,7 +111,7 @@ def _lone(
         detector=DETECTOR,
         sentence_zh=f"{us.zh}单独碰撞固定物：{verdict(truth).zh}（{BLOW_S:.1f}秒内车速骤减{numbers.zh}，"
         f"{where.zh}）",
-        sentence_en=f"{us.en.capitalize()} alone ran into a fixed object: {verdict(truth).en}"
+        sentence_en=f"{us.opening_en} alone ran into a fixed object: {verdict(truth).en}"
         f" (it lost {numbers.en} within {BLOW_S:.1f} s, {where.en})",
     )
 

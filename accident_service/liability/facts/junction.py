@@ -45,7 +45,7 @@ def _entry_seen(seen: Observation, party: TrackId, arrival: Crossing | None) -> 
         detector=DETECTOR,
         sentence_zh=f"画面拍到{us.zh}{over_zh}：{verdict(truth).zh}"
         + (f"（时刻{when.zh}）" if when else ""),
-        sentence_en=f"{us.en.capitalize()} is seen to {over_en}: {verdict(truth).en}"
+        sentence_en=f"{us.opening_en} is seen to {over_en}: {verdict(truth).en}"
         + (f" (at {when.en})" if when else ""),
     )
 

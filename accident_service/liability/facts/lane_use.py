@@ -100,7 +100,7 @@ def _on_expressway(seen: Observation, party: TrackId) -> Fact:
         evidence=(seen.pointer(party),),
         detector=DETECTOR,
         sentence_zh=f"{us.zh}在高速公路或城市快速路上行驶：{verdict(truth).zh}",
-        sentence_en=f"{us.en.capitalize()} was on an expressway or urban expressway:"
+        sentence_en=f"{us.opening_en} was on an expressway or urban expressway:"
         f" {verdict(truth).en}",
     )
 

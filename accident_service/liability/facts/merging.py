@@ -152,7 +152,7 @@ def _due(seen: Observation, party: TrackId, merge: Merge | None) -> Fact:
         detector=DETECTOR,
         sentence_zh=f"{us.zh}行至车道减少处，前方车辆缓行，应当依次交替通行：{verdict(truth).zh}"
         f"（{said.zh}）",
-        sentence_en=f"{us.en.capitalize()} came, in crawling traffic, where two lanes become one"
+        sentence_en=f"{us.opening_en} came, in crawling traffic, where two lanes become one"
         f" and vehicles go in turn: {verdict(truth).en} ({said.en})",
     )
 

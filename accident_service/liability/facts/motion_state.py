@@ -50,6 +50,8 @@ def _moving_forward(seen: Observation, party: TrackId) -> Fact:
     at_s = seen.before_pts_s - JOLT_S
     value = speed_of(seen.pose_at(party, at_s))
     us, numbers = vehicle(party), speed(value)
+    # Its moment is named, because a braking car is slower by the time of the contact.
+    ago = f"{seen.contact_pts_s - at_s:.1f}"
     return Fact(
         kind=FactKind.MOVING_FORWARD,
         party=party,
@@ -58,8 +60,9 @@ def _moving_forward(seen: Observation, party: TrackId) -> Fact:
         unit="m/s",
         evidence=(seen.pointer(party, at_s),),
         detector=DETECTOR,
-        sentence_zh=f"碰撞前{us.zh}车速为{numbers.zh}",
-        sentence_en=f"Just before contact {us.en} moved at {numbers.en}",
+        sentence_zh=f"碰撞前{ago}秒（录像第{at_s:.2f}秒）{us.zh}车速为{numbers.zh}",
+        sentence_en=f"At {at_s:.2f} s of the recording, {ago} s before contact, {us.en} moved at"
+        f" {numbers.en}",
     )
 
 

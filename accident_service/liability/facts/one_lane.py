@@ -52,7 +52,7 @@ def _facts(
             evidence=(start, seen.pointer(other)),
             detector=DETECTOR,
             sentence_zh=f"{us.zh}与{them.zh}同时驶向同一车道（{lane}）：{verdict(both).zh}",
-            sentence_en=f"{us.en.capitalize()} and {them.en} both moved over into one lane"
+            sentence_en=f"{us.opening_en} and {them.en} both moved over into one lane"
             f" ({lane}): {verdict(both).en}",
         ),
         Fact(

@@ -51,7 +51,7 @@ def _begun_first(seen: Observation, party: TrackId, other: TrackId) -> Fact:
         sentence_zh=f"{us.zh}在{them.zh}驶至其旁之前已开始转弯、掉头或者超车：{verdict(truth).zh}"
         f"（{what.zh}{f'，始于{began_at.zh}' if began_at else ''}"
         f"{f'；{them.zh}于{level_at.zh}与其并行' if level_at else ''}）",
-        sentence_en=f"{us.en.capitalize()} had begun to turn or overtake before {them.en} drew"
+        sentence_en=f"{us.opening_en} had begun to turn or overtake before {them.en} drew"
         f" level with it: {verdict(truth).en} ({what.en}"
         f"{f' from {began_at.en}' if began_at else ''}"
         f"{f'; {them.en} drew level at {level_at.en}' if level_at else ''})",

@@ -99,7 +99,7 @@ def _overtaking_the_other(
         detector=DETECTOR,
         sentence_zh=f"{us.zh}由后方驶近并从旁超越{them.zh}：{verdict(truth).zh}"
         + (f"（碰撞前车头越过其车尾{reach.zh}，负值为未越过）" if reach else "（此前不在其后方）"),
-        sentence_en=f"{us.en.capitalize()} came up behind {them.en} and was passing beside it:"
+        sentence_en=f"{us.opening_en} came up behind {them.en} and was passing beside it:"
         f" {verdict(truth).en}"
         + (
             f" (before contact its front was {reach.en} past the other's rear; negative: behind)"
@@ -126,7 +126,7 @@ def _on_the_right(seen: Observation, pair: tuple[TrackId, TrackId], level: Truth
         detector=DETECTOR,
         sentence_zh=f"{us.zh}从{them.zh}右侧超越：{verdict(truth).zh}（位于其左侧{side.zh}，"
         "负值为右侧）",
-        sentence_en=f"{us.en.capitalize()} was passing {them.en} on its right:"
+        sentence_en=f"{us.opening_en} was passing {them.en} on its right:"
         f" {verdict(truth).en} ({side.en} left of it; negative: right)",
     )
 

@@ -56,7 +56,7 @@ def _where_forbidden(seen: Observation, party: TrackId) -> Fact:
         evidence=(seen.pointer(party, deepest[1].pts_s if deepest else None),),
         detector=DETECTOR,
         sentence_zh=f"{us.zh}在禁止超车的地点从旁超越：{verdict(truth).zh}（{said.zh}）",
-        sentence_en=f"{us.en.capitalize()} was passing where overtaking is forbidden:"
+        sentence_en=f"{us.opening_en} was passing where overtaking is forbidden:"
         f" {verdict(truth).en} ({said.en})",
     )
 

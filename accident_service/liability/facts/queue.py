@@ -132,7 +132,7 @@ def _cutting_in(seen: Observation, party: TrackId, other: TrackId, queued: Truth
         detector=DETECTOR,
         sentence_zh=f"{us.zh}由{them.zh}排队的车道以外插入该车道：{verdict(truth).zh}"
         + (f"（碰撞前车身进入{numbers.zh}，负值为未进入）" if numbers else "（未沿该车道行驶）"),
-        sentence_en=f"{us.en.capitalize()} pushed into the queue of {them.en} from beside it:"
+        sentence_en=f"{us.opening_en} pushed into the queue of {them.en} from beside it:"
         f" {verdict(truth).en}"
         + (
             f" (before contact its body reached {numbers.en} into it; negative: short of it)"

@@ -178,7 +178,7 @@ def _inside_first(
         detector=DETECTOR,
         sentence_zh=f"{us.zh}先于{them.zh}进入环形路口：{verdict(truth).zh}"
         + (f"（早{numbers.zh}）" if numbers else ""),
-        sentence_en=f"{us.en.capitalize()} was in the roundabout before {them.en}:"
+        sentence_en=f"{us.opening_en} was in the roundabout before {them.en}:"
         f" {verdict(truth).en}" + (f" (by {numbers.en})" if numbers else ""),
     )
 

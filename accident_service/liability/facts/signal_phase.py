@@ -110,7 +110,7 @@ def _entered(seen: Observation, entry: Entry, kind: FactKind) -> Fact:
         detector=DETECTOR,
         sentence_zh=f"{us.zh}越过停止线时为{NAMES_ZH[wanted]}：{verdict(truth).zh}"
         f"（{shown_zh}，越线时刻{when.zh}{onset.zh}）",
-        sentence_en=f"{us.en.capitalize()} passed its stop line on {wanted}: {verdict(truth).en}"
+        sentence_en=f"{us.opening_en} passed its stop line on {wanted}: {verdict(truth).en}"
         f" ({shown_en}, at {when.en}{onset.en})",
     )
 
@@ -176,7 +176,7 @@ def _light(seen: Observation, entry: Entry, kind: FactKind, truth: Truth) -> Fac
         evidence=(seen.pointer(entry.party, entry.arrival.pts_s.low if entry.arrival else None),),
         detector=DETECTOR,
         sentence_zh=f"{us.zh}{words.zh}：{said.zh}（信号灯：{lights}）",
-        sentence_en=f"{us.en.capitalize()} {words.en}: {said.en} (light: {lights})",
+        sentence_en=f"{us.opening_en} {words.en}: {said.en} (light: {lights})",
     )
 
 

@@ -80,6 +80,6 @@ def _forbidden(seen: Observation, party: TrackId, turn: Turn | None, turning: Tr
         evidence=(seen.pointer(party, at_s),),
         detector=DETECTOR,
         sentence_zh=f"{us.zh}在禁止掉头处掉头：{verdict(truth).zh}（{said.zh}）",
-        sentence_en=f"{us.en.capitalize()} made a U-turn where none may be made:"
+        sentence_en=f"{us.opening_en} made a U-turn where none may be made:"
         f" {verdict(truth).en} ({said.en})",
     )

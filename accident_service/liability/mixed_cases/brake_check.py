@@ -38,6 +38,6 @@ def consider(
         provisions=PROVISIONS,
         relied_on=shown,
         sentence_zh=f"{braker.zh}变更车道后急刹车，被{follower.zh}追尾；制动原因及是否故意由民警核实",
-        sentence_en=f"{braker.en.capitalize()} changed lanes, braked hard and was run into by"
+        sentence_en=f"{braker.opening_en} changed lanes, braked hard and was run into by"
         f" {follower.en}; why, and whether on purpose, is for the officer",
     )

@@ -54,7 +54,7 @@ def consider(
         relied_on=(*shown, *time),
         sentence_zh=f"{changer.zh}刚完成变更车道即被{follower.zh}追尾，"
         f"后车是否来得及拉开车距：{time[0].sentence_zh}",
-        sentence_en=f"{changer.en.capitalize()} had just changed lanes when {follower.en} ran into"
+        sentence_en=f"{changer.opening_en} had just changed lanes when {follower.en} ran into"
         f" its rear; had the one behind time to open a gap? {time[0].sentence_en}",
     )
 

@@ -41,6 +41,6 @@ def consider(
         relied_on=(detour, *over),
         sentence_zh=f"{us.zh}因本车道内有停止车辆而绕行越线，与{them.zh}发生碰撞；"
         "应由民警按有障碍路段会车规则核实谁先驶入",
-        sentence_en=f"{us.en.capitalize()} went over the line round a vehicle standing in its lane"
+        sentence_en=f"{us.opening_en} went over the line round a vehicle standing in its lane"
         f" and collided with {them.en}; who was first in the narrow part is for the officer",
     )

@@ -100,5 +100,5 @@ def _case(
         provisions=PROVISIONS,
         relied_on=relied_on,
         sentence_zh=f"{us.zh}与{them.zh}{words.zh}",
-        sentence_en=f"{us.en.capitalize()} and {them.en} {words.en}",
+        sentence_en=f"{us.opening_en} and {them.en} {words.en}",
     )

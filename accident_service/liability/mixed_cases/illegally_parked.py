@@ -46,6 +46,6 @@ def consider(
         relied_on=wanted,
         sentence_zh=f"{striker.zh}碰撞停在禁止停车处的{parked.zh}，"
         f"违法停车与事故有无因果关系由民警判断：{wanted[1].sentence_zh}",
-        sentence_en=f"{striker.en.capitalize()} ran into {parked.en}, which stood where stopping is"
+        sentence_en=f"{striker.opening_en} ran into {parked.en}, which stood where stopping is"
         f" forbidden; whether that mattered is the officer's to weigh: {wanted[1].sentence_en}",
     )

@@ -45,7 +45,7 @@ def consider(
         relied_on=relied_on,
         sentence_zh=f"{leader.zh}在{follower.zh}前方，其车尾与后者车头接触；"
         f"须查明{leader.zh}是否后退：{reversing.sentence_zh}；{driving.sentence_zh}",
-        sentence_en=f"{leader.en.capitalize()} was ahead of {follower.en} and they met rear to"
+        sentence_en=f"{leader.opening_en} was ahead of {follower.en} and they met rear to"
         f" front; whether it came back is what decides: {reversing.sentence_en};"
         f" {driving.sentence_en}",
     )

@@ -42,6 +42,6 @@ def consider(
         relied_on=(above, *found[0].relied_on),
         sentence_zh=f"{other.zh}未让行，而{speeder.zh}超速行驶，双方均有过错，"
         f"超速对事故所起的作用由民警判断：{above.sentence_zh}",
-        sentence_en=f"{other.en.capitalize()} did not give way and {speeder.en} was above the"
+        sentence_en=f"{other.opening_en} did not give way and {speeder.en} was above the"
         f" limit; how much the speed mattered is the officer's to weigh: {above.sentence_en}",
     )

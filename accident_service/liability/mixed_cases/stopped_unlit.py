@@ -49,6 +49,6 @@ def consider(
         relied_on=(*hidden, stood, driving),
         sentence_zh=f"{follower.zh}碰撞停驶的{leader.zh}，而后者未开灯或未设警告："
         + "；".join(fact.sentence_zh for fact in hidden),
-        sentence_en=f"{follower.en.capitalize()} ran into {leader.en}, which stood without light"
+        sentence_en=f"{follower.opening_en} ran into {leader.en}, which stood without light"
         " or warning: " + "; ".join(fact.sentence_en for fact in hidden),
     )

@@ -43,7 +43,7 @@ def consider(
         relied_on=(close, *swerved),
         sentence_zh=f"{us.zh}碰撞{them.zh}前偏离行驶路线，且近旁有第三方车辆，"
         f"是否因避让该车所致、该车有无责任由民警查明：{close.sentence_zh}",
-        sentence_en=f"{us.en.capitalize()} left its line before it met {them.en} while a third"
+        sentence_en=f"{us.opening_en} left its line before it met {them.en} while a third"
         " vehicle was close; whether that one made it swerve, and what it bears, is the"
         f" officer's to find: {close.sentence_en}",
     )

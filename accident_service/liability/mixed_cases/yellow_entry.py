@@ -38,6 +38,6 @@ def consider(
         provisions=PROVISIONS,
         relied_on=(yellow, inside),
         sentence_zh=f"{us.zh}在黄灯亮起后越过停止线驶入路口，与{them.zh}相撞",
-        sentence_en=f"{us.en.capitalize()} passed its stop line after yellow had begun and met"
+        sentence_en=f"{us.opening_en} passed its stop line after yellow had begun and met"
         f" {them.en} in the junction",
     )

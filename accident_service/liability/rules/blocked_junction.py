@@ -34,7 +34,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"前方路口阻塞时，{blocker.zh}未在路口外停车等候而驶入路口，与{other.zh}发生碰撞",
-            sentence_en=f"{blocker.en.capitalize()} drove into the junction although its exit was"
+            sentence_en=f"{blocker.opening_en} drove into the junction although its exit was"
             f" blocked, and collided with {other.en}",
         ),
     )

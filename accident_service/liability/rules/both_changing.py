@@ -37,7 +37,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{one.zh}与{other.zh}同时变更至同一车道，{one.zh}未确保不影响{other.zh}，两车发生碰撞",
-            sentence_en=f"{one.en.capitalize()} and {other.en} changed into one lane at a time;"
+            sentence_en=f"{one.opening_en} and {other.en} changed into one lane at a time;"
             f" {one.en} did not make sure of the other, and they collided",
         ),
     )

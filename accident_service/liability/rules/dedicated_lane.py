@@ -34,7 +34,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{user.zh}驶入公交专用车道，与{other.zh}发生碰撞；专用时段由民警核实",
-            sentence_en=f"{user.en.capitalize()} was in a bus lane and collided with {other.en};"
+            sentence_en=f"{user.opening_en} was in a bus lane and collided with {other.en};"
             " whether the lane was reserved at that hour is for the officer to check",
         ),
     )

@@ -35,7 +35,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{hinderer.zh}未让执行紧急任务的特种车辆{emergency.zh}先行，与其发生碰撞",
-            sentence_en=f"{hinderer.en.capitalize()} did not give way to {emergency.en},"
+            sentence_en=f"{hinderer.opening_en} did not give way to {emergency.en},"
             " an emergency vehicle on duty, and collided with it",
         ),
     )

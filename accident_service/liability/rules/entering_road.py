@@ -39,7 +39,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             relied_on=(),
             sentence_zh=f"{entering.zh}由路外、停车位或非机动车道驶入行车道，未让正常行驶的{driving.zh}先行，"
             "与其发生碰撞",
-            sentence_en=f"{entering.en.capitalize()} came onto the carriageway from off the road,"
+            sentence_en=f"{entering.opening_en} came onto the carriageway from off the road,"
             f" a bay or a cycle lane without giving way to {driving.en} and collided with it",
         ),
     )

@@ -45,5 +45,5 @@ def _finding(at_fault: TrackId, against: TrackId, act: Text) -> Finding:
         against=against,
         relied_on=(),
         sentence_zh=f"{one.zh}在高速公路或城市快速路上{act.zh}，与{other.zh}发生碰撞",
-        sentence_en=f"{one.en.capitalize()} {act.en} on an expressway and collided with {other.en}",
+        sentence_en=f"{one.opening_en} {act.en} on an expressway and collided with {other.en}",
     )

@@ -37,7 +37,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{strayed.zh}未按所在导向车道的方向行驶，与{other.zh}发生碰撞",
-            sentence_en=f"{strayed.en.capitalize()} did not go the way its lane's arrow shows"
+            sentence_en=f"{strayed.opening_en} did not go the way its lane's arrow shows"
             f" and collided with {other.en}",
         ),
     )

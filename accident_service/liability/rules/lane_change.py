@@ -48,6 +48,6 @@ def _finding(at_fault: TrackId, against: TrackId) -> Finding:
         against=against,
         relied_on=(),
         sentence_zh=f"{changer.zh}变更车道时影响{keeper.zh}在其车道内的正常行驶，与其发生碰撞",
-        sentence_en=f"{changer.en.capitalize()}, changing lanes, affected the normal driving"
+        sentence_en=f"{changer.opening_en}, changing lanes, affected the normal driving"
         f" of {keeper.en} in the lane entered and collided with it",
     )

@@ -38,7 +38,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             relied_on=(),
             sentence_zh=f"{left.zh}由左侧、{right.zh}由右侧同时变更至同一车道，"
             f"{left.zh}未让右侧的{right.zh}先行，两车发生碰撞",
-            sentence_en=f"{left.en.capitalize()} from the left and {right.en} from the right"
+            sentence_en=f"{left.opening_en} from the left and {right.en} from the right"
             f" changed into one lane at a time; {left.en} did not give way to the right, and"
             " they collided",
         ),

@@ -73,6 +73,6 @@ def _finding(at_fault: TrackId, against: TrackId) -> Finding:
         relied_on=(),
         sentence_zh=f"{second.zh}在没有中心线的道路上会车时，未让应当先行的{first.zh}先行，"
         "与其发生碰撞",
-        sentence_en=f"{second.en.capitalize()}, meeting {first.en} on a road without a centre"
+        sentence_en=f"{second.opening_en}, meeting {first.en} on a road without a centre"
         " line, did not let it go first as it should have, and collided with it",
     )

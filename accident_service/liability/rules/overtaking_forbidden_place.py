@@ -35,7 +35,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             relied_on=(),
             sentence_zh=f"{overtaker.zh}在路口、人行横道、窄桥、弯道、陡坡、隧道等禁止超车的地点超车，"
             f"与{other.zh}发生碰撞",
-            sentence_en=f"{overtaker.en.capitalize()} overtook where overtaking is forbidden"
+            sentence_en=f"{overtaker.opening_en} overtook where overtaking is forbidden"
             f" and collided with {other.en}",
         ),
     )

@@ -36,7 +36,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{overtaker.zh}在前方{leader.zh}正在左转弯、掉头或者超车时超车，与其发生碰撞",
-            sentence_en=f"{overtaker.en.capitalize()} overtook {leader.en}, which was"
+            sentence_en=f"{overtaker.opening_en} overtook {leader.en}, which was"
             " already turning left, turning round or overtaking, and collided with it",
         ),
     )

@@ -36,7 +36,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{overtaker.zh}在与对面来车{oncoming.zh}有会车可能时超车，占用对向车道与其发生碰撞",
-            sentence_en=f"{overtaker.en.capitalize()} overtook although {oncoming.en} was"
+            sentence_en=f"{overtaker.opening_en} overtook although {oncoming.en} was"
             " coming the other way, and collided with it in the opposite lane",
         ),
     )

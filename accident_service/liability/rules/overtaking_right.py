@@ -36,7 +36,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{overtaker.zh}从前方{leader.zh}右侧超车，与其发生碰撞",
-            sentence_en=f"{overtaker.en.capitalize()} overtook {leader.en} on its right"
+            sentence_en=f"{overtaker.opening_en} overtook {leader.en} on its right"
             " and collided with it",
         ),
     )

@@ -39,7 +39,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             relied_on=(),
             sentence_zh=f"{held.zh}通过有让行标志、标线控制的路口，未让优先通行的{prior.zh}先行，"
             "与其发生碰撞",
-            sentence_en=f"{held.en.capitalize()}, held by a give-way or stop sign or line, did not"
+            sentence_en=f"{held.opening_en}, held by a give-way or stop sign or line, did not"
             f" give way to {prior.en}, which had priority, and collided with it",
         ),
     )

@@ -35,7 +35,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{pusher.zh}在前方车辆排队等候或者缓慢行驶时穿插等候车辆，与排队的{queued.zh}发生碰撞",
-            sentence_en=f"{pusher.en.capitalize()} pushed into a queue and collided with"
+            sentence_en=f"{pusher.opening_en} pushed into a queue and collided with"
             f" {queued.en}, which was waiting in it",
         ),
     )

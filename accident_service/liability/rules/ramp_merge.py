@@ -35,7 +35,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{merging.zh}由匝道汇入时妨碍主路{main.zh}正常行驶，与其发生碰撞",
-            sentence_en=f"{merging.en.capitalize()}, joining from a ramp, hindered {main.en} on the"
+            sentence_en=f"{merging.opening_en}, joining from a ramp, hindered {main.en} on the"
             " main road and collided with it",
         ),
     )

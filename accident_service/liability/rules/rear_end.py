@@ -45,7 +45,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             relied_on=(),
             sentence_zh=f"{follower.zh}与同车道前方的{leader.zh}未保持足以采取紧急制动措施的安全距离，"
             "与其尾部发生碰撞",
-            sentence_en=f"{follower.en.capitalize()} did not keep a safe distance from"
+            sentence_en=f"{follower.opening_en} did not keep a safe distance from"
             f" {leader.en} ahead in the same lane and ran into its rear",
         ),
     )

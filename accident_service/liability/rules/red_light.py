@@ -35,7 +35,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{runner.zh}违反信号灯，红灯亮时越过停止线驶入路口，与{other.zh}发生碰撞",
-            sentence_en=f"{runner.en.capitalize()} passed its stop line on red and collided with"
+            sentence_en=f"{runner.opening_en} passed its stop line on red and collided with"
             f" {other.en} in the junction",
         ),
     )

@@ -38,7 +38,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{turner.zh}红灯亮时右转弯，妨碍被放行的{released.zh}通行，与其发生碰撞",
-            sentence_en=f"{turner.en.capitalize()}, turning right on red, hindered {released.en},"
+            sentence_en=f"{turner.opening_en}, turning right on red, hindered {released.en},"
             " released by the signals, and collided with it",
         ),
     )

@@ -36,7 +36,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{reverser.zh}倒车时未察明车后情况、确认安全，与{met.zh}发生碰撞",
-            sentence_en=f"{reverser.en.capitalize()} reversed without making sure that it was safe"
+            sentence_en=f"{reverser.opening_en} reversed without making sure that it was safe"
             f" behind and collided with {met.en}",
         ),
     )

@@ -42,7 +42,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{left.zh}通过无信号灯、无标志标线控制的路口，未让右方道路的{right.zh}先行，与其发生碰撞",
-            sentence_en=f"{left.en.capitalize()}, at a junction nothing controls, did not let"
+            sentence_en=f"{left.opening_en}, at a junction nothing controls, did not let"
             f" {right.en}, from the road to its right, go first and collided with it",
         ),
     )

@@ -41,7 +41,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{right.zh}右转弯时未让相对方向左转弯的{left.zh}先行，与其发生碰撞",
-            sentence_en=f"{right.en.capitalize()}, turning right, did not give way to {left.en},"
+            sentence_en=f"{right.opening_en}, turning right, did not give way to {left.en},"
             " turning left from the opposite side, and collided with it",
         ),
     )

@@ -38,6 +38,6 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{roller.zh}溜车，与{met.zh}发生碰撞",
-            sentence_en=f"{roller.en.capitalize()} rolled and collided with {met.en}",
+            sentence_en=f"{roller.opening_en} rolled and collided with {met.en}",
         ),
     )

@@ -37,7 +37,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{entering.zh}进入环形路口时未让已在路口内的{inside.zh}先行，与其发生碰撞",
-            sentence_en=f"{entering.en.capitalize()}, entering the roundabout, did not give way to"
+            sentence_en=f"{entering.opening_en}, entering the roundabout, did not give way to"
             f" {inside.en}, already inside, and collided with it",
         ),
     )

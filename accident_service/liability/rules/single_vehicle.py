@@ -33,7 +33,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{driver.zh}碰撞固定物，未涉及其他车辆",
-            sentence_en=f"{driver.en.capitalize()} ran into a fixed object;"
+            sentence_en=f"{driver.opening_en} ran into a fixed object;"
             " no other vehicle was involved",
         ),
     )

@@ -46,6 +46,6 @@ def _finding(at_fault: TrackId, against: TrackId, provisions: tuple[str, ...]) -
         against=against,
         relied_on=(),
         sentence_zh=f"{crosser.zh}越过不得跨越的实线，与{other.zh}发生碰撞",
-        sentence_en=f"{crosser.en.capitalize()} crossed a solid line, which may not be crossed,"
+        sentence_en=f"{crosser.opening_en} crossed a solid line, which may not be crossed,"
         f" and collided with {other.en}",
     )

@@ -51,7 +51,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{striker.zh}未确保安全通行，与依法停放（停驶）的{stood.zh}发生碰撞",
-            sentence_en=f"{striker.en.capitalize()} did not proceed safely and ran into {stood.en},"
+            sentence_en=f"{striker.opening_en} did not proceed safely and ran into {stood.en},"
             " which lawfully stood",
         ),
     )

@@ -47,7 +47,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{turner.zh}在没有信号灯的路口转弯，未让直行的{straight.zh}先行，与其发生碰撞",
-            sentence_en=f"{turner.en.capitalize()}, turning at a junction without signals, did not"
+            sentence_en=f"{turner.opening_en}, turning at a junction without signals, did not"
             f" give way to {straight.en}, going straight, and collided with it",
         ),
     )

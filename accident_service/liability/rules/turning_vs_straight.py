@@ -39,7 +39,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{turner.zh}绿灯时转弯，未让被放行的直行{straight.zh}先行，与其发生碰撞",
-            sentence_en=f"{turner.en.capitalize()}, turning on green, did not give way to"
+            sentence_en=f"{turner.opening_en}, turning on green, did not give way to"
             f" {straight.en}, released and going straight, and collided with it",
         ),
     )

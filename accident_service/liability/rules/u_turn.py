@@ -40,7 +40,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{turner.zh}掉头时妨碍正常行驶的{other.zh}，与其发生碰撞",
-            sentence_en=f"{turner.en.capitalize()}, making a U-turn, hindered {other.en}"
+            sentence_en=f"{turner.opening_en}, making a U-turn, hindered {other.en}"
             " driving normally and collided with it",
         ),
     )

@@ -35,7 +35,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{turner.zh}在禁止掉头的地点掉头，与{other.zh}发生碰撞",
-            sentence_en=f"{turner.en.capitalize()} made a U-turn where none may be made"
+            sentence_en=f"{turner.opening_en} made a U-turn where none may be made"
             f" and collided with {other.en}",
         ),
     )

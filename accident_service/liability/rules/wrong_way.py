@@ -44,6 +44,6 @@ def _finding(at_fault: TrackId, against: TrackId) -> Finding:
         against=against,
         relied_on=(),
         sentence_zh=f"{wrong.zh}未靠右侧通行，驶入对向车道，与{right.zh}发生碰撞",
-        sentence_en=f"{wrong.en.capitalize()} did not keep to the right, was on the side of"
+        sentence_en=f"{wrong.opening_en} did not keep to the right, was on the side of"
         f" oncoming traffic and collided with {right.en}",
     )

@@ -33,7 +33,7 @@ def assess(facts: Facts, at_fault: TrackId, against: TrackId) -> Assessment:
             against=against,
             relied_on=(),
             sentence_zh=f"{pusher.zh}在车道减少处未依次交替通行，与轮到通行的{entitled.zh}发生碰撞",
-            sentence_en=f"{pusher.en.capitalize()} did not let {entitled.en}, whose turn it was,"
+            sentence_en=f"{pusher.opening_en} did not let {entitled.en}, whose turn it was,"
             " go first where two lanes become one, and collided with it",
         ),
     )

@@ -1,6 +1,7 @@
 import math
 
 from accident_service.liability.phrasing import (
+    Text,
     angle,
     metres,
     seconds,
@@ -28,3 +29,8 @@ def test_vehicles_are_named_by_their_track() -> None:
 
 def test_a_truth_reads_as_an_answer() -> None:
     assert [verdict(truth).zh for truth in ("true", "false", "unknown")] == ["是", "否", "不能确定"]
+
+
+def test_a_sentence_begins_with_a_capital_and_a_vehicle_keeps_its_name() -> None:
+    assert vehicle(A).opening_en == "Vehicle A"
+    assert Text("", "").opening_en == ""

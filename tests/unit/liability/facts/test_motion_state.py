@@ -14,7 +14,7 @@ from tests.unit.liability.drives import (
     straight,
     track,
 )
-from tests.unit.liability.facts.told import truth, value
+from tests.unit.liability.facts.told import fact, truth, value
 
 
 def with_leader_speed(speed_mps: float) -> Accident:
@@ -94,3 +94,11 @@ def test_a_vehicle_first_seen_after_the_contact_moved_nobody_knows_how() -> None
 )
 def test_slow_backward_motion_is_rolling_and_fast_is_not(speed_mps: float, rolling: Truth) -> None:
     assert truth(detect, with_leader_speed(speed_mps), FactKind.ROLLING_BACK, A) is rolling
+
+
+def test_a_speed_is_told_with_its_moment_because_a_braking_car_is_slower_at_the_contact() -> None:
+    told = fact(detect, with_leader_speed(5.0), FactKind.MOVING_FORWARD, A)
+
+    at_s = told.evidence[0].pts_s
+    assert f"（录像第{at_s:.2f}秒）" in told.sentence_zh
+    assert told.sentence_en.startswith(f"At {at_s:.2f} s of the recording")
