@@ -140,9 +140,9 @@ def _looked_at_again(proposal: LiabilityProposal, look: SecondLook) -> Liability
     share = f"{look.firmness.same_share:.1%}"
     hangs = Reason(
         code="hangs-on-noise",
-        zh=f"在测量误差范围内抽样{look.firmness.worlds}次，仅{share}得出同样的责任划分",
-        en=f"Of {look.firmness.worlds} draws within the measurements' errors only {share}"
-        " divide alike",
+        zh=f"测量值在误差范围内随机变动，重新计算{look.firmness.worlds}次，仅{share}得出同样的责任划分",
+        en=f"Worked out {look.firmness.worlds} times with the measurements moved at random within"
+        f" their errors, it ended in this division only {share} of the time",
     )
     return replace(looked, strength=Strength.LIMITED, reasons=(*looked.reasons, hangs))
 

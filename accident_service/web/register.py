@@ -4,7 +4,7 @@ from flask import Flask
 from flask_babel import get_locale
 
 from accident_service.casework.casework import Casework
-from accident_service.web import csrf, headers, language, problems, service, throttle
+from accident_service.web import csrf, headers, language, party_words, problems, service, throttle
 from accident_service.web.assets import asset_url
 from accident_service.web.driver.blueprint import BLUEPRINT as DRIVER_PAGES
 from accident_service.web.figures import FILTERS
@@ -35,6 +35,7 @@ def register(app: Flask, casework: Casework) -> None:
         own_names=language.OWN_NAMES,
         spoken=language.spoken,
         spoken_pair=language.spoken_pair,
+        told=party_words.told,
         get_locale=get_locale,
     )
     for blueprint in (PUBLIC_PAGES, DRIVER_PAGES, OFFICER_PAGES):

@@ -63,9 +63,9 @@ def test_the_case_shows_what_the_proposal_rests_on(officer: Visitor) -> None:
     page = officer.read("/officer/case/case-3")
 
     for said in (
-        "Vehicle V2 did not keep a safe distance from V1 ahead",
+        "did not keep a safe distance from party A's vehicle ahead",
         "Keep a safe distance",
-        "Vehicle V1 was not reversing",
+        "vehicle was not reversing",
         "19.8 – 22.0 km/h",
         "video: rear",
         "甲某",
@@ -77,6 +77,15 @@ def test_the_case_shows_what_the_proposal_rests_on(officer: Visitor) -> None:
         "(national 2026.1)",
     ):
         assert said in page, said
+
+
+def test_facts_are_folded_by_what_is_known_of_them(officer: Visitor) -> None:
+    page = officer.read("/officer/case/case-3")
+
+    assert "Facts established (2)" in page
+    assert "Facts excluded" not in page
+    assert "Worked out" in page
+    assert "σ" not in page
 
 
 def test_the_clock_a_recording_was_kept_by_is_shown_with_its_doubt(officer: Visitor) -> None:

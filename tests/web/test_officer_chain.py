@@ -33,4 +33,4 @@ def test_a_chain_is_shown_pair_by_pair() -> None:
 
     assert "Pair by pair, in order of time" in page
     assert "Left to an officer" in page
-    assert "the order is open" in page
+    assert "The order is open" in page
