@@ -1,16 +1,11 @@
 """Lane changes seen in a mirror, in doubt, and from either party's side."""
 
 from collections.abc import Callable
-from dataclasses import replace
 
-import numpy as np
 import pytest
-from shapely import LineString, Polygon
 
 from accident_service.liability.fact import FactKind, Truth
-from accident_service.liability.road_map import Lane
-from accident_service.reconstruction.collision.event import CollisionEvent, ContactSide
-from accident_service.reconstruction.ground.trajectory import GroundTrajectory
+from tests.unit.liability.disturbed import mirrored
 from tests.unit.liability.drives import A, Accident, B, cut_in, rear_end
 from tests.unit.liability.lane_drives import (
     after_cut_in,
@@ -19,7 +14,6 @@ from tests.unit.liability.lane_drives import (
     slow_change,
 )
 
-MIRROR = np.array([1.0, -1.0])
 ONE_WAY: tuple[Callable[[], Accident], ...] = (
     cut_in,
     rear_end,
@@ -28,40 +22,6 @@ ONE_WAY: tuple[Callable[[], Accident], ...] = (
     lambda: after_cut_in(follower_mps=12.0, brakes_mps2=7.0),
     lambda: slow_change(4.0),
 )
-
-
-def mirrored(accident: Accident) -> Accident:
-    """The same with left and right exchanged: lanes, lines, courses and clocks."""
-
-    def lane(one: Lane) -> Lane:
-        return replace(
-            one,
-            centre_line=LineString(np.asarray(one.centre_line.coords) * MIRROR),
-            polygon=Polygon(np.asarray(one.polygon.exterior.coords) * MIRROR),
-            left_line=one.right_line,
-            right_line=one.left_line,
-        )
-
-    def drive(one: GroundTrajectory) -> GroundTrajectory:
-        return replace(one, xy_m=one.xy_m * MIRROR, heading_rad=-one.heading_rad)
-
-    def side(one: ContactSide) -> ContactSide:
-        return replace(one, clock=(12 - one.clock) % 12 or 12)
-
-    def touch(one: CollisionEvent) -> CollisionEvent:
-        return replace(one, y_m=-one.y_m, first=side(one.first), second=side(one.second))
-
-    return replace(
-        accident,
-        found=replace(
-            accident.found,
-            trajectories=tuple(drive(one) for one in accident.found.trajectories),
-            collisions=tuple(touch(one) for one in accident.found.collisions),
-        ),
-        road_map=replace(
-            accident.road_map, lanes=tuple(lane(one) for one in accident.road_map.lanes)
-        ),
-    )
 
 
 @pytest.mark.parametrize("scene", ONE_WAY)

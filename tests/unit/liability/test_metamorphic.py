@@ -4,16 +4,10 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 
-import numpy as np
 import pytest
-from shapely import affinity
 
 from accident_service.liability.proposal import LiabilityProposal, Strength
-from accident_service.liability.road_map import ConflictArea, Lane, RoadMap, StopLine
-from accident_service.liability.signal_log import PhaseChange, SignalLog
-from accident_service.quantities.uncertainty import Interval
-from accident_service.reconstruction.collision.event import CollisionEvent
-from accident_service.reconstruction.ground.trajectory import GroundTrajectory
+from tests.unit.liability.disturbed import later, turned_and_moved
 from tests.unit.liability.drives import Accident, cut_in, left_turn, rear_end
 from tests.unit.liability.junction_drives import entering_ring, ran_red
 from tests.unit.liability.manoeuvre_drives import (
@@ -93,78 +87,9 @@ def test_exchanging_the_names_of_the_vehicles_exchanges_their_grades(scene: Scen
     assert after == {first.id: before[second.id], second.id: before[first.id]}
 
 
-def later(accident: Accident, by_s: float) -> Accident:
-    def moved(event: CollisionEvent) -> CollisionEvent:
-        span = event.pts_interval_s
-        return replace(
-            event,
-            pts_s=event.pts_s + by_s,
-            pts_interval_s=Interval(span.low + by_s, span.high + by_s),
-        )
-
-    found = replace(
-        accident.found,
-        trajectories=tuple(replace(t, pts_s=t.pts_s + by_s) for t in accident.found.trajectories),
-        collisions=tuple(moved(event) for event in accident.found.collisions),
-    )
-    approaches = tuple(
-        replace(
-            signal,
-            changes=tuple(PhaseChange(c.pts_s + by_s, c.phase) for c in signal.changes),
-        )
-        for signal in accident.signals.approaches
-    )
-    signals = SignalLog(approaches=approaches, clock_sigma_s=accident.signals.clock_sigma_s)
-    return Accident(found=found, road_map=accident.road_map, signals=signals)
-
-
 @SCENES
 def test_shifting_the_clips_clock_changes_nothing(scene: Scene) -> None:
     assert outcome(later(scene(), 31.25).proposed()) == outcome(scene().proposed())
-
-
-def turned_and_moved(accident: Accident, *, by_rad: float, to_m: tuple[float, float]) -> Accident:
-    cos, sin = math.cos(by_rad), math.sin(by_rad)
-    turn = np.array([[cos, -sin], [sin, cos]])
-    matrix = [cos, -sin, sin, cos, *to_m]
-
-    def lane(one: Lane) -> Lane:
-        return replace(
-            one,
-            centre_line=affinity.affine_transform(one.centre_line, matrix),
-            polygon=affinity.affine_transform(one.polygon, matrix),
-        )
-
-    def stop(one: StopLine) -> StopLine:
-        return replace(one, line=affinity.affine_transform(one.line, matrix))
-
-    def area(one: ConflictArea) -> ConflictArea:
-        return replace(one, polygon=affinity.affine_transform(one.polygon, matrix))
-
-    def drive(one: GroundTrajectory) -> GroundTrajectory:
-        return replace(
-            one, xy_m=one.xy_m @ turn.T + np.array(to_m), heading_rad=one.heading_rad + by_rad
-        )
-
-    def touch(one: CollisionEvent) -> CollisionEvent:
-        x_m, y_m = turn @ np.array([one.x_m, one.y_m]) + np.array(to_m)
-        return replace(one, x_m=float(x_m), y_m=float(y_m))
-
-    road = accident.road_map
-    return Accident(
-        found=replace(
-            accident.found,
-            trajectories=tuple(drive(one) for one in accident.found.trajectories),
-            collisions=tuple(touch(one) for one in accident.found.collisions),
-        ),
-        road_map=RoadMap(
-            lanes=tuple(lane(one) for one in road.lanes),
-            stop_lines=tuple(stop(one) for one in road.stop_lines),
-            conflict_areas=tuple(area(one) for one in road.conflict_areas),
-            speed_limit_mps=road.speed_limit_mps,
-        ),
-        signals=accident.signals,
-    )
 
 
 @SCENES
