@@ -171,6 +171,7 @@ def test_a_party_may_ask_the_officer_to_stand_aside(world: FakeWorld) -> None:
     reason = {"officer": officer, "reason": "承办民警与乙方系同事关系。"}
     assert party.post("/case/BCDF0011/recusal", reason).status_code == 303
     assert proceedings(world, 11).recusals[0].officer == officer
+    assert "not ruled on yet" in party.read("/case/BCDF0011")
     assert "No officer has acted" in party.read("/case/BCDF0003/recusal")
 
 

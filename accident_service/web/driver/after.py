@@ -11,6 +11,7 @@ from accident_service.casefile.masking import masked_except
 from accident_service.casefile.mediation import Mediation
 from accident_service.casefile.negotiation import AgreementOffer, demand_open_to_agreement
 from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.recusal import Recusal
 from accident_service.casefile.review import Review, ReviewState
 from accident_service.casefile.review_conclusion import ReviewConclusion
 from accident_service.casefile.serve import consented_at
@@ -47,6 +48,7 @@ class AfterDecision:
     may_withdraw: bool
     conclusion: ReviewConclusion | None
     conclusion_receivable: Receivable | None
+    recusals: tuple[Recusal, ...]  # those this party asked for
     mediation: Mediation | None
     asked_to_mediate: bool
     certificate: AccidentCertificate | None
@@ -77,6 +79,7 @@ def after_decision(work: UnitOfWork, case: Case, letter: PartyLetter) -> AfterDe
         conclusion_receivable=_receivable(
             proceedings, conclusion.number if conclusion else None, letter
         ),
+        recusals=tuple(one for one in proceedings.recusals if one.asked_by is letter),
         mediation=mediation,
         asked_to_mediate=mediation is not None
         and any(one.letter is letter for one in mediation.wishes),
