@@ -21,7 +21,7 @@ from accident_service.casefile.on_paper import (
 )
 from accident_service.casefile.review import Review
 from accident_service.casefile.review_conclusion import OfficerSignature, ReviewConclusion
-from accident_service.casefile.rights import RIGHTS_EN, RIGHTS_ZH
+from accident_service.casefile.rights import CERTIFICATE_RIGHTS_ZH, RIGHTS_EN
 from accident_service.errors import StepOutOfOrder
 from accident_service.quantities.identifiers import DocumentNumber
 from accident_service.reports.party import PartyLetter
@@ -82,7 +82,7 @@ def certificate_of(case: Case, formalities: PaperFormalities) -> AccidentCertifi
         not_established=decision.reason,
         evidence=evidence_on_paper(case),
         versions=versions_on_paper(case),
-        rights_zh=RIGHTS_ZH,
+        rights_zh=CERTIFICATE_RIGHTS_ZH,
         rights_en=RIGHTS_EN,
     )
 

@@ -32,6 +32,8 @@ EN = (
 )
 RIGHTS_ZH = ZH.format(review="", mediation="")
 RIGHTS_EN = EN.format(review="", mediation="")
+# A certificate is reviewed as a determination is, and must not be called one.
+CERTIFICATE_RIGHTS_ZH = RIGHTS_ZH.replace("本认定书", "本证明").replace("本认定", "本证明")
 
 
 @dataclass(frozen=True, slots=True)

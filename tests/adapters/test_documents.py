@@ -96,6 +96,22 @@ def test_what_the_determination_says_stands_on_the_page(press: TypstPress, tmp_p
         assert part in text, part
 
 
+@NEEDS_PDFTOTEXT
+def test_a_file_of_many_exhibits_stays_on_two_pages(press: TypstPress, tmp_path: Path) -> None:
+    determination = drawn_up()
+    exhibits = tuple(
+        EvidenceItem(
+            what_zh=f"接触前{number}.00秒", what_en=f"{number}.00 s before contact", sha256=digest
+        )
+        for number in range(13)
+        for digest in [hashlib.sha256(str(number).encode()).hexdigest()]
+    )
+    text = text_of(press.pdf(replace(determination, evidence=exhibits)), tmp_path)
+
+    assert "第2页共2页" in text
+    assert all(item.sha256 in text for item in exhibits)
+
+
 @EVERY_KIND
 def test_every_kind_is_archival_and_signed(press: TypstPress, document: IssuedDocument) -> None:
     pdf = press.pdf(document)

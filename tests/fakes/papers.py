@@ -21,6 +21,7 @@ from accident_service.casefile.review_conclusion import (
     ReviewGround,
     ReviewOutcome,
 )
+from accident_service.casefile.rights import CERTIFICATE_RIGHTS_ZH
 from accident_service.casefile.service import (
     Receipt,
     ServedKind,
@@ -79,7 +80,7 @@ def certificate() -> AccidentCertificate:
         ),
         evidence=of.evidence,
         versions=of.versions,
-        rights_zh=of.rights_zh,
+        rights_zh=CERTIFICATE_RIGHTS_ZH,
         rights_en=of.rights_en,
     )
 

@@ -23,8 +23,8 @@ NOT_MEDIATED_ZH = (
     "申请调解的期限和方式见下方权利告知。"
 )
 NOT_MEDIATED_EN = (
-    "When this was drawn up the parties had not together asked for mediation, and none took place."
-    " How and until when they may ask for it is told below."
+    "The parties had not together asked for mediation when this was drawn up; none took place."
+    " How to ask for it is told below."
 )
 
 

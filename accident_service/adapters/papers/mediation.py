@@ -77,7 +77,7 @@ def _page(mediation: MediationPaper) -> dict[str, Any]:
                 "name": wish.name,
                 "given": [
                     f"{moment(wish.asked_at)[0]}申请",
-                    f"asked for {moment(wish.asked_at)[1]}",
+                    f"asked {moment(wish.asked_at)[1]}",
                 ],
             }
             for wish in mediation.mediation.wishes

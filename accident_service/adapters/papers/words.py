@@ -38,6 +38,7 @@ PLATE_KINDS = {
     PlateKind.NONE: ("无号牌", "no plate"),
 }
 LONG_HASH, SHORT_HASH = 64, 16  # characters; the whole stands in the signed content
+SHORT_NAMES = {"opencv-python-headless": "opencv", "scene_sha256": "scene"}
 KIND_NOT_TOLD = ("", "")  # of a masked plate
 
 
@@ -127,7 +128,8 @@ def evidence_content(items: Sequence[EvidenceItem]) -> list[dict[str, str]]:
 def versions_in_short(versions: Sequence[tuple[str, str]]) -> list[str]:
     """Versions as the page lists them: hashes by their beginning, the clip's by the evidence."""
     return [
-        f"{what} {version[:SHORT_HASH] if len(version) == LONG_HASH else version}"
+        f"{SHORT_NAMES.get(what, what)}"
+        f" {version[:SHORT_HASH] if len(version) == LONG_HASH else version}"
         for what, version in versions
         if what != "clip_sha256"
     ]

@@ -39,7 +39,7 @@ def _zone(
         truth = Truth.TRUE
     elif not possible & clocks:
         truth = Truth.FALSE
-    hours = "、".join(f"{hour}" for hour in sorted(possible))
+    hours = [f"{hour}" for hour in _round_the_dial(possible)]
     us = vehicle(party)
     return Fact(
         kind=kind,
@@ -47,10 +47,21 @@ def _zone(
         truth=truth,
         evidence=(seen.pointer(party),),
         detector=DETECTOR,
-        sentence_zh=f"{us.zh}碰撞部位为{hours}点钟方向，属{zone_zh}：{verdict(truth).zh}",
-        sentence_en=f"{us.opening_en} was struck at {hours.replace('、', ' or ')} o'clock,"
+        sentence_zh=f"{us.zh}碰撞部位为{'、'.join(hours)}点钟方向，属{zone_zh}：{verdict(truth).zh}",
+        sentence_en=f"{us.opening_en} was struck at {' or '.join(hours)} o'clock,"
         f" its {zone_en}: {verdict(truth).en}",
     )
+
+
+def _round_the_dial(hours: frozenset[int]) -> list[int]:
+    """The hours as a hand passes them, 11, 12, 1, beginning after the widest gap."""
+    if len(hours) < 2:
+        return list(hours)
+    rising = sorted(hours)
+    before = [rising[-1], *rising[:-1]]
+    gaps = [(hour - last) % 12 for last, hour in zip(before, rising, strict=True)]
+    first = gaps.index(max(gaps))
+    return [*rising[first:], *rising[:first]]
 
 
 def possible_clocks(seen: Observation, party: TrackId) -> frozenset[int]:

@@ -1,7 +1,12 @@
 from datetime import date
 
 from accident_service.casefile.deadlines import Deadline
-from accident_service.casefile.rights import RIGHTS_EN, RIGHTS_ZH, rights_until
+from accident_service.casefile.rights import (
+    CERTIFICATE_RIGHTS_ZH,
+    RIGHTS_EN,
+    RIGHTS_ZH,
+    rights_until,
+)
 from accident_service.casefile.time_limits import LimitKind
 
 
@@ -38,3 +43,8 @@ def test_a_day_that_may_still_move_says_so() -> None:
     told = rights_until(soon, MEDIATION)
     assert "（至2027年1月5日星期二止，节假日安排尚未公布，以公布后为准）" in told.zh
     assert "(until Tue, 5 January 2027; the public holidays are not announced yet" in told.en
+
+
+def test_a_certificate_is_not_called_a_determination_where_it_tells_of_rights() -> None:
+    assert "认定" not in CERTIFICATE_RIGHTS_ZH
+    assert "自本证明送达之日起三个工作日内" in CERTIFICATE_RIGHTS_ZH

@@ -13,7 +13,7 @@ from tests.unit.liability.drives import (
     standing,
     track,
 )
-from tests.unit.liability.facts.told import truth
+from tests.unit.liability.facts.told import fact, truth
 from tests.unit.liability.roads import straight_road
 
 
@@ -60,3 +60,10 @@ def test_a_contact_between_front_and_side_is_neither_for_certain() -> None:
     assert truth(detect, accident, FactKind.STRUCK_WITH_FRONT, A) is Truth.UNKNOWN
     assert truth(detect, accident, FactKind.STRUCK_ON_SIDE, A) is Truth.UNKNOWN
     assert truth(detect, accident, FactKind.STRUCK_AT_REAR, A) is Truth.FALSE
+
+
+def test_hours_are_named_as_a_hand_passes_them() -> None:
+    front = fact(detect, struck_at(2.1, 0.5, 1), FactKind.STRUCK_WITH_FRONT, A)
+
+    assert "11、12、1点钟" in front.sentence_zh
+    assert "11 or 12 or 1 o'clock" in front.sentence_en
