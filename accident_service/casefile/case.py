@@ -1,6 +1,7 @@
 """The case: everything known about one accident, one immutable version after another."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Self
 
 from accident_service.casefile.analysis import AnalysisRecord
@@ -20,6 +21,7 @@ from accident_service.quantities.identifiers import (
 )
 from accident_service.reports.party import Party, PartyLetter
 from accident_service.reports.report import AccidentReport
+from accident_service.reports.routing_table import SELF_NEGOTIATE
 from accident_service.reports.statement import Statement
 
 
@@ -55,12 +57,13 @@ class Case:
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
-        """The case as the first driver's report opens it."""
+        """The case as the first driver's report opens it; undisputed, it is the parties' own."""
+        undisputed = report.routing.code == SELF_NEGOTIATE.code
         return cls(
             id=case_id,
             tracking_code=tracking_code,
             version=1,
-            stage=Stage.REPORTED,
+            stage=Stage.NEGOTIATING if undisputed else Stage.REPORTED,
             report=report,
             parties=(report.reporter,),
             statements=(report.statement,),
@@ -114,6 +117,23 @@ class Case:
             parties=(*self.parties, party),
             statements=(*self.statements, statement),
         )
+
+    def applied_by(self, letter: PartyLetter, at: datetime) -> Self:
+        """The case once this party, too, applies for the determination online (SPR-20.1).
+
+        Raises:
+            StepOutOfOrder: It is decided or settled, or the party has given no account.
+        """
+        given = self.statement(letter)
+        if self.stage in CLOSED_TO_ACCOUNTS or given is None:
+            raise StepOutOfOrder(f"case {self.tracking_code} is {self.stage}; it is too late")
+        applied = replace(given, applies_for_online_determination=True, applied_at=at)
+        statements = tuple(applied if one is given else one for one in self.statements)
+        return replace(self, version=self.version + 1, statements=statements)
+
+    def disputed(self) -> Self:
+        """The case when the parties do not agree after all: as if filed as disputed."""
+        return replace(self._moved_to(Stage.REPORTED), report=self.report.as_disputed())
 
     def with_clip_requests(self, site: SiteId, requests: tuple[ClipRequest, ...]) -> Self:
         """The case once the cameras to ask are known."""

@@ -40,7 +40,7 @@ def of_case(case: Case) -> tuple[Happening, ...]:
     """
     told = []
     if case.jointly_applied and case.stage is not Stage.AGREED:
-        applied_at = max(given.given_at for given in case.statements)
+        applied_at = max(given.applied_at or given.given_at for given in case.statements)
         told.append(Happening(Event.APPLIED_JOINTLY, applied_at))
     if case.decision is not None and case.decision.kind is DecisionKind.REFER:
         told.append(Happening(Event.REFERRED, case.decision.decided_at))

@@ -6,6 +6,7 @@ from enum import StrEnum
 class Stage(StrEnum):
     """How far a case has come; each stage names what is already done."""
 
+    NEGOTIATING = "negotiating"  # nobody disputes anything; left to the parties (SPR-19)
     REPORTED = "reported"
     CLIPS_FOUND = "clips-found"
     CLIPS_FETCHED = "clips-fetched"
@@ -24,6 +25,7 @@ class Stage(StrEnum):
 UNDECIDED = frozenset({Stage.NEEDS_OFFICER, Stage.REFERRED, Stage.AGREED})
 
 ALLOWED_MOVES: dict[Stage, frozenset[Stage]] = {
+    Stage.NEGOTIATING: frozenset({Stage.REPORTED, Stage.AGREED}),
     Stage.REPORTED: UNDECIDED | {Stage.CLIPS_FOUND},
     Stage.CLIPS_FOUND: UNDECIDED | {Stage.CLIPS_FETCHED},
     Stage.CLIPS_FETCHED: UNDECIDED | {Stage.RECONSTRUCTED},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casework.agree_case import AgreeCase
+from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.door_ports import (
@@ -51,6 +52,7 @@ class Casework:
     mediate: Mediate
     recuse: Recuse
     agree: AgreeCase
+    apply_online: ApplyOnline
     verify_document: VerifyDocument
     worker_steps: Mapping[Step, WorkerStep]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
+from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
 from accident_service.errors import Conflict
 from accident_service.quantities.identifiers import CaseId
@@ -42,7 +43,7 @@ class FileReport:
             if not report.routing.handled_online:
                 case = case.referred_by_law()
             work.cases.add(case)
-            if report.routing.handled_online:
+            if case.stage is Stage.REPORTED:  # what the parties settle needs no recording
                 work.steps.request(case.id, Step.FIND_CLIPS)
             self._record(work, case)
         return case

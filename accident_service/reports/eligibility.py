@@ -1,11 +1,13 @@
 """Where Order 146 sends a case before anyone looks at a camera.
 
 The rows and their wording are in `routing_table`; here they are read from the top.
-Two ways are handled online:
+Three ways are handled online:
 
 * ONLINE_DETERMINE: SPR-20.1 opens it to parties who dispute facts or cause and apply for it
-  together. Parties who agree settle it themselves (SELF_NEGOTIATE); should they fall out,
-  they answer "disputed" and go on here.
+  together.
+* SELF_NEGOTIATE: parties who agree settle it themselves and sign here (SPR-21); no officer
+  takes part and no recording is fetched. Should they fall out, the same report counts as
+  disputed and goes on as ONLINE_DETERMINE.
 * LATE_REPORT: SPR-18 has the police first verify that the accident happened, which is just
   what footage is for. So it is preserved and measured; whether the late report is accepted
   remains the officer's act.

@@ -1,9 +1,10 @@
 """The report as filed: place, time, screening answers, and the first party."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Self
 
-from accident_service.reports.eligibility import Routing, ScreeningAnswers
+from accident_service.reports.eligibility import Routing, ScreeningAnswers, route
 from accident_service.reports.party import Party
 from accident_service.reports.place import ReportedPlace
 from accident_service.reports.statement import Statement
@@ -23,3 +24,8 @@ class AccidentReport:
     reporter: Party
     statement: Statement
     filed_at: datetime
+
+    def as_disputed(self) -> Self:
+        """The same report once facts or cause are disputed; the law is asked again."""
+        answers = replace(self.answers, disputed=True)
+        return replace(self, answers=answers, routing=route(answers))

@@ -174,10 +174,12 @@ SELF_NEGOTIATE = Row(
     provisions=("SPR-19", "SPR-20", "SPR-21"),
     why_zh="仅造成财产损失，且各方对事实和成因没有争议，应当自行协商处理。",
     why_en="Only property was damaged and nobody disputes how: the parties settle it themselves.",
-    do_zh="请拍照后立即撤离现场，签订自行协商协议书。协商不成的，可回到这里选择“有争议”，"
-    "由各方共同申请在线认定。",
-    do_en="Photograph, clear the road and sign an agreement. Should you not agree, come back,"
-    " answer that it is disputed, and apply together for an online determination.",
+    do_zh="请先拍照，立即撤离现场，再继续填写，由双方在线签订自行协商协议书。协商不成的，"
+    "任何一方可以转为在线认定，由双方共同申请。",
+    do_en="Photograph, clear the road at once, then go on here: both sign an agreement online."
+    " Should you not agree, either of you may turn to the police, and both apply together for"
+    " an online determination.",
+    handled_online=True,
 )
 
 LATE_REPORT = Row(

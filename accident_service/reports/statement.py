@@ -26,7 +26,8 @@ class Statement:
     """What one party says happened.
 
     `damage_clock` is where the party says its own vehicle was touched: 12 front, 3 right,
-    6 rear, 9 left.
+    6 rear, 9 left. `applied_at` is set where the application for the determination online came
+    after the account.
     """
 
     letter: PartyLetter
@@ -36,3 +37,4 @@ class Statement:
     applies_for_online_determination: bool
     consents_to_electronic_service: bool
     given_at: datetime
+    applied_at: datetime | None = None

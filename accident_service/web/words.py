@@ -14,6 +14,7 @@ from accident_service.reports.party import PartyLetter
 from accident_service.reports.statement import Circumstance
 
 STAGES: dict[Stage, LazyString] = {
+    Stage.NEGOTIATING: lazy_gettext("Between the parties"),
     Stage.REPORTED: lazy_gettext("Report received"),
     Stage.CLIPS_FOUND: lazy_gettext("Cameras found"),
     Stage.CLIPS_FETCHED: lazy_gettext("Recordings secured"),
@@ -30,6 +31,7 @@ STAGES: dict[Stage, LazyString] = {
 
 # The same for the parties, who are told nothing of a proposal.
 STAGES_FOR_PARTIES: dict[Stage, LazyString] = {
+    Stage.NEGOTIATING: lazy_gettext("To be settled by you both"),
     Stage.REPORTED: lazy_gettext("Being examined"),
     Stage.CLIPS_FOUND: lazy_gettext("Being examined"),
     Stage.CLIPS_FETCHED: lazy_gettext("Being examined"),

@@ -112,14 +112,6 @@ def test_a_case_the_law_sends_elsewhere_is_told_at_once_why_and_what_to_do(
     assert "122" in told
 
 
-def test_parties_who_agree_are_told_to_settle_it(driver: Visitor) -> None:
-    driver.answer("/report", dict(list(ANSWERS_A.items())[:5]))
-    response = driver.post("/report/agree", {"disputed": "no"})
-
-    assert response.location == "/report/referral"
-    assert "settle this between yourselves" in driver.read("/report/referral")
-
-
 def test_a_referred_driver_may_still_leave_a_record(world: FakeWorld, driver: Visitor) -> None:
     driver.answer("/report", dict(list(ANSWERS_A.items())[:2]))
     driver.post("/report/people", {"no_to_all": "yes", "party_left_scene": "yes"})

@@ -100,7 +100,7 @@ def test_pictures_are_shown_only_once_it_is_determined(driver: Visitor) -> None:
 def test_the_progress_alone_carries_the_version_of_the_case(driver: Visitor) -> None:
     response = driver.get("/case/BCDF0002/progress")
 
-    assert response.headers["X-Case-Version"] == "3"
+    assert response.headers["X-Case-Version"] == "3.0"
     assert "<html" not in response.text
     assert response.text.count('class="station done"') == 3
 

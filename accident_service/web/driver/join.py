@@ -1,11 +1,13 @@
 """The second driver: by link, shown place and time only, asked for an account of their own."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.stage import Stage
 from accident_service.errors import Conflict, InvalidReport
 from accident_service.reports.forms import read_party, read_statement
 from accident_service.reports.party import PartyLetter
@@ -14,7 +16,7 @@ from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import place_in_words, summary
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
-from accident_service.web.driver.questions import JOIN_PAGES
+from accident_service.web.driver.questions import JOIN_PAGES, to_settle
 from accident_service.web.driver.wizard import CHECK, Wizard, in_words
 from accident_service.web.service import casework
 from accident_service.web.visitor import verified_phone
@@ -25,7 +27,9 @@ from accident_service.web.visitor import verified_phone
 def invitation(token: str) -> str:
     """Place and time of the accident, so that the invited knows it is theirs; nothing else."""
     case = _case_of(token)
-    return render_template("driver/invitation.html", token=token, **_shown(case))
+    return render_template(
+        "driver/invitation.html", token=token, settles=_settles(case), **_shown(case)
+    )
 
 
 @BLUEPRINT.get("/join/<token>/<slug>")
@@ -66,7 +70,7 @@ def join_submit(token: str) -> ResponseReturnValue:
         return redirect(wizard.address_of(wizard.next_open()), 303)
     if wizard.complaints_of(wizard.draft.fields):
         return _checked(wizard), 422
-    fields = {**wizard.draft.fields, "phone": verified_phone() or ""}
+    fields = _as_read(case, wizard.draft.fields, verified_phone() or "")
     casework().join_case(
         case.id,
         read_party(fields, PartyLetter.B, drove_on=_day_of(case)),
@@ -95,10 +99,10 @@ def _wizard(case: Case, token: str) -> Wizard:
     phone = verified_phone() or ""
     now = casework().clock.now()
     return Wizard(
-        pages=JOIN_PAGES,
+        pages=to_settle(JOIN_PAGES) if _settles(case) else JOIN_PAGES,
         draft=Draft.kept_under(f"join:{case.id}:{phone}"),
         address_of=lambda slug: url_for("driver.join_page", token=token, slug=slug),
-        read=lambda fields: _read_own_account({**fields, "phone": phone}, _day_of(case), now),
+        read=lambda fields: _read_own_account(_as_read(case, fields, phone), _day_of(case), now),
     )
 
 
@@ -114,6 +118,16 @@ def _read_own_account(fields: dict[str, str], day: date, now: datetime) -> None:
             complaints |= refusal.complaints
     if complaints:
         raise InvalidReport(complaints)
+
+
+def _settles(case: Case) -> bool:
+    return case.stage is Stage.NEGOTIATING
+
+
+def _as_read(case: Case, fields: Mapping[str, str], phone: str) -> dict[str, str]:
+    """The answers with the phone; who settles it applies for nothing."""
+    applies = {"joint_application": "no"} if _settles(case) else {}
+    return {**fields, "phone": phone, **applies}
 
 
 def _day_of(case: Case) -> date:

@@ -122,11 +122,24 @@ CONSENTS = Page(
     fields=("joint_application", "electronic_service", "notice_read"),
     reader=read_consents,
 )
+# Instead of the application: what two drivers who settle it themselves have to know.
+TERMS = Page(
+    slug="terms",
+    title=lazy_gettext("Before you settle it"),
+    fields=("electronic_service", "notice_read"),
+    reader=read_consents,
+)
 
 OWN_ACCOUNT = (VEHICLE, YOU, INSURANCE, CIRCUMSTANCE, DAMAGE, WORDS, CONSENTS)
 SCREENING = (PEOPLE, VEHICLES, SCENE, AGREE)
 REPORT_PAGES = (PLACE, WHEN, *SCREENING, *OWN_ACCOUNT)
 JOIN_PAGES = OWN_ACCOUNT
+
+
+def to_settle(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The same pages for drivers who agree: they apply for nothing, and learn the terms."""
+    return tuple(TERMS if page is CONSENTS else page for page in pages)
+
 
 # Question and, where the words alone may be misread, a hint.
 SCREENING_QUESTIONS: dict[str, tuple[LazyString, LazyString | None]] = {

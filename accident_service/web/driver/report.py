@@ -1,6 +1,7 @@
 """The first driver's report: place, time, screening, own account; and the way out by law."""
 
 from dataclasses import fields as fields_of
+from dataclasses import replace
 
 from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -13,13 +14,13 @@ from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import summary
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
-from accident_service.web.driver.questions import REPORT_PAGES, SCREENING, Page
+from accident_service.web.driver.questions import REPORT_PAGES, SCREENING, Page, to_settle
 from accident_service.web.driver.wizard import CHECK, Wizard, in_words
 from accident_service.web.service import casework
 from accident_service.web.visitor import keep_invite, verified_phone
 
-GOES_ON = "_registers_anyway"
-NOT_REGISTERED_HERE = frozenset({"REF_DEATH_INJURY", SELF_NEGOTIATE.code})
+GOES_ON = "_goes_on_after"  # the code of the routing that was read and gone on from
+NOT_REGISTERED_HERE = frozenset({"REF_DEATH_INJURY"})
 
 
 @BLUEPRINT.get("/report")
@@ -61,7 +62,7 @@ def report_submit() -> ResponseReturnValue:
         return redirect(_address(wizard.next_open()), 303)
     if wizard.complaints_of(wizard.draft.fields):
         return _checked(wizard), 422
-    fields = {**wizard.draft.fields, "phone": verified_phone() or ""}
+    fields = _as_read(wizard.draft, verified_phone() or "")
     case = casework().file_report(read_report(fields, filed_at=casework().clock.now()))
     wizard.draft.discard()
     session["filed"] = case.tracking_code
@@ -73,25 +74,30 @@ def report_submit() -> ResponseReturnValue:
 @BLUEPRINT.get("/report/referral")
 @open_to(Caller.DRIVER)
 def referral() -> ResponseReturnValue:
-    """Why the law keeps this from being handled online, and what to do now."""
+    """Why the law keeps this from the online determination, and what to do now."""
     routing = _routing_so_far(_draft())
+    change = _address(_page_deciding(routing.code))
+    if routing.code == SELF_NEGOTIATE.code:
+        return render_template("driver/settle_here.html", row=SELF_NEGOTIATE, change=change)
     if routing.handled_online:
         return redirect(url_for("driver.report"), 303)
     return render_template(
         "driver/referral.html",
         row=row_of(routing.code),
         also=[row_of(code) for code in routing.also if not row_of(code).handled_online],
-        change=_address(_page_deciding(routing.code)),
+        change=change,
         may_register=routing.code not in NOT_REGISTERED_HERE,
     )
 
 
 @BLUEPRINT.post("/report/referral")
 @open_to(Caller.DRIVER)
-def register_anyway() -> ResponseReturnValue:
-    """Leave a record with the police although they will come."""
-    draft = _draft().with_answers("referral", {GOES_ON: "yes"}, complete=True)
-    draft.keep()
+def go_on() -> ResponseReturnValue:
+    """Settle it here, or leave a record with the police although they will come."""
+    draft = _draft()
+    code = _routing_so_far(draft).code
+    if code not in NOT_REGISTERED_HERE:
+        draft.with_answers("referral", {GOES_ON: code}, complete=True).keep()
     return redirect(url_for("driver.report"), 303)
 
 
@@ -110,10 +116,12 @@ def _wizard() -> Wizard:
     now = casework().clock.now()
     draft = _draft()
     return Wizard(
-        pages=REPORT_PAGES,
+        pages=to_settle(REPORT_PAGES) if _settles(draft) else REPORT_PAGES,
         draft=draft,
         address_of=_address,
-        read=lambda fields: read_report({**fields, "phone": phone}, filed_at=now),
+        read=lambda fields: read_report(
+            _as_read(replace(draft, fields=fields), phone), filed_at=now
+        ),
         detour=_detour,
         shown_with={
             "sites": casework().sites.sites(),
@@ -140,9 +148,22 @@ def _checked(wizard: Wizard) -> str:
 
 
 def _detour(page: Page, draft: Draft) -> str | None:
-    if page not in SCREENING or draft.fields.get(GOES_ON) == "yes":
+    routing = _routing_so_far(draft)
+    if page not in SCREENING or draft.fields.get(GOES_ON) == routing.code:
         return None
-    return None if _routing_so_far(draft).handled_online else url_for("driver.referral")
+    if routing.handled_online and routing.code != SELF_NEGOTIATE.code:
+        return None
+    return url_for("driver.referral")
+
+
+def _settles(draft: Draft) -> bool:
+    return _routing_so_far(draft).code == SELF_NEGOTIATE.code
+
+
+def _as_read(draft: Draft, phone: str) -> dict[str, str]:
+    """The draft with the phone; who settles it applies for nothing, whatever was ticked before."""
+    applies = {"joint_application": "no"} if _settles(draft) else {}
+    return {**draft.fields, "phone": phone, **applies}
 
 
 def _routing_so_far(draft: Draft) -> Routing:

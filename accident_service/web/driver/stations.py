@@ -44,6 +44,8 @@ FOOTAGE: tuple[tuple[Stage, Step, LazyString], ...] = (
 def stations(case: Case, progress: Iterable[StepProgress]) -> tuple[Station, ...]:
     """The way from report to determination; at most one footage station is NOW."""
     by_step = {one.step: one for one in progress}
+    if case.stage is Stage.NEGOTIATING or (case.stage is Stage.AGREED and not case.clip_requests):
+        return _settling(case)
     return (
         Station(lazy_gettext("Report received"), Mark.DONE),
         _other_account(case),
@@ -58,6 +60,15 @@ def ask_again_s(case: Case) -> int | None:
     if case.stage in FINISHED:
         return None
     return LATER_S if case.stage in AWAITING_OFFICER else SOON_S
+
+
+def _settling(case: Case) -> tuple[Station, ...]:
+    """The way of two who agree: no recording is asked for, and no officer."""
+    joined = case.party(PartyLetter.B) is not None
+    signed = _document(case) if case.stage is Stage.AGREED else None
+    ahead = Station(lazy_gettext("Agreement"), Mark.NOW if joined else Mark.AHEAD)
+    received = Station(lazy_gettext("Report received"), Mark.DONE)
+    return (received, _other_account(case), signed or ahead)
 
 
 def _other_account(case: Case) -> Station:

@@ -12,6 +12,7 @@ from accident_service.casefile.determination import Determination
 from accident_service.casefile.masking import masked_except
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
 from accident_service.casework.document_in_force import demand_in_force
+from accident_service.casework.ports import UnitOfWork
 from accident_service.errors import Conflict, NotFound
 from accident_service.reports.choices import COLOURS, DAMAGE_PARTS, VEHICLE_CLASSES
 from accident_service.reports.party import PartyLetter
@@ -20,6 +21,7 @@ from accident_service.web import downloads
 from accident_service.web.access import Caller, calling_party, case_in_address, open_to
 from accident_service.web.driver.after import after_decision
 from accident_service.web.driver.answers import place_in_words
+from accident_service.web.driver.ask_online import may_apply_online
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.other_party import other_account
 from accident_service.web.driver.stations import Station, ask_again_s, stations
@@ -56,6 +58,7 @@ def case_status() -> str:
     case, me = case_in_address(), calling_party()
     with casework().ledger.reading() as work:
         limits = limits_in(work, case)
+        seen_version = _version(work, case)
         after = after_decision(work, case, me.letter)
     return render_template(
         "driver/status.html",
@@ -68,6 +71,8 @@ def case_status() -> str:
         other=other_account(case, me),
         determination=_determination(case),
         after=after,
+        may_apply_online=may_apply_online(case, me.letter),
+        seen_version=seen_version,
         limits_of_mine=lines_of(limits.of(me.letter)),
         rights=rights_of(limits, me.letter),
         exhibits=_exhibits(case),
@@ -84,7 +89,8 @@ def case_progress() -> Response:
     case = case_in_address()
     page = render_template("driver/parts/stations.html", stations=_stations(case))
     response = Response(page)
-    response.headers["X-Case-Version"] = str(case.version)
+    with casework().ledger.reading() as work:
+        response.headers["X-Case-Version"] = _version(work, case)
     return response
 
 
@@ -138,6 +144,11 @@ def party_determination() -> Response:
 def party_masked_copy() -> Response:
     """A copy to pass on, in which the other party is masked."""
     return downloads.masked_determination_pdf(case_in_address(), calling_party().letter)
+
+
+def _version(work: UnitOfWork, case: Case) -> str:
+    """What the open page compares: an offer to agree changes the proceedings, not the case."""
+    return f"{case.version}.{work.proceedings.load(case.id).version}"
 
 
 def _place(case: Case) -> str:

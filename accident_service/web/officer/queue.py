@@ -38,6 +38,7 @@ FILTERS = (
         lazy_gettext("Being prepared"),
         frozenset({Stage.REPORTED, Stage.CLIPS_FOUND, Stage.CLIPS_FETCHED, Stage.RECONSTRUCTED}),
     ),
+    Filter("settling", lazy_gettext("Between the parties"), frozenset({Stage.NEGOTIATING})),
     Filter("decided", lazy_gettext("Being issued"), frozenset({Stage.DECIDED})),
     Filter("determined", lazy_gettext("Determined"), frozenset({Stage.DETERMINED})),
     Filter(

@@ -39,7 +39,9 @@ def moved_to(case: Case, stage: Stage) -> Case:
 
 
 @pytest.mark.parametrize("start", Stage)
-@pytest.mark.parametrize("goal", [stage for stage in Stage if stage is not Stage.REPORTED])
+@pytest.mark.parametrize(
+    "goal", [stage for stage in Stage if stage not in {Stage.REPORTED, Stage.NEGOTIATING}]
+)
 def test_the_table_decides_every_move(start: Stage, goal: Stage) -> None:
     case = at(start)
     if goal not in ALLOWED_MOVES[start]:
@@ -48,6 +50,15 @@ def test_the_table_decides_every_move(start: Stage, goal: Stage) -> None:
         return
     moved = moved_to(case, goal)
     assert (moved.stage, moved.version) == (goal, case.version + 1)
+
+
+@pytest.mark.parametrize("start", Stage)
+def test_only_what_the_parties_were_to_settle_becomes_disputed(start: Stage) -> None:
+    if start is Stage.NEGOTIATING:
+        assert at(start).disputed().stage is Stage.REPORTED
+        return
+    with pytest.raises(StepOutOfOrder, match="cannot become reported"):
+        at(start).disputed()
 
 
 def test_the_table_knows_every_stage_and_its_ends() -> None:

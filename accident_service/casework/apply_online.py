@@ -1,0 +1,67 @@
+"""A party applies for the determination online; where both had agreed, the case is disputed now."""
+
+from dataclasses import dataclass
+
+from accident_service.casefile.audit import AuditAct
+from accident_service.casefile.case import Case
+from accident_service.casefile.stage import Stage
+from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
+from accident_service.errors import NotPermitted
+from accident_service.quantities.identifiers import CaseId
+from accident_service.reports.party import PartyLetter
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyOnline:
+    """The way from settling among themselves to the police (SPR-20.1), open to either party.
+
+    The recordings are asked for with the first application, for cameras overwrite them; to
+    decide, an officer needs both.
+    """
+
+    ledger: Ledger
+    clock: Clock
+
+    def __call__(self, case_id: CaseId, letter: PartyLetter) -> Case:
+        """The case with the application; a second tap changes nothing.
+
+        Raises:
+            StepOutOfOrder: It is decided or settled.
+            NotPermitted: Only a party applies.
+        """
+        with self.ledger.transaction() as work:
+            case = work.cases.load(case_id)
+            given = case.statement(letter)
+            if given is None:
+                raise NotPermitted("only a party applies")
+            negotiating = case.stage is Stage.NEGOTIATING
+            if given.applies_for_online_determination and not negotiating:
+                return case
+            if negotiating:
+                case = self._disputed(work, case, letter)
+            case = case.applied_by(letter, self.clock.now())
+            self._record(work, case, letter, "apply-online")
+            work.cases.save(case)
+        return case
+
+    def _disputed(self, work: UnitOfWork, case: Case, letter: PartyLetter) -> Case:
+        """The ordinary case: nothing offered stands any more, and its cameras are asked."""
+        proceedings = work.proceedings.load(case.id)
+        if proceedings.offer is not None:
+            work.proceedings.save(proceedings.with_offer(None))
+        work.steps.request(case.id, Step.FIND_CLIPS)
+        disputed = case.disputed()
+        self._record(work, disputed, letter, "dispute-case")
+        return disputed
+
+    def _record(self, work: UnitOfWork, case: Case, letter: PartyLetter, verb: str) -> None:
+        detail = (("routing", case.report.routing.code),)
+        work.audit.append(
+            AuditAct(
+                at=self.clock.now(),
+                actor=f"driver:{letter}",
+                verb=verb,
+                case=case.id,
+                detail=detail,
+            )
+        )
