@@ -31,7 +31,7 @@ if not TRUTHS:
     pytest.skip("no rendered clips with truth are here", allow_module_level=True)
 
 
-def proposed(truth: Path, *, least_visible: float) -> LiabilityProposal:
+def proposed(truth: Path, *, least_visible: float, worlds: int = 0) -> LiabilityProposal:
     scene = read_scene(truth.with_name(truth.name.replace(".truth.", ".scene.")))
     return propose(
         truth_reconstruction(read_json(truth), least_visible=least_visible),
@@ -39,7 +39,7 @@ def proposed(truth: Path, *, least_visible: float) -> LiabilityProposal:
         scene.signals,
         occurred_on=date.fromisoformat(scene.osd_start[:10]),
         rulebook=Rulebook.built_in(),
-        worlds=20,
+        worlds=worlds,
     )
 
 
@@ -50,7 +50,7 @@ def test_who_is_responsible_comes_out_right_or_is_not_said(truth: Path) -> None:
         party: Grade(str(grade)) for party, grade in expected.within("liability").table.items()
     }
 
-    proposal = proposed(truth, least_visible=0.0)
+    proposal = proposed(truth, least_visible=0.0, worlds=20)
 
     rule = RULES.get(expected.text("rule_code"))
     if rule is None:
