@@ -32,9 +32,10 @@ EXAMPLES = settings(max_examples=25, deadline=None, derandomize=True)
 # Not in the mirror: the one from the left yields (R03L), the left half of an undivided road is
 # the wrong one (R04, M13), turning right on red (R08) and past it (R06), right turns yield to
 # left ones (R09), the right-hand road goes first (R11), overtaking keeps left, and passing on
-# the right is none (R14 to R17), and a third vehicle is looked for left of the centre (M11).
+# the right is none (R14 to R17), a third vehicle is looked for left of the centre (M11), and
+# whoever drives round an obstacle does so to the left (R28).
 SIDED = frozenset(
-    {"R03L", "R04", "R06", "R08", "R09", "R11", "R14", "R15", "R16", "R17", "M11", "M13"}
+    {"R03L", "R04", "R06", "R08", "R09", "R11", "R14", "R15", "R16", "R17", "R28", "M11", "M13"}
 )
 
 
