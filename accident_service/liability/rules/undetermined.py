@@ -14,14 +14,20 @@ PROVISIONS = ("SPR-67",)
 def reasons(assessments: tuple[Assessment, ...]) -> tuple[Reason, ...]:
     """Why no rule fired: the facts that could not be told, or that none applies.
 
-    The rule nearest to firing is the one with the fewest undecided facts and none against it.
+    The rule nearest to firing is the one of whose conditions the most are met and none is
+    contradicted; of two as near, the one with fewer open facts.
     """
     open_rules = [assessment for assessment in assessments if assessment.truth is Truth.UNKNOWN]
     undecided: tuple[Reason, ...] = ()
     if open_rules:
-        nearest = min(open_rules, key=lambda assessment: len(assessment.undecided))
+        nearest = min(open_rules, key=_distance)
         undecided = tuple(_undecided(nearest.rule_code, fact) for fact in nearest.undecided)
     return undecided or (no_rule_applies(),)
+
+
+def _distance(assessment: Assessment) -> tuple[float, int]:
+    open_count, met_count = len(assessment.undecided), len(assessment.relied_on)
+    return open_count / max(open_count + met_count, 1), open_count
 
 
 def no_rule_applies() -> Reason:

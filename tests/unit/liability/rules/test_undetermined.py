@@ -29,3 +29,22 @@ def test_the_rule_nearest_to_firing_says_what_is_missing() -> None:
 
 def test_when_every_rule_is_excluded_that_is_said() -> None:
     assert [reason.code for reason in reasons(())] == ["no-rule-applies"]
+
+
+def test_of_two_open_rules_the_one_mostly_met_speaks_first() -> None:
+    def tried(rule_code: str, met: int, undecided: int) -> Assessment:
+        fact = Facts(()).about(FactKind.SAME_LANE, A)
+        return Assessment(
+            rule_code=rule_code,
+            at_fault=B,
+            against=A,
+            truth=Truth.UNKNOWN,
+            relied_on=(fact,) * met,
+            undecided=(fact,) * undecided,
+            contradicted_by=(),
+            finding=None,
+        )
+
+    found = reasons((tried("R22", met=2, undecided=1), tried("R01", met=10, undecided=2)))
+
+    assert all("R01" in reason.en for reason in found)
