@@ -38,7 +38,7 @@ def decide(
         StepOutOfOrder: The case does not wait for an officer.
         InvalidDecision: A confirmation without a proposal, an amendment without reason or
             article, a certificate without what was found, a division the law does not know,
-            or a party who has not applied.
+            a party who has not applied, or, after a review, the same division without a reason.
     """
     if not officer.may_decide_simple_procedure:
         raise NotPermitted(f"officer {officer.police_no} is not qualified for simple procedure")
@@ -67,7 +67,7 @@ def _division(
     case: Case, request: DecisionRequest
 ) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
     if request.kind is DecisionKind.CONFIRM:
-        return _confirmation(case)
+        return _confirmation(case, request)
     if request.kind is DecisionKind.AMEND:
         return _amendment(case, request)
     if request.kind is DecisionKind.CERTIFY:
@@ -75,7 +75,9 @@ def _division(
     return _referral(request)
 
 
-def _confirmation(case: Case) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
+def _confirmation(
+    case: Case, request: DecisionRequest
+) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
     proposal = case.proposal
     if proposal is None or proposal.abstained:
         raise InvalidDecision("there is no proposal to confirm: amend it with reasons, or refer")
@@ -89,6 +91,7 @@ def _confirmation(case: Case) -> tuple[tuple[PartyGrade, ...], tuple[str, ...]]:
         PartyGrade(letter=letter, grade=by_track[case.party_tracks.track_of(letter)])
         for letter in PartyLetter
     )
+    _demand_reason_to_repeat(case, grades, request)
     provisions = tuple(
         dict.fromkeys(key for finding in proposal.findings for key in finding.provisions)
     )
@@ -129,6 +132,20 @@ def _certificate(request: DecisionRequest) -> tuple[tuple[PartyGrade, ...], tupl
 def _demand_reason(request: DecisionRequest) -> None:
     if len(request.reason.strip()) < SHORTEST_REASON:
         raise InvalidDecision(f"give a reason of at least {SHORTEST_REASON} characters")
+
+
+def _demand_reason_to_repeat(
+    case: Case, grades: tuple[PartyGrade, ...], request: DecisionRequest
+) -> None:
+    # SPR-76: the higher unit ordered it determined anew; who finds the same again answers its
+    # findings. Any other division departs from what was reviewed and speaks for itself.
+    if not case.earlier_decisions or len(request.reason.strip()) >= SHORTEST_REASON:
+        return
+    if frozenset(grades) == frozenset(case.earlier_decisions[-1].grades):
+        raise InvalidDecision(
+            "the review ordered this division looked at anew: to confirm it again, give a reason"
+            f" of at least {SHORTEST_REASON} characters"
+        )
 
 
 def _demand_joint_application(case: Case) -> None:

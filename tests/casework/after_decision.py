@@ -34,6 +34,7 @@ WISH = ReviewWish(
     reasons="前车无故急停，原认定未予考虑。",
     main_evidence="本人行车记录仪录像。",
 )
+STANDS = "复核所指录像已重新核对，原责任划分仍然成立。"
 CERTIFY = DecisionRequest(
     kind=DecisionKind.CERTIFY,
     seen_version=0,
@@ -75,9 +76,9 @@ class Desk:
         seen = replace(request, seen_version=self.case.version)
         return self.casework.decide_case(self.case_id, seen, officer or deciding_officer())
 
-    def confirm(self) -> None:
+    def confirm(self, reason: str = "") -> None:
         """The officer confirms the proposal."""
-        self.decide(DecisionRequest(kind=DecisionKind.CONFIRM, seen_version=0))
+        self.decide(DecisionRequest(kind=DecisionKind.CONFIRM, seen_version=0, reason=reason))
 
     def issue(self) -> None:
         """A worker draws up the document that waits."""

@@ -13,6 +13,7 @@ from tests.casework.after_decision import (
     FIRST,
     NUMBER,
     SECOND,
+    STANDS,
     A,
     Desk,
     deciding_officer,
@@ -90,7 +91,7 @@ def test_an_order_opens_the_case_again_and_the_new_document_replaces_the_old(des
     desk.conclude(ReviewOutcome.REDETERMINE)
     assert desk.case.stage is Stage.REOPENED
     assert desk.status() is DeterminationStatus.UNDER_REVIEW
-    desk.confirm()
+    desk.confirm(STANDS)
     desk.issue()
     assert desk.case.determination == "2203020001-2026-000002"
     assert desk.document.document == "2203020001-2026-000002"
@@ -129,7 +130,7 @@ def test_more_work_may_be_ordered_on_a_certificate() -> None:
 
 def test_the_new_determination_is_not_reviewed_again(desk: Desk) -> None:
     desk.conclude(ReviewOutcome.REDETERMINE)
-    desk.confirm()
+    desk.confirm(STANDS)
     desk.issue()
     with pytest.raises(NotFound):
         desk.casework.conclude_review.draft(

@@ -12,6 +12,7 @@ from accident_service.casefile.stage import Stage
 from accident_service.quantities.identifiers import CaseId
 from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
+from tests.casework.after_decision import STANDS
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
 
@@ -209,3 +210,30 @@ def test_what_findings_lack_is_said_and_nothing_typed_is_lost(
     assert answer.status_code == 422
     assert says in answer.text
     assert fields.get("findings", "") in answer.text
+
+
+def test_a_reopened_case_is_not_signed_again_as_if_nothing_had_been_said(
+    world: FakeWorld,
+) -> None:
+    desk = officer(world)
+    base = "/officer/case/case-16"
+    page = desk.read(base)
+    (review,) = proceedings(world, 16).reviews
+    assert review.draft is not None
+    assert review.conclusion is not None
+    decision = page[page.index('id="decide"') :]
+    assert review.draft.findings.findings in decision
+    assert f"{base}/paper/{review.conclusion}.pdf" in decision
+    assert "The division that was reviewed:" in decision
+    with world.ledger.reading() as work:
+        version = str(work.cases.load(CaseId("case-16")).version)
+    confirm = {"kind": "confirm", "seen_version": version}
+    short = desk.post(f"{base}/decision", confirm | {"reason": "照旧。"}, page=base)
+    assert short.status_code == 422
+    assert "to confirm it again, give a reason" in short.text
+    assert "照旧。" in short.text
+    assert desk.post(f"{base}/decision", confirm | {"reason": STANDS}, page=base).status_code == 303
+    with world.ledger.reading() as work:
+        decided = work.cases.load(CaseId("case-16")).decision
+    assert decided is not None
+    assert decided.reason == STANDS

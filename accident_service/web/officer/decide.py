@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.decide import SHORTEST_REASON
 from accident_service.errors import Conflict, InvalidDecision
 from accident_service.quantities.identifiers import CaseId, TrackId
 from accident_service.web.access import Caller, calling_officer, open_to
@@ -13,8 +14,14 @@ from accident_service.web.officer.decision_form import DecisionForm, read_decisi
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
 
+REPEATED = "the review ordered this division"
 REFUSED = {
     "there is no proposal": lazy_gettext("There is no proposal to confirm."),
+    REPEATED: lazy_gettext(
+        "The review ordered this division looked at anew: to confirm it again, give a reason of"
+        " at least %(count)d characters.",
+        count=SHORTEST_REASON,
+    ),
     "first say which vehicle": lazy_gettext(
         "It is not settled yet which vehicle in the picture is whose."
     ),
@@ -61,13 +68,14 @@ def decide(case_id: str) -> ResponseReturnValue:
 def _refused(form: DecisionForm, refusal: InvalidDecision) -> DecisionForm:
     said = str(refusal)
     words = next((words for start, words in REFUSED.items() if said.startswith(start)), said)
+    field = "reason_confirm" if said.startswith(REPEATED) else "kind"
     return DecisionForm(
         kind=form.kind,
         grades=form.grades,
         provisions=form.provisions,
         reason=form.reason,
         found=form.found,
-        errors={"kind": words},
+        errors={field: words},
     )
 
 

@@ -12,6 +12,7 @@ from accident_service.casefile.decision import (
     OfficerDecision,
     PartyGrade,
 )
+from accident_service.casefile.stage import Stage
 from accident_service.errors import (
     AccidentServiceError,
     CaseMovedOn,
@@ -160,6 +161,37 @@ def test_what_the_request_lacks_is_said(
 ) -> None:
     with pytest.raises(InvalidDecision, match=complaint):
         decided(case, request_made)
+
+
+REOPENED = replace(
+    CASE, stage=Stage.REOPENED, earlier_decisions=(decide(CASE, CONFIRM, OFFICER, examples.NOON),)
+)
+
+
+@pytest.mark.parametrize("reason", ["", "  too few  "])
+def test_after_a_review_the_same_division_is_not_confirmed_without_a_reason(reason: str) -> None:
+    with pytest.raises(InvalidDecision, match=r"confirm it again.*at least 10 characters"):
+        decided(REOPENED, replace(CONFIRM, reason=reason))
+
+
+def test_after_a_review_the_same_division_stands_with_its_reason() -> None:
+    decision = decided(REOPENED, replace(CONFIRM, reason=f" {REASON} "))
+    assert decision.grades == grades(Grade.NONE, Grade.FULL)
+    assert decision.reason == REASON
+
+
+def test_after_a_review_the_division_is_the_same_whichever_party_comes_first() -> None:
+    (before,) = REOPENED.earlier_decisions
+    turned = replace(before, grades=before.grades[::-1])
+    with pytest.raises(InvalidDecision, match="confirm it again"):
+        decided(replace(REOPENED, earlier_decisions=(turned,)), CONFIRM)
+
+
+def test_a_proposal_that_departs_from_what_was_reviewed_needs_no_reason() -> None:
+    (before,) = REOPENED.earlier_decisions
+    amended = replace(before, grades=grades(Grade.EQUAL, Grade.EQUAL))
+    reopened = replace(REOPENED, earlier_decisions=(amended,))
+    assert decided(reopened, CONFIRM).grades == grades(Grade.NONE, Grade.FULL)
 
 
 @pytest.mark.parametrize(
