@@ -65,7 +65,8 @@ def of_certificate(certificate: AccidentCertificate) -> tuple[Happening, ...]:
 
 def of_proceedings(proceedings: Proceedings) -> tuple[Happening, ...]:
     """All that followed the officer's act."""
-    served = of_service(proceedings.service, upholding=upholding(proceedings.reviews))
+    received = _received_in_force(proceedings)
+    served = of_service(received, upholding=upholding(proceedings.reviews))
     reviewed = of_reviews(proceedings.reviews)
     mediated = of_mediation(proceedings.mediation) if proceedings.mediation else ()
     return (*served, *reviewed, *mediated, *of_recusals(proceedings.recusals))
@@ -137,6 +138,22 @@ def of_mediation(mediation: Mediation) -> tuple[Happening, ...]:
         if mediation.result.end is MediationEnd.ENDED_BY_SUIT:
             told.append(Happening(Event.SUED, mediation.result.noted_at))
     return tuple(told)
+
+
+def _received_in_force(proceedings: Proceedings) -> list[ServiceRecord]:
+    """All receipts but those of a document that a review had taken out of force by then."""
+    ended_at = {
+        one.application.document: one.concluded_at
+        for one in proceedings.reviews
+        if one.concluded_at is not None and one.outcome not in UPHELD
+    }
+    return [
+        one
+        for one in proceedings.service
+        if one.served_at is None
+        or one.document not in ended_at
+        or one.served_at < ended_at[one.document]
+    ]
 
 
 def _of_review(review: Review) -> Iterator[Happening]:

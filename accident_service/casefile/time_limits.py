@@ -118,6 +118,8 @@ class TimeLimit:
     since: tuple[Event, ...]
     met_by: tuple[Event, ...]
     ended_by: tuple[Event, ...]
+    undone_by: tuple[Event, ...]
+    barred_by: tuple[Event, ...]
     zh: str
     en: str
 
@@ -165,6 +167,8 @@ def _row(kind: str, row: dict[str, Any]) -> TimeLimit:
         since=tuple(Event(one) for one in row["since"]),
         met_by=tuple(Event(one) for one in row["met_by"]),
         ended_by=tuple(Event(one) for one in row.get("ended_by", ())),
+        undone_by=tuple(Event(one) for one in row.get("undone_by", ())),
+        barred_by=tuple(Event(one) for one in row.get("barred_by", ())),
         zh=str(row["zh"]),
         en=str(row["en"]),
     )

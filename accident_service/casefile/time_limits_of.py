@@ -92,6 +92,8 @@ class Timetable:
         for limit in self.limits.rows.values():
             for start in _starts(limit, told):
                 after = [one for one in told if _concerns(one, start)]
+                if any(one.event in limit.undone_by for one in after):
+                    continue
                 met_at = _kept_at(limit, start, after)
                 if met_at is None and any(one.event in limit.ended_by for one in after):
                     continue
@@ -121,7 +123,12 @@ class Timetable:
 
 def _starts(limit: TimeLimit, told: list[Happening]) -> list[Happening]:
     """The events it runs from: every one for the police, for a party only the newest."""
-    starts = [one for one in told if one.event in limit.since]
+    barred_at = min((one.happened_at for one in told if one.event in limit.barred_by), default=None)
+    starts = [
+        one
+        for one in told
+        if one.event in limit.since and (barred_at is None or one.happened_at < barred_at)
+    ]
     if limit.whose is Whose.POLICE:
         return starts
     return list({one.party: one for one in starts}.values())

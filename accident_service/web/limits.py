@@ -64,12 +64,19 @@ def next_due(limits: LimitsOfCase) -> DueLine | None:
     return _line(waiting[0]) if waiting else None
 
 
-def rights_of(limits: LimitsOfCase, letter: PartyLetter) -> Rights | None:
-    """The notice of rights with this party's own last days; None before service on it."""
+def rights_of(
+    limits: LimitsOfCase, letter: PartyLetter, *, certificate: bool = False
+) -> Rights | None:
+    """The notice of rights with this party's own last days; None before service on it.
+
+    Without a last day for review the accident has been reviewed (SPR-71: once).
+    """
     theirs = {one.limit.kind: one.deadline for one in limits.of(letter)}
     review = theirs.get(LimitKind.APPLY_FOR_REVIEW)
     mediation = theirs.get(LimitKind.REQUEST_MEDIATION)
-    return None if review is None or mediation is None else rights_until(review, mediation)
+    if mediation is None:
+        return None
+    return rights_until(review, mediation, certificate=certificate)
 
 
 def _line(running: RunningLimit) -> DueLine:

@@ -74,7 +74,7 @@ def case_status() -> str:
         may_apply_online=may_apply_online(case, me.letter),
         seen_version=seen_version,
         limits_of_mine=lines_of(limits.of(me.letter)),
-        rights=rights_of(limits, me.letter),
+        rights=rights_of(limits, me.letter, certificate=after.certificate is not None),
         exhibits=_exhibits(case),
         row_of=row_of,
         **WORDS,

@@ -200,3 +200,12 @@ def test_proceedings_tell_everything_that_followed() -> None:
 
 def test_parties_who_agreed_wait_for_no_determination() -> None:
     assert happenings.of_case(replace(examples.proposed_case(), stage=Stage.AGREED)) == ()
+
+
+def test_a_document_opened_after_it_was_ordered_anew_is_not_served_by_that() -> None:
+    ordered = reviews.concluded(ReviewOutcome.REDETERMINE)
+    late = replace(served(ServedKind.DETERMINATION, B), opened_at=reviews.MONDAY + 11 * reviews.DAY)
+    record = Proceedings(case=CaseId("case-1")).with_review(ordered)
+    early = served(ServedKind.DETERMINATION)
+    told = happenings.of_proceedings(record.with_service(early, late))
+    assert {one.party for one in told if one.event is Event.DETERMINATION_SERVED} == {A}

@@ -5,6 +5,7 @@ from accident_service.casefile.rights import (
     CERTIFICATE_RIGHTS_ZH,
     RIGHTS_EN,
     RIGHTS_ZH,
+    rights_in_days,
     rights_until,
 )
 from accident_service.casefile.time_limits import LimitKind
@@ -48,3 +49,19 @@ def test_a_day_that_may_still_move_says_so() -> None:
 def test_a_certificate_is_not_called_a_determination_where_it_tells_of_rights() -> None:
     assert "认定" not in CERTIFICATE_RIGHTS_ZH
     assert "自本证明送达之日起三个工作日内" in CERTIFICATE_RIGHTS_ZH
+
+
+def test_once_the_accident_has_been_reviewed_no_second_review_is_offered() -> None:
+    for told in (rights_until(None, MEDIATION), rights_in_days(reviewed=True)):
+        assert "不能再次申请复核" in told.zh
+        assert "书面复核申请" not in told.zh
+        assert "there is no second one" in told.en
+        assert "may apply in writing to the next higher" not in told.en
+        assert "十个工作日" in told.zh
+
+
+def test_the_last_days_after_a_certificate_do_not_call_it_a_determination() -> None:
+    told = rights_until(REVIEW, MEDIATION, certificate=True)
+    assert "认定" not in told.zh
+    assert "自本证明送达之日起三个工作日内（至2026年3月5日星期四止）" in told.zh
+    assert "自收到本证明之日起" in told.zh

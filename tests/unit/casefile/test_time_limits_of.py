@@ -161,3 +161,35 @@ def test_days_left_are_working_days_and_go_below_nothing() -> None:
     assert TIMETABLE.working_days_left(friday_at, date(2026, 3, 6)) == 0
     assert TIMETABLE.working_days_left(friday_at, date(2026, 3, 9)) == 1
     assert TIMETABLE.working_days_left(friday_at, date(2026, 3, 4)) == -2
+
+
+REVIEWED_AND_ORDERED = (
+    on(0, Event.DETERMINATION_MADE),
+    on(0, Event.DETERMINATION_SERVED, A),
+    on(0, Event.DETERMINATION_SERVED, B),
+    on(1, Event.REVIEW_APPLIED_THROUGH_UNIT, A),
+    on(2, Event.REVIEW_CONCLUDED),
+    on(2, Event.REDETERMINATION_ORDERED),
+    on(7, Event.REDETERMINATION_MADE),
+)
+
+
+def test_no_right_counts_from_a_document_that_was_ordered_anew() -> None:
+    found = limits(*REVIEWED_AND_ORDERED)
+    assert found.of(A) == ()
+    assert found.of(B) == ()
+
+
+def test_the_new_document_opens_mediation_and_no_second_review() -> None:
+    found = limits(*REVIEWED_AND_ORDERED, on(7, Event.CERTIFICATE_SERVED, B))
+    (mediation,) = found.of(B)
+    assert mediation.limit.kind is LimitKind.REQUEST_MEDIATION
+    assert mediation.deadline.due_on == date(2026, 3, 23)
+    assert found.of(A) == ()
+
+
+def test_an_upheld_review_stays_done_for_its_applicant_and_is_over_for_the_other() -> None:
+    found = limits(*REVIEWED_AND_ORDERED[:5])
+    kinds_of = {who: {one.limit.kind for one in found.of(who)} for who in (A, B)}
+    assert kinds_of[A] == {LimitKind.APPLY_FOR_REVIEW, LimitKind.REQUEST_MEDIATION}
+    assert kinds_of[B] == {LimitKind.REQUEST_MEDIATION}
