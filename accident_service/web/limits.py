@@ -58,9 +58,14 @@ def lines_of(limits: tuple[RunningLimit, ...]) -> tuple[DueLine, ...]:
     return tuple(sorted(lines, key=lambda one: one.settled))
 
 
-def next_due(limits: LimitsOfCase) -> DueLine | None:
-    """What the police have to do next in a case, if anything."""
+def next_due(limits: LimitsOfCase, *, first: LimitKind | None = None) -> DueLine | None:
+    """What the police have to do next in a case, if anything.
+
+    Args:
+        first: The limit of the work at hand; while it is open it is told before any sooner one.
+    """
     waiting = [one for one in limits.of_police() if one.met_at is None]
+    waiting.sort(key=lambda one: one.limit.kind is not first)
     return _line(waiting[0]) if waiting else None
 
 

@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import pytest
 
+from accident_service.casefile.mediation import Mediation, MediationWish
 from accident_service.casefile.service import ServedKind, ServiceMethod, ServiceRecord
 from accident_service.quantities.identifiers import CaseId, DocumentNumber
 from accident_service.reports.party import PartyLetter
 from tests.browser.staged import staged_world
+from tests.browser.staged_after import staged_after
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
@@ -102,3 +104,22 @@ def test_a_party_not_served_yet_is_told_when_its_days_begin(world: FakeWorld) ->
     page = driver.read("/case/BCDF0005")
 
     assert "The days are counted from when the determination is served on you" in page
+
+
+def test_the_review_page_is_headed_by_the_limit_of_the_review_itself(world: FakeWorld) -> None:
+    """Mediation asked for by both is due sooner; it is not what the higher unit has to do."""
+    staged_after(world)
+    case = CaseId("case-14")
+    wishes = tuple(
+        MediationWish(letter=one, name="某", asked_at=examples.NOON) for one in PartyLetter
+    )
+    asked = Mediation(document=DocumentNumber("2203020001-2026-000001"), wishes=wishes)
+    with world.ledger.transaction() as work:
+        work.proceedings.save(work.proceedings.load(case).with_mediation(asked))
+    above = Visitor(app_on(world))
+    above.post("/officer/sign-in", {"user_name": "reviewer", "password": "a long password"})
+
+    page = above.read("/officer/review/case-14")
+
+    assert "Conclude the review" in page
+    assert "Finish the mediation" not in page

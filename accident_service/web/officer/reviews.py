@@ -10,6 +10,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.conclude_review import OUTCOMES
 from accident_service.casefile.review import Review, ReviewFindings
 from accident_service.casefile.review_conclusion import ReviewGround, ReviewOutcome
+from accident_service.casefile.time_limits import LimitKind
 from accident_service.errors import InvalidDecision, NotFound
 from accident_service.quantities.identifiers import CaseId
 from accident_service.web.access import Caller, calling_officer, open_to
@@ -103,7 +104,7 @@ def _page(case: Case, view: ProceedingsView, wrong: LazyString | str) -> str:
         review=running,
         wrong=wrong,
         determination=found[0] if found else None,
-        next_due=next_due(limits),
+        next_due=next_due(limits, first=LimitKind.REVIEW_CONCLUSION),
         place=place_in_words(case.site or case.report.place.site, case.report.place.words),
         outcomes=[one for one in ReviewOutcome if one in OUTCOMES[running.application.kind]],
         decided=calling_officer().id in case.deciders,
