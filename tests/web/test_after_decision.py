@@ -5,10 +5,12 @@ import pytest
 from accident_service.casefile.determination import DeterminationStatus
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.review import ReviewState
+from accident_service.casefile.review_conclusion import ReviewOutcome
 from accident_service.casefile.stage import Stage
 from accident_service.quantities.identifiers import CaseId
 from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
+from tests.casework.after_decision import Desk
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
@@ -132,6 +134,24 @@ def test_the_applicant_may_withdraw_and_the_other_may_not(world: FakeWorld) -> N
     party = driver(world)
     party.post("/case/BCDF0013/review-withdrawn", {}, page="/case/BCDF0013")
     assert proceedings(world, 13).reviews[0].state is ReviewState.WITHDRAWN
+
+
+def test_what_is_under_review_can_still_be_fetched_and_is_marked_so(world: FakeWorld) -> None:
+    party = driver(world)
+    page = party.read("/case/BCDF0016")
+    panel = page[page.index('id="under-review"') :]
+    assert "under review" in panel[: panel.index("</h2>")]
+    assert 'href="/case/BCDF0016/determination.pdf"' in panel
+    assert party.get("/case/BCDF0016/determination.pdf").data.startswith(b"%PDF")
+
+
+def test_a_certificate_under_review_can_still_be_fetched(world: FakeWorld) -> None:
+    desk = Desk(world, CaseId("case-17")).served().on_the_desk()
+    desk.conclude(ReviewOutcome.MORE_WORK)
+    party = driver(world)
+    address = f"/case/BCDF0017/paper/{desk.document.document}.pdf"
+    assert f'href="{address}"' in party.read("/case/BCDF0017")
+    assert party.get(address).data.startswith(b"%PDF")
 
 
 def test_papers_are_fetched_by_the_parties_of_their_case_only(world: FakeWorld) -> None:
