@@ -21,7 +21,7 @@ from accident_service.casefile.on_paper import (
 )
 from accident_service.casefile.review import Review
 from accident_service.casefile.review_conclusion import OfficerSignature, ReviewConclusion
-from accident_service.casefile.rights import CERTIFICATE_RIGHTS_ZH, RIGHTS_EN
+from accident_service.casefile.rights import rights_in_days
 from accident_service.errors import StepOutOfOrder
 from accident_service.quantities.identifiers import DocumentNumber
 from accident_service.reports.party import PartyLetter
@@ -60,6 +60,8 @@ def certificate_of(case: Case, formalities: PaperFormalities) -> AccidentCertifi
     if decision is None or decision.kind is not DecisionKind.CERTIFY:
         raise StepOutOfOrder(f"no officer has ordered a certificate for {case.tracking_code}")
     found = found_in_words(case, Sentence(formalities.place_zh, formalities.place_en))
+    # Only a review opens a case again, and there is one per accident (SPR-71).
+    rights = rights_in_days(certificate=True, reviewed=formalities.version > 1)
     return AccidentCertificate(
         number=formalities.number,
         verification_code=formalities.verification_code,
@@ -82,8 +84,8 @@ def certificate_of(case: Case, formalities: PaperFormalities) -> AccidentCertifi
         not_established=decision.reason,
         evidence=evidence_on_paper(case),
         versions=versions_on_paper(case),
-        rights_zh=CERTIFICATE_RIGHTS_ZH,
-        rights_en=RIGHTS_EN,
+        rights_zh=rights.zh,
+        rights_en=rights.en,
     )
 
 

@@ -17,6 +17,7 @@ from accident_service.casefile.determination import DeterminationStatus
 from accident_service.casefile.draw_up import Formalities, draw_up
 from accident_service.casefile.draw_up_papers import certificate_of
 from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.rights import rights_in_days
 from accident_service.casefile.serve import Served, sent_to_the_consenting
 from accident_service.casefile.service import ServedKind
 from accident_service.casework.document_in_force import in_force, set_status
@@ -88,7 +89,11 @@ class IssueDetermination:
             place_en=place_en,
         )
         determination = draw_up(case, formalities, self.provisions.wording)
-        determination = replace(determination, version=version)
+        # Only a review opens a case again, and there is one per accident (SPR-71).
+        rights = rights_in_days(reviewed=version > 1)
+        determination = replace(
+            determination, version=version, rights_zh=rights.zh, rights_en=rights.en
+        )
         pdf = self.blobs.put_bytes(self.press.pdf(determination), PDF)
         signed = self.press.signed_json(determination, pdf_sha256=pdf.sha256)
         unit.determinations.add(determination, pdf=pdf, json=self.blobs.put_bytes(signed, JOSE))

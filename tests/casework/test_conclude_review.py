@@ -2,6 +2,7 @@
 
 import pytest
 
+from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.decision import DecisionKind, DecisionRequest
 from accident_service.casefile.determination import DeterminationStatus
 from accident_service.casefile.review import ReviewState
@@ -136,3 +137,28 @@ def test_the_new_determination_is_not_reviewed_again(desk: Desk) -> None:
         desk.casework.conclude_review.draft(
             desk.case_id, reviews.findings(), FIRST, seen_version=desk.proceedings.version
         )
+
+
+def test_the_document_made_anew_tells_that_there_is_no_second_review(desk: Desk) -> None:
+    desk.conclude(ReviewOutcome.REDETERMINE)
+    desk.confirm(STANDS)
+    desk.issue()
+    with desk.world.ledger.reading() as work:
+        found = work.determinations.of_case(desk.case_id)
+    assert found is not None
+    assert "不能再次申请复核" in found[0].rights_zh
+    assert "there is no second one" in found[0].rights_en
+
+
+def test_so_does_a_certificate_made_anew_under_its_own_name(desk: Desk) -> None:
+    desk.conclude(ReviewOutcome.REDETERMINE)
+    desk.decide(CERTIFY)
+    desk.issue()
+    with desk.world.ledger.reading() as work:
+        (certificate,) = (
+            one.content
+            for one in work.papers.of_case(desk.case_id)
+            if isinstance(one.content, AccidentCertificate)
+        )
+    assert "不能再次申请复核" in certificate.rights_zh
+    assert "认定" not in certificate.rights_zh
