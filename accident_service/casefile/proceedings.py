@@ -23,10 +23,14 @@ NO_VERSION = 0  # nothing has been kept yet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceConsent:
-    """A party has agreed to electronic service, after having filed (ADM-36)."""
+    """A party has agreed to electronic service (ADM-36), and perhaps withdrawn it since.
+
+    What was agreed to in the report is entered here only once it is withdrawn.
+    """
 
     letter: PartyLetter
     given_at: datetime
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,12 +84,23 @@ class Proceedings:
             return DeterminationStatus.SERVED
         return DeterminationStatus.ISSUED
 
+    def last_consent(self, letter: PartyLetter) -> ServiceConsent | None:
+        """What the party last said of electronic service after its report; None if nothing."""
+        return next((one for one in reversed(self.consents) if one.letter is letter), None)
+
     def with_consent(self, letter: PartyLetter, at: datetime) -> Self:
         """The record once the party has agreed to electronic service; once is enough."""
-        if any(one.letter is letter for one in self.consents):
+        last = self.last_consent(letter)
+        if last is not None and last.withdrawn_at is None:
             return self
         consent = ServiceConsent(letter=letter, given_at=at)
         return self._next(consents=(*self.consents, consent))
+
+    def with_consent_withdrawn(self, withdrawn: ServiceConsent) -> Self:
+        """The record once a consent is withdrawn; it takes the place of the same one given."""
+        given = replace(withdrawn, withdrawn_at=None)
+        others = tuple(one for one in self.consents if one != given)
+        return self._next(consents=(*others, withdrawn))
 
     def with_service(self, *records: ServiceRecord) -> Self:
         """The record with further attempts at service."""

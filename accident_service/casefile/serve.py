@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import Officer
-from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.proceedings import Proceedings, ServiceConsent
 from accident_service.casefile.service import (
     Receipt,
     ServedKind,
@@ -38,12 +38,32 @@ class HandOver:
 
 
 def consented_at(case: Case, proceedings: Proceedings, letter: PartyLetter) -> datetime | None:
-    """When the party agreed to electronic service: in its statement, or later; else None."""
+    """When the party agreed to electronic service, in its statement or later.
+
+    None where it did not, or has withdrawn it: what it said last counts.
+    """
+    last = proceedings.last_consent(letter)
+    if last is not None:
+        return last.given_at if last.withdrawn_at is None else None
     statement = case.statement(letter)
     if statement is not None and statement.consents_to_electronic_service:
         return statement.given_at
-    given = [one.given_at for one in proceedings.consents if one.letter is letter]
-    return next(iter(given), None)
+    return None
+
+
+def consent_withdrawn(
+    case: Case, proceedings: Proceedings, letter: PartyLetter, at: datetime
+) -> Proceedings:
+    """The record once the party withdraws its consent; the same where it has given none.
+
+    What was sent before stays sent: only later documents go by hand.
+    """
+    given_at = consented_at(case, proceedings, letter)
+    if given_at is None:
+        return proceedings
+    return proceedings.with_consent_withdrawn(
+        ServiceConsent(letter=letter, given_at=given_at, withdrawn_at=at)
+    )
 
 
 def sent_to_the_consenting(

@@ -9,6 +9,8 @@ from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.serve import (
     HandOver,
     Served,
+    consent_withdrawn,
+    consented_at,
     handed_over,
     sent_record,
     sent_to_the_consenting,
@@ -32,11 +34,23 @@ class ServeDocument:
         at = self.clock.now()
         with self.ledger.transaction() as work:
             case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
-            proceedings = proceedings.with_consent(letter, at)
+            if consented_at(case, proceedings, letter) is None:
+                proceedings = proceedings.with_consent(letter, at)
             for served in served_documents(work, case):
                 proceedings = sent_to_the_consenting(case, proceedings, served, at)
             self._keep(work, case, proceedings, self._act(case, letter, "consent-to-service"))
         return proceedings
+
+    def withdraw_consent(self, case_id: CaseId, letter: PartyLetter) -> Proceedings:
+        """The party withdraws its consent; doing so again changes nothing."""
+        at = self.clock.now()
+        with self.ledger.transaction() as work:
+            case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
+            after = consent_withdrawn(case, proceedings, letter, at)
+            if after.version != proceedings.version:
+                act = self._act(case, letter, "withdraw-consent-to-service")
+                self._keep(work, case, after, act)
+        return after
 
     def opened(self, case_id: CaseId, document: DocumentNumber, letter: PartyLetter) -> Proceedings:
         """The party has opened a document; where it was not sent to the party, nothing follows."""

@@ -138,6 +138,7 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "refer": lazy_gettext("referred the case"),
     "certify": lazy_gettext("ordered a certificate"),
     "consent-to-service": lazy_gettext("agreed to electronic service"),
+    "withdraw-consent-to-service": lazy_gettext("withdrew the consent to electronic service"),
     "open-document": lazy_gettext("opened the document served"),
     "acknowledge": lazy_gettext("confirmed receipt"),
     "serve": lazy_gettext("handed a document over"),

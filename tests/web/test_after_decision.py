@@ -91,6 +91,21 @@ def test_who_did_not_agree_may_agree_later(world: FakeWorld) -> None:
     assert "Confirm receipt" in party.read("/case/BCDF0011")
 
 
+def test_who_agreed_in_the_report_is_not_asked_again_and_may_withdraw(world: FakeWorld) -> None:
+    party = driver(world)
+    page = "/case/BCDF0011/electronic-service"
+    assert f'href="{page}"' in party.read("/case/BCDF0011")
+    shown = party.read(page)
+    assert "You agreed on" in shown
+    assert "I agree to electronic service" not in shown
+    party.post(f"{page}-withdrawn", {}, page=page)
+    assert "I agree to electronic service" in party.read(page)
+    assert "Electronic service: not agreed." in party.read("/case/BCDF0011")
+    with world.ledger.reading() as work:
+        verbs = [one.act.verb for one in work.audit.of_case(CaseId("case-11"))]
+    assert verbs[-1] == "withdraw-consent-to-service"
+
+
 def test_an_application_is_asked_for_question_by_question(world: FakeWorld) -> None:
     party = driver(world)
     assert party.get("/case/BCDF0012/review/check").location == "/case/BCDF0012/review/request"

@@ -3,6 +3,7 @@
 from flask import Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from accident_service.casefile.serve import consented_at
 from accident_service.errors import InvalidDecision
 from accident_service.quantities.identifiers import DocumentNumber
 from accident_service.web import downloads
@@ -14,8 +15,12 @@ from accident_service.web.service import casework
 @BLUEPRINT.get("/case/<tracking_code>/electronic-service")
 @open_to(Caller.PARTY)
 def ask_consent() -> str:
-    """May documents be served on this page? (ADM-36)"""
-    return render_template("driver/consent.html", case=case_in_address())
+    """May documents be served on this page (ADM-36)? Who has agreed sees so, and may withdraw."""
+    case = case_in_address()
+    with casework().ledger.reading() as work:
+        proceedings = work.proceedings.load(case.id)
+    given_at = consented_at(case, proceedings, calling_party().letter)
+    return render_template("driver/consent.html", case=case, given_at=given_at)
 
 
 @BLUEPRINT.post("/case/<tracking_code>/electronic-service")
@@ -23,6 +28,14 @@ def ask_consent() -> str:
 def give_consent() -> ResponseReturnValue:
     """Yes; what waits is sent at once."""
     casework().serve.consent(case_in_address().id, calling_party().letter)
+    return _to_case()
+
+
+@BLUEPRINT.post("/case/<tracking_code>/electronic-service-withdrawn")
+@open_to(Caller.PARTY)
+def withdraw_consent() -> ResponseReturnValue:
+    """No longer; what comes from now on is handed over."""
+    casework().serve.withdraw_consent(case_in_address().id, calling_party().letter)
     return _to_case()
 
 

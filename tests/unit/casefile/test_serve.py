@@ -10,6 +10,7 @@ from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.serve import (
     HandOver,
     Served,
+    consent_withdrawn,
     consented_at,
     handed_over,
     sent_record,
@@ -55,6 +56,25 @@ def test_who_agrees_later_gets_it_then() -> None:
     assert consented_at(CASE, agreed, B) == AT + timedelta(hours=1)
     both = sent_to_the_consenting(CASE, agreed, SERVED, AT + timedelta(hours=1))
     assert [one.letter for one in both.service] == [A, B]
+
+
+def test_what_was_agreed_to_in_the_report_may_be_withdrawn_and_given_again() -> None:
+    withdrawn = consent_withdrawn(CASE, EMPTY, A, AT)
+    assert consented_at(CASE, withdrawn, A) is None
+    assert sent_to_the_consenting(CASE, withdrawn, SERVED, AT).service == ()
+    assert consent_withdrawn(CASE, withdrawn, A, AT) == withdrawn
+    again = withdrawn.with_consent(A, AT + timedelta(hours=1))
+    assert consented_at(CASE, again, A) == AT + timedelta(hours=1)
+
+
+def test_a_withdrawal_takes_nothing_back_that_was_sent() -> None:
+    agreed = EMPTY.with_consent(B, AT)
+    sent = sent_to_the_consenting(CASE, agreed, SERVED, AT)
+    withdrawn = consent_withdrawn(CASE, sent, B, AT)
+    assert consented_at(CASE, withdrawn, B) is None
+    assert len(withdrawn.consents) == 1
+    assert withdrawn.service == sent.service
+    assert consent_withdrawn(CASE, EMPTY, B, AT) == EMPTY
 
 
 @pytest.mark.parametrize("receipt", Receipt)
