@@ -11,6 +11,7 @@ of a third party, which this service does not fetch.
 
 import asyncio
 import hashlib
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -84,7 +85,9 @@ class PdfSigning:
         writer = _Dateless(BytesIO(pdf))
         field = SigFieldSpec(sig_field_name=FIELD, readable_field_name=FIELD_ALOUD)
         signer = PdfSigner(meta, self._signer, new_field_spec=field)
-        return asyncio.run(_carried_out(signer, writer, at))
+        # In a thread of its own, because whoever calls may be running an event loop already.
+        with ThreadPoolExecutor(max_workers=1) as aside:
+            return aside.submit(lambda: asyncio.run(_carried_out(signer, writer, at))).result()
 
     def chain_pem(self) -> bytes:
         """The certificates to check with."""

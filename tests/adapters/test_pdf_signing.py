@@ -1,5 +1,6 @@
 """The signature in the PDF, looked at by programs that did not make it."""
 
+import asyncio
 import re
 import shutil
 import subprocess
@@ -165,3 +166,10 @@ def test_qpdf_finds_no_fault_in_the_files_structure(document: bytes, tmp_path: P
     file.write_bytes(document)
     checked = subprocess.run([QPDF, "--check", file], capture_output=True, check=False)
     assert checked.returncode == 0, checked.stderr
+
+
+def test_it_is_signed_the_same_from_within_a_running_event_loop(document: bytes) -> None:
+    async def within() -> bytes:
+        return press().pdf(drawn_up())
+
+    assert asyncio.run(within()) == document
