@@ -37,7 +37,7 @@ if [ ! -x .venv/bin/python ]; then
 fi
 
 stamp=".venv/.set-up-$want"
-fingerprint=$(cat pyproject.toml constraints.txt tools/set_up.sh | sha256sum | cut -d' ' -f1)
+fingerprint=$(cat pyproject.toml constraints.txt package-lock.json tools/*.sh | sha256sum | cut -d' ' -f1)
 if [ "$(cat "$stamp" 2>/dev/null || true)" != "$fingerprint" ]; then
   echo "Installing the libraries ($want): a minute or two the first time"
   .venv/bin/python -m pip --disable-pip-version-check -q install 'uv>=0.5' 2>/tmp/accident-service-pip.log ||
@@ -46,6 +46,8 @@ if [ "$(cat "$stamp" 2>/dev/null || true)" != "$fingerprint" ]; then
   [ "$want" = dev ] && extras=dev
   .venv/bin/uv pip install -q --python .venv/bin/python -e ".[$extras]" -c constraints.txt ||
     missing "The libraries could not be installed." "The message above says which; is the package index reachable?"
+  tools/front_end.sh "$want" ||
+    missing "The pages' libraries could not be installed." "See /tmp/accident-service-npm.log; is the package index reachable?"
   echo "$fingerprint" >"$stamp"
 fi
 
