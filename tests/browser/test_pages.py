@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
+from tests.browser import axe
 from tests.browser.looking import faults_of
 from tests.browser.served import DESK, PHONE, served, window
 from tests.browser.staged import staged_world
@@ -48,6 +49,8 @@ def test_no_page_has_a_fault_a_reader_would_complain_of(
         page.on("pageerror", lambda error: complaints.append(str(error)))
         for shown in around(page, address):
             found = faults_of(page, touched="officer" not in shown)
+            if size is not NARROWEST and axe.is_here():
+                found += axe.violations_of(page)
             if found:
                 faults[shown] = found
         page.context.close()
