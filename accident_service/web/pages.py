@@ -28,6 +28,13 @@ def emergency() -> str:
     return render_template("emergency.html")
 
 
+@BLUEPRINT.get("/safety")
+@open_to(Caller.ANYONE)
+def safety() -> str:
+    """Nobody is hurt: what to do at the roadside before anything is filled in."""
+    return render_template("safety.html")
+
+
 @BLUEPRINT.get("/link")
 @open_to(Caller.ANYONE)
 def enter_link() -> ResponseReturnValue:

@@ -45,6 +45,7 @@ def public(page: Page, address: str) -> Iterator[str]:
     for path, shown in (
         ("/", "start"),
         ("/emergency", "emergency"),
+        ("/safety", "safety"),
         ("/link", "link"),
         ("/privacy", "privacy"),
         ("/verify", "verify"),

@@ -11,7 +11,16 @@ from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
 
 EVIL = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
-PUBLIC = ("/", "/emergency", "/link", "/privacy", "/sign-in", "/officer/sign-in", "/nowhere")
+PUBLIC = (
+    "/",
+    "/emergency",
+    "/safety",
+    "/link",
+    "/privacy",
+    "/sign-in",
+    "/officer/sign-in",
+    "/nowhere",
+)
 
 
 @pytest.fixture

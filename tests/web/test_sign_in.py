@@ -54,6 +54,20 @@ def test_asking_for_too_many_codes_is_told_plainly(visitor: Visitor) -> None:
     assert "Wait ten minutes" in answers[-1].text
 
 
+def test_whoever_may_have_no_more_codes_is_still_asked_for_the_last_one(visitor: Visitor) -> None:
+    answers = [visitor.post("/sign-in", {"phone": examples.PHONE_A}) for _ in range(4)]
+
+    assert 'autocomplete="one-time-code"' in answers[-1].text
+    assert "newest one still works" in answers[-1].text
+    assert visitor.post("/sign-in/code", {"code": "246810"}).status_code == 303
+
+
+def test_the_code_page_says_what_to_do_when_no_message_comes(visitor: Visitor) -> None:
+    visitor.post("/sign-in", {"phone": examples.PHONE_A})
+
+    assert 'href="tel:122"' in visitor.read("/sign-in/code")
+
+
 def test_one_phone_cannot_be_flooded_from_many_addresses(world: FakeWorld) -> None:
     world.codes.most_codes = 100
     app = app_on(world)

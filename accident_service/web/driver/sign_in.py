@@ -24,6 +24,11 @@ WRONG_CODE = lazy_gettext(
 TOO_MANY_CODES = lazy_gettext(
     "Too many codes were asked for this phone. Wait ten minutes, then try again."
 )
+LAST_CODE_STANDS = lazy_gettext(
+    "Three codes were sent; we cannot send another yet. The newest one still works for five"
+    " minutes. Wait ten minutes for a new one, or report by calling 122."
+)
+ASK_AGAIN_AFTER_S = 60  # how long a message may well be under way [design]
 
 
 @BLUEPRINT.get("/sign-in")
@@ -47,6 +52,8 @@ def send_code() -> ResponseReturnValue:
     try:
         casework().codes.send(phone)
     except NotPermitted:
+        if session.get("phone_to_verify") == phone:
+            return _code_again(phone, LAST_CODE_STANDS)
         return _phone_again(phone, TOO_MANY_CODES)
     session["phone_to_verify"] = phone
     return redirect(url_for("driver.ask_code"), 303)
@@ -59,7 +66,7 @@ def ask_code() -> ResponseReturnValue:
     phone = session.get("phone_to_verify")
     if phone is None:
         return redirect(url_for("driver.ask_phone"), 303)
-    return render_template("driver/code.html", phone=phone, errors={})
+    return _code_page(phone, {})
 
 
 @BLUEPRINT.post("/sign-in/code")
@@ -72,8 +79,7 @@ def check_code() -> ResponseReturnValue:
         return redirect(url_for("driver.ask_phone"), 303)
     code = re.sub(r"\s", "", request.form.get("code", ""))
     if not CODE.fullmatch(code) or not casework().codes.verify(phone, code):
-        page = render_template("driver/code.html", phone=phone, errors={"code": WRONG_CODE})
-        return page, 422
+        return _code_again(phone, WRONG_CODE)
     going_to = _where_they_were_going()
     phone_was_verified(phone)
     session.pop("after_sign_in", None)
@@ -95,3 +101,13 @@ def _where_they_were_going() -> str:
 def _phone_again(phone: str, complaint: str | LazyString) -> ResponseReturnValue:
     page = render_template("driver/phone.html", phone=phone, errors={"phone": complaint})
     return page, 422
+
+
+def _code_again(phone: str, complaint: LazyString) -> ResponseReturnValue:
+    return _code_page(phone, {"code": complaint}), 422
+
+
+def _code_page(phone: str, errors: dict[str, LazyString]) -> str:
+    return render_template(
+        "driver/code.html", phone=phone, errors=errors, ask_again_after_s=ASK_AGAIN_AFTER_S
+    )
