@@ -6,6 +6,7 @@ from typing import Self
 
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
+from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.stage import ALLOWED_MOVES, CLOSED_TO_ACCOUNTS, Stage
 from accident_service.errors import Conflict, EvidenceInsufficient, StepOutOfOrder
@@ -54,6 +55,7 @@ class Case:
     determination: DeterminationNumber | None = None
     certificate: DocumentNumber | None = None
     agreement: DocumentNumber | None = None
+    officer_request: OfficerRequest | None = None
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
@@ -170,6 +172,12 @@ class Case:
     def referred_by_law(self) -> Self:
         """The case when Order 146 keeps it from being handled online."""
         return self._moved_to(Stage.REFERRED)
+
+    def referred_on_request(self, request: OfficerRequest) -> Self:
+        """The case once a party wants an officer on the scene (SPR-20.2)."""
+        answers = replace(self.report.answers, officer_wanted=True)
+        report = self.report.screened_anew(answers)
+        return replace(self.referred_by_law(), report=report, officer_request=request)
 
     def decided_by(self, decision: OfficerDecision) -> Self:
         """The case after the officer's act."""

@@ -25,7 +25,7 @@ class Stage(StrEnum):
 UNDECIDED = frozenset({Stage.NEEDS_OFFICER, Stage.REFERRED, Stage.AGREED})
 
 ALLOWED_MOVES: dict[Stage, frozenset[Stage]] = {
-    Stage.NEGOTIATING: frozenset({Stage.REPORTED, Stage.AGREED}),
+    Stage.NEGOTIATING: frozenset({Stage.REPORTED, Stage.AGREED, Stage.REFERRED}),
     Stage.REPORTED: UNDECIDED | {Stage.CLIPS_FOUND},
     Stage.CLIPS_FOUND: UNDECIDED | {Stage.CLIPS_FETCHED},
     Stage.CLIPS_FETCHED: UNDECIDED | {Stage.RECONSTRUCTED},

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
+from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.door_ports import (
@@ -53,6 +54,7 @@ class Casework:
     recuse: Recuse
     agree: AgreeCase
     apply_online: ApplyOnline
+    ask_for_officer: AskForOfficer
     verify_document: VerifyDocument
     worker_steps: Mapping[Step, WorkerStep]
 

@@ -98,7 +98,11 @@ class WorkerStep:
     def _save(self, lease: Lease, change: CaseChange, *detail: tuple[str, str]) -> None:
         with self.ledger.transaction() as unit:
             unit.steps.finish(lease)
-            moved = change(unit, unit.cases.load(lease.case))
+            case = unit.cases.load(lease.case)
+            if case.stage is not self.starts_at:  # the parties settled it, or want an officer
+                self._record(unit, lease, "finish-step", ("stage", case.stage))
+                return
+            moved = change(unit, case)
             unit.cases.save(moved)
             if self.then is not None and moved.stage is not Stage.NEEDS_OFFICER:
                 unit.steps.request(lease.case, self.then)

@@ -27,5 +27,8 @@ class AccidentReport:
 
     def as_disputed(self) -> Self:
         """The same report once facts or cause are disputed; the law is asked again."""
-        answers = replace(self.answers, disputed=True)
+        return self.screened_anew(replace(self.answers, disputed=True))
+
+    def screened_anew(self, answers: ScreeningAnswers) -> Self:
+        """The same report once more is known of what Order 146 asks; it is routed anew."""
         return replace(self, answers=answers, routing=route(answers))

@@ -38,6 +38,7 @@ from accident_service.adapters.unit_certificate import (
 from accident_service.casefile.stage import Stage
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
+from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.casework import Casework
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
@@ -123,6 +124,7 @@ def open_casework(settings: Settings) -> Casework:
         recuse=Recuse(ledger, clock),
         agree=AgreeCase(ledger, clock, print_paper),
         apply_online=ApplyOnline(ledger, clock),
+        ask_for_officer=AskForOfficer(ledger, clock),
         verify_document=VerifyDocument(ledger, world.press, clock),
         worker_steps=_worker_steps(world),
         ledger=ledger,

@@ -7,6 +7,7 @@ from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
+from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.casework import Casework
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
@@ -74,6 +75,7 @@ class FakeWorld:
             recuse=Recuse(self.ledger, self.clock),
             agree=AgreeCase(self.ledger, self.clock, print_paper),
             apply_online=ApplyOnline(self.ledger, self.clock),
+            ask_for_officer=AskForOfficer(self.ledger, self.clock),
             verify_document=VerifyDocument(self.ledger, FakePress(), self.clock),
             worker_steps={},
             ledger=self.ledger,

@@ -1,5 +1,6 @@
 """All drivers' pages hang here; importing this module imports every one of them."""
 
+from accident_service.web.driver.ask_officer import ask_officer
 from accident_service.web.driver.ask_online import ask_online
 from accident_service.web.driver.ask_recusal import ask_recusal
 from accident_service.web.driver.ask_review import ask_review
@@ -21,6 +22,7 @@ FIRST_PAGES = (
     ask_agreement,
     ask_recusal,
     ask_online,
+    ask_officer,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

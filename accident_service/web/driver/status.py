@@ -11,6 +11,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.masking import masked_except
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
+from accident_service.casework.ask_for_officer import may_ask_for_officer
 from accident_service.casework.document_in_force import demand_in_force
 from accident_service.casework.ports import UnitOfWork
 from accident_service.errors import Conflict, NotFound
@@ -71,6 +72,7 @@ def case_status() -> str:
         other=other_account(case, me),
         determination=_determination(case),
         after=after,
+        may_ask_for_officer=may_ask_for_officer(case),
         may_apply_online=may_apply_online(case, me.letter),
         seen_version=seen_version,
         limits_of_mine=lines_of(limits.of(me.letter)),
