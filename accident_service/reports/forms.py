@@ -5,6 +5,7 @@ Fields, all strings, absent counting as empty:
 party       name, phone, identity_no, plate, vehicle_class (`choices.VEHICLE_CLASSES`),
             colour (`choices.COLOURS`), insurer (`insurers.CODES`), policy_no
 statement   circumstance (`Circumstance`), damage_clock (1..12), words (optional),
+            observations.OBSERVED_FIELDS (`Whose`, each optional),
             joint_application, electronic_service ("yes"/"no")
 place       site and/or place_words; optional latitude_deg, longitude_deg,
             coordinate_system (`CoordinateSystem`), accuracy_m
@@ -27,6 +28,7 @@ from accident_service.reports.eligibility import ScreeningAnswers, route
 from accident_service.reports.form_fields import Form, at_most, one_of, yes_or_no
 from accident_service.reports.identity import read_identity_no, read_name, read_phone
 from accident_service.reports.insurers import CODES
+from accident_service.reports.observations import read_observations
 from accident_service.reports.party import Insurance, Party, PartyLetter, Vehicle
 from accident_service.reports.plate import PlateKind, kind_of, normalised
 from accident_service.reports.report import AccidentReport
@@ -166,6 +168,7 @@ def _statement(form: Form, letter: PartyLetter, given_at: datetime) -> Statement
         applies_for_online_determination=form.read("joint_application", yes_or_no, otherwise=False),
         consents_to_electronic_service=form.read("electronic_service", yes_or_no, otherwise=False),
         given_at=given_at,
+        observations=read_observations(form),
     )
 
 

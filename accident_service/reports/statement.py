@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from accident_service.reports.observations import Observation
 from accident_service.reports.party import PartyLetter
 
 
@@ -26,7 +27,8 @@ class Statement:
     """What one party says happened.
 
     `damage_clock` is where the party says its own vehicle was touched: 12 front, 3 right,
-    6 rear, 9 left. `applied_at` is set where the application for the determination online came
+    6 rear, 9 left. `observations` are what only a person can tell; they are reports, never
+    measurements. `applied_at` is set where the application for the determination online came
     after the account.
     """
 
@@ -38,3 +40,4 @@ class Statement:
     consents_to_electronic_service: bool
     given_at: datetime
     applied_at: datetime | None = None
+    observations: tuple[Observation, ...] = ()

@@ -10,6 +10,7 @@ from accident_service.liability.grade import Grade
 from accident_service.liability.proposal import Strength
 from accident_service.liability.second_look import Measurement
 from accident_service.reconstruction.timing.rate import RateStanding
+from accident_service.reports.observations import Observable, Whose
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.statement import Circumstance
 
@@ -98,6 +99,30 @@ CIRCUMSTANCES: dict[Circumstance, LazyString] = {
     Circumstance.TURNING_ROUND: lazy_gettext("I was making a U-turn"),
     Circumstance.LEAVING_PARKING: lazy_gettext("I was leaving a parking space"),
     Circumstance.OVERTAKING: lazy_gettext("I was overtaking"),
+}
+
+# What a party reports of a vehicle, after "my vehicle" or "the other vehicle".
+OBSERVABLES: dict[Observable, LazyString] = {
+    Observable.DOOR_OPEN: lazy_gettext("A door was open or being opened"),
+    Observable.NO_INDICATOR: lazy_gettext("Turned or changed lane without indicating"),
+    Observable.NO_LIGHTS: lazy_gettext("No lights on in the dark"),
+    Observable.USED_PHONE: lazy_gettext("The driver was using a phone"),
+    Observable.NO_WARNING: lazy_gettext("Stood broken down without hazard lights or triangle"),
+    Observable.EMERGENCY_DUTY: lazy_gettext("Was on emergency duty, siren and lights on"),
+}
+
+WHOSE: dict[Whose, LazyString] = {
+    Whose.OWN: lazy_gettext("My vehicle"),
+    Whose.OTHER: lazy_gettext("The other one"),
+    Whose.NEITHER: lazy_gettext("Neither"),
+    Whose.UNSURE: lazy_gettext("Don't know"),
+}
+# The same as an officer reads it in a party's account.
+WHOSE_IN_FILE: dict[Whose, LazyString] = {
+    Whose.OWN: lazy_gettext("own vehicle"),
+    Whose.OTHER: lazy_gettext("other vehicle"),
+    Whose.NEITHER: lazy_gettext("neither vehicle"),
+    Whose.UNSURE: lazy_gettext("does not know"),
 }
 
 NETWORKS: dict[CameraNetwork, LazyString] = {

@@ -145,8 +145,8 @@ def prove_phone(page: Page, phone: str) -> None:
 def answer(page: Page, fields: dict[str, str]) -> None:
     """Fill in one page as a thumb would, and go on."""
     for name, value in fields.items():
-        if name == "no_to_all":
-            send(page, "button[name=no_to_all]")
+        if name in ("no_to_all", "none_of_it"):
+            send(page, f"button[name={name}]")
             return
         control = page.locator(f"[name={name}]").first
         kind = control.get_attribute("type") or control.evaluate("one => one.tagName")

@@ -148,3 +148,28 @@ def test_a_city_of_many_sites_offers_them_in_a_list(world: FakeWorld) -> None:
 
     assert '<select id="f-site" name="site">' in driver.read("/report/place")
     assert driver.post("/report/place", {"site": "site-8"}).location == "/report/when"
+
+
+def test_what_only_a_person_can_tell_reaches_the_officer_as_a_report(
+    world: FakeWorld, driver: Visitor
+) -> None:
+    driver.answer("/report", ANSWERS_A)
+    assert "The driver was using a phone (The other one)" in driver.read("/report/check")
+    driver.submit("/report")
+    with world.ledger.reading() as work:
+        (case,) = work.cases.of_phone(examples.PHONE_A)
+
+    officer = Visitor(driver.app)
+    officer.sign_in_as_officer()
+    page = officer.read(f"/officer/case/{case.id}")
+    assert "reported, not measured" in page
+    assert "<strong>other vehicle</strong>: The driver was using a phone" in page
+
+
+def test_what_was_noticed_may_be_left_open(world: FakeWorld, driver: Visitor) -> None:
+    driver.answer("/report", {**ANSWERS_A, "observed": {}})
+    driver.submit("/report")
+
+    with world.ledger.reading() as work:
+        (case,) = work.cases.of_phone(examples.PHONE_A)
+    assert case.report.statement.observations == ()

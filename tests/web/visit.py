@@ -32,6 +32,7 @@ ANSWERS_A: dict[str, dict[str, str]] = {
     "insurance": {"insurer": "PICC", "policy_no": "PDZA202622030000000001"},
     "circumstance": {"circumstance": "standing"},
     "damage": {"damage_clock": "6"},
+    "observed": {"observed_used_phone": "other", "none_of_it": "yes"},
     "words": {"words": "等红灯时被后车追尾。"},
     "consents": {"joint_application": "yes", "electronic_service": "yes", "notice_read": "yes"},
 }
@@ -46,6 +47,7 @@ ANSWERS_B: dict[str, dict[str, str]] = {
     "insurance": {"insurer": "CPIC", "policy_no": "ACHA202622030000000002"},
     "circumstance": {"circumstance": "going-straight"},
     "damage": {"damage_clock": "12"},
+    "observed": {"none_of_it": "yes"},
     "words": {"words": "前车突然停车。"},
     "consents": {"joint_application": "yes", "electronic_service": "yes", "notice_read": "yes"},
 }

@@ -11,6 +11,7 @@ from accident_service.quantities.identifiers import SiteId
 from accident_service.reports.choices import COLOURS, DAMAGE_PARTS, VEHICLE_CLASSES, WEATHERS
 from accident_service.reports.choices import in_words as choice_in_words
 from accident_service.reports.insurers import insurer_named
+from accident_service.reports.observations import OBSERVED_FIELDS, Whose, field_of
 from accident_service.reports.plate import normalised
 from accident_service.reports.statement import Circumstance
 from accident_service.reports.where_and_when import BEIJING
@@ -18,7 +19,7 @@ from accident_service.web.driver.questions import LABELS, SCREENING_QUESTIONS, P
 from accident_service.web.figures import moment
 from accident_service.web.language import spoken, spoken_pair
 from accident_service.web.service import casework
-from accident_service.web.words import CIRCUMSTANCES
+from accident_service.web.words import CIRCUMSTANCES, OBSERVABLES, WHOSE
 
 TOLD_WITH_OTHERS = frozenset({"colour", "notice_read"})
 
@@ -38,6 +39,9 @@ def summary(pages: tuple[Page, ...], fields: Mapping[str, str]) -> tuple[Answer,
     for page in pages:
         if all(name in SCREENING_QUESTIONS for name in page.fields):
             lines.append(Answer(page.slug, str(page.title), _screened(page, fields)))
+            continue
+        if page.fields == OBSERVED_FIELDS:
+            lines.append(Answer(page.slug, str(gettext("What you noticed")), _observed(fields)))
             continue
         lines.extend(
             Answer(page.slug, str(LABELS[name]), _value(name, fields))
@@ -64,6 +68,17 @@ def _screened(page: Page, fields: Mapping[str, str]) -> str:
     if not apply:
         return str(gettext("None of it applies"))
     return " · ".join(str(SCREENING_QUESTIONS[name][0]) for name in apply)
+
+
+def _observed(fields: Mapping[str, str]) -> str:
+    noticed = {
+        words: fields.get(field_of(what), "")
+        for what, words in OBSERVABLES.items()
+        if fields.get(field_of(what), "") in (Whose.OWN, Whose.OTHER)
+    }
+    if not noticed:
+        return str(gettext("Nothing of that kind"))
+    return " · ".join(f"{words} ({WHOSE[Whose(whose)]})" for words, whose in noticed.items())
 
 
 def _value(name: str, fields: Mapping[str, str]) -> str:

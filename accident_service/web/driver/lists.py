@@ -2,10 +2,11 @@
 
 from accident_service.reports.choices import COLOURS, DAMAGE_PARTS, VEHICLE_CLASSES, WEATHERS
 from accident_service.reports.insurers import INSURERS
+from accident_service.reports.observations import field_of
 from accident_service.reports.plate import PROVINCES
 from accident_service.web.driver.questions import SCREENING_QUESTIONS
 from accident_service.web.language import spoken, spoken_pair
-from accident_service.web.words import CIRCUMSTANCES
+from accident_service.web.words import CIRCUMSTANCES, OBSERVABLES, WHOSE
 
 
 def lists() -> dict[str, object]:
@@ -18,6 +19,8 @@ def lists() -> dict[str, object]:
         "colour_choices": _worded(COLOURS),
         "insurer_choices": [(one.code, spoken(one.name_zh, one.name_en)) for one in INSURERS],
         "circumstance_choices": [(one.value, words) for one, words in CIRCUMSTANCES.items()],
+        "observed_questions": [(field_of(what), words) for what, words in OBSERVABLES.items()],
+        "whose_choices": [(whose.value, words) for whose, words in WHOSE.items()],
         "damage_choices": [(str(hour), spoken_pair(pair)) for hour, pair in DAMAGE_PARTS.items()],
     }
 

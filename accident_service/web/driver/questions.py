@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from flask_babel import LazyString, lazy_gettext
 
+from accident_service.reports.observations import OBSERVED_FIELDS
 from accident_service.web.driver.raw_answers import (
     read_consents,
+    read_observed,
     read_place_page,
     read_plain,
     read_plate_page,
@@ -115,6 +117,12 @@ DAMAGE = Page(
     title=lazy_gettext("Where was your vehicle touched?"),
     fields=("damage_clock",),
 )
+OBSERVED = Page(
+    slug="observed",
+    title=lazy_gettext("Did you notice any of this?"),
+    fields=OBSERVED_FIELDS,
+    reader=read_observed,
+)
 WORDS = Page(slug="words", title=lazy_gettext("In your own words"), fields=("words",))
 CONSENTS = Page(
     slug="consents",
@@ -130,7 +138,7 @@ TERMS = Page(
     reader=read_consents,
 )
 
-OWN_ACCOUNT = (VEHICLE, YOU, INSURANCE, CIRCUMSTANCE, DAMAGE, WORDS, CONSENTS)
+OWN_ACCOUNT = (VEHICLE, YOU, INSURANCE, CIRCUMSTANCE, DAMAGE, OBSERVED, WORDS, CONSENTS)
 SCREENING = (PEOPLE, VEHICLES, SCENE, AGREE)
 REPORT_PAGES = (PLACE, WHEN, *SCREENING, *OWN_ACCOUNT)
 JOIN_PAGES = OWN_ACCOUNT

@@ -25,6 +25,12 @@ def read_screening(form: Mapping[str, str], fields: tuple[str, ...]) -> dict[str
     return {field: form.get(field, "no" if no_to_all else "") for field in fields}
 
 
+def read_observed(form: Mapping[str, str], fields: tuple[str, ...]) -> dict[str, str]:
+    """Of whose vehicle it is reported; "none of this" answers what was left open, and only that."""
+    none_of_it = "none_of_it" in form
+    return {field: form.get(field, "neither" if none_of_it else "") for field in fields}
+
+
 def read_place_page(form: Mapping[str, str], fields: tuple[str, ...]) -> dict[str, str]:
     """A listed site, or words; a bare position is put in words too."""
     given = read_plain(form, fields)

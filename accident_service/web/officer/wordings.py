@@ -9,11 +9,13 @@ from accident_service.web.words import (
     GRADES,
     MEASUREMENTS,
     NETWORKS,
+    OBSERVABLES,
     PARTIES,
     RATES,
     STAGES,
     STRENGTHS,
     TRUTHS,
+    WHOSE_IN_FILE,
 )
 
 CASE_WORDS = {
@@ -24,10 +26,12 @@ CASE_WORDS = {
     "grade_words": GRADES,
     "measurement_words": MEASUREMENTS,
     "network_words": NETWORKS,
+    "observable_words": OBSERVABLES,
     "party_words": PARTIES,
     "rate_words": RATES,
     "stage_words": STAGES,
     "strength_words": STRENGTHS,
     "truth_words": TRUTHS,
+    "whose_words": WHOSE_IN_FILE,
     **PROCEDURE_WORDS,
 }

@@ -13,6 +13,7 @@ from accident_service.reports.forms import (
     read_statement,
 )
 from accident_service.reports.identity import check_character
+from accident_service.reports.observations import OBSERVED_FIELDS
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.statement import Circumstance
 from tests.unit.reports.filled_form import FILED_AT, filled
@@ -47,7 +48,7 @@ def test_a_well_filled_form_becomes_a_routed_report() -> None:
 def test_an_empty_form_is_told_everything_that_is_missing_at_once() -> None:
     told = complaints({})
 
-    optional = {"words", "place_words", "time_doubt", "crime_suspected"}
+    optional = {*OBSERVED_FIELDS, "words", "place_words", "time_doubt", "crime_suspected"}
     assert set(told) == set(filled()) - optional
 
 
