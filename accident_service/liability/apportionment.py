@@ -22,6 +22,7 @@ from accident_service.quantities.identifiers import TrackId
 
 # A rule that more facts than this speak against was never a plausible account. [design]
 MOST_CONTRADICTIONS = 2
+Division = frozenset[tuple[TrackId, Grade]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,11 @@ class Apportionment:
     findings: tuple[Finding, ...] = ()
     reasons: tuple[Reason, ...] = ()
     excluded: tuple[Exclusion, ...] = ()
+
+    @property
+    def division(self) -> Division:
+        """Who bears what, however firmly; empty where nothing is proposed."""
+        return frozenset(self.grades)
 
 
 def apportion(facts: Facts, considered: Considered) -> Apportionment:

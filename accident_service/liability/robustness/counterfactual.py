@@ -19,11 +19,11 @@ from accident_service.liability.facts.observe import JOLT_S, Observation
 from accident_service.liability.facts.speed_limit import limit_mps_at
 from accident_service.liability.facts.unseen_entry import entry_of
 from accident_service.liability.phrasing import Text, metres, vehicle
-from accident_service.liability.robustness.courses import (
+from accident_service.liability.robustness.drives import (
     Array,
-    Course,
+    Drive,
     braked_from,
-    course_of,
+    drive_of,
     held_at,
     least_gap_m,
     no_faster_than,
@@ -75,13 +75,12 @@ def counterfactuals(
 
 def _tried(there: Observation, facts: Facts) -> Iterator[tuple[Supposition, TrackId, float]]:
     until_s = there.before_pts_s - JOLT_S
+    drives = {track: drive_of(there.trajectory(track), until_s) for track in there.collision.tracks}
     for party, other in there.pairs:
-        mine = course_of(there.trajectory(party), until_s)
-        theirs = course_of(there.trajectory(other), until_s)
         for supposed, suppose in SUPPOSED.items():
-            changed = suppose(there, facts, party, mine)
+            changed = suppose(there, facts, party, drives[party])
             if changed is not None:
-                yield supposed, party, least_gap_m(changed, theirs)
+                yield supposed, party, least_gap_m(changed, drives[other])
 
 
 def _told(
@@ -128,7 +127,7 @@ def _sentence(supposed: Text, party: TrackId, gap_m: Interval, avoided: Truth) -
     )
 
 
-def _waited(there: Observation, facts: Facts, party: TrackId, mine: Course) -> Course | None:
+def _waited(there: Observation, facts: Facts, party: TrackId, mine: Drive) -> Drive | None:
     """Its front at the line; only where the vehicle was seen to pass one."""
     seen_to_enter = facts.about(FactKind.ENTRY_SEEN, party).truth is Truth.TRUE
     crossing = entry_of(there, party) if seen_to_enter else None
@@ -138,9 +137,7 @@ def _waited(there: Observation, facts: Facts, party: TrackId, mine: Course) -> C
     return mine.driven(held_at(at_line_m))
 
 
-def _stayed_in_lane(
-    there: Observation, facts: Facts, party: TrackId, mine: Course
-) -> Course | None:
+def _stayed_in_lane(there: Observation, facts: Facts, party: TrackId, mine: Drive) -> Drive | None:
     """On along its lane from where it first reached over the line, as fast as it was."""
     changing = facts.about(FactKind.CHANGING_LANE, party)
     if changing.truth is not Truth.TRUE or changing.at_pts_s is None:
@@ -156,12 +153,10 @@ def _stayed_in_lane(
     ahead = np.array([math.cos(along_rad), math.sin(along_rad)])
     way_m = np.where(beyond[:, None], start + (mine.along_m - from_m)[:, None] * ahead, mine.way_m)
     heading_rad = np.where(beyond, along_rad, mine.heading_rad)
-    return Course(way_m, heading_rad, mine.along_m, mine.pts_s, mine.gone_m, mine.size)
+    return Drive(way_m, heading_rad, mine.along_m, mine.pts_s, mine.gone_m, mine.size)
 
 
-def _stayed_standing(
-    there: Observation, facts: Facts, party: TrackId, mine: Course
-) -> Course | None:
+def _stayed_standing(there: Observation, facts: Facts, party: TrackId, mine: Drive) -> Drive | None:
     """Held where its reversing began."""
     if facts.about(FactKind.REVERSING, party).truth is not Truth.TRUE:
         return None
@@ -173,14 +168,14 @@ def _stayed_standing(
     return mine.driven(held_at(float(mine.gone_at(np.array([began_s]))[0])))
 
 
-def _kept_limit(there: Observation, facts: Facts, party: TrackId, mine: Course) -> Course | None:
+def _kept_limit(there: Observation, facts: Facts, party: TrackId, mine: Drive) -> Drive | None:
     if facts.about(FactKind.ABOVE_SPEED_LIMIT, party).truth is not Truth.TRUE:
         return None
     limit_mps = limit_mps_at(there, there.pose_at(party, there.before_pts_s))
     return None if limit_mps is None else mine.driven(no_faster_than(limit_mps))
 
 
-def _braked(there: Observation, facts: Facts, party: TrackId, mine: Course) -> Course | None:
+def _braked(there: Observation, facts: Facts, party: TrackId, mine: Drive) -> Drive | None:
     """From when the two, each going on as it did, would have met; not who was run into."""
     ran_into = facts.about(FactKind.STRUCK_WITH_FRONT, party).truth is not Truth.FALSE
     if not ran_into or there.pose_at(party, there.before_pts_s).speed_mps < SLOW_MPS:
@@ -206,7 +201,7 @@ def danger_showed_s(there: Observation) -> float | None:
     return float(moments[min(row, len(moments) - 1)])
 
 
-SUPPOSED: dict[Supposition, Callable[[Observation, Facts, TrackId, Course], Course | None]] = {
+SUPPOSED: dict[Supposition, Callable[[Observation, Facts, TrackId, Drive], Drive | None]] = {
     Supposition.WAITED: _waited,
     Supposition.STAYED_IN_LANE: _stayed_in_lane,
     Supposition.STAYED_STANDING: _stayed_standing,

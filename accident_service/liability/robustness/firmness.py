@@ -9,43 +9,40 @@ from collections import Counter
 
 import numpy as np
 
+from accident_service.liability.apportionment import Division
 from accident_service.liability.considered import Law
-from accident_service.liability.fact import Facts, Truth
+from accident_service.liability.fact import Truth
 from accident_service.liability.facts.observe import Observation
-from accident_service.liability.robustness.rejudged import Division, division, rejudged
-from accident_service.liability.robustness.worlds import drawn, thinned, world
+from accident_service.liability.judge import judge
+from accident_service.liability.robustness.worlds import drawn, world
 from accident_service.liability.second_look import Firmness, RuleShare
 from accident_service.quantities.identifiers import TrackId
 
-# Enough to tell 97.5 % from 90 %; each costs a tenth of a second. [design]
+# Enough to tell 97.5 % from 90 %; each costs some 50 ms. [design]
 WORLD_COUNT = 80
 # The same measurements give the same worlds.
 SEED = 20180501
 
 
-def possible_worlds(seen: Observation, count: int = WORLD_COUNT) -> tuple[Observation, ...]:
-    """Worlds drawn from the measurements' doubts; the same ones for the same measurements."""
+def possible_worlds(thin: Observation, count: int = WORLD_COUNT) -> tuple[Observation, ...]:
+    """Worlds drawn from the doubts of a thinned scene; the same ones for the same measurements."""
     rng = np.random.default_rng(SEED)
-    thin = thinned(seen)
     return tuple(world(thin, drawn(thin, rng)) for _ in range(count))
 
 
-def firmness(
-    worlds: tuple[Observation, ...], law: Law, *, facts: Facts, proposed: Division
-) -> Firmness:
+def firmness(worlds: tuple[Observation, ...], law: Law, *, proposed: Division) -> Firmness:
     """Judge every world, and count.
 
     Args:
-        facts: Of the measurements themselves; what is not resampled is taken from them.
         proposed: The division to compare with; empty where nothing is proposed.
     """
     same, fired = 0, Counter[tuple[str, TrackId]]()
     for there in worlds:
-        considered, apportioned = rejudged(there, law, facts)
-        same += division(apportioned) == proposed
+        judgement = judge(there, law)
+        same += judgement.apportionment.division == proposed
         fired.update(
             (one.rule_code, one.at_fault)
-            for one in considered.assessments
+            for one in judgement.considered.assessments
             if one.truth is Truth.TRUE
         )
     return Firmness(

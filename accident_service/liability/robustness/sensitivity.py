@@ -9,16 +9,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from accident_service.liability.apportionment import Division
 from accident_service.liability.considered import Law
-from accident_service.liability.fact import Facts
 from accident_service.liability.facts.observe import Observation
-from accident_service.liability.robustness.rejudged import Division, division, rejudged
+from accident_service.liability.judge import judge
 from accident_service.liability.robustness.worlds import (
     NO_ERRORS,
     VehicleErrors,
     WorldErrors,
     surely_moving,
-    thinned,
     world,
 )
 from accident_service.liability.second_look import Flip, Measurement
@@ -36,21 +35,19 @@ OF_VEHICLES = {
 OF_NUMBERS = frozenset({"length", "width"})
 
 
-def flips(seen: Observation, law: Law, facts: Facts) -> tuple[Flip, ...]:
-    """Every measurement that flips the division by itself; empty where none does."""
-    thin = thinned(seen)
-    best = _divided(thin, WorldErrors(vehicles={}), law, facts)
+def flips(thin: Observation, law: Law) -> tuple[Flip, ...]:
+    """Every measurement of a thinned scene that flips the division by itself, if any does."""
+    best = _divided(thin, WorldErrors(vehicles={}), law)
     found = []
     for flip, errors in _one_at_a_time(thin):
-        instead = _divided(thin, errors, law, facts)
+        instead = _divided(thin, errors, law)
         if instead != best:
             found.append(replace(flip, instead=tuple(sorted(instead))))
     return tuple(found)
 
 
-def _divided(thin: Observation, errors: WorldErrors, law: Law, facts: Facts) -> Division:
-    _, apportioned = rejudged(world(thin, errors), law, facts)
-    return division(apportioned)
+def _divided(thin: Observation, errors: WorldErrors, law: Law) -> Division:
+    return judge(world(thin, errors), law).apportionment.division
 
 
 def _one_at_a_time(thin: Observation) -> Iterator[tuple[Flip, WorldErrors]]:

@@ -14,18 +14,18 @@ PROVISIONS = ("SPR-67",)
 def reasons(assessments: tuple[Assessment, ...]) -> tuple[Reason, ...]:
     """Why no rule fired: the facts that could not be told, or that none applies.
 
-    The rule nearest to firing is the one of whose conditions the most are met and none is
-    contradicted; of two as near, the one with fewer open facts.
+    Of several open rules, the one nearest to firing speaks.
     """
     open_rules = [assessment for assessment in assessments if assessment.truth is Truth.UNKNOWN]
     undecided: tuple[Reason, ...] = ()
     if open_rules:
-        nearest = min(open_rules, key=_distance)
+        nearest = min(open_rules, key=distance_from_firing)
         undecided = tuple(_undecided(nearest.rule_code, fact) for fact in nearest.undecided)
     return undecided or (no_rule_applies(),)
 
 
-def _distance(assessment: Assessment) -> tuple[float, int]:
+def distance_from_firing(assessment: Assessment) -> tuple[float, int]:
+    """To sort open rules by: the most conditions met first, of two alike the fewer open facts."""
     open_count, met_count = len(assessment.undecided), len(assessment.relied_on)
     return open_count / max(open_count + met_count, 1), open_count
 

@@ -4,6 +4,7 @@ from accident_service.liability.fact import FactKind, Truth
 from accident_service.liability.judge import judge
 from accident_service.liability.robustness.counterfactual import counterfactuals, danger_showed_s
 from accident_service.liability.robustness.firmness import possible_worlds
+from accident_service.liability.robustness.worlds import thinned
 from accident_service.liability.rulebook import Rulebook
 from accident_service.liability.second_look import Counterfactual, Supposition
 from accident_service.quantities.identifiers import TrackId
@@ -24,7 +25,7 @@ def told(accident: Accident) -> dict[tuple[Supposition, TrackId], Counterfactual
     seen = accident.observed()
     judgement = judge(seen, LAW)
     at_fault = frozenset(finding.at_fault for finding in judgement.considered.findings)
-    found = counterfactuals(possible_worlds(seen, 12), judgement.facts, at_fault)
+    found = counterfactuals(possible_worlds(thinned(seen), 12), judgement.facts, at_fault)
     return {(one.supposed, one.party): one for one in found}
 
 

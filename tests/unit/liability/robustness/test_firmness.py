@@ -1,6 +1,6 @@
 from accident_service.liability.judge import judge
 from accident_service.liability.robustness.firmness import firmness, possible_worlds
-from accident_service.liability.robustness.rejudged import division
+from accident_service.liability.robustness.worlds import thinned
 from accident_service.liability.rulebook import Rulebook
 from accident_service.liability.second_look import Firmness
 from tests.unit.liability.drives import OCCURRED_ON, Accident, B, cut_in, rear_end
@@ -10,13 +10,8 @@ LAW = Rulebook.built_in().in_force(OCCURRED_ON)
 
 def told(accident: Accident, count: int = 40) -> Firmness:
     seen = accident.observed()
-    judgement = judge(seen, LAW)
-    return firmness(
-        possible_worlds(seen, count),
-        LAW,
-        facts=judgement.facts,
-        proposed=division(judgement.apportionment),
-    )
+    proposed = judge(seen, LAW).apportionment.division
+    return firmness(possible_worlds(thinned(seen), count), LAW, proposed=proposed)
 
 
 def test_a_clear_case_is_divided_alike_in_every_world() -> None:

@@ -1,5 +1,5 @@
-from accident_service.liability.judge import judge
 from accident_service.liability.robustness.sensitivity import flips
+from accident_service.liability.robustness.worlds import thinned
 from accident_service.liability.rulebook import Rulebook
 from accident_service.liability.second_look import Flip, Measurement
 from tests.unit.liability import roads
@@ -9,8 +9,7 @@ LAW = Rulebook.built_in().in_force(OCCURRED_ON)
 
 
 def told(accident: Accident) -> tuple[Flip, ...]:
-    seen = accident.observed()
-    return flips(seen, LAW, judge(seen, LAW).facts)
+    return flips(thinned(accident.observed()), LAW)
 
 
 def test_nothing_flips_a_clear_case() -> None:

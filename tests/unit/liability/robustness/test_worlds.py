@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from accident_service.liability.facts.detect import detect_facts
+from accident_service.liability.judge import judge
 from accident_service.liability.robustness.worlds import (
     NO_ERRORS,
     WorldErrors,
@@ -9,10 +10,12 @@ from accident_service.liability.robustness.worlds import (
     thinned,
     world,
 )
+from accident_service.liability.rulebook import Rulebook
 from accident_service.liability.signal_log import Phase
 from accident_service.quantities.uncertainty import Interval
-from tests.unit.liability.drives import CONTACT_S, A, B, left_turn, rear_end
+from tests.unit.liability.drives import CONTACT_S, OCCURRED_ON, A, B, cut_in, left_turn, rear_end
 
+LAW = Rulebook.built_in().in_force(OCCURRED_ON)
 NOTHING_OFF = WorldErrors(vehicles={})
 
 
@@ -87,3 +90,12 @@ def test_a_vehicle_at_rest_stands_in_every_world() -> None:
         there = world(seen, drawn(seen, rng))
         assert not there.trajectory(A).speed_mps.any()
         assert not np.allclose(there.trajectory(B).speed_mps, seen.trajectory(B).speed_mps)
+
+
+def test_a_world_without_errors_is_divided_as_proposed() -> None:
+    for accident in (rear_end(), cut_in(), left_turn()):
+        there = world(thinned(accident.observed()), NOTHING_OFF)
+
+        division = judge(there, LAW).apportionment.division
+
+        assert division == frozenset(accident.proposed().grades)

@@ -3,9 +3,9 @@ import math
 import numpy as np
 import pytest
 
-from accident_service.liability.robustness.courses import (
+from accident_service.liability.robustness.drives import (
     braked_from,
-    course_of,
+    drive_of,
     held_at,
     least_gap_m,
     no_faster_than,
@@ -16,15 +16,15 @@ UNTIL_S = 6.8
 
 
 def test_two_that_met_still_meet_when_nothing_is_changed() -> None:
-    leader = course_of(track(A, standing(20.0, 0.0)), UNTIL_S)
-    follower = course_of(track(B, straight(15.5, 0.0, 0.0, 8.0)), UNTIL_S)
+    leader = drive_of(track(A, standing(20.0, 0.0)), UNTIL_S)
+    follower = drive_of(track(B, straight(15.5, 0.0, 0.0, 8.0)), UNTIL_S)
 
     assert least_gap_m(leader, follower) < 0.0
 
 
 def test_braking_in_time_leaves_the_way_that_braking_takes() -> None:
-    leader = course_of(track(A, standing(20.0, 0.0)), UNTIL_S)
-    follower = course_of(track(B, straight(15.5, 0.0, 0.0, 8.0)), UNTIL_S)
+    leader = drive_of(track(A, standing(20.0, 0.0)), UNTIL_S)
+    follower = drive_of(track(B, straight(15.5, 0.0, 0.0, 8.0)), UNTIL_S)
 
     braked = follower.driven(braked_from(5.0, 5.0))
 
@@ -33,23 +33,23 @@ def test_braking_in_time_leaves_the_way_that_braking_takes() -> None:
 
 
 def test_who_is_held_at_a_line_stays_there() -> None:
-    course = course_of(track(B, straight(0.0, 0.0, math.pi / 2, 10.0)), UNTIL_S)
+    drive = drive_of(track(B, straight(0.0, 0.0, math.pi / 2, 10.0)), UNTIL_S)
 
-    held = course.driven(held_at(12.0))
+    held = drive.driven(held_at(12.0))
 
     assert held.gone_at(np.array([0.5, 3.0, 9.0])) == pytest.approx([5.0, 12.0, 12.0])
 
 
 def test_the_limit_slows_only_what_was_faster() -> None:
-    course = course_of(track(B, straight(0.0, 0.0, 0.0, 10.0)), UNTIL_S)
+    drive = drive_of(track(B, straight(0.0, 0.0, 0.0, 10.0)), UNTIL_S)
 
-    assert course.driven(no_faster_than(5.0)).gone_at(np.array([4.0]))[0] == pytest.approx(20.0)
-    assert course.driven(no_faster_than(20.0)).gone_at(np.array([4.0]))[0] == pytest.approx(40.0)
+    assert drive.driven(no_faster_than(5.0)).gone_at(np.array([4.0]))[0] == pytest.approx(20.0)
+    assert drive.driven(no_faster_than(20.0)).gone_at(np.array([4.0]))[0] == pytest.approx(40.0)
 
 
 def test_going_backwards_the_way_goes_on_backwards() -> None:
-    course = course_of(track(B, straight(0.0, 0.0, 0.0, -2.0)), UNTIL_S)
+    drive = drive_of(track(B, straight(0.0, 0.0, 0.0, -2.0)), UNTIL_S)
 
-    (later,) = course.outlines(course.gone_at(np.array([8.0]))).xy_m
+    (later,) = drive.outlines(drive.gone_at(np.array([8.0]))).xy_m
 
     assert later == pytest.approx([-2.0, 0.0], abs=0.05)

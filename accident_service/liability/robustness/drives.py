@@ -23,7 +23,7 @@ AFTERWARDS_S = 4.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Course:
+class Drive:
     """One drive without the contact. `gone_m` at `pts_s` is measured along the way."""
 
     way_m: Array  # (k, 2), the places of the centre
@@ -47,12 +47,12 @@ class Course:
             half_m=np.array([self.size.length_m, self.size.width_m]) / 2,
         )
 
-    def driven(self, change: Callable[[Array, Array], Array]) -> "Course":
+    def driven(self, change: Callable[[Array, Array], Array]) -> "Drive":
         """The same way driven otherwise: `change` makes new distances of (moments, distances)."""
         return replace(self, gone_m=change(self.pts_s, self.gone_m))
 
 
-def course_of(trajectory: GroundTrajectory, until_s: float) -> Course:
+def drive_of(trajectory: GroundTrajectory, until_s: float) -> Drive:
     """The drive as measured up to `until_s`, and steadily straight on afterwards.
 
     A vehicle known only after `until_s` is taken to have stood where it was first seen.
@@ -68,7 +68,7 @@ def course_of(trajectory: GroundTrajectory, until_s: float) -> Course:
     moving = np.concatenate([[True], steps_m > 0])
     later_s = np.arange(STEP_S, AFTERWARDS_S + 1.0, STEP_S)
     speed_mps = abs(float(known.speed_mps[-1]))
-    return Course(
+    return Drive(
         way_m=np.vstack([known.xy_m[moving], known.xy_m[-1] + ahead]),
         heading_rad=np.append(known.heading_rad[moving], known.heading_rad[-1]),
         along_m=np.append(gone_m[moving], gone_m[-1] + ONWARD_M),
@@ -78,12 +78,12 @@ def course_of(trajectory: GroundTrajectory, until_s: float) -> Course:
     )
 
 
-def least_gap_m(first: Course, second: Course) -> float:
+def least_gap_m(first: Drive, second: Drive) -> float:
     """How near the two come, outline to outline; negative where one would be in the other."""
     start_s = max(first.pts_s[0], second.pts_s[0])
     end_s = min(first.pts_s[-1], second.pts_s[-1])
     moments = np.arange(start_s, max(end_s, start_s + STEP_S), STEP_S)
-    one, other = (course.outlines(course.gone_at(moments)) for course in (first, second))
+    one, other = (drive.outlines(drive.gone_at(moments)) for drive in (first, second))
     return float(np.min(separation(one, other).gap_m))
 
 
