@@ -10,6 +10,7 @@ AccidentServiceError
 ├── NotFound
 ├── Conflict                 right request, wrong moment
 │   ├── CaseMovedOn              someone saved a newer version first
+│   ├── CaseTaken                a colleague has it in hand
 │   ├── AttemptSuperseded        a late result of an attempt that lost its lease
 │   └── StepOutOfOrder
 ├── NotPermitted
@@ -101,6 +102,12 @@ class CaseMovedOn(Conflict):
     """Someone saved a newer version of the case first."""
 
     code = "case-moved-on"
+
+
+class CaseTaken(Conflict):
+    """A colleague has the case in hand; ask them, or wait until their claim lapses."""
+
+    code = "case-taken"
 
 
 class AttemptSuperseded(Conflict):

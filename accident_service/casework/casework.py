@@ -7,8 +7,10 @@ from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_for_officer import AskForOfficer
+from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
+from accident_service.casework.desk_ports import Thumbnails
 from accident_service.casework.door_ports import (
     Drafts,
     InsurerClients,
@@ -45,6 +47,7 @@ class Casework:
     join_case: JoinCase
     assign_tracks: AssignTracks
     decide_case: DecideCase
+    claim_case: ClaimCase
     read_determination: ReadDetermination
     view_exhibit: ViewExhibit
     serve: ServeDocument
@@ -69,4 +72,5 @@ class Casework:
     officers: OfficerAccounts
     insurers: InsurerClients
     invites: InviteLinks
+    thumbnails: Thumbnails
     drafts: Drafts

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from accident_service.casefile.decision import Officer
-from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId
+from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId, UnitId
 
 
 class CodeSender(Protocol):
@@ -49,6 +49,10 @@ class OfficerAccounts(Protocol):
         Raises:
             NotFound: No such officer, or no longer active.
         """
+        ...
+
+    def of_unit(self, unit: UnitId) -> tuple[Officer, ...]:
+        """Every active officer of a unit, by name."""
         ...
 
 

@@ -15,6 +15,7 @@ from accident_service.casefile.audit import AuditAct, AuditEntry
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination, DeterminationStatus
 from accident_service.casefile.stage import Stage
+from accident_service.casework.desk_ports import Desk
 from accident_service.casework.proceedings_ports import PaperStore, ProceedingsStore
 from accident_service.casework.retention_ports import ArchiveStore
 from accident_service.quantities.identifiers import (
@@ -236,6 +237,9 @@ class UnitOfWork(Protocol):
 
     @property
     def archive(self) -> ArchiveStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def desk(self) -> Desk: ...  # noqa: D102 - the name says it
 
 
 class Ledger(Protocol):

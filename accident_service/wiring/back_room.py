@@ -12,6 +12,7 @@ from accident_service.adapters.database.lost_attempts import LostAttempts
 from accident_service.adapters.database.migrate import upgrade
 from accident_service.adapters.database.outbox import Outbox
 from accident_service.adapters.job_queue import QUEUE_NAME, RUN_STEP, RqJobQueue, queue_client
+from accident_service.adapters.law_files import timetable
 from accident_service.adapters.queue_server import (
     START_WITHIN_S,
     QueueServer,
@@ -46,7 +47,10 @@ class RingingParts:
 def open_ledger(settings: Settings) -> SqlLedger:
     """The ledger of these settings; nothing is connected yet."""
     return SqlLedger(
-        engines=open_engines(settings.ledger_url), clock=SystemClock(), lease_s=settings.lease_s
+        engines=open_engines(settings.ledger_url),
+        clock=SystemClock(),
+        lease_s=settings.lease_s,
+        timetable=timetable(settings.public_holidays),
     )
 
 
@@ -87,7 +91,7 @@ def prepare(settings: Settings) -> None:
         LedgerUnavailable: The database did not answer.
     """
     settings.data_dir.mkdir(parents=True, exist_ok=True)
-    upgrade(settings.ledger_url)
+    upgrade(settings.ledger_url, timetable=timetable(settings.public_holidays))
 
 
 def _queue_url(settings: Settings) -> str:

@@ -30,6 +30,7 @@ from accident_service.adapters.rule_pack_files import PackShelf
 from accident_service.adapters.signing import UnitKey
 from accident_service.adapters.site_files.load import load_site
 from accident_service.adapters.site_register import SiteFolders
+from accident_service.adapters.thumbnails import SmallStills
 from accident_service.adapters.unit_certificate import (
     UnitCertificate,
     configured_certificate,
@@ -40,6 +41,7 @@ from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.casework import Casework
+from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.door_ports import CodeSender
@@ -114,6 +116,7 @@ def open_casework(settings: Settings) -> Casework:
         file_report=FileReport(ledger, clock),
         join_case=JoinCase(ledger, clock),
         assign_tracks=AssignTracks(ledger, clock),
+        claim_case=ClaimCase(ledger, clock),
         decide_case=DecideCase(ledger, clock, world.provisions),
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
@@ -138,6 +141,7 @@ def open_casework(settings: Settings) -> Casework:
         officers=SqlOfficerAccounts(engines, slow_hash),
         insurers=SqlInsurerClients(engines),
         invites=SqlInviteLinks(engines, clock),
+        thumbnails=SmallStills(world.blobs),
         drafts=SqlDrafts(engines, clock),
     )
 

@@ -9,6 +9,7 @@ from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.casework import Casework
+from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.file_report import FileReport
@@ -32,7 +33,7 @@ from tests.fakes.doors import (
     FakeOneTimeCodes,
 )
 from tests.fakes.ledger import FakeLedger
-from tests.fakes.world import FakeBlobStore, FakeSiteRegister
+from tests.fakes.world import FakeBlobStore, FakeSiteRegister, FakeThumbnails
 
 
 @dataclass(slots=True)
@@ -61,6 +62,7 @@ class FakeWorld:
             file_report=FileReport(self.ledger, self.clock),
             join_case=JoinCase(self.ledger, self.clock),
             assign_tracks=AssignTracks(self.ledger, self.clock),
+            claim_case=ClaimCase(self.ledger, self.clock),
             decide_case=DecideCase(self.ledger, self.clock, FakeProvisions()),
             read_determination=ReadDetermination(self.ledger, self.clock),
             view_exhibit=ViewExhibit(self.ledger, self.blobs, self.clock),
@@ -89,5 +91,6 @@ class FakeWorld:
             officers=self.officers,
             insurers=self.insurers,
             invites=self.invites,
+            thumbnails=FakeThumbnails(self.blobs),
             drafts=self.drafts,
         )

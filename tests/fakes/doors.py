@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from accident_service.casefile.decision import Officer
 from accident_service.casework.door_ports import InsurerClient
 from accident_service.errors import NotFound, NotPermitted, OutsideWorldFailed
-from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId
+from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId, UnitId
 from tests.fakes import examples
 
 MOST_TRIES = 5
@@ -75,6 +75,11 @@ class FakeOfficerAccounts:
             if one.id == officer_id:
                 return one
         raise NotFound(f"no officer {officer_id}")
+
+    def of_unit(self, unit: UnitId) -> tuple[Officer, ...]:
+        """Every officer of a unit."""
+        theirs = [one for _, one in self.accounts.values() if one.unit == unit]
+        return tuple(sorted(theirs, key=lambda one: (one.name, one.id)))
 
 
 def insurer_client(code: str = "PICC", *, scopes: frozenset[str] | None = None) -> InsurerClient:

@@ -14,6 +14,7 @@ from accident_service.casework.ports import Clock, Step
 from accident_service.quantities.identifiers import AttemptId, InsurerId
 from tests.fakes.clock import FakeClock
 from tests.fakes.ledger_archive import FakeArchiveStore
+from tests.fakes.ledger_desk import FakeDesk
 from tests.fakes.ledger_proceedings import FakePaperStore, FakeProceedingsStore
 from tests.fakes.ledger_steps import FakeStepLedger
 from tests.fakes.ledger_stores import FakeAuditLedger, FakeCaseStore, FakeDeterminationStore
@@ -31,6 +32,7 @@ class FakeUnitOfWork:
     papers: FakePaperStore
     proceedings: FakeProceedingsStore
     archive: FakeArchiveStore
+    desk: FakeDesk
 
 
 @dataclass(slots=True)
@@ -85,4 +87,5 @@ class FakeLedger:
             papers=FakePaperStore(tables),
             proceedings=FakeProceedingsStore(tables),
             archive=FakeArchiveStore(tables),
+            desk=FakeDesk(tables),
         )

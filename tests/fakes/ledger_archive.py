@@ -67,6 +67,9 @@ class FakeArchiveStore:
         for paper in [n for n, kept in tables.papers.items() if kept.content.case == case_id]:
             del tables.papers[paper]
         tables.proceedings.pop(case_id, None)
+        tables.claims.pop(case_id, None)
+        for key in [one for one in tables.seen if one[1] == case_id]:
+            del tables.seen[key]
         tables.tombstones[case_id] = tombstone
 
     def tombstone(self, tracking_code: str) -> Tombstone:

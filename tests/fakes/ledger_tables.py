@@ -6,6 +6,7 @@ from datetime import datetime
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.audit import AuditEntry
 from accident_service.casefile.case import Case
+from accident_service.casefile.claim import Claim
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.tombstone import Tombstone
@@ -16,6 +17,7 @@ from accident_service.quantities.identifiers import (
     CaseId,
     DeterminationNumber,
     DocumentNumber,
+    OfficerId,
     UnitId,
 )
 
@@ -56,3 +58,5 @@ class Tables:
     proceedings: dict[CaseId, Proceedings] = field(default_factory=dict)
     tombstones: dict[CaseId, Tombstone] = field(default_factory=dict)
     swept: set[CaseId] = field(default_factory=set)
+    claims: dict[CaseId, Claim] = field(default_factory=dict)
+    seen: dict[tuple[OfficerId, CaseId], int] = field(default_factory=dict)

@@ -170,3 +170,14 @@ class FakeBlobStore:
             path = Path(folder) / blob.sha256
             path.write_bytes(self.open(blob))
             yield path
+
+
+@dataclass(frozen=True, slots=True)
+class FakeThumbnails:
+    """Hands out the picture itself."""
+
+    blobs: FakeBlobStore
+
+    def small(self, picture: BlobRef) -> tuple[bytes, str]:
+        """The picture, no smaller."""
+        return self.blobs.open(picture), picture.media_type

@@ -31,6 +31,7 @@ class SqlCaseStore:
         self._connection = connection
         self._for_writing = for_writing
         self._seen: dict[CaseId, int] = {}
+        self.changed: set[CaseId] = set()  # whose copies for searching are out of date
 
     def add(self, case: Case) -> None:
         """Keep a new case.
@@ -44,6 +45,7 @@ class SqlCaseStore:
             raise Conflict(f"report {case.report.submission_key} has been filed before") from clash
         self._write_parties(case)
         self._seen[case.id] = case.version
+        self.changed.add(case.id)
 
     def load(self, case_id: CaseId) -> Case:
         """The newest version.
@@ -79,6 +81,7 @@ class SqlCaseStore:
             )
         self._write_parties(case)
         self._seen[case.id] = case.version
+        self.changed.add(case.id)
 
     def with_submission_key(self, key: str) -> Case | None:
         """The case filed under this key, if any."""

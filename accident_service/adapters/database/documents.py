@@ -15,6 +15,7 @@ from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.review_conclusion import ReviewConclusion
+from accident_service.casefile.summary import CaseSummary
 from accident_service.casefile.tombstone import Tombstone
 from accident_service.casework.proceedings_ports import PaperContent
 
@@ -60,6 +61,13 @@ class TombstoneDocument(BaseModel):
     tombstone: Tombstone
 
 
+class SummaryDocument(BaseModel):
+    """A case in a few words, as kept."""
+
+    format: Literal["summary/1"] = "summary/1"
+    summary: CaseSummary
+
+
 class BlobDocument(BaseModel):
     """A reference to stored bytes, as kept."""
 
@@ -94,6 +102,16 @@ def text_of_tombstone(tombstone: Tombstone) -> str:
 def tombstone_of_text(text: str) -> Tombstone:
     """The tombstone written by `text_of_tombstone`."""
     return TombstoneDocument.model_validate_json(text).tombstone
+
+
+def text_of_summary(summary: CaseSummary) -> str:
+    """The summary as JSON text."""
+    return SummaryDocument(summary=summary).model_dump_json(exclude_defaults=True)
+
+
+def summary_of_text(text: str) -> CaseSummary:
+    """The summary written by `text_of_summary`."""
+    return SummaryDocument.model_validate_json(text).summary
 
 
 def text_of_blob(blob: BlobRef) -> str:

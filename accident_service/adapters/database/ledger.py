@@ -2,21 +2,32 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
 from accident_service.adapters.database.archive_store import SqlArchiveStore
 from accident_service.adapters.database.audit_ledger import SqlAuditLedger
 from accident_service.adapters.database.case_store import SqlCaseStore
+from accident_service.adapters.database.desk import SqlDesk
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.paper_store import SqlPaperStore
 from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
 from accident_service.adapters.database.step_ledger import SqlStepLedger
+from accident_service.adapters.database.summaries import renew
+from accident_service.casefile.time_limits import TimeLimits
+from accident_service.casefile.time_limits_of import Timetable
+from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.ports import Clock
+from accident_service.quantities.identifiers import CaseId
 
 LEASE_S = 60.0  # renewed by every report of progress [design]
+
+
+def built_in_timetable() -> Timetable:
+    """The law's limits on the calendar this version comes with."""
+    return Timetable(TimeLimits.built_in(), WorkingCalendar.built_in())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +41,22 @@ class SqlUnitOfWork:
     papers: SqlPaperStore
     proceedings: SqlProceedingsStore
     archive: SqlArchiveStore
+    desk: SqlDesk
+
+    @property
+    def changed(self) -> set[CaseId]:
+        """The cases that were written."""
+        return self.cases.changed | self.proceedings.changed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SqlLedger:
-    """A `Ledger` on SQLite or PostgreSQL."""
+    """A `Ledger` on SQLite or PostgreSQL; `timetable` tells the lists what is due next."""
 
     engines: Engines
     clock: Clock
     lease_s: float = LEASE_S
+    timetable: Timetable = field(default_factory=built_in_timetable)
 
     @contextmanager
     def transaction(self) -> Iterator[SqlUnitOfWork]:
@@ -48,7 +66,10 @@ class SqlLedger:
             LedgerUnavailable: The database did not answer.
         """
         with self.engines.transaction() as connection:
-            yield self._unit_on(connection, for_writing=True)
+            work = self._unit_on(connection, for_writing=True)
+            yield work
+            # The lists follow in the same transaction: they never show what is not so.
+            renew(connection, work.changed, self.timetable)
 
     @contextmanager
     def reading(self) -> Iterator[SqlUnitOfWork]:
@@ -70,4 +91,5 @@ class SqlLedger:
             papers=SqlPaperStore(connection),
             proceedings=SqlProceedingsStore(connection, for_writing=for_writing),
             archive=SqlArchiveStore(connection),
+            desk=SqlDesk(connection),
         )

@@ -13,11 +13,15 @@ from sqlalchemy import Connection, text
 from accident_service.adapters.database import (
     archive_tables,
     case_tables,
+    desk_tables,
     door_tables,
     evidence_tables,
     proceedings_tables,
 )
 from accident_service.adapters.database.engine import open_engines
+from accident_service.adapters.database.ledger import built_in_timetable
+from accident_service.adapters.database.summaries import fill_in
+from accident_service.casefile.time_limits_of import Timetable
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 TABLES = (
@@ -26,12 +30,16 @@ TABLES = (
     *door_tables.TABLES,
     *proceedings_tables.TABLES,
     *archive_tables.TABLES,
+    *desk_tables.TABLES,
 )
+HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema
 
 
-def upgrade(url: str, revision: str = "head") -> None:
+def upgrade(url: str, revision: str = HEAD, *, timetable: Timetable | None = None) -> None:
     """Create or renew the schema; changes nothing when it is already there.
+
+    At the newest schema, what lists show of a case is made for every case that lacks it.
 
     Processes that start together may all call this: each waits for the one before it, and
     a change that fails half-way leaves nothing behind.
@@ -41,6 +49,8 @@ def upgrade(url: str, revision: str = "head") -> None:
     """
     with _changing(url) as connection:
         command.upgrade(_config(connection), revision)
+        if revision == HEAD:
+            fill_in(connection, timetable or built_in_timetable())
 
 
 def downgrade(url: str, revision: str) -> None:

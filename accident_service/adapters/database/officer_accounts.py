@@ -52,6 +52,13 @@ class SqlOfficerAccounts:
             raise NotFound(f"no officer {officer_id}")
         return _officer_of(row)
 
+    def of_unit(self, unit: UnitId) -> tuple[Officer, ...]:
+        """Every active officer of a unit, by name."""
+        query = select(table).where(table.c.unit == unit, table.c.active)
+        with self.engines.glance() as connection:
+            rows = connection.execute(query.order_by(table.c.name, table.c.id)).all()
+        return tuple(_officer_of(row) for row in rows)
+
     def enrol(self, officer: Officer, *, user_name: str, password: str) -> None:
         """Let an officer sign in.
 

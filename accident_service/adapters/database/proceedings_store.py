@@ -23,6 +23,7 @@ class SqlProceedingsStore:
         self._connection = connection
         self._for_writing = for_writing
         self._seen: dict[CaseId, int] = {}
+        self.changed: set[CaseId] = set()  # whose copies for searching are out of date
 
     def load(self, case_id: CaseId) -> Proceedings:
         """The newest version; an empty one while nothing has followed yet."""
@@ -48,6 +49,7 @@ class SqlProceedingsStore:
         else:
             self._replace(proceedings, expected)
         self._seen[proceedings.case] = proceedings.version
+        self.changed.add(proceedings.case)
 
     def under_review_by(self, unit: UnitId) -> tuple[CaseId, ...]:
         """Cases on this unit's desk for review, longest waiting first."""

@@ -8,6 +8,8 @@ from accident_service.adapters.database.migrate import differences, downgrade, u
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.decision import Qualification
+from accident_service.casefile.summary import DeskTab
+from accident_service.casework.desk_ports import DeskQuery
 from accident_service.quantities.identifiers import OfficerId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
@@ -26,7 +28,7 @@ def test_the_migrated_schema_is_the_one_the_code_describes(database_url: str) ->
 
 
 def test_every_migration_has_its_way_back(database_url: str) -> None:
-    for revision in ("0004", "0003", "0002", "0001", "base"):
+    for revision in ("0005", "0004", "0003", "0002", "0001", "base"):
         downgrade(database_url, revision)
     assert tables(database_url) == set()
     upgrade(database_url)
@@ -60,4 +62,22 @@ def test_officers_enrolled_before_qualifications_were_kept_may_go_on(database_ur
     officer = SqlOfficerAccounts(engines, SlowHash()).officer(OfficerId("officer-1"))
     assert officer.qualification is Qualification.SIMPLE
     assert (officer.higher_unit, officer.higher_unit_name) == (None, "")
+    engines.close()
+
+
+def test_cases_kept_before_there_was_a_desk_have_their_row_there(database_url: str) -> None:
+    engines = open_engines(database_url)
+    ledger = SqlLedger(engines=engines, clock=FakeClock())
+    with ledger.transaction() as work:
+        work.cases.add(examples.proposed_case("1"))
+        work.cases.add(examples.reported_case("2"))
+    downgrade(database_url, "0005")
+    upgrade(database_url)
+
+    asked = DeskQuery(asker=examples.officer(), now_at=examples.NOON, term="C123")
+    with ledger.reading() as work:
+        rows = work.desk.listed(asked, limit=9, offset=0)
+        counts = work.desk.counts()
+    assert {row.summary.case for row in rows} == {"case-1", "case-2"}
+    assert (counts[DeskTab.WAITING], counts[DeskTab.WORKING]) == (1, 1)
     engines.close()

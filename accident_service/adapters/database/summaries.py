@@ -1,0 +1,102 @@
+"""Keeps `case_summary` and `case_term` in step with the cases they are copies of."""
+
+import hashlib
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, delete, insert, select
+
+from accident_service.adapters.database.case_tables import accident_case
+from accident_service.adapters.database.desk_tables import NEVER_DUE, case_summary, case_term
+from accident_service.adapters.database.determination_store import SqlDeterminationStore
+from accident_service.adapters.database.documents import case_of_text, text_of_summary
+from accident_service.adapters.database.paper_store import SqlPaperStore
+from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
+from accident_service.casefile.case import Case
+from accident_service.casefile.certificate import AccidentCertificate
+from accident_service.casefile.search_terms import terms_of
+from accident_service.casefile.summary import CaseRecords, CaseSummary, summary_of
+from accident_service.casefile.time_limits_of import Timetable
+from accident_service.quantities.identifiers import CaseId
+
+CASES_AT_ONCE = 200
+
+
+def renew(connection: Connection, case_ids: Iterable[CaseId], timetable: Timetable) -> None:
+    """Write the rows of these cases anew; a case that is gone takes its rows along."""
+    for case_id in sorted(case_ids):
+        query = select(accident_case.c.document).where(accident_case.c.id == case_id)
+        text = connection.execute(query).scalar()
+        if text is not None:
+            _write(connection, summary_of(_records(connection, case_of_text(text)), timetable))
+
+
+def fill_in(connection: Connection, timetable: Timetable) -> int:
+    """Write the rows of every case that has none; how many had none."""
+    missing = (
+        select(accident_case.c.id)
+        .outerjoin(case_summary, case_summary.c.case_id == accident_case.c.id)
+        .where(case_summary.c.case_id.is_(None))
+        .limit(CASES_AT_ONCE)
+    )
+    count = 0
+    while found := connection.execute(missing).scalars().all():
+        renew(connection, [CaseId(one) for one in found], timetable)
+        count += len(found)
+    return count
+
+
+def columns_of(summary: CaseSummary, terms: frozenset[str]) -> dict[str, object]:
+    """The row of a case, as it is kept."""
+    filed_s = int(summary.filed_at.timestamp())
+    return {
+        "case_id": summary.case,
+        "tab": summary.tab,
+        "urgency": int(summary.urgency),
+        "due_on": summary.due_on or NEVER_DUE,
+        "place_in_line_s": -filed_s if summary.is_closed else filed_s,
+        "site": summary.site,
+        "rule_code": summary.rule_code,
+        "strength": summary.strength,
+        "occurred_at": summary.occurred_at,
+        "revision": summary.revision,
+        "terms_sha256": _digest(terms),
+        "document": text_of_summary(summary),
+    }
+
+
+def _write(connection: Connection, summary: CaseSummary) -> None:
+    terms = terms_of(summary)
+    here = case_summary.c.case_id == summary.case
+    before = connection.execute(select(case_summary.c.terms_sha256).where(here)).scalar()
+    columns = columns_of(summary, terms)
+    if before is None:
+        connection.execute(insert(case_summary).values(columns))
+    else:
+        connection.execute(case_summary.update().where(here).values(columns))
+    if before != columns["terms_sha256"]:
+        connection.execute(delete(case_term).where(case_term.c.case_id == summary.case))
+        rows = [{"term": term, "case_id": summary.case} for term in sorted(terms)]
+        connection.execute(insert(case_term), rows)
+
+
+def _records(connection: Connection, case: Case) -> CaseRecords:
+    made = None
+    if case.determination is not None:
+        made = SqlDeterminationStore(connection).of_case(case.id)
+    return CaseRecords(
+        case=case,
+        proceedings=SqlProceedingsStore(connection, for_writing=False).load(case.id),
+        determination=made[0] if made else None,
+        certificate=_certificate(connection, case),
+    )
+
+
+def _certificate(connection: Connection, case: Case) -> AccidentCertificate | None:
+    if case.certificate is None:
+        return None
+    content = SqlPaperStore(connection).paper(case.certificate).content
+    return content if isinstance(content, AccidentCertificate) else None
+
+
+def _digest(terms: frozenset[str]) -> str:
+    return hashlib.sha256("\n".join(sorted(terms)).encode()).hexdigest()

@@ -1,0 +1,57 @@
+"""Words find their case from any of their characters on."""
+
+import pytest
+
+from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.search_terms import LONGEST, one_spelling, term_asked, terms_of
+from accident_service.casefile.summary import CaseRecords, summary_of
+from accident_service.casefile.time_limits import TimeLimits
+from accident_service.casefile.time_limits_of import Timetable
+from accident_service.casefile.working_days import WorkingCalendar
+from accident_service.quantities.identifiers import DeterminationNumber
+from tests.fakes import examples
+
+
+def found_by(typed: str) -> bool:
+    number = DeterminationNumber("2203020001-2026-000017")
+    case = examples.decided_case().with_determination(number)
+    records = CaseRecords(case=case, proceedings=Proceedings(case=case.id))
+    timetable = Timetable(TimeLimits.built_in(), WorkingCalendar.built_in())
+    terms = terms_of(summary_of(records, timetable))
+    asked = term_asked(typed)
+    return bool(asked) and any(term.startswith(asked) for term in terms)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "吉C12345",
+        "吉C·123 45",
+        "c123",
+        "2345",
+        "0678",
+        "ｄ０６７",
+        "BCDF0001",
+        "bcdf",
+        "2203020001-2026-000017",
+        "2026-000017",
+        "000017",
+        "北路",
+        "中央路与北路",
+    ],
+)
+def test_a_case_is_found_by(typed: str) -> None:
+    assert found_by(typed)
+
+
+@pytest.mark.parametrize("typed", ["", "5", "  4 ", "吉A", "000018", "DF00", "南路"])
+def test_a_case_is_not_found_by(typed: str) -> None:
+    assert not found_by(typed)
+
+
+def test_spelling_is_one() -> None:
+    assert one_spelling(" 吉ｃ·12-34 5") == "吉C12345"
+
+
+def test_what_is_typed_beyond_the_longest_term_is_cut() -> None:
+    assert len(term_asked("x" * 99)) == LONGEST
