@@ -95,11 +95,7 @@ class CaseStore(Protocol):
         ...
 
     def with_tracking_code(self, code: str) -> Case:
-        """The case people know by this code.
-
-        Raises:
-            NotFound: There is no such case.
-        """
+        """The case people know by this code; NotFound where there is none."""
         ...
 
     def of_phone(self, phone: str) -> tuple[Case, ...]:
