@@ -46,6 +46,7 @@ def test_two_drivers_report_one_accident(
     first, second = (new_page(browser, language, script=script == "with") for _ in range(2))
     first.goto(address)
     send(first, ".front-answers .button:not(.stop)")
+    send(first, ".first-go .button")
     prove_phone(first, "13900000001")
     for fields in ANSWERS_A.values():
         answer(first, fields)
