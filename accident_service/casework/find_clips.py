@@ -1,13 +1,15 @@
 """Step 1: decide which recordings to ask for."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from accident_service.casefile.case import Case
-from accident_service.casework.ports import Clock, ProgressSink, SiteRegister
+from accident_service.casework.ports import Clock, ProgressSink, Site, SiteRegister
 from accident_service.casework.worker_step import CaseChange
-from accident_service.footage.search import rank_requests
+from accident_service.footage.search import ClipRequest, rank_requests
 from accident_service.quantities.clocks import TimeWindow
+from accident_service.reports.place import ReportedPlace
 
 LEGAL_TIME = ZoneInfo("Asia/Shanghai")
 
@@ -28,15 +30,35 @@ class FindClips:
         Raises:
             NoFootage: No camera could have seen it, or every recording has expired.
         """
-        site, (x_m, y_m), place_sigma_m = self.sites.locate(case.report.place)
-        window = TimeWindow.around(
-            case.report.occurred_at, margin_s=case.report.time_doubt_s + APPROACH_S
-        )
-        requests = rank_requests(
-            place_m=(x_m, y_m),
-            place_sigma_m=place_sigma_m,
-            window=window,
-            cameras=site.cameras,
+        site, requests = requests_for(
+            self.sites,
+            case.report.place,
+            occurred_at=case.report.occurred_at,
+            time_doubt_s=case.report.time_doubt_s,
             now_at=self.clock.now(),
         )
         return lambda _unit, current: current.with_clip_requests(site.id, requests)
+
+
+def requests_for(
+    sites: SiteRegister,
+    place: ReportedPlace,
+    *,
+    occurred_at: datetime,
+    time_doubt_s: float,
+    now_at: datetime,
+) -> tuple[Site, tuple[ClipRequest, ...]]:
+    """The site of a place and the recordings worth asking for; nothing is fetched.
+
+    Raises:
+        NoFootage: No camera could have seen it, or every recording has expired.
+    """
+    site, place_m, place_sigma_m = sites.locate(place)
+    requests = rank_requests(
+        place_m=place_m,
+        place_sigma_m=place_sigma_m,
+        window=TimeWindow.around(occurred_at, margin_s=time_doubt_s + APPROACH_S),
+        cameras=site.cameras,
+        now_at=now_at,
+    )
+    return site, requests

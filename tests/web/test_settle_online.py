@@ -65,7 +65,7 @@ def test_parties_who_agree_are_told_so_and_go_on(driver_page: Visitor) -> None:
     assert "settle this between yourselves" in told
     assert "Order 146, article 21" in told
     assert driver_page.post("/report/referral", {}).location == "/report"
-    assert driver_page.get("/report").location == "/report/vehicle"
+    assert driver_page.get("/report").location == "/report/move"
 
 
 @pytest.fixture

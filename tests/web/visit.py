@@ -22,6 +22,7 @@ ANSWERS_A: dict[str, dict[str, str]] = {
     "vehicles": {"no_to_all": "yes"},
     "scene": {"no_to_all": "yes"},
     "agree": {"disputed": "yes"},
+    "move": {},
     "vehicle": {
         "plate_province": "吉",
         "plate_rest": "C12345",

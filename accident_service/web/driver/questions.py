@@ -95,6 +95,8 @@ AGREE = Page(
     title=lazy_gettext("Do you and the other driver agree on who is responsible?"),
     fields=("disputed",),
 )
+# Nothing is asked here: what the law and the cameras already allow is told.
+MOVE = Page(slug="move", title=lazy_gettext("Clear the road"), fields=())
 VEHICLE = Page(
     slug="vehicle",
     title=lazy_gettext("Your vehicle"),
@@ -140,13 +142,18 @@ TERMS = Page(
 
 OWN_ACCOUNT = (VEHICLE, YOU, INSURANCE, CIRCUMSTANCE, DAMAGE, OBSERVED, WORDS, CONSENTS)
 SCREENING = (PEOPLE, VEHICLES, SCENE, AGREE)
-REPORT_PAGES = (PLACE, WHEN, *SCREENING, *OWN_ACCOUNT)
+REPORT_PAGES = (PLACE, WHEN, *SCREENING, MOVE, *OWN_ACCOUNT)
 JOIN_PAGES = OWN_ACCOUNT
 
 
 def to_settle(pages: tuple[Page, ...]) -> tuple[Page, ...]:
     """The same pages for drivers who agree: they apply for nothing, and learn the terms."""
     return tuple(TERMS if page is CONSENTS else page for page in pages)
+
+
+def without_move(pages: tuple[Page, ...]) -> tuple[Page, ...]:
+    """The same pages where the law has the cars stay, or everybody has long left."""
+    return tuple(page for page in pages if page is not MOVE)
 
 
 # Question and, where the words alone may be misread, a hint.

@@ -14,7 +14,15 @@ from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import summary
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
-from accident_service.web.driver.questions import REPORT_PAGES, SCREENING, Page, to_settle
+from accident_service.web.driver.leave_now import covering
+from accident_service.web.driver.questions import (
+    MOVE,
+    REPORT_PAGES,
+    SCREENING,
+    Page,
+    to_settle,
+    without_move,
+)
 from accident_service.web.driver.wizard import CHECK, Wizard, in_words
 from accident_service.web.service import casework
 from accident_service.web.visitor import keep_invite, verified_phone
@@ -35,6 +43,8 @@ def report() -> ResponseReturnValue:
 def report_page(slug: str) -> ResponseReturnValue:
     """One question, or the answers read back."""
     wizard = _wizard()
+    if _no_longer_asked(slug, wizard):
+        return redirect(_address(wizard.next_open()), 303)
     sent = _sent_before()
     if sent is not None and not wizard.draft.done and slug != wizard.pages[0].slug:
         return redirect(sent, 303)
@@ -47,7 +57,10 @@ def report_page(slug: str) -> ResponseReturnValue:
 @open_to(Caller.DRIVER)
 def report_answer(slug: str) -> ResponseReturnValue:
     """Take one answer."""
-    return _wizard().take(slug)
+    wizard = _wizard()
+    if _no_longer_asked(slug, wizard):
+        return redirect(_address(wizard.next_open()), 303)
+    return wizard.take(slug)
 
 
 @BLUEPRINT.post("/report/check")
@@ -107,6 +120,11 @@ def _sent_before() -> str | None:
     return url_for("driver.case_status", tracking_code=code) if code else None
 
 
+def _no_longer_asked(slug: str, wizard: Wizard) -> bool:
+    """Is it the page on clearing the road, reached again although the cars now have to stay?"""
+    return slug == MOVE.slug and MOVE not in wizard.pages
+
+
 def _draft() -> Draft:
     return Draft.kept_under(f"report:{verified_phone()}")
 
@@ -116,7 +134,7 @@ def _wizard() -> Wizard:
     now = casework().clock.now()
     draft = _draft()
     return Wizard(
-        pages=to_settle(REPORT_PAGES) if _settles(draft) else REPORT_PAGES,
+        pages=_pages(draft),
         draft=draft,
         address_of=_address,
         read=lambda fields: read_report(
@@ -125,6 +143,7 @@ def _wizard() -> Wizard:
         detour=_detour,
         shown_with={
             "sites": casework().sites.sites(),
+            "covering": lambda: covering(draft.fields),
             "earlier_case": None if draft.done else _open_case(phone),
         },
     )
@@ -154,6 +173,13 @@ def _detour(page: Page, draft: Draft) -> str | None:
     if routing.handled_online and routing.code != SELF_NEGOTIATE.code:
         return None
     return url_for("driver.referral")
+
+
+def _pages(draft: Draft) -> tuple[Page, ...]:
+    pages = to_settle(REPORT_PAGES) if _settles(draft) else REPORT_PAGES
+    long_left = draft.fields.get("scene_already_cleared") == "yes"
+    stay = not _routing_so_far(draft).handled_online
+    return without_move(pages) if long_left or stay else pages
 
 
 def _settles(draft: Draft) -> bool:
