@@ -6,6 +6,7 @@ AccidentServiceError
 │   ├── InvalidDecision
 │   ├── InvalidSite              a city's site file; names file, field and what is accepted
 │   ├── InvalidSettings
+│   ├── PhotoRefused             what was sent is no photograph we can take; says which way
 │   └── BeyondCalendar           a day whose year has no public holidays entered yet
 ├── NotFound
 ├── Conflict                 right request, wrong moment
@@ -27,6 +28,7 @@ AccidentServiceError
 └── OutsideWorldFailed       worth trying again
     ├── ClipSourceUnavailable
     ├── BlobStoreUnavailable
+    ├── StorageFull              no room left; nothing was kept
     ├── LedgerUnavailable        the database
     └── QueueUnavailable
 
@@ -78,6 +80,20 @@ class InvalidSettings(InvalidInput):
     """A setting in the environment that cannot be used."""
 
     code = "invalid-settings"
+
+
+class PhotoRefused(InvalidInput):
+    """What was sent is not a photograph this service can take.
+
+    `verdict` says which way, as a code that does not change with the wording.
+    """
+
+    code = "photo-refused"
+
+    def __init__(self, message: str, *, verdict: str) -> None:
+        """Args: verdict: The code of the reason; `casework.photo_verdicts` lists them."""
+        self.verdict = verdict
+        super().__init__(message)
 
 
 class BeyondCalendar(InvalidInput):
@@ -212,6 +228,12 @@ class BlobStoreUnavailable(OutsideWorldFailed):
     """Evidence bytes could not be written or read."""
 
     code = "blob-store-unavailable"
+
+
+class StorageFull(OutsideWorldFailed):
+    """There is no room left for what was sent; nothing half-written was kept."""
+
+    code = "storage-full"
 
 
 class LedgerUnavailable(OutsideWorldFailed):

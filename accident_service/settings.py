@@ -128,6 +128,11 @@ class Settings:
         return self.data_dir / "blobs"
 
     @property
+    def upload_folder(self) -> Path:
+        """Where photographs wait on their way into a case; shared by all web hosts."""
+        return self.data_dir / "uploads"
+
+    @property
     def key_folder(self) -> Path:
         """Where the secrets made on the first start are kept, readable by the owner only."""
         return self.data_dir / "keys"

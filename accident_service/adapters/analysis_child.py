@@ -22,7 +22,7 @@ from accident_service.adapters.analysis_request import (
 )
 from accident_service.adapters.clip_verdicts import ClipVerdict
 from accident_service.adapters.forked_crew import ForkedCrew
-from accident_service.adapters.process_ties import die_with
+from accident_service.adapters.process_ties import die_with, limit_resources
 from accident_service.adapters.stage_times import StageClocks
 from accident_service.errors import AccidentServiceError, ClipUnreadable
 from accident_service.reconstruction.ahead import shared_with
@@ -100,19 +100,15 @@ def _write_profile(request: AnalysisRequest, path: Path, clocks: StageClocks) ->
 
 def limit_self(limits: ChildLimits) -> None:
     """Take on the limits for good: nothing this process starts can lift them."""
-    for kind, limit in (
-        (resource.RLIMIT_AS, limits.memory_bytes),
-        (resource.RLIMIT_CPU, limits.cpu_s),
-        (resource.RLIMIT_FSIZE, limits.file_bytes),
-        (resource.RLIMIT_NOFILE, limits.open_files),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        _, hardest = resource.getrlimit(kind)
-        ceiling = limit if hardest == resource.RLIM_INFINITY else min(limit, hardest)
-        # At the soft limit of processor time comes SIGXCPU, which says why; at the hard one a
-        # plain kill, so that one is a little further.
-        spare = 1 if kind == resource.RLIMIT_CPU and hardest == resource.RLIM_INFINITY else 0
-        resource.setrlimit(kind, (ceiling, ceiling + spare))
+    limit_resources(
+        {
+            resource.RLIMIT_AS: limits.memory_bytes,
+            resource.RLIMIT_CPU: limits.cpu_s,
+            resource.RLIMIT_FSIZE: limits.file_bytes,
+            resource.RLIMIT_NOFILE: limits.open_files,
+            resource.RLIMIT_CORE: 0,
+        }
+    )
 
 
 def private_output() -> Callable[[dict[str, object]], None]:

@@ -8,6 +8,7 @@ from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.party_tracks import PartyTracks
+from accident_service.casefile.photo import CLOSED_TO_PHOTOS, Photo, PhotosSkipped
 from accident_service.casefile.stage import ALLOWED_MOVES, CLOSED_TO_ACCOUNTS, Stage
 from accident_service.errors import Conflict, EvidenceInsufficient, StepOutOfOrder
 from accident_service.footage.clip import SealedClip
@@ -56,6 +57,8 @@ class Case:
     certificate: DocumentNumber | None = None
     agreement: DocumentNumber | None = None
     officer_request: OfficerRequest | None = None
+    photos: tuple[Photo, ...] = ()
+    photos_skipped: tuple[PhotosSkipped, ...] = ()
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
@@ -132,6 +135,25 @@ class Case:
         applied = replace(given, applies_for_online_determination=True, applied_at=at)
         statements = tuple(applied if one is given else one for one in self.statements)
         return replace(self, version=self.version + 1, statements=statements)
+
+    def with_photos(self, photos: tuple[Photo, ...]) -> Self:
+        """The case with these photographs besides; those it has already are left as they are.
+
+        Raises:
+            StepOutOfOrder: It is decided or settled; nothing is added any more.
+        """
+        known = {one.id for one in self.photos}
+        fresh = tuple(one for one in photos if one.id not in known)
+        if not fresh:
+            return self
+        if self.stage in CLOSED_TO_PHOTOS:
+            raise StepOutOfOrder(f"case {self.tracking_code} is {self.stage}; it takes no photos")
+        return replace(self, version=self.version + 1, photos=(*self.photos, *fresh))
+
+    def with_photos_skipped(self, skipped: PhotosSkipped) -> Self:
+        """The case once a party has said why there are no photographs of theirs."""
+        others = tuple(one for one in self.photos_skipped if one.letter is not skipped.letter)
+        return replace(self, version=self.version + 1, photos_skipped=(*others, skipped))
 
     def disputed(self) -> Self:
         """The case when the parties do not agree after all: as if filed as disputed."""

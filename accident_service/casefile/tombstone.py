@@ -78,7 +78,7 @@ def approval(officer: Officer, reason: str, at: datetime) -> DestructionApproval
 
 
 def items_in(case: Case) -> tuple[FileItem, ...]:
-    """The blobs a case refers to: clips, results of analyses, exhibits; each once."""
+    """The blobs a case refers to: clips, analyses, exhibits, photographs; each once."""
     items = [
         *(FileItem(kind="clip", sha256=clip.sha256) for clip in case.clips),
         *(FileItem(kind="analysis", sha256=one.result.sha256) for one in case.analyses),
@@ -87,5 +87,7 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
             for one in case.analyses
             for exhibit in one.exhibits
         ),
+        *(FileItem(kind="photo-original", sha256=one.original.sha256) for one in case.photos),
+        *(FileItem(kind="photo", sha256=one.shown.sha256) for one in case.photos),
     ]
     return tuple(dict.fromkeys(items))

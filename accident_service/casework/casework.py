@@ -31,9 +31,11 @@ from accident_service.casework.ports import (
     Step,
 )
 from accident_service.casework.read_determination import ReadDetermination
+from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.worker_step import WorkerStep
@@ -58,6 +60,8 @@ class Casework:
     agree: AgreeCase
     apply_online: ApplyOnline
     ask_for_officer: AskForOfficer
+    receive_photos: ReceivePhotos
+    take_photos: TakePhotos
     verify_document: VerifyDocument
     worker_steps: Mapping[Step, WorkerStep]
 

@@ -59,6 +59,7 @@ from accident_service.casework.reconstruct_motion import ReconstructMotion
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.worker_step import StepWork, WorkerStep
@@ -66,6 +67,7 @@ from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
 from accident_service.settings import Settings
 from accident_service.wiring.back_room import open_ledger
+from accident_service.wiring.photos import receiving
 
 KEEP_ALIVES_PER_LEASE = 4
 BYTES_PER_MB = 2**20
@@ -112,6 +114,7 @@ def open_casework(settings: Settings) -> Casework:
     ledger, clock, engines = world.ledger, world.clock, world.ledger.engines
     slow_hash, law_days = SlowHash(), timetable(settings.public_holidays)
     print_paper = PrintPaper(world.press, world.blobs, world.sites)
+    receive_photos = receiving(settings, engines, clock)
     return Casework(
         file_report=FileReport(ledger, clock),
         join_case=JoinCase(ledger, clock),
@@ -128,6 +131,8 @@ def open_casework(settings: Settings) -> Casework:
         agree=AgreeCase(ledger, clock, print_paper),
         apply_online=ApplyOnline(ledger, clock),
         ask_for_officer=AskForOfficer(ledger, clock),
+        receive_photos=receive_photos,
+        take_photos=TakePhotos(ledger, world.blobs, clock, receive_photos),
         verify_document=VerifyDocument(ledger, world.press, clock),
         worker_steps=_worker_steps(world),
         ledger=ledger,

@@ -18,9 +18,11 @@ from accident_service.casework.mediate import Mediate
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
+from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from tests.fakes.analysis import FakePress, FakeProvisions
@@ -33,6 +35,7 @@ from tests.fakes.doors import (
     FakeOneTimeCodes,
 )
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
 from tests.fakes.world import FakeBlobStore, FakeSiteRegister, FakeThumbnails
 
 
@@ -48,6 +51,9 @@ class FakeWorld:
     insurers: FakeInsurerClients = field(default_factory=FakeInsurerClients)
     invites: FakeInviteLinks = field(default_factory=FakeInviteLinks)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    uploads: FakeUploadRegister = field(default_factory=FakeUploadRegister)
+    spool: FakePhotoSpool = field(default_factory=FakePhotoSpool)
+    photo_reader: FakePhotoReader = field(default_factory=FakePhotoReader)
     press: DocumentPress = field(default_factory=FakePress)
     ledger: FakeLedger = field(init=False)
 
@@ -58,6 +64,7 @@ class FakeWorld:
     def casework(self) -> Casework:
         """The service on these fakes; no worker ever runs, so cases stay where they are put."""
         print_paper = PrintPaper(self.press, self.blobs, self.sites)
+        receive = ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock)
         return Casework(
             file_report=FileReport(self.ledger, self.clock),
             join_case=JoinCase(self.ledger, self.clock),
@@ -78,6 +85,8 @@ class FakeWorld:
             agree=AgreeCase(self.ledger, self.clock, print_paper),
             apply_online=ApplyOnline(self.ledger, self.clock),
             ask_for_officer=AskForOfficer(self.ledger, self.clock),
+            receive_photos=receive,
+            take_photos=TakePhotos(self.ledger, self.blobs, self.clock, receive),
             verify_document=VerifyDocument(self.ledger, FakePress(), self.clock),
             worker_steps={},
             ledger=self.ledger,
