@@ -24,6 +24,7 @@ from accident_service.quantities.identifiers import (
 from accident_service.reports.party import Party, PartyLetter
 from accident_service.reports.report import AccidentReport
 from accident_service.reports.routing_table import SELF_NEGOTIATE
+from accident_service.reports.second_word import SecondWord
 from accident_service.reports.statement import Statement
 
 
@@ -59,6 +60,7 @@ class Case:
     officer_request: OfficerRequest | None = None
     photos: tuple[Photo, ...] = ()
     photos_skipped: tuple[PhotosSkipped, ...] = ()
+    second_word: SecondWord | None = None
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
@@ -122,6 +124,15 @@ class Case:
             parties=(*self.parties, party),
             statements=(*self.statements, statement),
         )
+
+    def with_second_word(self, word: SecondWord) -> Self:
+        """The case once the second party has confirmed or contradicted what was reported.
+
+        The law is asked again, with what either of them affirms; it may refer the case now.
+        """
+        report = self.report.screened_anew(word.screened(self.report.answers))
+        told = replace(self, version=self.version + 1, report=report, second_word=word)
+        return told if report.routing.handled_online else told.referred_by_law()
 
     def applied_by(self, letter: PartyLetter, at: datetime) -> Self:
         """The case once this party, too, applies for the determination online (SPR-20.1).

@@ -5,9 +5,12 @@ from dataclasses import dataclass
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casefile.party_tracks import match_parties
-from accident_service.casework.ports import Clock, Ledger
+from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
+from accident_service.casework.ports import Clock, Ledger, UnitOfWork
+from accident_service.errors import Conflict
 from accident_service.quantities.identifiers import CaseId
-from accident_service.reports.party import Party
+from accident_service.reports.party import Party, PartyLetter
+from accident_service.reports.second_word import SecondWord
 from accident_service.reports.statement import Statement
 
 
@@ -18,8 +21,13 @@ class JoinCase:
     ledger: Ledger
     clock: Clock
 
-    def __call__(self, case_id: CaseId, party: Party, statement: Statement) -> Case:
+    def __call__(
+        self, case_id: CaseId, party: Party, statement: Statement, word: SecondWord | None = None
+    ) -> Case:
         """The same person submitting twice changes nothing.
+
+        Args:
+            word: What the party says to the facts reported; the law may refer the case by it.
 
         Raises:
             Conflict: Someone else has joined as party B, or the case is decided.
@@ -29,16 +37,48 @@ class JoinCase:
             if case.party(party.letter) == party:
                 return case
             case = with_matched_parties(case.joined_by(party, statement))
+            if word is not None:
+                case = self._heard(work, case, word)
             work.cases.save(case)
-            work.audit.append(
-                AuditAct(
-                    at=self.clock.now(),
-                    actor=f"driver:{party.letter}",
-                    verb="join-case",
-                    case=case.id,
-                )
-            )
+            self._record(work, case, "join-case", party.letter)
         return case
+
+    def tell(self, case_id: CaseId, word: SecondWord) -> Case:
+        """Who was invited says, before any account, what takes the case off the online way.
+
+        It cannot wait for an account: somebody may be hurt.
+
+        Raises:
+            Conflict: By this word the case would not be referred, or it is decided.
+        """
+        with self.ledger.transaction() as work:
+            case = work.cases.load(case_id)
+            if case.stage is Stage.REFERRED:
+                return case
+            if case.stage in CLOSED_TO_ACCOUNTS or case.party(PartyLetter.B) is not None:
+                raise Conflict(f"case {case.tracking_code} is {case.stage}; nothing can be added")
+            case = self._heard(work, case, word)
+            if case.stage is not Stage.REFERRED:
+                raise Conflict(f"case {case.tracking_code} stays online; give an account")
+            work.cases.save(case)
+        return case
+
+    def _heard(self, work: UnitOfWork, case: Case, word: SecondWord) -> Case:
+        """The case with the word; the law is asked again, and its answer is on record."""
+        case = case.with_second_word(word)
+        self._record(work, case, "answer-shared-facts", PartyLetter.B)
+        return case
+
+    def _record(self, work: UnitOfWork, case: Case, verb: str, letter: PartyLetter) -> None:
+        work.audit.append(
+            AuditAct(
+                at=self.clock.now(),
+                actor=f"driver:{letter}",
+                verb=verb,
+                case=case.id,
+                detail=(("routing", case.report.routing.code),),
+            )
+        )
 
 
 def with_matched_parties(case: Case) -> Case:

@@ -34,6 +34,8 @@ class Complaint(StrEnum):
     TIME_TOO_LONG_AGO = "time-too-long-ago"
     NUMBER_RANGE = "number-range"
     SUBMISSION_KEY_PATTERN = "submission-key-pattern"
+    TIME_OF_DAY = "time-of-day"
+    TICK_WHAT_APPLIES = "tick-what-applies"
 
 
 # (Chinese, English): what happened, and what would be accepted.
@@ -41,6 +43,11 @@ IN_WORDS: dict[Complaint, tuple[str, str]] = {
     Complaint.MISSING: ("此项必填。", "This is needed."),
     Complaint.TOO_LONG: ("内容过长，请精简。", "This is too long; please shorten it."),
     Complaint.NOT_A_CHOICE: ("请从所列选项中选择。", "Choose one of the options shown."),
+    Complaint.TIME_OF_DAY: ("请填写时间，例如 08:30。", "Give the time of day, such as 08:30."),
+    Complaint.TICK_WHAT_APPLIES: (
+        "请勾选符合的情形，都不符合请选“否”。",
+        "Tick what applies, or answer no.",
+    ),
     Complaint.ANSWER_YES_OR_NO: ("请回答“是”或“否”。", "Answer yes or no."),
     Complaint.NAME_LETTERS_ONLY: (
         "请填写证件上的姓名，不含数字和符号。",

@@ -6,6 +6,7 @@ from flask_babel import get_locale
 from accident_service.casework.casework import Casework
 from accident_service.web import csrf, headers, language, party_words, problems, service, throttle
 from accident_service.web.assets import asset_url
+from accident_service.web.contradictions import contradiction_lines
 from accident_service.web.driver.blueprint import BLUEPRINT as DRIVER_PAGES
 from accident_service.web.figures import FILTERS
 from accident_service.web.officer.blueprint import BLUEPRINT as OFFICER_PAGES
@@ -36,6 +37,7 @@ def register(app: Flask, casework: Casework) -> None:
         spoken=language.spoken,
         spoken_pair=language.spoken_pair,
         told=party_words.told,
+        contradiction_lines=contradiction_lines,
         get_locale=get_locale,
     )
     for blueprint in (PUBLIC_PAGES, DRIVER_PAGES, OFFICER_PAGES):

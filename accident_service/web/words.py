@@ -179,6 +179,7 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "request-recusal": lazy_gettext("asked that an officer stand aside"),
     "declare-recusal": lazy_gettext("declared an interest and stood aside"),
     "rule-recusal": lazy_gettext("ruled on a recusal"),
+    "answer-shared-facts": lazy_gettext("confirmed or contradicted what was reported"),
     "ask-for-officer": lazy_gettext("asked for an officer on the scene"),
     "offer-agreement": lazy_gettext("offered an agreement"),
     "withdraw-offer": lazy_gettext("ended the offer of an agreement"),

@@ -145,7 +145,7 @@ def prove_phone(page: Page, phone: str) -> None:
 def answer(page: Page, fields: dict[str, str]) -> None:
     """Fill in one page as a thumb would, and go on."""
     for name, value in fields.items():
-        if name in ("no_to_all", "none_of_it"):
+        if name in ("no_to_all", "none_of_it", "all_so"):
             send(page, f"button[name={name}]")
             return
         control = page.locator(f"[name={name}]").first

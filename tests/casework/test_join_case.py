@@ -10,6 +10,7 @@ from accident_service.casefile.stage import Stage
 from accident_service.casework.join_case import JoinCase
 from accident_service.errors import Conflict
 from accident_service.reports.party import PartyLetter
+from accident_service.reports.second_word import SecondWord
 from tests.casework.workshop import Workshop
 from tests.fakes import examples
 
@@ -106,3 +107,45 @@ def test_joining_while_an_officer_looks_changes_what_they_saw(
     join_case(case.id, examples.party_b(), examples.statement_b())
     assert shop.case(case.id).version == case.version + 1
     assert shop.case(case.id).stage is Stage.NEEDS_OFFICER
+
+
+def test_a_word_that_contradicts_is_kept_and_the_case_goes_on(
+    shop: Workshop, join_case: JoinCase
+) -> None:
+    case = keep(shop, examples.reported_case())
+    word = SecondWord(given_at=examples.NOON, differing=(("weather", "rain"),))
+    join_case(case.id, examples.party_b(), examples.statement_b(), word)
+    joined = shop.case(case.id)
+    assert (joined.second_word, joined.stage) == (word, Stage.REPORTED)
+    assert shop.verbs(case.id) == ["answer-shared-facts", "join-case"]
+
+
+def test_who_says_that_a_vehicle_cannot_move_takes_the_case_to_officers(
+    shop: Workshop, join_case: JoinCase
+) -> None:
+    case = keep(shop, examples.reconstructed_case())
+    word = SecondWord(given_at=examples.NOON, applies=("vehicle_cannot_move",))
+    join_case(case.id, examples.party_b(), examples.statement_b(), word)
+    joined = shop.case(case.id)
+    assert joined.stage is Stage.REFERRED
+    assert joined.report.routing.code == "REF_IMMOBILE"
+    assert joined.party(PartyLetter.B) == examples.party_b()
+
+
+def test_that_somebody_is_hurt_waits_for_no_account(shop: Workshop, join_case: JoinCase) -> None:
+    case = keep(shop, examples.reported_case())
+    hurt = SecondWord(given_at=examples.NOON, applies=("injured",))
+    told = join_case.tell(case.id, hurt)
+    assert told.stage is Stage.REFERRED
+    assert told.report.routing.code == "REF_DEATH_INJURY"
+    assert join_case.tell(case.id, hurt) == told
+    assert shop.verbs(case.id) == ["answer-shared-facts"]
+
+
+def test_what_leaves_the_case_online_is_told_with_an_account(
+    shop: Workshop, join_case: JoinCase
+) -> None:
+    case = keep(shop, examples.reported_case())
+    with pytest.raises(Conflict, match="give an account"):
+        join_case.tell(case.id, SecondWord(given_at=examples.NOON))
+    assert shop.case(case.id) == case

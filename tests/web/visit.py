@@ -38,6 +38,7 @@ ANSWERS_A: dict[str, dict[str, str]] = {
     "consents": {"joint_application": "yes", "electronic_service": "yes", "notice_read": "yes"},
 }
 ANSWERS_B: dict[str, dict[str, str]] = {
+    "shared": {"all_so": "yes"},
     "vehicle": {
         "plate_province": "吉",
         "plate_rest": "CD06789",

@@ -11,12 +11,20 @@ from accident_service.casefile.stage import Stage
 from accident_service.errors import Conflict, InvalidReport
 from accident_service.reports.forms import read_party, read_statement
 from accident_service.reports.party import PartyLetter
+from accident_service.reports.routing_table import row_of
 from accident_service.reports.where_and_when import BEIJING
 from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import place_in_words, summary
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.questions import JOIN_PAGES, to_settle
+from accident_service.web.driver.shared_facts import (
+    SHARED,
+    routing_with,
+    second_word_in,
+    shown_to_second,
+    summary_line,
+)
 from accident_service.web.driver.wizard import CHECK, Wizard, in_words
 from accident_service.web.service import casework
 from accident_service.web.visitor import verified_phone
@@ -40,12 +48,14 @@ def join_page(token: str, slug: str) -> ResponseReturnValue:
     elsewhere = _not_to_join(case)
     if elsewhere is not None:
         return elsewhere
+    if case.stage is Stage.REFERRED:
+        return redirect(url_for("driver.join_referral", token=token), 303)
     wizard = _wizard(case, token)
     if slug == "start":
         return redirect(wizard.address_of(wizard.next_open()), 303)
     if slug != CHECK or wizard.next_open() != CHECK:
         return wizard.show(slug)
-    return _checked(wizard)
+    return _checked(case, wizard)
 
 
 @BLUEPRINT.post("/join/<token>/<slug>")
@@ -69,15 +79,49 @@ def join_submit(token: str) -> ResponseReturnValue:
     if wizard.next_open() != CHECK:
         return redirect(wizard.address_of(wizard.next_open()), 303)
     if wizard.complaints_of(wizard.draft.fields):
-        return _checked(wizard), 422
+        return _checked(case, wizard), 422
     fields = _as_read(case, wizard.draft.fields, verified_phone() or "")
     casework().join_case(
         case.id,
         read_party(fields, PartyLetter.B, drove_on=_day_of(case)),
         read_statement(fields, PartyLetter.B, casework().clock.now()),
+        second_word_in(case, fields),
     )
     wizard.draft.discard()
     return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
+
+
+@BLUEPRINT.get("/join/<token>/referral")
+@open_to(Caller.DRIVER)
+def join_referral(token: str) -> ResponseReturnValue:
+    """By what the second driver says the law wants officers: what to do now, and one button."""
+    case = _case_of(token)
+    elsewhere = _not_to_join(case)
+    if elsewhere is not None:
+        return elsewhere
+    routing = routing_with(case, _wizard(case, token).draft.fields)
+    if case.stage is not Stage.REFERRED and (routing is None or routing.handled_online):
+        return redirect(_page_address(token, "start"), 303)
+    code = case.report.routing.code if case.stage is Stage.REFERRED or not routing else routing.code
+    return render_template(
+        "driver/join_referral.html",
+        row=row_of(code),
+        told=case.stage is Stage.REFERRED,
+        token=token,
+        change=_page_address(token, SHARED.slug),
+    )
+
+
+@BLUEPRINT.post("/join/<token>/referral")
+@open_to(Caller.DRIVER)
+def join_tell(token: str) -> ResponseReturnValue:
+    """Say so to the police at once; an account may follow at the scene."""
+    case = _case_of(token)
+    elsewhere = _not_to_join(case)
+    if elsewhere is not None:
+        return elsewhere
+    casework().join_case.tell(case.id, second_word_in(case, _wizard(case, token).draft.fields))
+    return redirect(url_for("driver.join_referral", token=token), 303)
 
 
 def _case_of(token: str) -> Case:
@@ -99,17 +143,20 @@ def _wizard(case: Case, token: str) -> Wizard:
     phone = verified_phone() or ""
     now = casework().clock.now()
     return Wizard(
-        pages=to_settle(JOIN_PAGES) if _settles(case) else JOIN_PAGES,
+        pages=(SHARED, *(to_settle(JOIN_PAGES) if _settles(case) else JOIN_PAGES)),
         draft=Draft.kept_under(f"join:{case.id}:{phone}"),
-        address_of=lambda slug: url_for("driver.join_page", token=token, slug=slug),
-        read=lambda fields: _read_own_account(_as_read(case, fields, phone), _day_of(case), now),
+        address_of=lambda slug: _page_address(token, slug),
+        read=lambda fields: _read_own_account(case, _as_read(case, fields, phone), now),
+        detour=lambda _page, draft: _detour(case, token, draft),
+        shown_with=shown_to_second(case),
     )
 
 
-def _read_own_account(fields: dict[str, str], day: date, now: datetime) -> None:
+def _read_own_account(case: Case, fields: dict[str, str], now: datetime) -> None:
     complaints: dict[str, str] = {}
     for read in (
-        lambda: read_party(fields, PartyLetter.B, drove_on=day),
+        lambda: second_word_in(case, fields),
+        lambda: read_party(fields, PartyLetter.B, drove_on=_day_of(case)),
         lambda: read_statement(fields, PartyLetter.B, now),
     ):
         try:
@@ -118,6 +165,17 @@ def _read_own_account(fields: dict[str, str], day: date, now: datetime) -> None:
             complaints |= refusal.complaints
     if complaints:
         raise InvalidReport(complaints)
+
+
+def _detour(case: Case, token: str, draft: Draft) -> str | None:
+    routing = routing_with(case, draft.fields)
+    if routing is None or routing.handled_online:
+        return None
+    return url_for("driver.join_referral", token=token)
+
+
+def _page_address(token: str, slug: str) -> str:
+    return url_for("driver.join_page", token=token, slug=slug)
 
 
 def _settles(case: Case) -> bool:
@@ -142,11 +200,14 @@ def _shown(case: Case) -> dict[str, object]:
     }
 
 
-def _checked(wizard: Wizard) -> str:
+def _checked(case: Case, wizard: Wizard) -> str:
     complaints = wizard.complaints_of(wizard.draft.fields)
     return render_template(
         "driver/check.html",
-        answers=summary(wizard.pages, wizard.draft.fields),
+        answers=(
+            summary_line(case, wizard.draft.fields),
+            *summary(wizard.pages[1:], wizard.draft.fields),
+        ),
         address_of=wizard.address_of,
         action=wizard.address_of(CHECK),
         submission_key=wizard.draft.fields["submission_key"],
