@@ -73,6 +73,19 @@ def kind_of(plate: str) -> PlateKind:
     raise InvalidReport({"plate": _complaint(plate)})
 
 
+def joined(province: str, rest: str) -> str:
+    """A plate chosen in two parts, or typed in full beside a province chosen earlier.
+
+    Whichever reading is a plate counts; where neither is, what was most likely meant, so that
+    the complaint about it makes sense.
+    """
+    in_two_parts = province + rest
+    for reading in (in_two_parts, rest):
+        if _is_plate(normalised(reading)):
+            return reading
+    return rest if rest[:1] and not rest[0].isascii() else in_two_parts
+
+
 def read_plate(text: str) -> str:
     """The normalised plate.
 
@@ -82,6 +95,10 @@ def read_plate(text: str) -> str:
     plate = normalised(text)
     kind_of(plate)
     return plate
+
+
+def _is_plate(plate: str) -> bool:
+    return any(shape.fullmatch(plate) for _, shape in SHAPES)
 
 
 def _complaint(plate: str) -> Complaint:

@@ -12,6 +12,7 @@ from accident_service.liability.second_look import Measurement
 from accident_service.reconstruction.timing.rate import RateStanding
 from accident_service.reports.observations import Observable, Whose
 from accident_service.reports.party import PartyLetter
+from accident_service.reports.plate import PlateKind
 from accident_service.reports.statement import Circumstance
 
 STAGES: dict[Stage, LazyString] = {
@@ -99,6 +100,19 @@ CIRCUMSTANCES: dict[Circumstance, LazyString] = {
     Circumstance.TURNING_ROUND: lazy_gettext("I was making a U-turn"),
     Circumstance.LEAVING_PARKING: lazy_gettext("I was leaving a parking space"),
     Circumstance.OVERTAKING: lazy_gettext("I was overtaking"),
+}
+
+PLATE_KINDS: dict[PlateKind, LazyString] = {
+    PlateKind.ORDINARY: lazy_gettext("Ordinary plate"),
+    PlateKind.POLICE: lazy_gettext("Police plate"),
+    PlateKind.TRAINING: lazy_gettext("Learner's plate"),
+    PlateKind.TRAILER: lazy_gettext("Trailer plate"),
+    PlateKind.NEW_ENERGY_SMALL: lazy_gettext("New-energy plate, small vehicle"),
+    PlateKind.NEW_ENERGY_LARGE: lazy_gettext("New-energy plate, large vehicle"),
+    PlateKind.HONG_KONG_MACAU: lazy_gettext("Hong Kong or Macau plate"),
+    PlateKind.DIPLOMATIC: lazy_gettext("Embassy or consulate plate"),
+    PlateKind.MILITARY: lazy_gettext("Military plate"),
+    PlateKind.NONE: lazy_gettext("No plate"),
 }
 
 # What a party reports of a vehicle, after "my vehicle" or "the other vehicle".

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import timedelta
 
-from accident_service.reports.plate import PROVINCES
+from accident_service.reports.plate import PROVINCES, joined
 from accident_service.reports.where_and_when import BEIJING
 from accident_service.web.language import spoken
 from accident_service.web.service import casework
@@ -64,10 +64,8 @@ def read_when_page(form: Mapping[str, str], _fields: tuple[str, ...]) -> dict[st
 def read_plate_page(form: Mapping[str, str], fields: tuple[str, ...]) -> dict[str, str]:
     """Province and the rest; a plate typed in full needs no province."""
     given = read_plain(form, (*fields, "plate_province", "plate_rest"))
-    rest = given["plate_rest"].strip()
-    province = given["plate_province"]
-    typed_in_full = not rest or not rest.isascii() or province not in PROVINCES
-    given["plate"] = rest if typed_in_full else province + rest
+    rest, province = given["plate_rest"].strip(), given["plate_province"]
+    given["plate"] = joined(province if province in PROVINCES and rest else "", rest)
     return given
 
 

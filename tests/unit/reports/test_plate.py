@@ -2,7 +2,14 @@ import pytest
 
 from accident_service.errors import InvalidReport
 from accident_service.reports.complaints import Complaint
-from accident_service.reports.plate import PROVINCES, PlateKind, kind_of, normalised, read_plate
+from accident_service.reports.plate import (
+    PROVINCES,
+    PlateKind,
+    joined,
+    kind_of,
+    normalised,
+    read_plate,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +70,26 @@ def test_one_plate_has_one_spelling(typed: str) -> None:
 def test_all_mainland_units_are_known_once() -> None:
     assert len(PROVINCES) == 31
     assert len(set(PROVINCES)) == 31
+
+
+@pytest.mark.parametrize(
+    ("province", "rest", "plate"),
+    [
+        ("吉", "C12345", "吉C12345"),
+        ("吉", "cd06789", "吉cd06789"),  # not the forces' plate it would be alone
+        ("吉", "C1234警", "吉C1234警"),
+        ("吉", "吉C12345", "吉C12345"),
+        ("吉", "辽A12345", "辽A12345"),
+        ("吉", "WJ吉12345", "WJ吉12345"),
+        ("吉", "224578使", "224578使"),
+        ("粤", "Z1234港", "粤Z1234港"),
+        ("", "吉C12345", "吉C12345"),
+        ("吉", "C1234", "吉C1234"),
+        ("吉", "辽A1", "辽A1"),
+        ("", "", ""),
+    ],
+)
+def test_two_parts_are_read_as_whichever_plate_they_make(
+    province: str, rest: str, plate: str
+) -> None:
+    assert joined(province, rest) == plate
