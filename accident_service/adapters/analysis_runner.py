@@ -144,7 +144,7 @@ class AnalysisRunner:
         request_path = out_dir / "request.json"
         request_path.write_text(request.to_json(), encoding="utf-8")
         command = (*self._command, str(request_path))
-        _run(command, self._child_limits.wall_s, progress, out_dir / "reader.log")
+        run_child(command, self._child_limits.wall_s, progress, out_dir / "reader.log")
         if not request.result.exists():
             raise unreadable(ClipVerdict.READER_FAILED, "the reader ended without a result")
         pictures = tuple(sorted(exhibits_dir.iterdir())) if exhibits else ()
@@ -156,9 +156,15 @@ def read_profile(out_dir: Path) -> Profile:
     return Profile.from_json((out_dir / PROFILE_NAME).read_text(encoding="utf-8"))
 
 
-def _run(
+def run_child(
     command: Sequence[str], wall_s: float, progress: Callable[[float], None], log_path: Path
 ) -> None:
+    """Run one child to its end, within its time.
+
+    Raises:
+        ClipUnreadable: It crashed or ran out of time; or it says so of the clip.
+        AccidentServiceError: What else the child reports.
+    """
     with log_path.open("wb") as log:
         child = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
             command,

@@ -14,6 +14,7 @@ from accident_service.adapters.analysis_files import (
     look_of,
 )
 from accident_service.adapters.analysis_runner import RESULT_NAME, AnalysisOutcome
+from accident_service.adapters.camera_views_file import VIEWS_NAME
 from accident_service.adapters.document_numbers import Json as Document
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.keep_alive import kept_alive
@@ -114,13 +115,15 @@ class ChildAnalyst:
             worst_leave_one_out_m=found.calibration.worst_leave_one_out_m,
             result=self.blobs.put(outcome.result_path, JSON),
             exhibits=self._exhibits(clip, outcome),
+            views=self._views(outcome),
             versions=tuple(sorted(versions.items())) if isinstance(versions, dict) else (),
             timing=found.timing,
         )
 
     def _exhibits(self, clip: SealedClip, outcome: AnalysisOutcome) -> tuple[Exhibit, ...]:
         """The pictures in the order of their index, named so that no two of a case share one."""
-        (index_path,) = (path for path in outcome.exhibits if path.suffix == ".json")
+        listed = [path for path in outcome.exhibits if path.suffix == ".json"]
+        (index_path,) = (path for path in listed if path.name != VIEWS_NAME)
         index = json.loads(index_path.read_text(encoding="utf-8"))
         return tuple(
             Exhibit(
@@ -135,6 +138,10 @@ class ChildAnalyst:
             )
             for entry in index
         )
+
+    def _views(self, outcome: AnalysisOutcome) -> BlobRef | None:
+        paths = [path for path in outcome.exhibits if path.name == VIEWS_NAME]
+        return self.blobs.put(paths[0], JSON) if paths else None
 
     def _document(self, result: BlobRef) -> dict[str, object]:
         document = json.loads(self.blobs.open(result))

@@ -1,6 +1,7 @@
 """Draw what one analysis found, where its request wants it drawn."""
 
 from accident_service.adapters.analysis_request import AnalysisRequest
+from accident_service.adapters.camera_views_file import VIEWS_NAME, write_views
 from accident_service.adapters.key_moments import KeyMoment
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.liability.road_map import RoadMap
@@ -37,6 +38,7 @@ def draw_where_wanted(
         )
 
         view = ExhibitView(views, drawn_road(road_map) if road_map else PlanRoad(), moments)
+        write_views(request.exhibits / VIEWS_NAME, views)
         # A reader of its own: the counts of the analysed pass belong to the result.
         second_pass = ClipReader(request.clip, request.clip_limits)
         draw_exhibits(found, view, second_pass, request.exhibits)

@@ -51,8 +51,8 @@ def film_camera(
     path: Path, reader: ClipReader, views: CameraViews, subject: ExhibitSubject
 ) -> list[float]:
     """Write the camera's view with the vehicles drawn on it; the times of its frames."""
-    moments_s = _moments_s(subject)
-    shown = _reduced(reader.colour_frames_at(moments_s))
+    moments_s = film_moments_s(subject)
+    shown = reduced(reader.colour_frames_at(moments_s))
     pictures = ((_in_view(frame, views, subject), frame.pts_s) for frame in shown)
     return write_film(path, pictures)
 
@@ -92,14 +92,15 @@ def write_film(path: Path, pictures: Iterable[TimedPicture]) -> list[float]:
     return times_s
 
 
-def _moments_s(subject: ExhibitSubject) -> list[float]:
+def film_moments_s(subject: ExhibitSubject) -> list[float]:
     """Every analysed moment around the subject's at which anybody is known."""
     known = np.unique(np.concatenate([mark.trajectory.pts_s for mark in subject.marks]))
     near = (known >= subject.pts_s - BEFORE_S) & (known <= subject.pts_s + AFTER_S)
     return [float(pts_s) for pts_s in known[near]]
 
 
-def _reduced(frames: Iterable[ColourFrame]) -> Iterator[ColourFrame]:
+def reduced(frames: Iterable[ColourFrame]) -> Iterator[ColourFrame]:
+    """The frames no wider than a film is."""
     for frame in frames:
         rows, columns = frame.rgb.shape[:2]
         if columns <= MOST_WIDTH_PX:

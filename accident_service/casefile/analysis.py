@@ -93,6 +93,7 @@ class AnalysisRecord:
     exhibits: tuple[Exhibit, ...]
     versions: tuple[tuple[str, str], ...]  # (what, version), part of the proposal's identity
     timing: TimingSummary | None = None  # None only in files kept before it was
+    views: BlobRef | None = None  # how the camera stood at each picture; None as above
 
     @property
     def films(self) -> tuple[Exhibit, ...]:

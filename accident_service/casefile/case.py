@@ -7,6 +7,7 @@ from typing import Self
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.on_scene import OfficerRequest
+from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.photo import CLOSED_TO_PHOTOS, Photo, PhotosSkipped
 from accident_service.casefile.stage import ALLOWED_MOVES, CLOSED_TO_ACCOUNTS, Stage
@@ -61,6 +62,7 @@ class Case:
     photos: tuple[Photo, ...] = ()
     photos_skipped: tuple[PhotosSkipped, ...] = ()
     second_word: SecondWord | None = None
+    party_pictures: tuple[PartyPicture, ...] = ()
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
@@ -228,6 +230,10 @@ class Case:
     def with_agreement(self, number: DocumentNumber) -> Self:
         """The case once both parties have signed their agreement."""
         return replace(self._moved_to(Stage.AGREED), agreement=number)
+
+    def with_party_pictures(self, pictures: tuple[PartyPicture, ...]) -> Self:
+        """The case once what the parties get to see is drawn."""
+        return replace(self, version=self.version + 1, party_pictures=pictures)
 
     def reopened(self) -> Self:
         """The case when a review has ordered the work done again; an officer decides anew."""

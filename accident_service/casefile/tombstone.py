@@ -78,7 +78,7 @@ def approval(officer: Officer, reason: str, at: datetime) -> DestructionApproval
 
 
 def items_in(case: Case) -> tuple[FileItem, ...]:
-    """The blobs a case refers to: clips, analyses, exhibits, photographs; each once."""
+    """The blobs a case refers to: clips, analyses, pictures, photographs; each once."""
     items = [
         *(FileItem(kind="clip", sha256=clip.sha256) for clip in case.clips),
         *(FileItem(kind="analysis", sha256=one.result.sha256) for one in case.analyses),
@@ -89,5 +89,14 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
         ),
         *(FileItem(kind="photo-original", sha256=one.original.sha256) for one in case.photos),
         *(FileItem(kind="photo", sha256=one.shown.sha256) for one in case.photos),
+        *(
+            FileItem(kind="camera-views", sha256=one.views.sha256)
+            for one in case.analyses
+            if one.views is not None
+        ),
+        *(
+            FileItem(kind=f"party-{one.exhibit.kind}", sha256=one.exhibit.blob.sha256)
+            for one in case.party_pictures
+        ),
     ]
     return tuple(dict.fromkeys(items))

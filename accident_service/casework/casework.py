@@ -21,6 +21,7 @@ from accident_service.casework.door_ports import (
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
+from accident_service.casework.party_pictures import ViewPartyPicture
 from accident_service.casework.ports import (
     BlobStore,
     Clock,
@@ -52,6 +53,7 @@ class Casework:
     claim_case: ClaimCase
     read_determination: ReadDetermination
     view_exhibit: ViewExhibit
+    view_party_picture: ViewPartyPicture
     serve: ServeDocument
     review: ReviewCase
     conclude_review: ConcludeReview

@@ -35,6 +35,7 @@ class Step(StrEnum):
     RECONSTRUCT = "reconstruct"
     PROPOSE = "propose"
     ISSUE_DETERMINATION = "issue-determination"
+    MAKE_PARTY_PICTURES = "make-party-pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +84,9 @@ class CaseStore(Protocol):
         ...
 
     def save(self, case: Case) -> None:
-        """Keep the next version; a no-op when `case` is the stored version.
+        """Keep the next version; a no-op when `case` is the stored one.
 
-        Raises:
-            CaseMovedOn: The stored version is not the one this unit of work loaded.
+        Raises CaseMovedOn: The stored version is not the one this unit of work loaded.
         """
         ...
 

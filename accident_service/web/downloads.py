@@ -23,6 +23,21 @@ def exhibit(case: Case, name: str, *, viewer: str) -> Response:
         CustodyBroken: The stored bytes have changed.
     """
     content, media_type = casework().view_exhibit(case, name, viewer=viewer)
+    return _in_parts(content, media_type)
+
+
+def party_picture(case: Case, letter: PartyLetter, name: str) -> Response:
+    """A picture drawn for this party, in which everybody else is unrecognisable.
+
+    Raises:
+        NotFound: None of this name was drawn for it; the other party's are none of its own.
+        CustodyBroken: The stored bytes have changed.
+    """
+    content, media_type = casework().view_party_picture(case, letter, name)
+    return _in_parts(content, media_type)
+
+
+def _in_parts(content: bytes, media_type: str) -> Response:
     response = Response(content, mimetype=media_type)
     response.headers["Cache-Control"] = NEVER_CACHED
     response.make_conditional(request, accept_ranges=True, complete_length=len(content))

@@ -24,6 +24,7 @@ from accident_service.adapters.database.passwords import SlowHash
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.law_files import timetable
+from accident_service.adapters.party_pictures.artist import ChildArtist
 from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.provision_register import ProvisionRegister
 from accident_service.adapters.rule_pack_files import PackShelf
@@ -51,6 +52,7 @@ from accident_service.casework.find_clips import FindClips
 from accident_service.casework.issue_determination import IssueDetermination
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
+from accident_service.casework.party_pictures import MakePartyPictures, ViewPartyPicture
 from accident_service.casework.ports import Clock, Step
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.propose_liability import ProposeLiability
@@ -99,6 +101,7 @@ class _World:
     sites: SiteFolders
     recordings: RecordingsByNetwork
     analyst: ChildAnalyst
+    artist: ChildArtist
     press: TypstPress
     provisions: ProvisionRegister
     packs: PackShelf
@@ -123,6 +126,7 @@ def open_casework(settings: Settings) -> Casework:
         decide_case=DecideCase(ledger, clock, world.provisions),
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
+        view_party_picture=ViewPartyPicture(ledger, world.blobs, clock),
         serve=ServeDocument(ledger, clock),
         review=ReviewCase(ledger, clock, law_days.limits, law_days.calendar),
         conclude_review=ConcludeReview(ledger, clock, print_paper),
@@ -185,6 +189,12 @@ def _open_world(settings: Settings) -> _World:
             survey_of=sites.survey,
             keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
         ),
+        artist=ChildArtist(
+            blobs=blobs,
+            survey_of=sites.survey,
+            keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
+            limits=limits,
+        ),
         press=TypstPress(
             UnitKey(kept_key(settings.key_folder / "unit.key")),
             PdfSigning(_unit_certificate(settings, ledger.clock)),
@@ -208,13 +218,15 @@ def _worker_steps(world: _World) -> Mapping[Step, WorkerStep]:
     fetch = FetchClips(sites, world.recordings.source_of, blobs, clock)
     reconstruct = ReconstructMotion(sites, world.analyst)
     propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
+    pictures = MakePartyPictures(sites, world.artist)
     issue = IssueDetermination(world.press, blobs, world.provisions, sites, clock)
     story: tuple[tuple[Step, Stage, Step | None, StepWork], ...] = (
         (Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, find),
         (Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, fetch),
         (Step.RECONSTRUCT, Stage.CLIPS_FETCHED, Step.PROPOSE, reconstruct),
         (Step.PROPOSE, Stage.RECONSTRUCTED, None, propose),
-        (Step.ISSUE_DETERMINATION, Stage.DECIDED, None, issue),
+        (Step.ISSUE_DETERMINATION, Stage.DECIDED, Step.MAKE_PARTY_PICTURES, issue),
+        (Step.MAKE_PARTY_PICTURES, Stage.DETERMINED, None, pictures),
     )
     return {
         step: WorkerStep(
@@ -224,7 +236,7 @@ def _worker_steps(world: _World) -> Mapping[Step, WorkerStep]:
             work=work,
             ledger=world.ledger,
             clock=clock,
-            an_officer_can_take_over=step is not Step.ISSUE_DETERMINATION,
+            an_officer_can_take_over=starts_at not in (Stage.DECIDED, Stage.DETERMINED),
         )
         for step, starts_at, then, work in story
     }

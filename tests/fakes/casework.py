@@ -15,6 +15,7 @@ from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
+from accident_service.casework.party_pictures import ViewPartyPicture
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
@@ -73,6 +74,7 @@ class FakeWorld:
             decide_case=DecideCase(self.ledger, self.clock, FakeProvisions()),
             read_determination=ReadDetermination(self.ledger, self.clock),
             view_exhibit=ViewExhibit(self.ledger, self.blobs, self.clock),
+            view_party_picture=ViewPartyPicture(self.ledger, self.blobs, self.clock),
             serve=ServeDocument(self.ledger, self.clock),
             review=ReviewCase(
                 self.ledger, self.clock, TimeLimits.built_in(), WorkingCalendar.built_in()

@@ -11,8 +11,8 @@ from accident_service.reconstruction.ground.braking import BrakeOnset
 from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.result import NearMiss, Reconstruction
 
-_LETTERS = (("甲", "A"), ("乙", "B"))
-_COLOURS = ("#d55e00", "#0072b2")
+PARTY_LETTERS = (("甲", "A"), ("乙", "B"))
+PARTY_COLOURS = ("#d55e00", "#0072b2")
 BYSTANDER_COLOUR = "#7a7f85"
 
 
@@ -37,7 +37,7 @@ def parties_of(found: Reconstruction, event: CollisionEvent | NearMiss) -> tuple
     """The two vehicles of one contact or close pass, in its order."""
     return tuple(
         PartyMark(found.trajectory(track), zh, en, colour, brakes=found.brake_onsets(track))
-        for track, (zh, en), colour in zip(event.tracks, _LETTERS, _COLOURS, strict=True)
+        for track, (zh, en), colour in zip(event.tracks, PARTY_LETTERS, PARTY_COLOURS, strict=True)
     )
 
 

@@ -10,6 +10,7 @@ from accident_service.casefile.analysis import Exhibit
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.masking import masked_except
+from accident_service.casefile.party_picture import drawn_for
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
 from accident_service.casework.ask_for_officer import may_ask_for_officer
 from accident_service.casework.document_in_force import demand_in_force
@@ -77,7 +78,7 @@ def case_status() -> str:
         seen_version=seen_version,
         limits_of_mine=lines_of(limits.of(me.letter)),
         rights=rights_of(limits, me.letter, certificate=after.certificate is not None),
-        exhibits=_exhibits(case),
+        exhibits=shown_to(case, me.letter),
         row_of=row_of,
         **WORDS,
         open_to_accounts=_open_to_accounts(case),
@@ -122,11 +123,13 @@ def invite_code() -> Response:
 @BLUEPRINT.get("/case/<tracking_code>/exhibit/<name>")
 @open_to(Caller.PARTY)
 def party_exhibit(name: str) -> Response:
-    """The drawings the officer saw, once it is decided."""
-    case = case_in_address()
-    if name not in {exhibit.name for exhibit in _exhibits(case)}:
-        raise NotFound(f"case {case.tracking_code} shows its parties no exhibit {name!r}")
-    return downloads.exhibit(case, name, viewer=f"driver:{calling_party().letter}")
+    """What the officer saw, as this party may see it, once it is decided."""
+    case, letter = case_in_address(), calling_party().letter
+    if name not in {exhibit.name for exhibit in shown_to(case, letter)}:
+        raise NotFound(f"case {case.tracking_code} shows party {letter} no exhibit {name!r}")
+    if drawn_for(letter, case.party_pictures):
+        return downloads.party_picture(case, letter, name)
+    return downloads.exhibit(case, name, viewer=f"driver:{letter}")
 
 
 @BLUEPRINT.get("/case/<tracking_code>/determination.pdf")
@@ -182,13 +185,15 @@ def _determination(case: Case) -> Determination | None:
     return None if found is None else masked_except(found[0], frozenset({calling_party().letter}))
 
 
-def _exhibits(case: Case) -> tuple[Exhibit, ...]:
-    """Plan, still and in motion, and curves.
+def shown_to(case: Case, letter: PartyLetter) -> tuple[Exhibit, ...]:
+    """What this party sees of the evidence: what was drawn for it, everybody else made unreadable.
 
-    The camera's own pictures show other people's plates and faces: those only officers see.
+    Until that is drawn, the plan, still and in motion, and the curves: the camera's own
+    pictures show other people's plates and faces, and those only officers see.
     """
     analysis = case.primary_analysis
     if analysis is None or case.stage is not Stage.DETERMINED:
         return ()
     everything = (*analysis.pictures, *analysis.films)
-    return tuple(one for one in everything if one.kind not in ("still", "camera-film"))
+    drawings = tuple(one for one in everything if one.kind not in ("still", "camera-film"))
+    return drawn_for(letter, case.party_pictures) or drawings

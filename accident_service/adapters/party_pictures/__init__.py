@@ -1,0 +1,1 @@
+"""Pictures of an accident for its parties: everybody else unrecognisable in the pixels."""
