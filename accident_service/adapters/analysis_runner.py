@@ -27,6 +27,7 @@ from accident_service.adapters.analysis_request import (
 from accident_service.adapters.clip_probe import ClipLimits
 from accident_service.adapters.clip_verdicts import ClipVerdict, unreadable
 from accident_service.adapters.document_numbers import Json
+from accident_service.adapters.picture_records import PICTURES_NAME
 from accident_service.adapters.stage_times import Profile
 from accident_service.errors import (
     AccidentServiceError,
@@ -80,6 +81,7 @@ class AnalysisOutcome:
     result: Json
     result_path: Path
     exhibits: tuple[Path, ...]
+    picture_log: Path | None = None  # which pictures were analysed, where exhibits were wanted
 
 
 class AnalysisRunner:
@@ -141,6 +143,8 @@ class AnalysisRunner:
             clip_limits=self._clip_limits,
         )
         request.result.unlink(missing_ok=True)
+        noted = request.result.with_name(PICTURES_NAME)
+        noted.unlink(missing_ok=True)
         request_path = out_dir / "request.json"
         request_path.write_text(request.to_json(), encoding="utf-8")
         command = (*self._command, str(request_path))
@@ -148,7 +152,8 @@ class AnalysisRunner:
         if not request.result.exists():
             raise unreadable(ClipVerdict.READER_FAILED, "the reader ended without a result")
         pictures = tuple(sorted(exhibits_dir.iterdir())) if exhibits else ()
-        return AnalysisOutcome(dict(read_document(request.result).table), request.result, pictures)
+        result = dict(read_document(request.result).table)
+        return AnalysisOutcome(result, request.result, pictures, noted if noted.exists() else None)
 
 
 def read_profile(out_dir: Path) -> Profile:

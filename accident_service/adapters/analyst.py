@@ -118,6 +118,7 @@ class ChildAnalyst:
             views=self._views(outcome),
             versions=tuple(sorted(versions.items())) if isinstance(versions, dict) else (),
             timing=found.timing,
+            picture_log=self.blobs.put(outcome.picture_log, JSON) if outcome.picture_log else None,
         )
 
     def _exhibits(self, clip: SealedClip, outcome: AnalysisOutcome) -> tuple[Exhibit, ...]:

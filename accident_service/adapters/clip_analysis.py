@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import cv2
 
-from accident_service.adapters.analysis_files import AnalysisContent, to_document
+from accident_service.adapters.analysis_files import AnalysisContent, to_document, write_document
 from accident_service.adapters.analysis_request import AnalysisRequest
 from accident_service.adapters.analysis_versions import versions_of
 from accident_service.adapters.clip_exhibits import draw_where_wanted
@@ -18,6 +18,7 @@ from accident_service.adapters.clip_watching import RECONSTRUCTED_SHARE, Progres
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.key_moments import moments_of_facts
 from accident_service.adapters.openvino_zoo import NetworkFolder
+from accident_service.adapters.picture_records import PICTURES_NAME, pictures_document
 from accident_service.adapters.recording_record import recording_record, reservations_about
 from accident_service.adapters.scene_files import read_scene
 from accident_service.adapters.unsurveyed_clip import analyse_unsurveyed
@@ -68,6 +69,7 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
         ),
         progress,
         request.clip_limits,
+        noting=request.exhibits is not None,
     )
     found = seen.found.certified(seen.timing, calibration.summary)
     looks = looks_of(found, camera, request, networks.reader()) if networks else ()
@@ -75,6 +77,9 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
         proposal = proposed(found, scene, day_shown(scene), clip=request.clip.stem)
     moments = moments_of_facts(proposal.facts if proposal else ())
     draw_where_wanted(request, found, seen.found.views, scene.road_map, moments)
+    if seen.noted is not None:
+        pictures = seen.noted.pictures(found, seen.found.views)
+        write_document(request.result.with_name(PICTURES_NAME), pictures_document(pictures))
     progress(1.0)
     return _document(request, seen.reader, _Measured(found, looks, proposal), calibration)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from accident_service.adapters.clip_probe import ClipLimits, ClipProbe
+from accident_service.adapters.noted_pictures import NotedPictures
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import TimelineUnusable
 from accident_service.reconstruction.ahead import drawn_ahead
@@ -33,6 +34,7 @@ class Watched(Generic[Found]):
     found: Found
     timing: TimingSummary
     reader: ClipReader  # with the counts of the pass that was analysed
+    noted: NotedPictures | None = None  # which pictures that pass handed on, where it was asked
 
 
 def _unheard(_share: float) -> None:
@@ -44,8 +46,13 @@ def watched(
     analyse: Callable[[Iterable[GrayFrame]], Found],
     progress: Progress = _unheard,
     limits: ClipLimits = USUAL_LIMITS,
+    *,
+    noting: bool = False,
 ) -> Watched[Found]:
     """Analyse the scene that lasts longest; nothing is measured across a cut.
+
+    Args:
+        noting: Note the time and hash of every picture analysed; it takes a millisecond each.
 
     Raises:
         ClipUnreadable: The clip is refused or cannot be decoded.
@@ -54,7 +61,9 @@ def watched(
     scene = 0
     while True:
         reader, timeline = ClipReader(clip, limits), Timeline(scene)
-        frames = _reporting(_followed(timeline, reader), reader.probe, progress)
+        noted = NotedPictures() if noting else None
+        followed = _followed(timeline, reader)
+        frames = _reporting(noted.noting(followed) if noted else followed, reader.probe, progress)
         try:
             found = analyse(CapturedFrames(frames, timeline.capture_times_s))
         except TimelineUnusable:
@@ -64,7 +73,7 @@ def watched(
             if timeline.longest_scene == scene:
                 with stage(Stage.TIMELINE):
                     timing = timeline.summary(reader.declared_frame_count, reader.coded_rate)
-                return Watched(found, timing, reader)
+                return Watched(found, timing, reader, noted)
         scene = timeline.longest_scene
 
 

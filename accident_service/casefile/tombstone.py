@@ -83,6 +83,11 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
         *(FileItem(kind="clip", sha256=clip.sha256) for clip in case.clips),
         *(FileItem(kind="analysis", sha256=one.result.sha256) for one in case.analyses),
         *(
+            FileItem(kind="picture-log", sha256=one.picture_log.sha256)
+            for one in case.analyses
+            if one.picture_log
+        ),
+        *(
             FileItem(kind=exhibit.kind, sha256=exhibit.blob.sha256)
             for one in case.analyses
             for exhibit in one.exhibits

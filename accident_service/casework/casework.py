@@ -39,6 +39,7 @@ from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
+from accident_service.casework.view_review import ViewReview
 from accident_service.casework.worker_step import WorkerStep
 
 
@@ -54,6 +55,7 @@ class Casework:
     read_determination: ReadDetermination
     view_exhibit: ViewExhibit
     view_party_picture: ViewPartyPicture
+    view_review: ViewReview
     serve: ServeDocument
     review: ReviewCase
     conclude_review: ConcludeReview

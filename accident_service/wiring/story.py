@@ -26,6 +26,7 @@ from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.law_files import timetable
 from accident_service.adapters.party_pictures.artist import ChildArtist
 from accident_service.adapters.pdf_signing import PdfSigning
+from accident_service.adapters.picture_records import KeptPictures
 from accident_service.adapters.provision_register import ProvisionRegister
 from accident_service.adapters.rule_pack_files import PackShelf
 from accident_service.adapters.signing import UnitKey
@@ -64,6 +65,7 @@ from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
+from accident_service.casework.view_review import ViewReview
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
@@ -127,6 +129,7 @@ def open_casework(settings: Settings) -> Casework:
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
         view_party_picture=ViewPartyPicture(ledger, world.blobs, clock),
+        view_review=_view_review(world),
         serve=ServeDocument(ledger, clock),
         review=ReviewCase(ledger, clock, law_days.limits, law_days.calendar),
         conclude_review=ConcludeReview(ledger, clock, print_paper),
@@ -202,6 +205,16 @@ def _open_world(settings: Settings) -> _World:
         ),
         provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
         packs=shelf,
+    )
+
+
+def _view_review(world: _World) -> ViewReview:
+    return ViewReview(
+        ledger=world.ledger,
+        sites=world.sites,
+        clock=world.clock,
+        analyst=world.analyst,
+        picture_reader=KeptPictures(world.blobs),
     )
 
 

@@ -37,6 +37,7 @@ from tests.fakes.doors import (
 )
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
+from tests.fakes.pictures import fake_review
 from tests.fakes.world import FakeBlobStore, FakeSiteRegister, FakeThumbnails
 
 
@@ -75,6 +76,7 @@ class FakeWorld:
             read_determination=ReadDetermination(self.ledger, self.clock),
             view_exhibit=ViewExhibit(self.ledger, self.blobs, self.clock),
             view_party_picture=ViewPartyPicture(self.ledger, self.blobs, self.clock),
+            view_review=fake_review(self.ledger, self.sites, self.clock),
             serve=ServeDocument(self.ledger, self.clock),
             review=ReviewCase(
                 self.ledger, self.clock, TimeLimits.built_in(), WorkingCalendar.built_in()

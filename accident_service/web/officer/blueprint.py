@@ -6,9 +6,10 @@ from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.papers import service_receipt
 from accident_service.web.officer.proceedings import serve
 from accident_service.web.officer.queue import queue
+from accident_service.web.officer.review_data import review_data
 from accident_service.web.officer.reviews import reviews
 from accident_service.web.officer.sign_in import sign_in
 
-FIRST_PAGES = (sign_in, queue, case, decide, serve, service_receipt, reviews)
+FIRST_PAGES = (sign_in, queue, case, decide, serve, service_receipt, reviews, review_data)
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

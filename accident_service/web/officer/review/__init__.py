@@ -1,0 +1,1 @@
+"""One case as the JSON that the officer's review screen is drawn from."""

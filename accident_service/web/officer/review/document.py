@@ -1,0 +1,53 @@
+"""The whole of review.json: one case, drawn from what was measured and nothing else."""
+
+from accident_service.casefile.analysis import MeasuredContact
+from accident_service.casework.view_review import ReviewedClip, ReviewMaterial
+from accident_service.web.officer.review.accounts import accounts_of
+from accident_service.web.officer.review.cameras import Addresses, cameras_of
+from accident_service.web.officer.review.events import events_of
+from accident_service.web.officer.review.facts import counterfactuals_of, facts_of
+from accident_service.web.officer.review.numbers import Json, length_m, time_s
+from accident_service.web.officer.review.road import road_of, signals_of
+from accident_service.web.officer.review.tracks import gap_of, tracks_of
+
+
+def review_document(material: ReviewMaterial, at: Addresses) -> Json:
+    """The review of one case; without an analysis everything measured is empty or null."""
+    case, primary, site = material.case, material.primary, material.site
+    contact = primary.record.contact if primary else None
+    signals = _signals(material, primary) if primary else []
+    road_map = site.road_map if site else None
+    return {
+        "version": case.version,
+        "contact": _contact(contact) if contact else None,
+        "cameras": cameras_of(case, material.clips, at) if material.clips else [],
+        "tracks": tracks_of(case, primary) if primary else [],
+        "gap": gap_of(primary.found) if primary else None,
+        "map": road_of(road_map)
+        if road_map
+        else {"lanes": [], "lines": [], "stop_lines": [], "areas": []},
+        "signals": signals,
+        "events": events_of(case, primary, road_map, signals) if primary else [],
+        "facts": facts_of(case, contact.pts_s if contact else None),
+        "counterfactuals": counterfactuals_of(case),
+        "accounts_vs_video": accounts_of(case),
+    }
+
+
+def _contact(contact: MeasuredContact) -> Json:
+    return {
+        "t_s": time_s(contact.pts_s),
+        "interval_s": [time_s(contact.pts_interval_s.low), time_s(contact.pts_interval_s.high)],
+        "x_m": length_m(contact.x_m),
+        "y_m": length_m(contact.y_m),
+        "sigma_m": length_m(contact.point_sigma_m),
+        "tracks": [str(one.track) for one in contact.vehicles],
+        "clock": {str(one.track): one.contact_clock for one in contact.vehicles},
+    }
+
+
+def _signals(material: ReviewMaterial, primary: ReviewedClip) -> list[Json]:
+    if material.site is None:
+        return []
+    log = material.site.signals_for(primary.clip)
+    return signals_of(log, from_s=0.0, to_s=primary.found.timing.duration_s)

@@ -1,0 +1,80 @@
+"""What the officer's review screen is drawn from, in one request."""
+
+import json
+from collections import OrderedDict
+from threading import Lock
+
+from flask import Response
+
+from accident_service.casefile.case import Case
+from accident_service.quantities.identifiers import CaseId, ClipId
+from accident_service.web.access import Caller, calling_officer, open_to
+from accident_service.web.downloads import NEVER_CACHED
+from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.review.cameras import Addresses
+from accident_service.web.officer.review.document import review_document
+from accident_service.web.service import casework
+
+KEPT_DOCUMENTS = 64
+
+
+class _LastDocuments:
+    """The documents made last, by what they were made from; several threads ask at once."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[object, bytes] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: object) -> bytes | None:
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+            return self._kept.get(key)
+
+    def put(self, key: object, document: bytes) -> None:
+        with self._lock:
+            self._kept[key] = document
+            while len(self._kept) > KEPT_DOCUMENTS:
+                self._kept.popitem(last=False)
+
+
+_MADE = _LastDocuments()
+
+
+@BLUEPRINT.get("/case/<case_id>/review.json")
+@open_to(Caller.OFFICER)
+def review_data(case_id: str) -> Response:
+    """The measured scene of the case; opening it is on record, once."""
+    viewer = f"officer:{calling_officer().id}"
+    case = casework().view_review.opened(CaseId(case_id), viewer=viewer)
+    response = Response(_document(case), mimetype="application/json")
+    response.headers["Cache-Control"] = NEVER_CACHED
+    return response
+
+
+def _document(case: Case) -> bytes:
+    """The document of this version of the case, made once."""
+    made_from = (
+        case.id,
+        case.version,
+        case.proposal_revision,
+        tuple(one.result.sha256 for one in case.analyses),
+        id(casework()),
+    )
+    known = _MADE.get(made_from)
+    if known is not None:
+        return known
+    document = review_document(casework().view_review.material(case), _addresses(case))
+    text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    _MADE.put(made_from, text.encode())
+    return text.encode()
+
+
+def _addresses(case: Case) -> Addresses:
+    def frame(clip: ClipId) -> str:
+        return f"/officer/case/{case.id}/frame/{clip}/{{index}}.jpg"
+
+    def video(clip: ClipId) -> str:
+        return f"/officer/case/{case.id}/clip/{clip}.mp4"
+
+    return Addresses(frame, video)
