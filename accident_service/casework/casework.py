@@ -35,6 +35,7 @@ from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
+from accident_service.casework.second_factor_ports import SecondFactors
 from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
@@ -78,6 +79,7 @@ class Casework:
     press: DocumentPress
     codes: OneTimeCodes
     officers: OfficerAccounts
+    second_factors: SecondFactors
     insurers: InsurerClients
     invites: InviteLinks
     thumbnails: Thumbnails

@@ -3,14 +3,16 @@
 import secrets
 
 import click
+import pyotp
 
+from accident_service.adapters.clock import SystemClock
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.decision import Officer, Qualification
 from accident_service.cli.refusals import refusals_told
 from accident_service.quantities.identifiers import OfficerId, UnitId
 from accident_service.settings import Settings
-from accident_service.wiring import open_ledger, prepare
+from accident_service.wiring import open_casework, open_ledger, prepare
 
 PASSWORD = click.option(
     "--password",
@@ -62,6 +64,23 @@ def add(*, user_name: str, password: str, simple_procedure: bool, **written: str
             password=password,
         )
     click.echo(f"{user_name} may sign in")
+
+
+@officer.command("reset-device")
+@click.option("--user", "user_name", required=True, help="Name the officer signs in with.")
+def reset_device(user_name: str) -> None:
+    """Forget an officer's lost device; the next sign-in enrols another."""
+    with refusals_told():
+        who = _accounts().with_user_name(user_name)
+        open_casework(Settings.from_environment()).second_factors.reset(who.id)
+    click.echo(f"{user_name} enrols a device at the next sign-in")
+
+
+@officer.command()
+@click.argument("key")
+def code(key: str) -> None:
+    """Show the code an authenticator with this KEY shows now; for trying the service out."""
+    click.echo(pyotp.TOTP("".join(key.split())).at(SystemClock().now()))
 
 
 def _accounts() -> SqlOfficerAccounts:

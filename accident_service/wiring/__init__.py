@@ -16,7 +16,8 @@ from accident_service.wiring.back_room import (
     queue_server,
     wait_for_queue,
 )
-from accident_service.wiring.story import Workbench, open_casework, open_workbench, web_app
+from accident_service.wiring.doors import open_casework, web_app
+from accident_service.wiring.story import Workbench, open_workbench
 
 __all__ = [
     "QUEUE_NAME",

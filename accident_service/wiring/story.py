@@ -1,29 +1,17 @@
-"""The story on its adapters: what the doors ask for, and the steps the workers carry out."""
+"""The story on its adapters: the world outside, and the steps the workers carry out."""
 
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
-
-from flask import Flask
 
 from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.analysis_runner import AnalysisRunner
 from accident_service.adapters.analyst import ChildAnalyst
 from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.clip_sources.by_network import RecordingsByNetwork
-from accident_service.adapters.code_sender import ConsoleCodeSender, FileCodeSender
 from accident_service.adapters.database.attempt_steps import AttemptSteps
-from accident_service.adapters.database.drafts import SqlDrafts
-from accident_service.adapters.database.insurer_clients import SqlInsurerClients
-from accident_service.adapters.database.invite_links import SqlInviteLinks
 from accident_service.adapters.database.ledger import SqlLedger
-from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
-from accident_service.adapters.database.one_time_codes import SqlOneTimeCodes
-from accident_service.adapters.database.passwords import SlowHash
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.key_files import kept_key
-from accident_service.adapters.law_files import timetable
 from accident_service.adapters.party_pictures.artist import ChildArtist
 from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.picture_records import KeptPictures
@@ -32,46 +20,25 @@ from accident_service.adapters.rule_pack_files import PackShelf
 from accident_service.adapters.signing import UnitKey
 from accident_service.adapters.site_files.load import load_site
 from accident_service.adapters.site_register import SiteFolders
-from accident_service.adapters.thumbnails import SmallStills
 from accident_service.adapters.unit_certificate import (
     UnitCertificate,
     configured_certificate,
     kept_certificate,
 )
 from accident_service.casefile.stage import Stage
-from accident_service.casework.agree_case import AgreeCase
-from accident_service.casework.apply_online import ApplyOnline
-from accident_service.casework.ask_for_officer import AskForOfficer
-from accident_service.casework.casework import Casework
-from accident_service.casework.claim_case import ClaimCase
-from accident_service.casework.conclude_review import ConcludeReview
-from accident_service.casework.decide_case import AssignTracks, DecideCase
-from accident_service.casework.door_ports import CodeSender
 from accident_service.casework.fetch_clips import FetchClips
-from accident_service.casework.file_report import FileReport
 from accident_service.casework.find_clips import FindClips
 from accident_service.casework.issue_determination import IssueDetermination
-from accident_service.casework.join_case import JoinCase
-from accident_service.casework.mediate import Mediate
-from accident_service.casework.party_pictures import MakePartyPictures, ViewPartyPicture
+from accident_service.casework.party_pictures import MakePartyPictures
 from accident_service.casework.ports import Clock, Step
-from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.propose_liability import ProposeLiability
-from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.reconstruct_motion import ReconstructMotion
-from accident_service.casework.recuse import Recuse
-from accident_service.casework.review_case import ReviewCase
-from accident_service.casework.serve_document import ServeDocument
-from accident_service.casework.take_photos import TakePhotos
-from accident_service.casework.verify_document import VerifyDocument
-from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.view_review import ViewReview
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
 from accident_service.settings import Settings
 from accident_service.wiring.back_room import open_ledger
-from accident_service.wiring.photos import receiving
 
 KEEP_ALIVES_PER_LEASE = 4
 BYTES_PER_MB = 2**20
@@ -95,7 +62,7 @@ class Workbench:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _World:
+class World:
     """The adapters the story runs on."""
 
     ledger: SqlLedger
@@ -110,70 +77,18 @@ class _World:
 
     @property
     def clock(self) -> Clock:
+        """The ledger's clock."""
         return self.ledger.clock
-
-
-def open_casework(settings: Settings) -> Casework:
-    """Everything the doors may ask for, and the steps the workers carry out."""
-    world = _open_world(settings)
-    ledger, clock, engines = world.ledger, world.clock, world.ledger.engines
-    slow_hash, law_days = SlowHash(), timetable(settings.public_holidays)
-    print_paper = PrintPaper(world.press, world.blobs, world.sites)
-    receive_photos = receiving(settings, engines, clock)
-    return Casework(
-        file_report=FileReport(ledger, clock),
-        join_case=JoinCase(ledger, clock),
-        assign_tracks=AssignTracks(ledger, clock),
-        claim_case=ClaimCase(ledger, clock),
-        decide_case=DecideCase(ledger, clock, world.provisions),
-        read_determination=ReadDetermination(ledger, clock),
-        view_exhibit=ViewExhibit(ledger, world.blobs, clock),
-        view_party_picture=ViewPartyPicture(ledger, world.blobs, clock),
-        view_review=_view_review(world),
-        serve=ServeDocument(ledger, clock),
-        review=ReviewCase(ledger, clock, law_days.limits, law_days.calendar),
-        conclude_review=ConcludeReview(ledger, clock, print_paper),
-        mediate=Mediate(ledger, clock, law_days.limits, law_days.calendar),
-        recuse=Recuse(ledger, clock),
-        agree=AgreeCase(ledger, clock, print_paper),
-        apply_online=ApplyOnline(ledger, clock),
-        ask_for_officer=AskForOfficer(ledger, clock),
-        receive_photos=receive_photos,
-        take_photos=TakePhotos(ledger, world.blobs, clock, receive_photos),
-        verify_document=VerifyDocument(ledger, world.press, clock),
-        worker_steps=_worker_steps(world),
-        ledger=ledger,
-        sites=world.sites,
-        blobs=world.blobs,
-        clock=clock,
-        timetable=law_days,
-        provisions=world.provisions,
-        press=world.press,
-        codes=SqlOneTimeCodes(engines, clock, _code_sender(settings), slow_hash),
-        officers=SqlOfficerAccounts(engines, slow_hash),
-        insurers=SqlInsurerClients(engines),
-        invites=SqlInviteLinks(engines, clock),
-        thumbnails=SmallStills(world.blobs),
-        drafts=SqlDrafts(engines, clock),
-    )
 
 
 def open_workbench(settings: Settings) -> Workbench:
     """What a job works with; opened anew in every forked process."""
-    world = _open_world(settings)
-    return Workbench(_worker_steps(world), AttemptSteps(world.ledger.engines))
+    world = open_world(settings)
+    return Workbench(worker_steps(world), AttemptSteps(world.ledger.engines))
 
 
-def web_app() -> Flask:
-    """The app with both doors, for a web server's process."""
-    from accident_service.server import create_app  # noqa: PLC0415 - workers need no web server
-
-    settings = Settings.from_environment()
-    session_key = kept_key(settings.key_folder / "session.key")
-    return create_app(open_casework(settings), settings, secret_key=session_key.hex())
-
-
-def _open_world(settings: Settings) -> _World:
+def open_world(settings: Settings) -> World:
+    """The adapters as the settings want them; nothing is connected to yet."""
     ledger = open_ledger(settings)
     blobs = LocalBlobStore(settings.blob_folder)
     shelf = PackShelf.of(settings.rule_packs_dir, settings.rule_pack)
@@ -181,7 +96,7 @@ def _open_world(settings: Settings) -> _World:
     limits = ChildLimits(
         memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB, wall_s=settings.analysis_wall_s
     )
-    return _World(
+    return World(
         ledger=ledger,
         blobs=blobs,
         sites=sites,
@@ -208,7 +123,7 @@ def _open_world(settings: Settings) -> _World:
     )
 
 
-def _view_review(world: _World) -> ViewReview:
+def _view_review(world: World) -> ViewReview:
     return ViewReview(
         ledger=world.ledger,
         sites=world.sites,
@@ -224,7 +139,7 @@ def _unit_certificate(settings: Settings, clock: Clock) -> UnitCertificate:
     return kept_certificate(settings.key_folder / "unit-certificate.pem", now=clock.now())
 
 
-def _worker_steps(world: _World) -> Mapping[Step, WorkerStep]:
+def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
     """The story's middle, from report to proposal, and its end, the determination."""
     sites, blobs, clock = world.sites, world.blobs, world.clock
     find = FindClips(sites, clock)
@@ -253,9 +168,3 @@ def _worker_steps(world: _World) -> Mapping[Step, WorkerStep]:
         )
         for step, starts_at, then, work in story
     }
-
-
-def _code_sender(settings: Settings) -> CodeSender:
-    if settings.codes_file:
-        return FileCodeSender(Path(settings.codes_file))
-    return ConsoleCodeSender(sys.stderr)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from accident_service.casefile.analysis import FILM, AnalysisRecord, Exhibit
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind
-from accident_service.quantities.identifiers import CaseId, SiteId
+from accident_service.quantities.identifiers import CaseId, OfficerId, SiteId
 from tests.browser.drawings import curve, plan, still
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
@@ -45,6 +45,9 @@ def staged_world() -> FakeWorld:
             ),
         )
     )
+    newcomer = replace(examples.officer(), id=OfficerId("officer-new"), name="戊某")
+    world.officers.accounts["newcomer"] = ("a long password", newcomer)
+    world.second_factors.without.add(newcomer.id)
     world.clock.pass_by(3600)
     abstained = replace(_analysed(world, examples.proposed_case("8")), proposal=abstention())
     for case in (

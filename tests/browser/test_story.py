@@ -173,6 +173,8 @@ def test_two_officers_racing_one_wins_and_the_other_is_told(
     fast.fill("[name=user_name]", "second")
     fast.fill("[name=password]", "another password")
     send(fast)
+    fast.fill("[name=code]", "135790")
+    send(fast)
     for page in (slow, fast):
         page.goto(address + "/officer/case/case-3")
     fast.click("#f-kind button")

@@ -106,3 +106,5 @@ def enter(page: Page, address: str, user_name: str) -> None:
     page.fill("[name=user_name]", user_name)
     page.fill("[name=password]", "a long password")
     send(page, SEND)
+    page.fill("[name=code]", "135790")
+    send(page, SEND)

@@ -34,6 +34,7 @@ from tests.fakes.doors import (
     FakeInviteLinks,
     FakeOfficerAccounts,
     FakeOneTimeCodes,
+    FakeSecondFactors,
 )
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
@@ -50,6 +51,7 @@ class FakeWorld:
     blobs: FakeBlobStore = field(default_factory=FakeBlobStore)
     codes: FakeOneTimeCodes = field(default_factory=FakeOneTimeCodes)
     officers: FakeOfficerAccounts = field(default_factory=FakeOfficerAccounts)
+    second_factors: FakeSecondFactors = field(default_factory=FakeSecondFactors)
     insurers: FakeInsurerClients = field(default_factory=FakeInsurerClients)
     invites: FakeInviteLinks = field(default_factory=FakeInviteLinks)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
@@ -102,6 +104,7 @@ class FakeWorld:
             press=self.press,
             codes=self.codes,
             officers=self.officers,
+            second_factors=self.second_factors,
             insurers=self.insurers,
             invites=self.invites,
             thumbnails=FakeThumbnails(self.blobs),

@@ -4,7 +4,8 @@ from dataclasses import dataclass, field
 
 from accident_service.casefile.decision import Officer
 from accident_service.casework.door_ports import InsurerClient
-from accident_service.errors import NotFound, NotPermitted, OutsideWorldFailed
+from accident_service.casework.second_factor_ports import Enrolment
+from accident_service.errors import Conflict, NotFound, NotPermitted, OutsideWorldFailed
 from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId, UnitId
 from tests.fakes import examples
 
@@ -80,6 +81,40 @@ class FakeOfficerAccounts:
         """Every officer of a unit."""
         theirs = [one for _, one in self.accounts.values() if one.unit == unit]
         return tuple(sorted(theirs, key=lambda one: (one.name, one.id)))
+
+
+@dataclass(slots=True)
+class FakeSecondFactors:
+    """Every officer has a device that always shows the same code, which may be used again."""
+
+    code: str = "135790"
+    without: set[OfficerId] = field(default_factory=set)
+    recovery: tuple[str, ...] = ("aaaabbbbccccdddd", "eeeeffffgggghhhh")
+
+    def is_enrolled(self, officer: OfficerId) -> bool:
+        """Has the officer a device?"""
+        return officer not in self.without
+
+    def begin(self, officer: OfficerId, user_name: str) -> Enrolment:
+        """What to enrol with."""
+        if officer not in self.without:
+            raise Conflict(f"officer {officer} has a device already")
+        return Enrolment(f"otpauth://totp/{user_name}?secret=JBSWY3DPEHPK3PXP", "JBSWY3DPEHPK3PXP")
+
+    def confirm(self, officer: OfficerId, code: str) -> tuple[str, ...]:
+        """Enrol."""
+        if code != self.code or officer not in self.without:
+            return ()
+        self.without.discard(officer)
+        return self.recovery
+
+    def accepts(self, officer: OfficerId, code: str) -> bool:
+        """Is this the code?"""
+        return officer not in self.without and code == self.code
+
+    def reset(self, officer: OfficerId) -> None:
+        """Forget the device."""
+        self.without.add(officer)
 
 
 def insurer_client(code: str = "PICC", *, scopes: frozenset[str] | None = None) -> InsurerClient:

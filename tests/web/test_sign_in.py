@@ -164,6 +164,8 @@ def test_signing_in_leads_to_where_the_officer_was_going(
 ) -> None:
     visitor.get("/officer/case/case-9")
     fields = {"user_name": "officer", "password": "a long password"}
-    assert visitor.post("/officer/sign-in", fields).location == "/officer/case/case-9"
+    visitor.post("/officer/sign-in", fields)
+    entered = visitor.post("/officer/sign-in/code", {"code": "135790"})
+    assert entered.location == "/officer/case/case-9"
     with world.ledger.reading() as work:
         assert not work.audit.of_case(examples.reported_case("9").id)

@@ -127,6 +127,7 @@ class Visitor:
         """Sign in at the desk."""
         fields = {"user_name": "officer", "password": "a long password"}
         assert self.post("/officer/sign-in", fields).status_code == 303
+        assert self.post("/officer/sign-in/code", {"code": "135790"}).status_code == 303
 
     def answer(self, base: str, answers: dict[str, dict[str, str]]) -> None:
         """Answer page after page; each must be accepted."""

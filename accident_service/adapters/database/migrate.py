@@ -17,6 +17,7 @@ from accident_service.adapters.database import (
     door_tables,
     evidence_tables,
     proceedings_tables,
+    second_factor_tables,
     upload_tables,
 )
 from accident_service.adapters.database.engine import open_engines
@@ -33,6 +34,7 @@ TABLES = (
     *archive_tables.TABLES,
     *desk_tables.TABLES,
     *upload_tables.TABLES,
+    *second_factor_tables.TABLES,
 )
 HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema

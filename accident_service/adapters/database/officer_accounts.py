@@ -59,6 +59,18 @@ class SqlOfficerAccounts:
             rows = connection.execute(query.order_by(table.c.name, table.c.id)).all()
         return tuple(_officer_of(row) for row in rows)
 
+    def with_user_name(self, user_name: str) -> Officer:
+        """The officer who signs in by this name, active or not.
+
+        Raises:
+            NotFound: Nobody does.
+        """
+        with self.engines.glance() as connection:
+            row = connection.execute(select(table).where(table.c.user_name == user_name)).first()
+        if row is None:
+            raise NotFound(f"nobody signs in as {user_name}")
+        return _officer_of(row)
+
     def enrol(self, officer: Officer, *, user_name: str, password: str) -> None:
         """Let an officer sign in.
 

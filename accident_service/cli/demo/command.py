@@ -11,10 +11,11 @@ from accident_service.adapters.clock import SystemClock
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.cli.demo import telling
+from accident_service.cli.demo.desk import OfficerAtDesk
 from accident_service.cli.demo.house import free_port, run_command, running_service
 from accident_service.cli.demo.insurer import InsurersOffice
 from accident_service.cli.demo.officers import OfficerKey, Officers, enrol_officers
-from accident_service.cli.demo.people import Driver, OfficerAtDesk
+from accident_service.cli.demo.people import Driver
 from accident_service.cli.demo.props import Props, lay_out
 from accident_service.cli.demo.watching import Watcher
 from accident_service.settings import Settings
@@ -102,7 +103,8 @@ def _play(props: Props, settings: Settings, key: OfficerKey) -> Case:
         return case
     click.echo("6  The officer reviews and confirms at the console")
     officer = OfficerAtDesk(url=url)
-    officer.sign_in(key.user, key.password)
+    device = officer.sign_in(key.user, key.password)
+    click.echo(f"      the officer's device: accident-service officer code {device.secret}")
     officer.confirm(case.id)
     return watcher.until(frozenset({Stage.DETERMINED}))
 
@@ -129,6 +131,7 @@ def _tell_doors(props: Props, settings: Settings, keys: tuple[Officers, str], ca
     click.echo(f"            phone {PHONES['A']} or {PHONES['B']}; codes in {props.codes_file}")
     click.echo(f"  officer   {url}/officer/case/{case.id}")
     click.echo(f"            user {officers.deciding.user}, password {officers.deciding.password}")
+    click.echo("            and a code of the device (step 6)")
     click.echo(f"  reviewers {url}/officer/reviews (the higher unit; a review takes both)")
     for one in officers.reviewing:
         click.echo(f"            user {one.user}, password {one.password}")

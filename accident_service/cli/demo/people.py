@@ -1,4 +1,4 @@
-"""Two drivers and an officer, using nothing but the pages' own forms."""
+"""Two drivers, using nothing but the pages' own forms."""
 
 import re
 from dataclasses import dataclass, field
@@ -113,18 +113,3 @@ class Driver(Visitor):
             if (m := SIX_DIGITS.search(line)) and m["phone_end"] == self.phone[-4:]
         ]
         return mine[-1]["code"]
-
-
-@dataclass(slots=True)
-class OfficerAtDesk(Visitor):
-    """An officer at the console."""
-
-    def sign_in(self, user_name: str, password: str) -> None:
-        """Enter the console."""
-        self.open("/officer/sign-in")
-        self.fill_in("main form", {"user_name": user_name, "password": password})
-
-    def confirm(self, case_id: str) -> None:
-        """Open the case and confirm the proposal as it stands."""
-        self.open(f"/officer/case/{case_id}")
-        self.fill_in("#f-kind form", {})
