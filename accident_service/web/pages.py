@@ -80,6 +80,22 @@ def favicon() -> Response:
     return asset_file("mark.svg")
 
 
+@BLUEPRINT.get("/offline")
+@open_to(Caller.ANYONE)
+def offline() -> str:
+    """No connection: kept by the browser, and shown in place of a page it cannot fetch."""
+    return render_template("offline.html")
+
+
+@BLUEPRINT.get("/worker.js")
+@open_to(Caller.ANYONE)
+def worker() -> Response:
+    """The browser's helper for lost connections; at the root, for it may only look downwards."""
+    response = asset_file("report/worker.js")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
 @BLUEPRINT.get("/healthz")
 @open_to(Caller.ANYONE)
 def health() -> Response:

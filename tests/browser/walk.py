@@ -46,6 +46,7 @@ def public(page: Page, address: str) -> Iterator[str]:
         ("/", "start"),
         ("/emergency", "emergency"),
         ("/safety", "safety"),
+        ("/offline", "offline"),
         ("/link", "link"),
         ("/privacy", "privacy"),
         ("/verify", "verify"),

@@ -8,7 +8,7 @@ from accident_service.quantities.identifiers import SiteId
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.fakes.world import FakeSite, FakeSiteRegister
-from tests.web.visit import ANSWERS_A, Visitor, app_on
+from tests.web.visit import ANSWERS_A, TOKEN, Visitor, app_on
 
 
 @pytest.fixture
@@ -174,3 +174,17 @@ def test_what_was_noticed_may_be_left_open(world: FakeWorld, driver: Visitor) ->
     with world.ledger.reading() as work:
         (case,) = work.cases.of_phone(examples.PHONE_A)
     assert case.report.statement.observations == ()
+
+
+def test_a_form_sent_by_script_is_told_the_next_address_and_keeps_the_session(
+    driver: Visitor,
+) -> None:
+    token = TOKEN.search(driver.get("/report/place").text)
+    response = driver.client.post(
+        "/report/place",
+        data={**ANSWERS_A["place"], "csrf_token": token.group(1) if token else ""},
+        headers={"X-Sent-By": "script"},
+    )
+
+    assert (response.status_code, response.headers["X-Next"]) == (204, "/report/when")
+    assert driver.get("/report").location == "/report/when"
