@@ -14,7 +14,6 @@ from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.party_pictures.artist import ChildArtist
 from accident_service.adapters.pdf_signing import PdfSigning
-from accident_service.adapters.picture_records import KeptPictures
 from accident_service.adapters.provision_register import ProvisionRegister
 from accident_service.adapters.rule_pack_files import PackShelf
 from accident_service.adapters.signing import UnitKey
@@ -33,7 +32,6 @@ from accident_service.casework.party_pictures import MakePartyPictures
 from accident_service.casework.ports import Clock, Step
 from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.reconstruct_motion import ReconstructMotion
-from accident_service.casework.view_review import ViewReview
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
@@ -120,16 +118,6 @@ def open_world(settings: Settings) -> World:
         ),
         provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
         packs=shelf,
-    )
-
-
-def _view_review(world: World) -> ViewReview:
-    return ViewReview(
-        ledger=world.ledger,
-        sites=world.sites,
-        clock=world.clock,
-        analyst=world.analyst,
-        picture_reader=KeptPictures(world.blobs),
     )
 
 
