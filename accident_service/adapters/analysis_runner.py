@@ -27,7 +27,6 @@ from accident_service.adapters.analysis_request import (
 from accident_service.adapters.clip_probe import ClipLimits
 from accident_service.adapters.clip_verdicts import ClipVerdict, unreadable
 from accident_service.adapters.document_numbers import Json
-from accident_service.adapters.picture_records import PICTURES_NAME
 from accident_service.adapters.stage_times import Profile
 from accident_service.errors import (
     AccidentServiceError,
@@ -81,7 +80,6 @@ class AnalysisOutcome:
     result: Json
     result_path: Path
     exhibits: tuple[Path, ...]
-    picture_log: Path | None = None  # which pictures were analysed, where exhibits were wanted
 
 
 class AnalysisRunner:
@@ -143,8 +141,6 @@ class AnalysisRunner:
             clip_limits=self._clip_limits,
         )
         request.result.unlink(missing_ok=True)
-        noted = request.result.with_name(PICTURES_NAME)
-        noted.unlink(missing_ok=True)
         request_path = out_dir / "request.json"
         request_path.write_text(request.to_json(), encoding="utf-8")
         command = (*self._command, str(request_path))
@@ -152,8 +148,7 @@ class AnalysisRunner:
         if not request.result.exists():
             raise unreadable(ClipVerdict.READER_FAILED, "the reader ended without a result")
         pictures = tuple(sorted(exhibits_dir.iterdir())) if exhibits else ()
-        result = dict(read_document(request.result).table)
-        return AnalysisOutcome(result, request.result, pictures, noted if noted.exists() else None)
+        return AnalysisOutcome(dict(read_document(request.result).table), request.result, pictures)
 
 
 def read_profile(out_dir: Path) -> Profile:

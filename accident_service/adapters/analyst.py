@@ -18,6 +18,7 @@ from accident_service.adapters.camera_views_file import VIEWS_NAME
 from accident_service.adapters.document_numbers import Json as Document
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.keep_alive import kept_alive
+from accident_service.adapters.picture_records import PICTURES_NAME
 from accident_service.adapters.scene_documents import scene_document
 from accident_service.adapters.ways import way_to
 from accident_service.casefile.analysis import (
@@ -115,16 +116,17 @@ class ChildAnalyst:
             worst_leave_one_out_m=found.calibration.worst_leave_one_out_m,
             result=self.blobs.put(outcome.result_path, JSON),
             exhibits=self._exhibits(clip, outcome),
-            views=self._views(outcome),
+            views=self._beside(outcome, VIEWS_NAME),
             versions=tuple(sorted(versions.items())) if isinstance(versions, dict) else (),
             timing=found.timing,
-            picture_log=self.blobs.put(outcome.picture_log, JSON) if outcome.picture_log else None,
+            picture_log=self._beside(outcome, PICTURES_NAME),
         )
 
     def _exhibits(self, clip: SealedClip, outcome: AnalysisOutcome) -> tuple[Exhibit, ...]:
         """The pictures in the order of their index, named so that no two of a case share one."""
-        listed = [path for path in outcome.exhibits if path.suffix == ".json"]
-        (index_path,) = (path for path in listed if path.name != VIEWS_NAME)
+        unlisted = (VIEWS_NAME, PICTURES_NAME)
+        documents = [path for path in outcome.exhibits if path.suffix == ".json"]
+        (index_path,) = (path for path in documents if path.name not in unlisted)
         index = json.loads(index_path.read_text(encoding="utf-8"))
         return tuple(
             Exhibit(
@@ -140,8 +142,9 @@ class ChildAnalyst:
             for entry in index
         )
 
-    def _views(self, outcome: AnalysisOutcome) -> BlobRef | None:
-        paths = [path for path in outcome.exhibits if path.name == VIEWS_NAME]
+    def _beside(self, outcome: AnalysisOutcome, name: str) -> BlobRef | None:
+        """A document that lies among the exhibits and is none; None in old or partial outcomes."""
+        paths = [path for path in outcome.exhibits if path.name == name]
         return self.blobs.put(paths[0], JSON) if paths else None
 
     def _document(self, result: BlobRef) -> dict[str, object]:

@@ -77,9 +77,9 @@ def analyse_clip(request: AnalysisRequest, progress: Progress) -> Json:
         proposal = proposed(found, scene, day_shown(scene), clip=request.clip.stem)
     moments = moments_of_facts(proposal.facts if proposal else ())
     draw_where_wanted(request, found, seen.found.views, scene.road_map, moments)
-    if seen.noted is not None:
+    if request.exhibits is not None and seen.noted is not None:
         pictures = seen.noted.pictures(found, seen.found.views)
-        write_document(request.result.with_name(PICTURES_NAME), pictures_document(pictures))
+        write_document(request.exhibits / PICTURES_NAME, pictures_document(pictures))
     progress(1.0)
     return _document(request, seen.reader, _Measured(found, looks, proposal), calibration)
 
