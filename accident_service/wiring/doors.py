@@ -42,6 +42,7 @@ from accident_service.casework.view_review import ViewReview
 from accident_service.settings import Settings
 from accident_service.wiring.photos import receiving
 from accident_service.wiring.story import World, open_world, worker_steps
+from accident_service.wiring.viewing import view_review
 
 
 def open_casework(settings: Settings) -> Casework:
@@ -60,7 +61,7 @@ def open_casework(settings: Settings) -> Casework:
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
         view_party_picture=ViewPartyPicture(ledger, world.blobs, clock),
-        view_review=_view_review(world),
+        view_review=view_review(world),
         serve=ServeDocument(ledger, clock),
         review=ReviewCase(ledger, clock, law_days.limits, law_days.calendar),
         conclude_review=ConcludeReview(ledger, clock, print_paper),
