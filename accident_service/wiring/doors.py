@@ -15,7 +15,6 @@ from accident_service.adapters.database.passwords import SlowHash
 from accident_service.adapters.database.second_factors import SqlSecondFactors
 from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.law_files import timetable
-from accident_service.adapters.picture_records import KeptPictures
 from accident_service.adapters.sealed_text import TextSeal
 from accident_service.adapters.thumbnails import SmallStills
 from accident_service.casework.agree_case import AgreeCase
@@ -38,10 +37,9 @@ from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
-from accident_service.casework.view_review import ViewReview
 from accident_service.settings import Settings
 from accident_service.wiring.photos import receiving
-from accident_service.wiring.story import World, open_world, worker_steps
+from accident_service.wiring.story import open_world, worker_steps
 from accident_service.wiring.viewing import view_review
 
 
@@ -108,13 +106,3 @@ def _code_sender(settings: Settings) -> CodeSender:
 
 def _second_factor_seal(settings: Settings) -> TextSeal:
     return TextSeal(kept_key(settings.key_folder / "second-factors.key"))
-
-
-def _view_review(world: World) -> ViewReview:
-    return ViewReview(
-        ledger=world.ledger,
-        sites=world.sites,
-        clock=world.clock,
-        analyst=world.analyst,
-        picture_reader=KeptPictures(world.blobs),
-    )
