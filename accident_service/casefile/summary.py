@@ -161,7 +161,7 @@ def summary_of(records: CaseRecords, timetable: Timetable) -> CaseSummary:
 def urgency_of(case: Case) -> Urgency:
     """Why this case goes before the calendar, if it does."""
     if case.stage is Stage.REFERRED and case.decision is None:
-        called = case.report.routing.code == PARTY_REQUEST
+        called = case.officer_request is not None or case.report.routing.code == PARTY_REQUEST
         return Urgency.CALLED if called else Urgency.ORDINARY
     if case.stage is Stage.NEEDS_OFFICER and not case.clips:
         # Given up on, not known to be gone: somebody may still save it from being overwritten.

@@ -78,6 +78,11 @@ def moment_exact(at: datetime) -> str:
     return str(format_datetime(at, "yyyy-MM-dd HH:mm:ss"))
 
 
+def clock(at: datetime) -> str:
+    """Hour and minute in Beijing, where the day is plain."""
+    return str(format_datetime(at, "HH:mm"))
+
+
 def day(on: date) -> str:
     """A day with its weekday, which tells people more than its number."""
     return str(format_date(on, spoken("y年M月d日（EEE）", "EEE, d MMM y")))
@@ -124,6 +129,7 @@ def _plain(number: float, decimals: int) -> str:
 
 FILTERS: dict[str, Callable[..., str]] = {
     "article": article,
+    "clock": clock,
     "day": day,
     "kmh": kmh,
     "interval": interval,

@@ -8,7 +8,7 @@ from flask_babel import gettext, ngettext
 from accident_service.casefile import happenings
 from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
-from accident_service.casefile.deadlines import DeadlineState
+from accident_service.casefile.deadlines import Deadline, DeadlineState
 from accident_service.casefile.rights import Rights, rights_until
 from accident_service.casefile.time_limits import LimitKind, Whose
 from accident_service.casefile.time_limits_of import LimitsOfCase, RunningLimit
@@ -67,6 +67,25 @@ def next_due(limits: LimitsOfCase, *, first: LimitKind | None = None) -> DueLine
     waiting = [one for one in limits.of_police() if one.met_at is None]
     waiting.sort(key=lambda one: one.limit.kind is not first)
     return _line(waiting[0]) if waiting else None
+
+
+def due_line(kind: LimitKind, due_on: date) -> DueLine:
+    """A limit of the police that runs, by its kind and last day alone, as lists keep it."""
+    limit = casework().timetable.limits[kind]
+    deadline = Deadline(
+        kind=kind, article=limit.article, starts_on=due_on, due_on=due_on, provisional=False
+    )
+    state = deadline.state_at(casework().clock.now())
+    today = state is DeadlineState.DUE_TODAY
+    return DueLine(
+        what=spoken(limit.zh, limit.en),
+        article=limit.article,
+        party=None,
+        due_on=due_on,
+        state=state,
+        words=str(gettext("due today")) if today else _days_in_words(state, due_on),
+        provisional=False,
+    )
 
 
 def rights_of(

@@ -115,6 +115,8 @@ def desk(page: Page, address: str) -> Iterator[str]:
     yield "officer-queue-determined"
     page.goto(address + "/officer/?show=referred&page=2")
     yield "officer-queue-empty"
+    page.goto(address + "/officer/?q=zzzz&held=me")
+    yield "officer-queue-nothing-found"
     for number, shown in DESK_CASES.items():
         page.goto(f"{address}/officer/case/case-{number}")
         yield f"officer-case-{shown}"

@@ -123,9 +123,9 @@ class Visitor:
         assert self.post("/sign-in", {"phone": phone}).status_code == 303
         assert self.post("/sign-in/code", {"code": "246810"}).status_code == 303
 
-    def sign_in_as_officer(self) -> None:
+    def sign_in_as_officer(self, user_name: str = "officer") -> None:
         """Sign in at the desk."""
-        fields = {"user_name": "officer", "password": "a long password"}
+        fields = {"user_name": user_name, "password": "a long password"}
         assert self.post("/officer/sign-in", fields).status_code == 303
         assert self.post("/officer/sign-in/code", {"code": "135790"}).status_code == 303
 

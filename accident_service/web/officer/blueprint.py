@@ -1,6 +1,7 @@
 """All officers' pages hang here; importing this module imports every one of them."""
 
 from accident_service.web.officer.case import case
+from accident_service.web.officer.claim import take
 from accident_service.web.officer.decide import decide
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.papers import service_receipt
@@ -9,7 +10,19 @@ from accident_service.web.officer.queue import queue
 from accident_service.web.officer.review_data import review_data
 from accident_service.web.officer.reviews import reviews
 from accident_service.web.officer.sign_in import sign_in
+from accident_service.web.officer.thumbnails import thumbnail
 
-FIRST_PAGES = (sign_in, queue, case, decide, serve, service_receipt, reviews, review_data)
+FIRST_PAGES = (
+    sign_in,
+    queue,
+    case,
+    decide,
+    serve,
+    service_receipt,
+    reviews,
+    review_data,
+    take,
+    thumbnail,
+)
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

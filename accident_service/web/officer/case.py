@@ -18,6 +18,7 @@ from accident_service.web import downloads
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
 from accident_service.web.limits import limits_in, lines_of, next_due
+from accident_service.web.officer.conflict import changes_since, tagged
 from accident_service.web.officer.decision_form import DecisionForm, empty_form
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.proceedings_view import proceedings_view
@@ -37,12 +38,13 @@ from accident_service.web.trace import leave_trace
 
 @BLUEPRINT.get("/case/<case_id>")
 @open_to(Caller.OFFICER)
-def case(case_id: str) -> str:
+def case(case_id: str) -> Response:
     """The whole case; it holds both parties' personal data, so that opening it is on record."""
     shown = _load(case_id)
     with casework().ledger.transaction() as work:
         leave_trace(work, "view-case", actor=f"officer:{calling_officer().id}", case=shown.id)
-    return case_page(shown, empty_form())
+        work.desk.mark_seen(calling_officer().id, shown.id)
+    return tagged(case_page(shown, empty_form()), shown)
 
 
 @BLUEPRINT.get("/case/<case_id>/exhibit/<name>")
@@ -66,6 +68,7 @@ def case_page(shown: Case, form: DecisionForm) -> str:
         found = work.determinations.of_case(shown.id)
         limits = limits_in(work, shown)
         view = proceedings_view(work, shown, calling_officer())
+        changes = changes_since(work, shown, calling_officer()) if form.overtaken else ()
     return render_template(
         "officer/case.html",
         case=shown,
@@ -79,6 +82,7 @@ def case_page(shown: Case, form: DecisionForm) -> str:
         offered=provisions_offered(),
         obstacles=obstacles_to_confirming(shown, calling_officer()),
         entries=entries,
+        changes=changes,
         view=view,
         limits=limits,
         due_lines=lines_of(limits.counted),

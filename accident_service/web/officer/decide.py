@@ -1,5 +1,7 @@
 """The officer's acts: whose vehicle is whose, and the decision."""
 
+from dataclasses import replace
+
 from flask import redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
@@ -10,6 +12,7 @@ from accident_service.errors import Conflict, InvalidDecision
 from accident_service.quantities.identifiers import CaseId, TrackId
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.officer.case import case_page
+from accident_service.web.officer.conflict import was_overtaken
 from accident_service.web.officer.decision_form import DecisionForm, read_decision
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
@@ -53,6 +56,8 @@ def assign_tracks(case_id: str) -> ResponseReturnValue:
 def decide(case_id: str) -> ResponseReturnValue:
     """Confirm, amend or refer; one's own second click finds the decision already made."""
     form = read_decision(request.form)
+    if was_overtaken(_load(case_id)):
+        return _overtaken(case_id, form), 412
     if form.errors:
         return case_page(_load(case_id), form), 422
     try:
@@ -61,8 +66,14 @@ def decide(case_id: str) -> ResponseReturnValue:
         return case_page(_load(case_id), _refused(form, refusal)), 422
     except Conflict:
         if not _decided_by_me(_load(case_id)):
-            raise
+            return _overtaken(case_id, form), 409
     return redirect(url_for("officer.case", case_id=case_id), 303)
+
+
+def _overtaken(case_id: str, form: DecisionForm) -> str:
+    """The case as it is now, what changed, and everything that was typed."""
+    moved_on = lazy_gettext("The case has changed since you opened it. Nothing was decided.")
+    return case_page(_load(case_id), replace(form, errors={"kind": moved_on}, overtaken=True))
 
 
 def _refused(form: DecisionForm, refusal: InvalidDecision) -> DecisionForm:

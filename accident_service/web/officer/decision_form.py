@@ -25,6 +25,7 @@ class DecisionForm:
     reason: str = ""
     found: str = ""
     errors: Mapping[str, LazyString | str] = field(default_factory=dict)
+    overtaken: bool = False  # the case moved on while this was typed
 
     def request(self) -> DecisionRequest:
         """The same as the casework takes it.

@@ -1,132 +1,161 @@
-"""What waits for an officer, longest first."""
+"""What waits for an officer: the most urgent first, found by plate, number, place or time."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, gettext, lazy_gettext
 
-from accident_service.casefile.case import Case
-from accident_service.casefile.stage import AWAITING_OFFICER, Stage
-from accident_service.casework.ports import UnitOfWork
-from accident_service.liability.proposal import Strength
-from accident_service.reports.party import PartyLetter
-from accident_service.web.access import Caller, open_to
+from accident_service.casefile.claim import may_be_claimed
+from accident_service.casefile.summary import CaseSummary, DeskTab, Urgency
+from accident_service.casework.desk_ports import Desk, DeskQuery, DeskRow
+from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
-from accident_service.web.limits import DueLine, limits_in, next_due
+from accident_service.web.limits import DueLine, due_line
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.search import DUE, HOLDERS, TABS, Asked, asked
+from accident_service.web.officer.thumbnails import address_of
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
+from accident_service.web.trace import leave_trace
 from accident_service.web.words import GAPS, GRADES, PARTIES
 
 PAGE_LENGTH = 20
+LAST_PAGE = 500  # beyond it nobody reads on; a search is the way [design]
+LOOKED_THROUGH = 200
+
+URGENCIES: dict[Urgency, LazyString] = {
+    Urgency.CALLED: lazy_gettext("Officer wanted on the scene"),
+    Urgency.FOOTAGE: lazy_gettext("Recording not secured"),
+    Urgency.ANEW: lazy_gettext("To be determined anew"),
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """One tab of the queue."""
-
-    code: str
-    title: LazyString
-    stages: frozenset[Stage]
-
-
-FILTERS = (
-    Filter("waiting", lazy_gettext("Waiting for you"), AWAITING_OFFICER),
-    Filter(
-        "working",
-        lazy_gettext("Being prepared"),
-        frozenset({Stage.REPORTED, Stage.CLIPS_FOUND, Stage.CLIPS_FETCHED, Stage.RECONSTRUCTED}),
-    ),
-    Filter("settling", lazy_gettext("Between the parties"), frozenset({Stage.NEGOTIATING})),
-    Filter("decided", lazy_gettext("Being issued"), frozenset({Stage.DECIDED})),
-    Filter("determined", lazy_gettext("Determined"), frozenset({Stage.DETERMINED})),
-    Filter(
-        "otherwise",
-        lazy_gettext("Certified or agreed"),
-        frozenset({Stage.CERTIFIED, Stage.AGREED}),
-    ),
-    Filter("referred", lazy_gettext("Referred"), frozenset({Stage.REFERRED})),
-)
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One case as the queue shows it."""
+    """One case as the list shows it."""
 
-    case: Case
+    desk: DeskRow
     place: str
-    plates: tuple[str, ...]
     says: str
-    strength: Strength | None
     due: DueLine | None
-    waited: timedelta
-    second_account_missing: bool
+    waited: timedelta | None  # None once the case is closed
+    urgent: LazyString | None
+    thumbnail: str | None
+    is_mine: bool
+    may_be_taken: bool
+
+    @property
+    def case(self) -> CaseSummary:
+        """What is kept of the case for lists."""
+        return self.desk.summary
 
 
 @BLUEPRINT.get("/")
 @open_to(Caller.OFFICER)
 def queue() -> str:
-    """The list."""
-    chosen = next((one for one in FILTERS if one.code == request.args.get("show")), FILTERS[0])
-    page_no = max(1, request.args.get("page", 1, type=int))
+    """The list; it shows plates and pictures, so that each showing is one entry on record."""
+    wanted = asked()
+    query = wanted.query()
+    page_no = min(wanted.page, LAST_PAGE)
     with casework().ledger.reading() as work:
-        rows = _rows(work, chosen, page_no)
-        counts = {one.code: work.cases.count(one.stages) for one in FILTERS}
+        found = () if wanted.too_short else _page(work.desk, query, page_no)
+        called = _called(work.desk, query, wanted)
+        counts = dict(work.desk.counts())
+        rules = work.desk.rule_codes()
+    counts[DeskTab.WAITING] += len(called)
+    rows = tuple(_row(one) for one in (*called, *found[:PAGE_LENGTH]))
+    _note_showing(rows)
     return render_template(
         "officer/queue.html",
         rows=rows,
         counts=counts,
-        filters=FILTERS,
-        chosen=chosen,
+        asked=wanted,
+        tabs=TABS,
+        holders=HOLDERS,
+        due_choices=DUE,
+        rules=rules,
+        sites=casework().sites.sites(),
         page_no=page_no,
+        has_next=len(found) > PAGE_LENGTH and page_no < LAST_PAGE,
         **CASE_WORDS,
-        page_count=max(1, -(-counts[chosen.code] // PAGE_LENGTH)),
     )
 
 
-def _rows(work: UnitOfWork, chosen: Filter, page_no: int) -> tuple[Row, ...]:
-    cases = work.cases.listed(chosen.stages, limit=PAGE_LENGTH, offset=(page_no - 1) * PAGE_LENGTH)
-    return tuple(_row(work, case) for case in cases)
+@BLUEPRINT.get("/next")
+@open_to(Caller.OFFICER)
+def next_case() -> ResponseReturnValue:
+    """On to the case after this one in the queue that no colleague has in hand."""
+    query = Asked(show=DeskTab.WAITING).query()
+    with casework().ledger.reading() as work:
+        waiting = work.desk.listed(query, limit=LOOKED_THROUGH, offset=0)
+    left = request.args.get("after", "")
+    at = next((index for index, one in enumerate(waiting) if one.summary.case == left), -1)
+    # From behind the one just left to the end of the line, and then from its head.
+    in_turn = (*waiting[at + 1 :], *waiting[: max(0, at)])
+    mine = calling_officer().id
+    free = (one for one in in_turn if one.claim is None or one.claim.officer == mine)
+    following = next(free, None)
+    if following is None:
+        return redirect(url_for("officer.queue"), 303)
+    return redirect(url_for("officer.case", case_id=following.summary.case), 303)
 
 
-def _row(work: UnitOfWork, case: Case) -> Row:
-    return Row(
-        case=case,
-        place=place_in_words(case.report.place.site, ""),
-        plates=tuple(party.vehicle.plate for party in case.parties),
-        says=says(case),
-        strength=case.proposal.strength if case.proposal and not case.proposal.abstained else None,
-        due=next_due(limits_in(work, case)),
-        waited=casework().clock.now() - case.report.filed_at,
-        second_account_missing=case.party(PartyLetter.B) is None,
-    )
-
-
-def says(case: Case) -> str:
+def says(summary: CaseSummary) -> str:
     """The proposal, decision or gap of a case in one line."""
-    if case.decision is not None and case.decision.grades:
-        return " · ".join(
-            f"{PARTIES[one.letter]} {GRADES[one.grade]}" for one in case.decision.grades
-        )
-    if case.evidence_gap is not None:
-        return str(GAPS.get(case.evidence_gap, case.evidence_gap))
-    if case.proposal is None:
-        return ""
-    if case.proposal.abstained:
+    if summary.evidence_gap is not None and not summary.is_decided:
+        return str(GAPS.get(summary.evidence_gap, summary.evidence_gap))
+    if summary.abstained and not summary.is_decided:
         return str(gettext("Cannot be told from the footage"))
     return " · ".join(
-        f"{_whose(case, track)} {GRADES[grade]}" for track, grade in case.proposal.grades
+        f"{PARTIES[one.letter] if one.letter else one.track} {GRADES[one.grade]}"
+        for one in summary.graded
     )
 
 
-def _whose(case: Case, track: str) -> str:
-    letter = next(
-        (
-            one
-            for one in PartyLetter
-            if case.party_tracks and case.party_tracks.track_of(one) == track
-        ),
-        None,
+def _page(desk: Desk, query: DeskQuery, page_no: int) -> tuple[DeskRow, ...]:
+    """One page and the first row of the next, which tells that there is one."""
+    return desk.listed(query, limit=PAGE_LENGTH + 1, offset=(page_no - 1) * PAGE_LENGTH)
+
+
+def _called(desk: Desk, query: DeskQuery, wanted: Asked) -> tuple[DeskRow, ...]:
+    """Calls to the scene stand above what waits, whatever page or order is looked at."""
+    if wanted.tab is not DeskTab.WAITING or wanted.is_narrowed:
+        return ()
+    return desk.called_to_scene(query, limit=PAGE_LENGTH)
+
+
+def _row(found: DeskRow) -> Row:
+    summary, me = found.summary, calling_officer()
+    waits = summary.urgency is Urgency.CALLED or not summary.is_closed
+    due = None
+    if summary.due_on is not None and summary.due_kind is not None:
+        due = due_line(summary.due_kind, summary.due_on)
+    return Row(
+        desk=found,
+        place=place_in_words(summary.site, "") or summary.place_words,
+        says=says(summary),
+        due=due,
+        waited=casework().clock.now() - summary.filed_at if waits else None,
+        urgent=URGENCIES.get(summary.urgency),
+        thumbnail=address_of(summary, me),
+        is_mine=found.claim is not None and found.claim.officer == me.id,
+        may_be_taken=found.claim is None and may_be_claimed(summary.stage),
     )
-    return str(PARTIES[letter]) if letter else track
+
+
+def _note_showing(rows: tuple[Row, ...]) -> None:
+    if not rows:
+        return
+    shown = " ".join(row.case.tracking_code for row in rows)
+    pictures = sum(row.thumbnail is not None for row in rows)
+    with casework().ledger.transaction() as work:
+        leave_trace(
+            work,
+            "view-list",
+            actor=f"officer:{calling_officer().id}",
+            case=None,
+            cases=shown,
+            pictures=str(pictures),
+        )

@@ -1,0 +1,102 @@
+"""Two officers on one case: who comes second sees what changed, and loses no word."""
+
+import re
+from dataclasses import replace
+from html import unescape
+
+import pytest
+
+from accident_service.casefile.case import Case
+from accident_service.quantities.identifiers import CaseId, OfficerId
+from tests.browser.staged import staged_world
+from tests.fakes import examples
+from tests.fakes.casework import FakeWorld
+from tests.web.visit import Visitor, app_on
+
+
+@pytest.fixture
+def world() -> FakeWorld:
+    staged = staged_world()
+    colleague = replace(examples.officer(), id=OfficerId("officer-2"), name="丁某")
+    staged.officers.accounts["second"] = ("a long password", colleague)
+    return staged
+
+
+@pytest.fixture
+def officer(world: FakeWorld) -> Visitor:
+    visitor = Visitor(app_on(world))
+    visitor.sign_in_as_officer()
+    return visitor
+
+
+@pytest.fixture
+def colleague(world: FakeWorld) -> Visitor:
+    visitor = Visitor(app_on(world))
+    visitor.sign_in_as_officer("second")
+    return visitor
+
+
+def case_of(world: FakeWorld, number: int) -> Case:
+    with world.ledger.reading() as work:
+        return work.cases.load(CaseId(f"case-{number}"))
+
+
+def post(visitor: Visitor, number: int, act: str, **fields: str) -> int:
+    address = f"/officer/case/case-{number}"
+    return visitor.post(f"{address}/{act}", fields, page=address).status_code
+
+
+def test_who_comes_second_sees_what_changed_and_loses_no_word(
+    world: FakeWorld, officer: Visitor, colleague: Visitor
+) -> None:
+    version = str(case_of(world, 3).version)
+    address = "/officer/case/case-3"
+    officer.read(address)
+    world.clock.pass_by(60)
+    assert post(colleague, 3, "tracks", track_a="V2", seen_version=version) == 303
+
+    typed = {
+        "kind": "amend",
+        "seen_version": version,
+        "grade_A": "secondary",
+        "grade_B": "primary",
+        "provisions": "RTSL-43",
+        "reason": "甲方起步时未观察后方情况。",
+    }
+    token_page = "/officer/"
+    answer = officer.post(f"{address}/decision", typed, page=token_page)
+    assert answer.status_code == 409
+    page = unescape(answer.text)
+    assert "The case has changed since you opened it." in page
+    assert "officer:officer-2" in page
+    assert "said whose vehicle is whose" in page
+    assert page.count("甲方起步时未观察后方情况。") == 2
+    assert '<option value="secondary" selected>' in page
+    assert f'name="seen_version" value="{case_of(world, 3).version}"' in page
+
+
+def test_words_survive_when_the_other_decided_first(
+    world: FakeWorld, officer: Visitor, colleague: Visitor
+) -> None:
+    version = str(case_of(world, 3).version)
+    officer.read("/officer/case/case-3")
+    assert post(colleague, 3, "decision", kind="confirm", seen_version=version) == 303
+    typed = {"kind": "refer", "seen_version": version, "reason": "另有第三辆车参与，须到现场。"}
+    answer = officer.post("/officer/case/case-3/decision", typed, page="/officer/")
+    assert answer.status_code == 409
+    assert "另有第三辆车参与，须到现场。" in answer.text
+    assert "confirmed the proposal" in answer.text
+
+
+def test_a_script_may_name_the_version_it_saw(world: FakeWorld, officer: Visitor) -> None:
+    shown = officer.get("/officer/case/case-3")
+    assert shown.headers["ETag"] == f'"{case_of(world, 3).version}"'
+    token = re.search(r'name="csrf_token" value="([^"]+)"', shown.text)
+    assert token is not None
+    answer = officer.client.post(
+        "/officer/case/case-3/decision",
+        data={"kind": "confirm", "seen_version": "1", "csrf_token": token.group(1)},
+        headers={"If-Match": '"1"', "Accept-Language": "en"},
+    )
+    assert answer.status_code == 412
+    assert case_of(world, 3).decision is None
