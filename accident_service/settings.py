@@ -17,7 +17,14 @@ ALL_NETWORKS = "*"  # for cameras of networks without a folder of their own
 YES = frozenset({"1", "yes", "true", "on"})
 NO = frozenset({"0", "no", "false", "off", ""})
 # Folders and files that are named only where they are wanted.
-FILES_IF_ANY = ("networks_dir", "public_holidays", "retention", "unit_certificate")
+FILES_IF_ANY = (
+    "messenger",
+    "messages_file",
+    "networks_dir",
+    "public_holidays",
+    "retention",
+    "unit_certificate",
+)
 HIGHEST_PORT = 65_535
 
 
@@ -53,6 +60,8 @@ class Settings:
     networks_dir: Path | None  # where networks for the extra `openvino` lie, if any
     public_holidays: Path | None  # the years' days off, in place of those this version knows
     retention: Path | None  # for how long closed cases are kept, where not as this version says
+    messenger: Path | None  # the way to people's phones: a TOML file, see adapters/notices
+    messages_file: Path | None  # else where messages are written; unset: to the terminal
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod

@@ -20,11 +20,13 @@ from accident_service.settings import Settings
 from accident_service.wiring import (
     QUEUE_NAME,
     RUN_STEP,
+    open_notices,
     open_queue_client,
     open_ringing,
     prepare,
     wait_for_queue,
 )
+from workers.notices import NoticeLoop
 from workers.programs import service_programs, worker_programs
 from workers.ringing import ringing_of
 from workers.safe_worker import SafeWorker
@@ -50,9 +52,11 @@ def work() -> None:
 
 @main.command()
 def ring() -> None:
-    """Carry requested steps from the ledger to the queue, and find what was lost."""
+    """Carry requested steps from the ledger to the queue, find what was lost, send notices."""
     settings = Settings.from_environment()
-    ringing_of(open_ringing(settings), lease_s=settings.lease_s).run(_stop_on_signal())
+    stop = _stop_on_signal()
+    NoticeLoop(open_notices(settings)).beside(stop)
+    ringing_of(open_ringing(settings), lease_s=settings.lease_s).run(stop)
 
 
 @main.command()

@@ -1,4 +1,4 @@
-"""One-time codes for machines without a text-message gateway: printed, or kept in a file.
+"""One-time codes: by text message, or on machines without a gateway printed or kept in a file.
 
 A code is a key to a person's case, so the full phone number never stands beside it.
 """
@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from accident_service.casework.notice_ports import Message, Messenger
 from accident_service.errors import OutsideWorldFailed
 
+CODE_WORDS = "验证码 {code}，请勿告诉他人。 Your code is {code}; tell nobody."
+CODE_TEMPLATE = "code.zh"
 OWNER_READS = 0o600
 DIGITS_SHOWN = 4
 
@@ -23,6 +26,28 @@ class ConsoleCodeSender:
     def send(self, phone: str, code: str) -> None:
         """Print the code with the end of the phone number."""
         print(_line(phone, code), file=self.terminal, flush=True)
+
+
+@dataclass(frozen=True, slots=True)
+class MessengerCodeSender:
+    """Sends the code as a text message; in both languages, for nobody has chosen one yet."""
+
+    messenger: Messenger
+
+    def send(self, phone: str, code: str) -> None:
+        """Send the code.
+
+        Raises:
+            OutsideWorldFailed: The gateway did not take it.
+        """
+        self.messenger.send(
+            Message(
+                phone=phone,
+                text=CODE_WORDS.format(code=code),
+                template=CODE_TEMPLATE,
+                parameters=(("code", code),),
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from accident_service.casefile.negotiation import (
     demand_other_signature,
     offer_of,
 )
+from accident_service.casefile.notice import NoticeKind
+from accident_service.casework.notify import notify, other_than
 from accident_service.casework.ports import Clock, Ledger
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.proceedings_ports import PaperKind
@@ -46,6 +48,7 @@ class AgreeCase:
             case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
             offer = offer_of(case, by=letter, facts=facts, grades=grades, at=at)
             work.proceedings.save(proceedings.with_offer(offer))
+            notify(work, case, NoticeKind.AGREEMENT_OFFERED, other_than(letter), at)
             work.audit.append(self._act(case, letter, "offer-agreement"))
         return offer
 
@@ -85,6 +88,7 @@ class AgreeCase:
             agreement = agreement_of(case, offer, formalities)
             self.print_paper(work, agreement)
             work.cases.save(case.with_agreement(agreement.number))
+            notify(work, case, NoticeKind.DOCUMENT_WAITS, other_than(letter), at)
             act = self._act(case, letter, "sign-agreement", ("number", agreement.number))
             work.audit.append(act)
         return agreement

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
+from accident_service.casefile.notice import NoticeKind
 from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
+from accident_service.casework.notify import notify, other_than
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
 from accident_service.errors import StepOutOfOrder
 from accident_service.quantities.identifiers import CaseId
@@ -45,6 +47,7 @@ class AskForOfficer:
         proceedings = work.proceedings.load(case.id)
         if proceedings.offer is not None:  # nothing half signed stands when an officer comes
             work.proceedings.save(proceedings.with_offer(None))
+        notify(work, case, NoticeKind.OFFICER_ASKED, other_than(letter), at)
         work.audit.append(
             AuditAct(
                 at=at,

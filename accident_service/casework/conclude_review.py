@@ -12,12 +12,14 @@ from accident_service.casefile.conclude_review import (
 )
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.draw_up_papers import Reviewed, conclusion_of
+from accident_service.casefile.notice import NoticeKind
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.review import Review, ReviewFindings
 from accident_service.casefile.review_conclusion import ReviewConclusion
 from accident_service.casefile.serve import Served, sent_to_the_consenting
 from accident_service.casefile.service import ServedKind
 from accident_service.casework.document_in_force import demand_in_force, settle_status
+from accident_service.casework.notify import EVERYBODY, notify
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.proceedings_ports import PaperKind
@@ -83,6 +85,7 @@ class ConcludeReview:
             concluded = review.concluded(conclusion.number, second)
             after = proceedings.with_review_changed(review, concluded)
             self._follow(work, case, after, concluded)
+            notify(work, case, NoticeKind.REVIEW_CONCLUDED, EVERYBODY, at)
             detail = (("number", str(conclusion.number)), ("outcome", conclusion.outcome.value))
             work.audit.append(_act(case, officer, "conclude-review", at, detail))
         return conclusion

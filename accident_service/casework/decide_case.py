@@ -8,11 +8,13 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.decide import decide
 from accident_service.casefile.decision import DecisionKind, DecisionRequest, Officer
 from accident_service.casefile.determination import DeterminationStatus
+from accident_service.casefile.notice import NoticeKind
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.recusal import demand_free_to_act
 from accident_service.casefile.stage import AWAITING_OFFICER
 from accident_service.casework.document_in_force import in_force, set_status
+from accident_service.casework.notify import EVERYBODY, notify
 from accident_service.casework.ports import Clock, Ledger, Provisions, Step, UnitOfWork
 from accident_service.errors import CaseMovedOn, InvalidDecision, StepOutOfOrder
 from accident_service.quantities.identifiers import CaseId, TrackId
@@ -43,6 +45,7 @@ class DecideCase:
             work.cases.save(case)
             if decision.kind is DecisionKind.REFER:
                 _leave_no_document_in_force(work, case, proceedings, decision.decided_at)
+                notify(work, case, NoticeKind.REFERRED, EVERYBODY, decision.decided_at)
             else:
                 work.steps.request(case.id, Step.ISSUE_DETERMINATION)
             work.audit.append(

@@ -16,12 +16,14 @@ from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.determination import DeterminationStatus
 from accident_service.casefile.draw_up import Formalities, draw_up
 from accident_service.casefile.draw_up_papers import certificate_of
+from accident_service.casefile.notice import NoticeKind
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.rights import rights_in_days
 from accident_service.casefile.serve import Served, sent_to_the_consenting
 from accident_service.casefile.service import ServedKind
 from accident_service.casework.document_in_force import in_force, set_status
 from accident_service.casework.find_clips import LEGAL_TIME
+from accident_service.casework.notify import EVERYBODY, notify
 from accident_service.casework.place_of_accident import place_of
 from accident_service.casework.ports import (
     BlobStore,
@@ -71,6 +73,7 @@ class IssueDetermination:
             set_status(unit, before, DeterminationStatus.REPLACED)
         proceedings = unit.proceedings.load(case.id)
         after = sent_to_the_consenting(case, proceedings, served, issued_at)
+        notify(unit, case, NoticeKind.DOCUMENT_WAITS, EVERYBODY, issued_at)
         unit.proceedings.save(_order_carried_out(unit, after, served.document, issued_at))
         return case
 

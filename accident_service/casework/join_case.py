@@ -4,8 +4,10 @@ from dataclasses import dataclass
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
+from accident_service.casefile.notice import NoticeKind
 from accident_service.casefile.party_tracks import match_parties
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
+from accident_service.casework.notify import notify, other_than
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
 from accident_service.errors import Conflict
 from accident_service.quantities.identifiers import CaseId
@@ -40,6 +42,7 @@ class JoinCase:
             if word is not None:
                 case = self._heard(work, case, word)
             work.cases.save(case)
+            self._tell_first(work, case, party.letter)
             self._record(work, case, "join-case", party.letter)
         return case
 
@@ -61,6 +64,7 @@ class JoinCase:
             if case.stage is not Stage.REFERRED:
                 raise Conflict(f"case {case.tracking_code} stays online; give an account")
             work.cases.save(case)
+            self._tell_first(work, case, PartyLetter.B)
         return case
 
     def _heard(self, work: UnitOfWork, case: Case, word: SecondWord) -> Case:
@@ -68,6 +72,10 @@ class JoinCase:
         case = case.with_second_word(word)
         self._record(work, case, "answer-shared-facts", PartyLetter.B)
         return case
+
+    def _tell_first(self, work: UnitOfWork, case: Case, joined: PartyLetter) -> None:
+        kind = NoticeKind.REFERRED if case.stage is Stage.REFERRED else NoticeKind.JOINED
+        notify(work, case, kind, other_than(joined), self.clock.now())
 
     def _record(self, work: UnitOfWork, case: Case, verb: str, letter: PartyLetter) -> None:
         work.audit.append(

@@ -1,10 +1,8 @@
 """The ledger as the story needs it: cases, steps, audit and determinations, kept together.
 
-Everything inside one `UnitOfWork` happens together or not at all: the case, the request
-for its next step (outbox), the fencing of the attempt and the audit entry.
+`unit_of_work` binds them into one transaction.
 """
 
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -15,9 +13,6 @@ from accident_service.casefile.audit import AuditAct, AuditEntry
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination, DeterminationStatus
 from accident_service.casefile.stage import Stage
-from accident_service.casework.desk_ports import Desk
-from accident_service.casework.proceedings_ports import PaperStore, ProceedingsStore
-from accident_service.casework.retention_ports import ArchiveStore
 from accident_service.quantities.identifiers import (
     AttemptId,
     CaseId,
@@ -207,44 +202,4 @@ class DeterminationStore(Protocol):
         self, insurer: InsurerId, *, after: DeterminationNumber | None, limit: int
     ) -> tuple[Determination, ...]:
         """This insurer's determinations in order of number, after a given one."""
-        ...
-
-
-class UnitOfWork(Protocol):
-    """One transaction: all of it, or nothing. Leaves by exception: rolled back."""
-
-    @property
-    def cases(self) -> CaseStore: ...  # noqa: D102 - the name says it
-
-    @property
-    def steps(self) -> StepLedger: ...  # noqa: D102 - the name says it
-
-    @property
-    def audit(self) -> AuditLedger: ...  # noqa: D102 - the name says it
-
-    @property
-    def determinations(self) -> DeterminationStore: ...  # noqa: D102 - the name says it
-
-    @property
-    def papers(self) -> PaperStore: ...  # noqa: D102 - the name says it
-
-    @property
-    def proceedings(self) -> ProceedingsStore: ...  # noqa: D102 - the name says it
-
-    @property
-    def archive(self) -> ArchiveStore: ...  # noqa: D102 - the name says it
-
-    @property
-    def desk(self) -> Desk: ...  # noqa: D102 - the name says it
-
-
-class Ledger(Protocol):
-    """Opens units of work."""
-
-    def transaction(self) -> AbstractContextManager[UnitOfWork]:
-        """A unit of work that commits on a clean exit."""
-        ...
-
-    def reading(self) -> AbstractContextManager[UnitOfWork]:
-        """A unit of work for looking only; never blocks writers."""
         ...

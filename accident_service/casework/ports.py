@@ -17,12 +17,11 @@ from accident_service.casework.ledger_ports import (
     CaseStore,
     DeterminationStore,
     Lease,
-    Ledger,
     Step,
     StepLedger,
     StepProgress,
-    UnitOfWork,
 )
+from accident_service.casework.unit_of_work import Ledger, UnitOfWork
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.search import ClipRequest

@@ -9,11 +9,13 @@ from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casefile.deadlines import Deadline, due
 from accident_service.casefile.decision import Officer
+from accident_service.casefile.notice import NoticeKind
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.review import Review, ReviewApplication, ReviewState
 from accident_service.casefile.time_limits import LimitKind, TimeLimits
 from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.document_in_force import demand_in_force, settle_status
+from accident_service.casework.notify import notify, other_than
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
 from accident_service.casework.serve_document import demand_seen
 from accident_service.errors import (
@@ -70,6 +72,8 @@ class ReviewCase:
                     ),
                 ),
             )
+            if not refused:
+                notify(work, case, NoticeKind.REVIEW_OPENED, other_than(letter), at)
         return review
 
     def withdraw(self, case_id: CaseId, letter: PartyLetter) -> Review:

@@ -3,7 +3,7 @@
 Fields, all strings, absent counting as empty:
 
 party       name, phone, identity_no, plate, vehicle_class (`choices.VEHICLE_CLASSES`),
-            colour (`choices.COLOURS`), insurer (`insurers.CODES`), policy_no
+            colour (`choices.COLOURS`), insurer (`insurers.CODES`), policy_no; language "zh"/"en"
 statement   circumstance (`Circumstance`), damage_clock (1..12), words (optional),
             observations.OBSERVED_FIELDS (`Whose`, each optional),
             joint_application, electronic_service ("yes"/"no")
@@ -134,6 +134,7 @@ def _party(form: Form, letter: PartyLetter, drove_on: date | None) -> Party:
             insurer=form.read("insurer", one_of(CODES), ""),
             policy_no=form.read("policy_no", _policy_no, ""),
         ),
+        language="en" if form.text("language") == "en" else "zh",
     )
 
 

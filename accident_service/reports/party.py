@@ -38,3 +38,4 @@ class Party:
     identity_no: str
     vehicle: Vehicle
     insurance: Insurance
+    language: str = "zh"  # or "en": what the party is written to in

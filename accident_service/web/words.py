@@ -198,6 +198,7 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "declare-recusal": lazy_gettext("declared an interest and stood aside"),
     "rule-recusal": lazy_gettext("ruled on a recusal"),
     "answer-shared-facts": lazy_gettext("confirmed or contradicted what was reported"),
+    "send-notice": lazy_gettext("sent a text message"),
     "ask-for-officer": lazy_gettext("asked for an officer on the scene"),
     "offer-agreement": lazy_gettext("offered an agreement"),
     "withdraw-offer": lazy_gettext("ended the offer of an agreement"),

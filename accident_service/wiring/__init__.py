@@ -17,6 +17,7 @@ from accident_service.wiring.back_room import (
     wait_for_queue,
 )
 from accident_service.wiring.doors import open_casework, web_app
+from accident_service.wiring.messages import open_notices
 from accident_service.wiring.story import Workbench, open_workbench
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Workbench",
     "open_casework",
     "open_ledger",
+    "open_notices",
     "open_queue_client",
     "open_ringing",
     "open_workbench",

@@ -1,11 +1,7 @@
 """What the doors may ask for, wired: every act of the casework on its adapters."""
 
-import sys
-from pathlib import Path
-
 from flask import Flask
 
-from accident_service.adapters.code_sender import ConsoleCodeSender, FileCodeSender
 from accident_service.adapters.database.drafts import SqlDrafts
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.invite_links import SqlInviteLinks
@@ -24,7 +20,6 @@ from accident_service.casework.casework import Casework
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.decide_case import AssignTracks, DecideCase
-from accident_service.casework.door_ports import CodeSender
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
@@ -38,6 +33,7 @@ from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.settings import Settings
+from accident_service.wiring.messages import open_code_sender
 from accident_service.wiring.photos import receiving
 from accident_service.wiring.story import open_world, worker_steps
 from accident_service.wiring.viewing import view_review
@@ -79,7 +75,7 @@ def open_casework(settings: Settings) -> Casework:
         timetable=law_days,
         provisions=world.provisions,
         press=world.press,
-        codes=SqlOneTimeCodes(engines, clock, _code_sender(settings), slow_hash),
+        codes=SqlOneTimeCodes(engines, clock, open_code_sender(settings), slow_hash),
         officers=SqlOfficerAccounts(engines, slow_hash),
         second_factors=SqlSecondFactors(engines, clock, _second_factor_seal(settings)),
         insurers=SqlInsurerClients(engines),
@@ -96,12 +92,6 @@ def web_app() -> Flask:
     settings = Settings.from_environment()
     session_key = kept_key(settings.key_folder / "session.key")
     return create_app(open_casework(settings), settings, secret_key=session_key.hex())
-
-
-def _code_sender(settings: Settings) -> CodeSender:
-    if settings.codes_file:
-        return FileCodeSender(Path(settings.codes_file))
-    return ConsoleCodeSender(sys.stderr)
 
 
 def _second_factor_seal(settings: Settings) -> TextSeal:

@@ -15,6 +15,7 @@ from accident_service.quantities.identifiers import AttemptId, InsurerId
 from tests.fakes.clock import FakeClock
 from tests.fakes.ledger_archive import FakeArchiveStore
 from tests.fakes.ledger_desk import FakeDesk
+from tests.fakes.ledger_notices import FakeNoticeStore
 from tests.fakes.ledger_proceedings import FakePaperStore, FakeProceedingsStore
 from tests.fakes.ledger_steps import FakeStepLedger
 from tests.fakes.ledger_stores import FakeAuditLedger, FakeCaseStore, FakeDeterminationStore
@@ -33,6 +34,7 @@ class FakeUnitOfWork:
     proceedings: FakeProceedingsStore
     archive: FakeArchiveStore
     desk: FakeDesk
+    notices: FakeNoticeStore
 
 
 @dataclass(slots=True)
@@ -87,5 +89,6 @@ class FakeLedger:
             papers=FakePaperStore(tables),
             proceedings=FakeProceedingsStore(tables),
             archive=FakeArchiveStore(tables),
+            notices=FakeNoticeStore(tables),
             desk=FakeDesk(tables),
         )

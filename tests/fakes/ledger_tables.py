@@ -10,6 +10,7 @@ from accident_service.casefile.claim import Claim
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.tombstone import Tombstone
+from accident_service.casework.notice_ports import KeptNotice
 from accident_service.casework.ports import Step
 from accident_service.casework.proceedings_ports import Paper, PaperKind
 from accident_service.quantities.identifiers import (
@@ -58,5 +59,7 @@ class Tables:
     proceedings: dict[CaseId, Proceedings] = field(default_factory=dict)
     tombstones: dict[CaseId, Tombstone] = field(default_factory=dict)
     swept: set[CaseId] = field(default_factory=set)
+    notices: dict[int, KeptNotice] = field(default_factory=dict)
+    notices_wait: dict[int, datetime] = field(default_factory=dict)  # until when; unsettled only
     claims: dict[CaseId, Claim] = field(default_factory=dict)
     seen: dict[tuple[OfficerId, CaseId], int] = field(default_factory=dict)

@@ -12,6 +12,7 @@ from accident_service.adapters.database.case_store import SqlCaseStore
 from accident_service.adapters.database.desk import SqlDesk
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
 from accident_service.adapters.database.engine import Engines
+from accident_service.adapters.database.notice_store import SqlNoticeStore
 from accident_service.adapters.database.paper_store import SqlPaperStore
 from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
 from accident_service.adapters.database.step_ledger import SqlStepLedger
@@ -42,6 +43,7 @@ class SqlUnitOfWork:
     proceedings: SqlProceedingsStore
     archive: SqlArchiveStore
     desk: SqlDesk
+    notices: SqlNoticeStore
 
     @property
     def changed(self) -> set[CaseId]:
@@ -92,4 +94,5 @@ class SqlLedger:
             proceedings=SqlProceedingsStore(connection, for_writing=for_writing),
             archive=SqlArchiveStore(connection),
             desk=SqlDesk(connection),
+            notices=SqlNoticeStore(connection),
         )

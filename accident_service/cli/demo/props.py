@@ -45,6 +45,7 @@ class Props:
             "SITES_DIR": str(self.folder / "sites"),
             "RECORDINGS": str(self.folder / "recordings"),
             "CODES_FILE": str(self.codes_file),
+            "MESSAGES_FILE": str(self.codes_file.with_name("messages.txt")),
             "PORT": str(port),
             "DEMO": "yes",
         }

@@ -26,6 +26,7 @@ from accident_service.web.driver.shared_facts import (
     summary_line,
 )
 from accident_service.web.driver.wizard import CHECK, Wizard, in_words
+from accident_service.web.language import chosen_language
 from accident_service.web.service import casework
 from accident_service.web.visitor import verified_phone
 
@@ -185,7 +186,7 @@ def _settles(case: Case) -> bool:
 def _as_read(case: Case, fields: Mapping[str, str], phone: str) -> dict[str, str]:
     """The answers with the phone; who settles it applies for nothing."""
     applies = {"joint_application": "no"} if _settles(case) else {}
-    return {**fields, "phone": phone, **applies}
+    return {**fields, "phone": phone, "language": chosen_language(), **applies}
 
 
 def _day_of(case: Case) -> date:

@@ -24,6 +24,7 @@ from accident_service.web.driver.questions import (
     without_move,
 )
 from accident_service.web.driver.wizard import CHECK, Wizard, in_words
+from accident_service.web.language import chosen_language
 from accident_service.web.service import casework
 from accident_service.web.visitor import keep_invite, verified_phone
 
@@ -189,7 +190,7 @@ def _settles(draft: Draft) -> bool:
 def _as_read(draft: Draft, phone: str) -> dict[str, str]:
     """The draft with the phone; who settles it applies for nothing, whatever was ticked before."""
     applies = {"joint_application": "no"} if _settles(draft) else {}
-    return {**draft.fields, "phone": phone, **applies}
+    return {**draft.fields, "phone": phone, "language": chosen_language(), **applies}
 
 
 def _routing_so_far(draft: Draft) -> Routing:
