@@ -18,6 +18,7 @@ def create_app(casework: Casework, settings: Settings, *, secret_key: str) -> AP
     app.config.update(
         SECRET_KEY=secret_key,
         PUBLIC_BASE_URL=settings.public_url,
+        MAP_TILES=settings.map_tiles,
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
     web.register(app, casework)

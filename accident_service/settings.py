@@ -5,6 +5,7 @@ folders below `data_dir`. Production differs by these variables alone.
 """
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -62,6 +63,7 @@ class Settings:
     retention: Path | None  # for how long closed cases are kept, where not as this version says
     messenger: Path | None  # the way to people's phones: a TOML file, see adapters/notices
     messages_file: Path | None  # else where messages are written; unset: to the terminal
+    map_tiles: str  # a map background's address with {z}, {x}, {y}; empty: our own roads alone
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod
@@ -106,6 +108,7 @@ class Settings:
             web_thread_count=given.whole("web_thread_count", 8, 1, 256),
             analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
             analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
+            map_tiles=given.tiles("map_tiles"),
             **given.paths_if_any(*FILES_IF_ANY),
         )
 
@@ -196,6 +199,12 @@ class _Given:
             raise self._refused(field, text, "an address starting with http:// or https://")
         return text.rstrip("/")
 
+    def tiles(self, field: str) -> str:
+        text = self.text(field, "")
+        if text and not (text.startswith("https://") and {"{z}", "{x}", "{y}"} <= _braced(text)):
+            raise self._refused(field, text, "an https address with {z}, {x} and {y}")
+        return text
+
     def folders_by_network(self, field: str, default: Path) -> tuple[tuple[str, Path], ...]:
         entries = []
         for entry in self.text(field, str(default)).split(os.pathsep):
@@ -214,6 +223,10 @@ class _Given:
 def _given(environment: Mapping[str, str] | None, overrides: Mapping[str, object]) -> _Given:
     said = {PREFIX + name: str(value) for name, value in overrides.items() if value is not None}
     return _Given({**(os.environ if environment is None else environment), **said})
+
+
+def _braced(text: str) -> set[str]:
+    return set(re.findall(r"\{[a-z]\}", text))
 
 
 def _written(value: object) -> str:

@@ -1,10 +1,13 @@
 """Headers every answer carries.
 
 No inline script or style is ever sent, so the policy needs neither nonces nor hashes. The
-drivers' page may ask for position and camera; nobody else may.
+drivers' page may ask for position and camera; nobody else may. Pictures come from here, and
+from the map's tile source where one is configured.
 """
 
 from flask import Flask, Response, request
+
+from accident_service.web.map_tiles import tile_origin
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
@@ -30,6 +33,9 @@ def install(app: Flask) -> None:
 
 
 def _protect(response: Response) -> Response:
+    if origin := tile_origin():
+        policy = CONTENT_SECURITY_POLICY.replace("img-src 'self'", f"img-src 'self' {origin}")
+        response.headers.setdefault("Content-Security-Policy", policy)
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
     if request.is_secure:

@@ -6,6 +6,7 @@ from accident_service.web.driver.ask_recusal import ask_recusal
 from accident_service.web.driver.ask_review import ask_review
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.join import invitation
+from accident_service.web.driver.place_map import place_map
 from accident_service.web.driver.receive import acknowledge
 from accident_service.web.driver.report import report
 from accident_service.web.driver.settle import ask_agreement
@@ -15,6 +16,7 @@ from accident_service.web.driver.status import my_cases
 FIRST_PAGES = (
     ask_phone,
     report,
+    place_map,
     invitation,
     my_cases,
     acknowledge,

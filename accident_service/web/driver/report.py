@@ -25,6 +25,7 @@ from accident_service.web.driver.questions import (
 )
 from accident_service.web.driver.wizard import CHECK, Wizard, in_words
 from accident_service.web.language import chosen_language
+from accident_service.web.map_tiles import tile_source
 from accident_service.web.service import casework
 from accident_service.web.visitor import keep_invite, verified_phone
 
@@ -144,6 +145,7 @@ def _wizard() -> Wizard:
         detour=_detour,
         shown_with={
             "sites": casework().sites.sites(),
+            "tile_source": tile_source(),
             "covering": lambda: covering(draft.fields),
             "earlier_case": None if draft.done else _open_case(phone),
         },

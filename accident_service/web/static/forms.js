@@ -22,29 +22,3 @@ window.addEventListener("pageshow", () => {
 
 /** Complaints are read first. */
 document.querySelector("[data-focus]")?.focus();
-
-/** Fill in the phone's position when asked to. */
-const locate = document.querySelector("[data-locate]");
-if (locate && "geolocation" in navigator) {
-  const status = locate.querySelector("[data-locate-status]");
-  const fill = (name, value) => {
-    document.querySelector(`[data-position="${name}"]`).value = value;
-  };
-  locate.hidden = false;
-  locate.querySelector("[data-locate-button]").addEventListener("click", () => {
-    status.textContent = status.dataset.asking;
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        fill("latitude_deg", coords.latitude.toFixed(6));
-        fill("longitude_deg", coords.longitude.toFixed(6));
-        fill("coordinate_system", "wgs84");
-        fill("accuracy_m", String(Math.min(10000, Math.ceil(coords.accuracy))));
-        status.textContent = status.dataset.found.replace("{metres}", String(Math.ceil(coords.accuracy)));
-      },
-      () => {
-        status.textContent = status.dataset.failed;
-      },
-      { enableHighAccuracy: true, timeout: 15000 },
-    );
-  });
-}
