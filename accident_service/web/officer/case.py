@@ -18,11 +18,13 @@ from accident_service.web import downloads
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
 from accident_service.web.limits import limits_in, lines_of, next_due
+from accident_service.web.officer.bench_words import bench_words
 from accident_service.web.officer.conflict import changes_since, tagged
 from accident_service.web.officer.decision_form import DecisionForm, empty_form
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.proceedings_view import proceedings_view
 from accident_service.web.officer.view import (
+    bearing_of_x,
     clips_of,
     figures_of,
     grouped_exhibits,
@@ -95,6 +97,8 @@ def case_page(shown: Case, form: DecisionForm) -> str:
         lists={"colour": COLOURS, "vehicle_class": VEHICLE_CLASSES, "weather": WEATHERS},
         damage_parts=DAMAGE_PARTS,
         insurer_named=insurer_named,
+        bench_words=bench_words,
+        bearing_of_x=bearing_of_x,
         **CASE_WORDS,
     )
 

@@ -1,5 +1,6 @@
 """A case arranged for the officer's eye; nothing is computed here that is not in the file."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -169,6 +170,14 @@ def obstacles_to_confirming(case: Case, officer: Officer) -> tuple[LazyString, .
         ),
     )
     return tuple(words for stands_in_the_way, words in checks if stands_in_the_way)
+
+
+def bearing_of_x(case: Case) -> float:
+    """Which way the plan's +x points, clockwise from north in radians; east where none is known."""
+    try:
+        return casework().sites.site(case.site).bearing_rad(0.0) if case.site else math.pi / 2
+    except NotFound:
+        return math.pi / 2
 
 
 def _nearest(stills: list[Exhibit], analysis: AnalysisRecord | None) -> Exhibit | None:
