@@ -15,7 +15,7 @@ from pathlib import Path
 
 from pydantic import TypeAdapter
 
-from accident_service.adapters.analysis_runner import CHILD_ENVIRONMENT
+from accident_service.adapters.child_process import CHILD_ENVIRONMENT
 from accident_service.adapters.photo_child import NO_ROOM_EXIT_CODE
 from accident_service.casework.photo_ports import PhotoFacts
 from accident_service.casework.photo_verdicts import PhotoVerdict

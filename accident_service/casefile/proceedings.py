@@ -9,8 +9,10 @@ from datetime import datetime
 from typing import Self
 
 from accident_service.casefile.determination import DeterminationStatus
+from accident_service.casefile.insurer_leave import ClaimLeave
 from accident_service.casefile.mediation import Mediation
 from accident_service.casefile.negotiation import AgreementOffer
+from accident_service.casefile.objection import Objection
 from accident_service.casefile.recusal import Recusal
 from accident_service.casefile.review import Review
 from accident_service.casefile.service import ServiceRecord
@@ -45,6 +47,8 @@ class Proceedings:
     mediation: Mediation | None = None
     recusals: tuple[Recusal, ...] = ()
     offer: AgreementOffer | None = None
+    objections: tuple[Objection, ...] = ()
+    claim_leaves: tuple[ClaimLeave, ...] = ()
 
     @property
     def review(self) -> Review | None:
@@ -138,6 +142,25 @@ class Proceedings:
     def with_offer(self, offer: AgreementOffer | None) -> Self:
         """The record with an offer to agree, or without one."""
         return self._next(offer=offer)
+
+    def with_objection(self, objection: Objection) -> Self:
+        """The record with one more thing a party sees differently."""
+        return self._next(objections=(*self.objections, objection))
+
+    def leave_of(self, letter: PartyLetter) -> ClaimLeave | None:
+        """The leave this party gives its insurer now; None where it gives none (any more)."""
+        given = [one for one in self.claim_leaves if one.letter is letter]
+        return next((one for one in reversed(given) if one.withdrawn_at is None), None)
+
+    def with_claim_leave(self, leave: ClaimLeave) -> Self:
+        """The record once a party lets its insurer have the facts."""
+        return self._next(claim_leaves=(*self.claim_leaves, leave))
+
+    def with_leave_withdrawn(self, leave: ClaimLeave, at: datetime) -> Self:
+        """The record once that leave is taken back."""
+        taken = replace(leave, withdrawn_at=at)
+        kept = tuple(taken if one == leave else one for one in self.claim_leaves)
+        return self._next(claim_leaves=kept)
 
     def _next(self, **changed: object) -> Self:
         return replace(self, version=self.version + 1, **changed)  # type: ignore[arg-type]  # each caller names a field of this class

@@ -21,7 +21,7 @@ from accident_service.casework.door_ports import (
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
-from accident_service.casework.party_pictures import ViewPartyPicture
+from accident_service.casework.party_after import PartyAfter
 from accident_service.casework.ports import (
     BlobStore,
     Clock,
@@ -55,8 +55,8 @@ class Casework:
     claim_case: ClaimCase
     read_determination: ReadDetermination
     view_exhibit: ViewExhibit
-    view_party_picture: ViewPartyPicture
     view_review: ViewReview
+    party_after: PartyAfter
     serve: ServeDocument
     review: ReviewCase
     conclude_review: ConcludeReview

@@ -33,7 +33,7 @@ def party_picture(case: Case, letter: PartyLetter, name: str) -> Response:
         NotFound: None of this name was drawn for it; the other party's are none of its own.
         CustodyBroken: The stored bytes have changed.
     """
-    content, media_type = casework().view_party_picture(case, letter, name)
+    content, media_type = casework().party_after.view_picture(case, letter, name)
     return _in_parts(content, media_type)
 
 

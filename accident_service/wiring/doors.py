@@ -3,6 +3,7 @@
 from flask import Flask
 
 from accident_service.adapters.database.drafts import SqlDrafts
+from accident_service.adapters.database.feedback_book import SqlFeedbackBook
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.invite_links import SqlInviteLinks
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
@@ -23,7 +24,7 @@ from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
-from accident_service.casework.party_pictures import ViewPartyPicture
+from accident_service.casework.party_after import PartyAfter
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
@@ -54,8 +55,8 @@ def open_casework(settings: Settings) -> Casework:
         decide_case=DecideCase(ledger, clock, world.provisions),
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
-        view_party_picture=ViewPartyPicture(ledger, world.blobs, clock),
         view_review=view_review(world),
+        party_after=PartyAfter.of(ledger, world.blobs, clock, SqlFeedbackBook(engines)),
         serve=ServeDocument(ledger, clock),
         review=ReviewCase(ledger, clock, law_days.limits, law_days.calendar),
         conclude_review=ConcludeReview(ledger, clock, print_paper),

@@ -15,7 +15,7 @@ from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
-from accident_service.casework.party_pictures import ViewPartyPicture
+from accident_service.casework.party_after import PartyAfter
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
@@ -36,6 +36,7 @@ from tests.fakes.doors import (
     FakeOneTimeCodes,
     FakeSecondFactors,
 )
+from tests.fakes.feedback import FakeFeedbackBook
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
 from tests.fakes.pictures import fake_review
@@ -55,6 +56,7 @@ class FakeWorld:
     insurers: FakeInsurerClients = field(default_factory=FakeInsurerClients)
     invites: FakeInviteLinks = field(default_factory=FakeInviteLinks)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    feedback: FakeFeedbackBook = field(default_factory=FakeFeedbackBook)
     uploads: FakeUploadRegister = field(default_factory=FakeUploadRegister)
     spool: FakePhotoSpool = field(default_factory=FakePhotoSpool)
     photo_reader: FakePhotoReader = field(default_factory=FakePhotoReader)
@@ -77,8 +79,8 @@ class FakeWorld:
             decide_case=DecideCase(self.ledger, self.clock, FakeProvisions()),
             read_determination=ReadDetermination(self.ledger, self.clock),
             view_exhibit=ViewExhibit(self.ledger, self.blobs, self.clock),
-            view_party_picture=ViewPartyPicture(self.ledger, self.blobs, self.clock),
             view_review=fake_review(self.ledger, self.sites, self.clock),
+            party_after=PartyAfter.of(self.ledger, self.blobs, self.clock, self.feedback),
             serve=ServeDocument(self.ledger, self.clock),
             review=ReviewCase(
                 self.ledger, self.clock, TimeLimits.built_in(), WorkingCalendar.built_in()

@@ -16,6 +16,7 @@ from accident_service.adapters.database import (
     desk_tables,
     door_tables,
     evidence_tables,
+    feedback_tables,
     notice_tables,
     proceedings_tables,
     second_factor_tables,
@@ -37,6 +38,7 @@ TABLES = (
     *upload_tables.TABLES,
     *second_factor_tables.TABLES,
     *notice_tables.TABLES,
+    *feedback_tables.TABLES,
 )
 HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema

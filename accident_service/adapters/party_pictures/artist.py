@@ -10,8 +10,8 @@ from pathlib import Path
 
 from accident_service.adapters.analysis_files import canonical_bytes
 from accident_service.adapters.analysis_request import ChildLimits
-from accident_service.adapters.analysis_runner import run_child
 from accident_service.adapters.analyst import MEDIA_TYPES, original_of
+from accident_service.adapters.child_process import run_child
 from accident_service.adapters.keep_alive import kept_alive
 from accident_service.adapters.party_pictures.request import (
     INDEX_NAME,

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from accident_service.adapters.analysis_request import ChildLimits
-from accident_service.adapters.analysis_runner import CHILD_ENVIRONMENT
+from accident_service.adapters.child_process import CHILD_ENVIRONMENT
 from accident_service.cli.confined import run_confined
 from accident_service.cli.exit_codes import ExitCode
 
