@@ -6,7 +6,7 @@ from accident_service.adapters.second_look_records import (
     mixed_record,
     second_look_record,
 )
-from accident_service.liability.fact import Fact
+from accident_service.liability.fact import Fact, Origin
 from accident_service.liability.finding import Finding, Reason
 from accident_service.liability.proposal import LiabilityProposal, PairDivision
 from accident_service.liability.thresholds import ToldThreshold
@@ -102,9 +102,18 @@ def _fact(fact: Fact) -> Json:
             for place in fact.evidence
         ],
         "detector": fact.detector,
+        **_told(fact),
         "zh": fact.sentence_zh,
         "en": fact.sentence_en,
     }
+
+
+def _told(fact: Fact) -> Json:
+    """Who told it, where that was a person; what was measured says nothing of it."""
+    if fact.origin is Origin.MEASURED:
+        return {}
+    measured = fact.measured_truth.value if fact.measured_truth else None
+    return {"origin": fact.origin.value, "told_by": fact.told_by, "measured_truth": measured}
 
 
 def _interval(interval: Interval | None) -> list[float] | None:

@@ -179,12 +179,20 @@ class EvidencePointer:
     clip: str = ""
 
 
+class Origin(StrEnum):
+    """Who says so."""
+
+    MEASURED = "measured"
+    OFFICER = "officer"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One statement about one party.
 
     `value` is the k = 2 interval of the deciding quantity, in `unit`; None where the
-    statement rests on no number.
+    statement rests on no number. What an officer tells carries the officer's name in `told_by`
+    and, in `measured_truth`, what the measurements had said.
     """
 
     kind: FactKind
@@ -198,6 +206,9 @@ class Fact:
     detector: str = ""
     sentence_zh: str
     sentence_en: str
+    origin: Origin = Origin.MEASURED
+    told_by: str = ""
+    measured_truth: Truth | None = None
 
 
 @dataclass(frozen=True, slots=True)

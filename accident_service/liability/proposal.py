@@ -56,7 +56,8 @@ class LiabilityProposal:
     `pairs` are the contacts of a chain, in order of time; empty for two vehicles. `rule_pack`
     names the list it was judged by and that list's version, empty where none of
     its versions held on the day; `thresholds` are those its facts turn on.
-    `second_look` is None where the law was not asked.
+    `second_look` is None where the law was not asked; `firmness_pending` says that it is still
+    to come, because an officer's correction was answered at once.
     """
 
     grades: tuple[tuple[TrackId, Grade], ...]
@@ -76,6 +77,7 @@ class LiabilityProposal:
     rule_pack_version: str = ""
     thresholds: tuple[ToldThreshold, ...] = ()
     second_look: SecondLook | None = None
+    firmness_pending: bool = False
 
     def __post_init__(self) -> None:
         if self.abstained and self.grades:

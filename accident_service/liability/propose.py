@@ -8,7 +8,7 @@ from datetime import date
 
 from accident_service.liability.chain_proposal import propose_chain
 from accident_service.liability.evidence_gate import refusals
-from accident_service.liability.fact import Facts
+from accident_service.liability.fact import Fact, Facts
 from accident_service.liability.facts.detect import detect_facts
 from accident_service.liability.facts.observe import Observation
 from accident_service.liability.finding import Reason
@@ -30,6 +30,11 @@ from accident_service.reconstruction.result import Reconstruction
 
 NOT_MOTOR_VEHICLES = (VehicleClass.TWO_WHEELER, VehicleClass.PEDESTRIAN)
 REFER_NOT_MOTOR = "REF_NON_MOTOR"
+NOT_MOTOR = Reason(
+    code="not-motor-vehicles",
+    zh="事故涉及非机动车或行人，不适用远程自动建议",
+    en="A cyclist, rider or pedestrian is involved; such cases are not proposed remotely",
+)
 
 
 def propose(  # noqa: PLR0913 - everything a proposal is made from, by name
@@ -41,6 +46,7 @@ def propose(  # noqa: PLR0913 - everything a proposal is made from, by name
     rulebook: Rulebook,
     clip: str = "",
     worlds: int = WORLD_COUNT,
+    told: tuple[Fact, ...] = (),
 ) -> LiabilityProposal:
     """Propose who is responsible for the contact, or say why that cannot be told.
 
@@ -49,10 +55,18 @@ def propose(  # noqa: PLR0913 - everything a proposal is made from, by name
         occurred_on: The accident's day, by which the law is chosen.
         clip: The recording's name, written into every pointer to the evidence.
         worlds: How many worlds the second look draws; with none there is no second look.
+        told: Facts an officer told; they stand in place of what is measured.
     """
     law = rulebook.in_force(occurred_on)
     proposal = _judged(
-        reconstruction, road_map, signals, law=law, on=occurred_on, clip=clip, worlds=worlds
+        reconstruction,
+        road_map,
+        signals,
+        law=law,
+        on=occurred_on,
+        clip=clip,
+        worlds=worlds,
+        told=told,
     )
     return replace(
         proposal,
@@ -71,13 +85,14 @@ def _judged(  # noqa: PLR0913 - as `propose`
     on: date,
     clip: str,
     worlds: int,
+    told: tuple[Fact, ...],
 ) -> LiabilityProposal:
     contacts = _first_of_each_pair(reconstruction)
     if not contacts:
         return _alone(reconstruction, road_map, law)
     shortest_m = law.thresholds.gate_motor_vehicle_length_m
     if any(_not_motor_vehicle(reconstruction, contact, shortest_m) for contact in contacts):
-        return _abstained(law, (_not_motor(),), refer=(REFER_NOT_MOTOR,))
+        return _abstained(law, (NOT_MOTOR,), refer=(REFER_NOT_MOTOR,))
     seen, *more = (
         Observation(
             reconstruction=reconstruction,
@@ -86,6 +101,7 @@ def _judged(  # noqa: PLR0913 - as `propose`
             signals=signals,
             thresholds=law.thresholds,
             clip=clip,
+            told_by_officer=told,
         )
         for contact in contacts
     )
@@ -223,14 +239,6 @@ def _no_collision(reconstruction: Reconstruction) -> Reason:
         code="no-collision",
         zh=f"录像中未发现车辆接触{zh}",
         en=f"No contact between vehicles is seen in the footage{en}",
-    )
-
-
-def _not_motor() -> Reason:
-    return Reason(
-        code="not-motor-vehicles",
-        zh="事故涉及非机动车或行人，不适用远程自动建议",
-        en="A cyclist, rider or pedestrian is involved; such cases are not proposed remotely",
     )
 
 

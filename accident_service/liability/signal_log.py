@@ -30,10 +30,14 @@ class PhaseChange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ApproachSignal:
-    """The log of one light, in time order; `approach` names it as the module says."""
+    """The log of one light, in time order; `approach` names it as the module says.
+
+    `clock_sigma_s` is the light's own where it was not logged by the controller's clock.
+    """
 
     approach: str
     changes: tuple[PhaseChange, ...]
+    clock_sigma_s: float | None = None
 
     def __post_init__(self) -> None:
         times = [change.pts_s for change in self.changes]
@@ -51,6 +55,11 @@ class SignalLog:
     def knows(self, light: str) -> bool:
         """Is there a log of this light?"""
         return any(signal.approach == light for signal in self.approaches)
+
+    def clock_sigma_of(self, light: str) -> float:
+        """One sigma of the clock this light was logged by, in seconds."""
+        own = [one.clock_sigma_s for one in self.approaches if one.approach == light]
+        return self.clock_sigma_s if not own or own[0] is None else own[0]
 
     def has_arrow(self, approach: str, movement: str) -> bool:
         """Does an arrow of its own hold this way out of the approach?"""
@@ -72,7 +81,7 @@ class SignalLog:
         The interval is widened by the clock's doubt (k = 2) on both sides. Before the
         first logged change, and where there is no log, the phase is UNKNOWN.
         """
-        doubt_s = COVERAGE_FACTOR * self.clock_sigma_s
+        doubt_s = COVERAGE_FACTOR * self.clock_sigma_of(light)
         wide = Interval(pts_s.low - doubt_s, pts_s.high + doubt_s)
         for signal in self.approaches:
             if signal.approach == light:
@@ -101,7 +110,7 @@ class SignalLog:
         middle_s = (pts_s.low + pts_s.high) / 2
         past_s = [onset_s for onset_s in onsets_s if onset_s <= middle_s]
         onset_s = max(past_s) if past_s else min(onsets_s)
-        doubt_s = COVERAGE_FACTOR * self.clock_sigma_s
+        doubt_s = COVERAGE_FACTOR * self.clock_sigma_of(light)
         return Interval(pts_s.low - onset_s - doubt_s, pts_s.high - onset_s + doubt_s)
 
 

@@ -45,6 +45,7 @@ from accident_service.liability.facts import (
     wheel_crossing,
 )
 from accident_service.liability.facts.observe import Observation
+from accident_service.liability.told_facts import with_told
 
 DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
     motion_state.detect,
@@ -90,5 +91,10 @@ DETECTORS: tuple[Callable[[Observation], tuple[Fact, ...]], ...] = (
 
 
 def detect_facts(seen: Observation) -> Facts:
-    """Every fact of the contact, in a fixed order."""
-    return Facts(tuple(fact for detect in DETECTORS for fact in detect(seen)))
+    """Every fact of the contact, in a fixed order; what an officer told stands in its place."""
+    return as_told(seen, tuple(fact for detect in DETECTORS for fact in detect(seen)))
+
+
+def as_told(seen: Observation, measured: tuple[Fact, ...]) -> Facts:
+    """The measured facts, with an officer's word in place of those an officer told."""
+    return with_told(Facts(measured), seen.told_by_officer, frozenset(seen.collision.tracks))

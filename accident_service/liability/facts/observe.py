@@ -12,7 +12,7 @@ from typing import Concatenate, ParamSpec, TypeVar, cast
 
 import numpy as np
 
-from accident_service.liability.fact import EvidencePointer
+from accident_service.liability.fact import EvidencePointer, Fact
 from accident_service.liability.road_map import Lane, RoadMap
 from accident_service.liability.signal_log import SignalLog
 from accident_service.liability.thresholds import Thresholds
@@ -42,6 +42,7 @@ class Observation:
     thresholds: Thresholds
     clip: str = ""
     brakings: Mapping[TrackId, tuple[BrakeOnset, ...]] | None = None  # None: not told yet
+    told_by_officer: tuple[Fact, ...] = ()  # stands in place of what is measured
     # What several detectors ask for, kept for this observation alone; see `told_once`.
     told: dict[tuple[object, ...], object] = field(
         init=False, repr=False, compare=False, default_factory=dict

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from accident_service.liability.facts.contact_zone import clock_hour
 from accident_service.liability.facts.observe import Observation
-from accident_service.liability.signal_log import PhaseChange, SignalLog
+from accident_service.liability.signal_log import ApproachSignal, PhaseChange, SignalLog
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR, Estimate, Interval
 from accident_service.reconstruction.collision.event import CollisionEvent, ContactSide
@@ -220,14 +220,14 @@ def _side(
 
 
 def _certain_signals(signals: SignalLog, error: float) -> SignalLog:
-    late_s = error * signals.clock_sigma_s
     return SignalLog(
         approaches=tuple(
-            replace(
-                one,
-                changes=tuple(PhaseChange(at.pts_s + late_s, at.phase) for at in one.changes),
-            )
-            for one in signals.approaches
+            _late(one, error * signals.clock_sigma_of(one.approach)) for one in signals.approaches
         ),
         clock_sigma_s=0.0,
     )
+
+
+def _late(signal: ApproachSignal, late_s: float) -> ApproachSignal:
+    changes = tuple(PhaseChange(at.pts_s + late_s, at.phase) for at in signal.changes)
+    return replace(signal, changes=changes, clock_sigma_s=None)

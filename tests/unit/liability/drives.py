@@ -7,6 +7,7 @@ from datetime import date
 
 import numpy as np
 
+from accident_service.liability.fact import Fact
 from accident_service.liability.facts.observe import Observation
 from accident_service.liability.proposal import LiabilityProposal
 from accident_service.liability.propose import propose
@@ -146,6 +147,7 @@ class Accident:
     found: Reconstruction
     road_map: RoadMap
     signals: SignalLog = field(default_factory=SignalLog)
+    told: tuple[Fact, ...] = ()
 
     def observed(self) -> Observation:
         """What the detectors see of its first contact."""
@@ -155,6 +157,7 @@ class Accident:
             road_map=self.road_map,
             signals=self.signals,
             thresholds=Thresholds.built_in(),
+            told_by_officer=self.told,
         )
 
     def proposed(self, *, worlds: int = 0) -> LiabilityProposal:
@@ -166,6 +169,7 @@ class Accident:
             occurred_on=OCCURRED_ON,
             rulebook=Rulebook.built_in(),
             worlds=worlds,
+            told=self.told,
         )
 
 

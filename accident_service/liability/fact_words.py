@@ -1,0 +1,118 @@
+"""What each kind of fact says of a vehicle, in a few words: "车辆V1" and then these."""
+
+from accident_service.liability.fact import FactKind as Kind
+from accident_service.liability.phrasing import Text
+
+FACT_WORDS: dict[Kind, Text] = {
+    # how it was seen, and where the two touched
+    Kind.SEEN_LONG_ENOUGH: Text("在碰撞前被持续拍到", "was followed long enough before contact"),
+    Kind.STRUCK_WITH_FRONT: Text("以前部接触", "touched with its front"),
+    Kind.STRUCK_AT_REAR: Text("后部被撞", "was struck at its rear"),
+    Kind.STRUCK_ON_SIDE: Text("侧面被撞", "was struck on its side"),
+    # its motion
+    Kind.MOVING_FORWARD: Text("向前行驶", "was moving forward"),
+    Kind.STATIONARY: Text("静止", "was standing"),
+    Kind.WAITING_IN_TRAFFIC: Text("因交通原因停车等候", "stood waiting in traffic"),
+    Kind.REVERSING: Text("倒车", "was reversing"),
+    Kind.ROLLING_BACK: Text("溜车后退", "rolled back"),
+    Kind.ROLLED_UNATTENDED: Text("无人驾驶而溜车", "rolled with nobody at the wheel"),
+    Kind.U_TURNING: Text("掉头", "was making a U-turn"),
+    Kind.U_TURN_FORBIDDEN: Text("在禁止掉头处掉头", "made a U-turn where one may not"),
+    Kind.BRAKED_BEFORE_CONTACT: Text("碰撞前制动", "braked before contact"),
+    # from off the road, standing, doors, objects
+    Kind.ENTERED_ROAD: Text("从路外驶入道路", "entered the road from off it"),
+    Kind.STANDING_OFF_LANES: Text("停在行车道外", "stood off the traffic lanes"),
+    Kind.STANDING_FORBIDDEN: Text("在禁止停车处停车", "stood where one may not"),
+    Kind.STANDING_UNLIT: Text("夜间停车未开灯", "stood in the dark without light"),
+    Kind.WITHOUT_WARNING: Text("故障停车未设警告", "stood broken down without any warning"),
+    Kind.DOOR_OPENED: Text("开启车门", "had a door opening"),
+    Kind.HIT_FIXED_OBJECT: Text("撞固定物", "ran into a fixed object"),
+    # its lane and the lines
+    Kind.SAME_LANE: Text("与对方同车道", "was in the other's lane"),
+    Kind.SAME_HEADING: Text("与对方同向", "went the other's way"),
+    Kind.AHEAD_IN_PATH: Text("一直在对方前方行驶", "had been ahead in the other's path"),
+    Kind.GAP_BELOW_STOPPING: Text("跟车距离不足", "followed closer than stopping needs"),
+    Kind.WRONG_WAY: Text("逆向行驶", "drove the wrong way"),
+    Kind.LEFT_OF_CENTRE: Text("越过道路中心线", "was over the centre line"),
+    Kind.DETOURING: Text("绕行停驶车辆", "was going round a standing vehicle"),
+    Kind.CHANGING_LANE: Text("正在变更车道", "was changing lane"),
+    Kind.CHANGED_LANE: Text("刚完成变更车道", "had just changed lane"),
+    Kind.MOVED_OVER: Text("向旁侧车道移动", "moved over"),
+    Kind.INTO_LANE_OF: Text("驶入对方车道", "moved into the other's lane"),
+    Kind.BOTH_INTO_ONE_LANE: Text("与对方同时驶入同一车道", "moved into one lane with the other"),
+    Kind.CAME_FROM_LEFT: Text("从左侧驶入", "came from the left"),
+    Kind.CROSSED_SOLID_LINE: Text("越过实线", "crossed a solid line"),
+    Kind.WHEEL_OVER_LINE: Text("有车轮越过车道线", "had a wheel over the line"),
+    Kind.ALL_WHEELS_OVER_LINE: Text("车轮全部越过车道线", "had all wheels over the line"),
+    Kind.LITTLE_TIME_AT_LINE: Text("越线时距碰撞时间过短", "left little time at the line"),
+    Kind.LITTLE_TIME_AFTER_CUT_IN: Text(
+        "完全并入后距碰撞时间过短", "left little time once in the new lane"
+    ),
+    Kind.TIME_TO_OPEN_GAP: Text("并入时对方有时间拉开距离", "gave the other time to open the gap"),
+    Kind.LITTLE_TIME_AT_BRAKING: Text("制动时距碰撞时间过短", "left little time when it braked"),
+    Kind.LITTLE_TIME_IN_PATH: Text(
+        "对方进入其行驶路线时距碰撞时间过短", "had little time with the other in its path"
+    ),
+    Kind.SPED_UP_DURING_CHANGE: Text(
+        "在对方变更车道时加速", "sped up while the other changed lane"
+    ),
+    Kind.BRAKED_HARD_AFTER_CUT_IN: Text("并入后急刹车", "braked hard after cutting in"),
+    Kind.IN_BUS_LANE: Text("驶入公交专用车道", "was in the bus lane"),
+    Kind.MERGING_FROM_RAMP: Text("从匝道汇入", "was merging from the ramp"),
+    Kind.ON_EXPRESSWAY: Text("在快速路或高速公路上", "was on an expressway"),
+    # overtaking, queues, merging, meeting
+    Kind.OVERTAKING: Text("超车", "was overtaking"),
+    Kind.OVERTAKING_THE_OTHER: Text("超越对方车辆", "was overtaking the other"),
+    Kind.PASSING_ON_THE_RIGHT: Text("从右侧超越", "passed on the right"),
+    Kind.PASSING_IN_OWN_LANE: Text("在本车道内超越", "passed in its own lane"),
+    Kind.OVERTAKING_WHERE_FORBIDDEN: Text("在禁止超车处超车", "overtook where one may not"),
+    Kind.MANOEUVRE_BEGUN_FIRST: Text("先开始转向或者掉头", "had begun its manoeuvre first"),
+    Kind.IN_OPPOSITE_LANE: Text("在对向车道行驶", "was in the opposite lane"),
+    Kind.IN_QUEUE: Text("在排队车列中", "was in a queue"),
+    Kind.CUTTING_INTO_QUEUE: Text("插入排队车列", "cut into the queue"),
+    Kind.ALTERNATING_DUE: Text("处于应当依次交替通行处", "was where lanes merge in turn"),
+    Kind.MERGED_OUT_OF_TURN: Text("未依次交替通行", "merged out of turn"),
+    Kind.MEETING: Text("与对方会车", "was meeting the other"),
+    Kind.IN_NARROWS_FIRST: Text("先驶入狭窄路段", "was in the narrows first"),
+    Kind.GOING_DOWNHILL: Text("下坡行驶", "was going downhill"),
+    Kind.HALF_WAY_DOWN_FIRST: Text("下坡已至中途", "was half way down first"),
+    Kind.ONCOMING: Text("在本侧对向驶来", "was oncoming in its own half"),
+    # the junction
+    Kind.SAME_APPROACH: Text("与对方从同一进口驶入", "came from the other's approach"),
+    Kind.OPPOSITE_APPROACHES: Text("从对方的对向进口驶入", "came from the opposite approach"),
+    Kind.CROSSING_APPROACHES: Text("从相交进口驶入", "came from a crossing approach"),
+    Kind.FROM_RIGHT_ROAD: Text("从对方右方道路驶来", "came from the other's right"),
+    Kind.TURNING: Text("转弯", "was turning"),
+    Kind.TURNING_LEFT: Text("左转弯", "was turning left"),
+    Kind.TURNING_RIGHT: Text("右转弯", "was turning right"),
+    Kind.GOING_STRAIGHT: Text("直行", "was going straight"),
+    Kind.OFF_GUIDED_LANE: Text("未按导向车道行驶", "left its lane's arrow"),
+    Kind.SAME_EXIT: Text("与对方驶向同一出口", "went for the other's exit"),
+    Kind.EXIT_BLOCKED: Text("前方阻塞时驶入路口", "entered with the exit blocked"),
+    Kind.FIRST_AT_CONFLICT: Text("先到冲突区", "was first at the conflict area"),
+    Kind.ENTRY_SEEN: Text("越过停止线被拍到", "was seen to pass its stop line"),
+    Kind.CROSSED_GIVE_WAY_LINE: Text("越过让行线", "crossed a give-way line"),
+    Kind.CONTACT_IN_CONFLICT_AREA: Text("在路口冲突区内碰撞", "was struck in the conflict area"),
+    Kind.CONTACT_IN_ROUNDABOUT: Text("在环形路口内碰撞", "was struck in the roundabout"),
+    Kind.ENTERING_ROUNDABOUT: Text("正驶入环形路口", "was entering the roundabout"),
+    Kind.INSIDE_ROUNDABOUT_FIRST: Text("先在环形路口内", "was in the roundabout first"),
+    Kind.ENTERED_ON_GREEN: Text("绿灯时越过停止线", "passed its stop line on green"),
+    Kind.ENTERED_ON_RED: Text("红灯时越过停止线", "passed its stop line on red"),
+    Kind.ENTERED_ON_YELLOW: Text("黄灯时越过停止线", "passed its stop line on yellow"),
+    Kind.APPROACH_SIGNALLED: Text("驶入的进口设有信号灯", "came from an approach with signals"),
+    Kind.OWN_ARROW_LIGHT: Text("行驶方向设有方向指示灯", "had an arrow light for its way"),
+    Kind.RIGHT_TURN_WITHOUT_ARROW: Text(
+        "在无右转方向指示灯处右转", "turned right where no right arrow stands"
+    ),
+    # what may add to the other's fault, and what only a person can tell
+    Kind.EMERGENCY_ON_DUTY: Text("为执行紧急任务的特种车辆", "was an emergency vehicle on duty"),
+    Kind.ABOVE_SPEED_LIMIT: Text("超速行驶", "was above the speed limit"),
+    Kind.SHORT_EXPRESSWAY_GAP: Text("未保持高速公路车距", "kept less than the expressway gap"),
+    Kind.BRAKED_HARD_WITHOUT_CAUSE: Text("无故急刹车", "braked hard without cause"),
+    Kind.THIRD_VEHICLE_CLOSE: Text("与第三车接近", "nearly met a third vehicle"),
+    Kind.NO_INDICATOR: Text("未使用转向灯", "did not indicate"),
+    Kind.DROVE_UNLIT: Text("未开灯行驶", "drove without light"),
+    Kind.USED_PHONE: Text("驾驶人使用电话", "had a driver on the phone"),
+    Kind.SLOW_IN_FAST_LANE: Text("在快速车道低速行驶", "was slow in the fast lane"),
+    Kind.LOAD_UNSAFE: Text("载物不符合规定", "carried an unsafe load"),
+}
