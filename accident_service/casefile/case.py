@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Self
 
 from accident_service.casefile.analysis import AnalysisRecord
+from accident_service.casefile.correction import Correction
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.party_picture import PartyPicture
@@ -34,7 +35,7 @@ class Case:
     """Immutable; each step returns the next version of it.
 
     `tracking_code` is what people quote; it is random, so that one case's code says
-    nothing of another's.
+    nothing of another's. `machine_proposal` is what was proposed before it was corrected.
     """
 
     id: CaseId
@@ -50,6 +51,8 @@ class Case:
     analyses: tuple[AnalysisRecord, ...] = ()
     proposal: LiabilityProposal | None = None
     proposal_revision: int = 0
+    corrections: tuple[Correction, ...] = ()
+    machine_proposal: LiabilityProposal | None = None
     party_tracks: PartyTracks | None = None
     evidence_gap: str | None = None
     evidence_gap_detail: str = ""
@@ -243,7 +246,5 @@ class Case:
 
     def _moved_to(self, stage: Stage) -> Self:
         if stage not in ALLOWED_MOVES[self.stage]:
-            raise StepOutOfOrder(
-                f"case {self.tracking_code} is {self.stage}; it cannot become {stage}"
-            )
+            raise StepOutOfOrder(f"{self.tracking_code} is {self.stage}; it cannot become {stage}")
         return replace(self, stage=stage, version=self.version + 1)

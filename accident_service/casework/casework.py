@@ -9,6 +9,7 @@ from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
+from accident_service.casework.correct_case import CorrectCase
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.desk_ports import Thumbnails
 from accident_service.casework.door_ports import (
@@ -50,7 +51,7 @@ class Casework:
 
     file_report: FileReport
     join_case: JoinCase
-    assign_tracks: AssignTracks
+    correct_case: CorrectCase
     decide_case: DecideCase
     claim_case: ClaimCase
     read_determination: ReadDetermination
@@ -84,3 +85,8 @@ class Casework:
     invites: InviteLinks
     thumbnails: Thumbnails
     drafts: Drafts
+
+    @property
+    def assign_tracks(self) -> AssignTracks:
+        """Say whose vehicle is whose: one of the corrections."""
+        return AssignTracks(self.correct_case)

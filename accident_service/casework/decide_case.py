@@ -5,18 +5,19 @@ from datetime import datetime
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
+from accident_service.casefile.correct import tracks_in_contact
+from accident_service.casefile.correction import CorrectionRequest, PartiesChosen
 from accident_service.casefile.decide import decide
 from accident_service.casefile.decision import DecisionKind, DecisionRequest, Officer
 from accident_service.casefile.determination import DeterminationStatus
 from accident_service.casefile.notice import NoticeKind
-from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.recusal import demand_free_to_act
-from accident_service.casefile.stage import AWAITING_OFFICER
+from accident_service.casework.correct_case import CorrectCase
 from accident_service.casework.document_in_force import in_force, set_status
 from accident_service.casework.notify import EVERYBODY, notify
 from accident_service.casework.ports import Clock, Ledger, Provisions, Step, UnitOfWork
-from accident_service.errors import CaseMovedOn, InvalidDecision, StepOutOfOrder
+from accident_service.errors import InvalidDecision
 from accident_service.quantities.identifiers import CaseId, TrackId
 
 
@@ -73,39 +74,37 @@ class DecideCase:
 class AssignTracks:
     """The officer says which vehicle in the picture is whose."""
 
-    ledger: Ledger
-    clock: Clock
+    correct_case: CorrectCase
 
     def __call__(
-        self, case_id: CaseId, track_a: TrackId, *, seen_version: int, officer: Officer
+        self,
+        case_id: CaseId,
+        track_a: TrackId,
+        *,
+        seen_version: int,
+        officer: Officer,
+        reason: str = "",
     ) -> Case:
         """The case with party A on `track_a` and party B on the other vehicle of the contact.
 
+        Args:
+            reason: Needed where the vehicles had been matched before.
+
         Raises:
-            InvalidDecision: `track_a` took no part in the contact.
+            InvalidDecision: `track_a` took no part in the contact; or see `correct`.
             NotPermitted: The officer is recused.
             CaseMovedOn: The case is not as the officer saw it.
             StepOutOfOrder: The case does not wait for an officer.
         """
-        with self.ledger.transaction() as work:
-            case = work.cases.load(case_id)
-            demand_free_to_act(officer.id, work.proceedings.load(case_id).recusals)
-            if case.version != seen_version:
-                raise CaseMovedOn(f"you saw version {seen_version}; it is now {case.version}")
-            if case.stage not in AWAITING_OFFICER:
-                raise StepOutOfOrder(f"case {case.tracking_code} is {case.stage}")
-            case = case.with_party_tracks(_assignment(case, track_a, officer))
-            work.cases.save(case)
-            work.audit.append(
-                AuditAct(
-                    at=self.clock.now(),
-                    actor=f"officer:{officer.id}",
-                    verb="assign-tracks",
-                    case=case.id,
-                    detail=(("track-a", track_a),),
-                )
-            )
-        return case
+        with self.correct_case.ledger.reading() as work:
+            others = [one for one in tracks_in_contact(work.cases.load(case_id)) if one != track_a]
+        track_b = others[0] if others else track_a
+        request = CorrectionRequest(
+            act=PartiesChosen(track_a=track_a, track_b=track_b),
+            seen_version=seen_version,
+            reason=reason,
+        )
+        return self.correct_case(case_id, request, officer)
 
 
 def _leave_no_document_in_force(
@@ -119,14 +118,3 @@ def _leave_no_document_in_force(
         if review.awaits_new_work:
             carried_out = review.carried_out(None, at)
             work.proceedings.save(proceedings.with_review_changed(review, carried_out))
-
-
-def _assignment(case: Case, track_a: TrackId, officer: Officer) -> PartyTracks:
-    analysis = case.primary_analysis
-    if analysis is None or analysis.contact is None:
-        raise InvalidDecision("no contact was measured; there are no vehicles to assign")
-    tracks = [vehicle.track for vehicle in analysis.contact.vehicles]
-    if track_a not in tracks:
-        raise InvalidDecision(f"{track_a} took no part in the contact; choose one of {tracks}")
-    (track_b,) = (track for track in tracks if track != track_a)
-    return PartyTracks(track_a=track_a, track_b=track_b, matched_by=f"officer:{officer.id}")

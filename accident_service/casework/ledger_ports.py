@@ -29,6 +29,7 @@ class Step(StrEnum):
     FETCH_CLIPS = "fetch-clips"
     RECONSTRUCT = "reconstruct"
     PROPOSE = "propose"
+    LOOK_AGAIN = "look-again"  # at a corrected proposal; only after an officer's correction
     ISSUE_DETERMINATION = "issue-determination"
     MAKE_PARTY_PICTURES = "make-party-pictures"
 
@@ -37,8 +38,7 @@ class Step(StrEnum):
 class Lease:
     """The right to carry out one step of one case until `expires_at`.
 
-    `number` is the fencing number: a result is accepted only while no higher number
-    has been given out for the same case and step.
+    `number` is the fencing number: a result counts while no higher one is given for the step.
     """
 
     attempt: AttemptId

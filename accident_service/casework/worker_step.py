@@ -58,6 +58,7 @@ class WorkerStep:
     ledger: Ledger
     clock: Clock
     an_officer_can_take_over: bool = True
+    also_at: frozenset[Stage] = frozenset()  # further stages it may start from
 
     def __call__(self, attempt: AttemptId) -> None:
         """Carry the step out unless it is done, or another attempt holds it.
@@ -82,11 +83,14 @@ class WorkerStep:
             if lease is None:
                 return None
             case = unit.cases.load(lease.case)
-            if case.stage is not self.starts_at:  # done before; only the bookkeeping was left
+            if not self._may_start(case):  # done before; only the bookkeeping was left
                 unit.steps.finish(lease)
                 return None
             self._record(unit, lease, "begin-step")
         return case, lease
+
+    def _may_start(self, case: Case) -> bool:
+        return case.stage is self.starts_at or case.stage in self.also_at
 
     def _renewal_of(self, lease: Lease) -> ProgressSink:
         def renew(share_done: float) -> None:
@@ -99,7 +103,7 @@ class WorkerStep:
         with self.ledger.transaction() as unit:
             unit.steps.finish(lease)
             case = unit.cases.load(lease.case)
-            if case.stage is not self.starts_at:  # the parties settled it, or want an officer
+            if not self._may_start(case):  # the parties settled it, or want an officer
                 self._record(unit, lease, "finish-step", ("stage", case.stage))
                 return
             moved = change(unit, case)

@@ -20,7 +20,8 @@ from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.casework import Casework
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
-from accident_service.casework.decide_case import AssignTracks, DecideCase
+from accident_service.casework.correct_case import CorrectCase
+from accident_service.casework.decide_case import DecideCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
@@ -50,7 +51,7 @@ def open_casework(settings: Settings) -> Casework:
     return Casework(
         file_report=FileReport(ledger, clock),
         join_case=JoinCase(ledger, clock),
-        assign_tracks=AssignTracks(ledger, clock),
+        correct_case=CorrectCase(ledger, clock, world.corrected_proposals),
         claim_case=ClaimCase(ledger, clock),
         decide_case=DecideCase(ledger, clock, world.provisions),
         read_determination=ReadDetermination(ledger, clock),

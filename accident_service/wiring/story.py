@@ -24,10 +24,12 @@ from accident_service.adapters.unit_certificate import (
     configured_certificate,
     kept_certificate,
 )
-from accident_service.casefile.stage import Stage
+from accident_service.casefile.stage import AWAITING_OFFICER, Stage
+from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.fetch_clips import FetchClips
 from accident_service.casework.find_clips import FindClips
 from accident_service.casework.issue_determination import IssueDetermination
+from accident_service.casework.look_again import LookAgain
 from accident_service.casework.party_pictures import MakePartyPictures
 from accident_service.casework.ports import Clock, Step
 from accident_service.casework.propose_liability import ProposeLiability
@@ -40,6 +42,8 @@ from accident_service.wiring.back_room import open_ledger
 
 KEEP_ALIVES_PER_LEASE = 4
 BYTES_PER_MB = 2**20
+# An officer has the case already; nothing is handed over when a step from there fails.
+OFFICER_HAS_IT = (Stage.PROPOSED, Stage.DECIDED, Stage.DETERMINED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,11 @@ class World:
     def clock(self) -> Clock:
         """The ledger's clock."""
         return self.ledger.clock
+
+    @property
+    def corrected_proposals(self) -> CorrectedProposals:
+        """What an officer's corrections come to."""
+        return CorrectedProposals(self.sites, self.analyst, self.packs.rulebook)
 
 
 def open_workbench(settings: Settings) -> Workbench:
@@ -141,6 +150,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
         (Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, fetch),
         (Step.RECONSTRUCT, Stage.CLIPS_FETCHED, Step.PROPOSE, reconstruct),
         (Step.PROPOSE, Stage.RECONSTRUCTED, None, propose),
+        (Step.LOOK_AGAIN, Stage.PROPOSED, None, LookAgain(world.corrected_proposals)),
         (Step.ISSUE_DETERMINATION, Stage.DECIDED, Step.MAKE_PARTY_PICTURES, issue),
         (Step.MAKE_PARTY_PICTURES, Stage.DETERMINED, None, pictures),
     )
@@ -152,7 +162,8 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
             work=work,
             ledger=world.ledger,
             clock=clock,
-            an_officer_can_take_over=starts_at not in (Stage.DECIDED, Stage.DETERMINED),
+            an_officer_can_take_over=starts_at not in OFFICER_HAS_IT,
+            also_at=AWAITING_OFFICER if step is Step.LOOK_AGAIN else frozenset(),
         )
         for step, starts_at, then, work in story
     }

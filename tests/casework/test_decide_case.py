@@ -34,7 +34,7 @@ def decide_case(shop: Workshop) -> DecideCase:
 
 @pytest.fixture
 def assign_tracks(shop: Workshop) -> AssignTracks:
-    return AssignTracks(shop.ledger, shop.clock)
+    return AssignTracks(shop.correct())
 
 
 def keep(shop: Workshop, case: Case) -> Case:
@@ -124,7 +124,13 @@ def test_the_officer_may_say_whose_vehicle_is_whose(
     shop: Workshop, assign_tracks: AssignTracks, decide_case: DecideCase
 ) -> None:
     case = keep(shop, examples.proposed_case())
-    turned = assign_tracks(case.id, examples.TRACK_B, seen_version=case.version, officer=OFFICER)
+    turned = assign_tracks(
+        case.id,
+        examples.TRACK_B,
+        seen_version=case.version,
+        officer=OFFICER,
+        reason="号牌与画面一致，双方互换。",
+    )
     assert turned.party_tracks is not None
     assert turned.party_tracks.track_of(PartyLetter.B) == examples.TRACK_A
     assert turned.party_tracks.matched_by == "officer:officer-1"
@@ -151,7 +157,11 @@ def test_an_assignment_that_cannot_be_is_refused(
     shop = Workshop()
     keep(shop, case)
     with pytest.raises(refusal):
-        AssignTracks(shop.ledger, shop.clock)(
-            case.id, track, seen_version=case.version - version_behind, officer=OFFICER
+        AssignTracks(shop.correct())(
+            case.id,
+            track,
+            seen_version=case.version - version_behind,
+            officer=OFFICER,
+            reason="号牌与画面一致，双方互换。",
         )
     assert shop.case(case.id) == case

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from accident_service.casefile.case import Case
-from accident_service.casefile.stage import Stage
+from accident_service.casefile.stage import AWAITING_OFFICER, Stage
+from accident_service.casework.correct_case import CorrectCase
+from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.fetch_clips import FetchClips
 from accident_service.casework.find_clips import FindClips
 from accident_service.casework.issue_determination import IssueDetermination
+from accident_service.casework.look_again import LookAgain
 from accident_service.casework.ports import ProgressSink, Step, StepProgress
 from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.reconstruct_motion import ReconstructMotion
@@ -77,6 +80,21 @@ class Workshop:
         work = ProposeLiability(self.sites, self.analyst, lambda _pack: Rulebook.built_in())
         return self.worker_step(Step.PROPOSE, Stage.RECONSTRUCTED, None, work)
 
+    def proposals(self) -> CorrectedProposals:
+        """What corrections come to, with a short second look."""
+        return CorrectedProposals(
+            self.sites, self.analyst, lambda _pack: Rulebook.built_in(), worlds=3
+        )
+
+    def correct(self) -> CorrectCase:
+        """The officer's corrections."""
+        return CorrectCase(self.ledger, self.clock, self.proposals())
+
+    def look_again(self) -> WorkerStep:
+        """After a correction."""
+        work = LookAgain(self.proposals())
+        return self.worker_step(Step.LOOK_AGAIN, Stage.PROPOSED, None, work)
+
     def issue(self) -> WorkerStep:
         """Step 5."""
         work = IssueDetermination(self.press, self.blobs, FakeProvisions(), self.sites, self.clock)
@@ -93,7 +111,8 @@ class Workshop:
             work=work,
             ledger=self.ledger,
             clock=self.clock,
-            an_officer_can_take_over=step is not Step.ISSUE_DETERMINATION,
+            an_officer_can_take_over=step not in (Step.LOOK_AGAIN, Step.ISSUE_DETERMINATION),
+            also_at=AWAITING_OFFICER if step is Step.LOOK_AGAIN else frozenset(),
         )
 
 

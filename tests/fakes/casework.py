@@ -11,7 +11,9 @@ from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.casework import Casework
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
-from accident_service.casework.decide_case import AssignTracks, DecideCase
+from accident_service.casework.correct_case import CorrectCase
+from accident_service.casework.corrected_proposal import CorrectedProposals
+from accident_service.casework.decide_case import DecideCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
@@ -26,7 +28,8 @@ from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
-from tests.fakes.analysis import FakePress, FakeProvisions
+from accident_service.liability.rulebook import Rulebook
+from tests.fakes.analysis import FakeAnalyst, FakePress, FakeProvisions
 from tests.fakes.clock import FakeClock
 from tests.fakes.doors import (
     FakeDrafts,
@@ -61,11 +64,16 @@ class FakeWorld:
     spool: FakePhotoSpool = field(default_factory=FakePhotoSpool)
     photo_reader: FakePhotoReader = field(default_factory=FakePhotoReader)
     press: DocumentPress = field(default_factory=FakePress)
+    analyst: FakeAnalyst = field(default_factory=FakeAnalyst)
     ledger: FakeLedger = field(init=False)
 
     def __post_init__(self) -> None:
         codes = {client.insurer: client.insurer_code for client in self.insurers.clients}
         self.ledger = FakeLedger(clock=self.clock, insurer_codes=codes)
+
+    def proposals(self) -> CorrectedProposals:
+        """What corrections come to."""
+        return CorrectedProposals(self.sites, self.analyst, lambda _pack: Rulebook.built_in())
 
     def casework(self) -> Casework:
         """The service on these fakes; no worker ever runs, so cases stay where they are put."""
@@ -74,7 +82,7 @@ class FakeWorld:
         return Casework(
             file_report=FileReport(self.ledger, self.clock),
             join_case=JoinCase(self.ledger, self.clock),
-            assign_tracks=AssignTracks(self.ledger, self.clock),
+            correct_case=CorrectCase(self.ledger, self.clock, self.proposals()),
             claim_case=ClaimCase(self.ledger, self.clock),
             decide_case=DecideCase(self.ledger, self.clock, FakeProvisions()),
             read_determination=ReadDetermination(self.ledger, self.clock),
