@@ -94,6 +94,8 @@ _BY_MOVE: dict[str, tuple[WantedShot, ...]] = {
     "turning-round": (WantedShot(Shot.SIGNS), WantedShot(Shot.LINES)),
     "reversing": (WantedShot(Shot.WAY_OUT),),
     "leaving-parking": (WantedShot(Shot.WAY_OUT),),
+    "entering-road": (WantedShot(Shot.WAY_OUT),),
+    "in-roundabout": (WantedShot(Shot.LINES), WantedShot(Shot.ARMS, 4)),
 }
 _ON_COURSE = frozenset({"going-straight", "standing"})
 _END_ON = frozenset({12, 6})  # struck at the very front or rear: one behind the other

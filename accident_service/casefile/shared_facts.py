@@ -17,7 +17,7 @@ REAR = frozenset({5, 6, 7})
 BACKWARDS = frozenset(
     {Circumstance.REVERSING, Circumstance.TURNING_ROUND, Circumstance.LEAVING_PARKING}
 )
-CANNOT_STRIKE = frozenset({Circumstance.STANDING})
+CANNOT_STRIKE = frozenset({Circumstance.STANDING, Circumstance.PARKED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,9 @@ CIRCUMSTANCES = {
     Circumstance.TURNING_ROUND: ("掉头", "turning round"),
     Circumstance.LEAVING_PARKING: ("驶出停车位", "leaving a parking place"),
     Circumstance.OVERTAKING: ("超车", "overtaking"),
+    Circumstance.PARKED: ("停放", "parked"),
+    Circumstance.ENTERING_ROAD: ("由路外驶入道路", "entering the road"),
+    Circumstance.IN_ROUNDABOUT: ("在环形路口内行驶", "in a roundabout"),
 }
 
 

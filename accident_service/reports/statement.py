@@ -20,6 +20,9 @@ class Circumstance(StrEnum):
     TURNING_ROUND = "turning-round"
     LEAVING_PARKING = "leaving-parking"
     OVERTAKING = "overtaking"
+    PARKED = "parked"  # nobody was driving
+    ENTERING_ROAD = "entering-road"  # out of a yard, car park or side way
+    IN_ROUNDABOUT = "in-roundabout"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -100,6 +100,9 @@ CIRCUMSTANCES: dict[Circumstance, LazyString] = {
     Circumstance.TURNING_ROUND: lazy_gettext("I was making a U-turn"),
     Circumstance.LEAVING_PARKING: lazy_gettext("I was leaving a parking space"),
     Circumstance.OVERTAKING: lazy_gettext("I was overtaking"),
+    Circumstance.ENTERING_ROAD: lazy_gettext("I was coming out of a yard or car park"),
+    Circumstance.IN_ROUNDABOUT: lazy_gettext("I was in a roundabout"),
+    Circumstance.PARKED: lazy_gettext("My vehicle was parked"),
 }
 
 PLATE_KINDS: dict[PlateKind, LazyString] = {

@@ -32,6 +32,16 @@ def test_folders_follow_the_data_folder_unless_set() -> None:
     assert str(moved.blob_folder) == "/srv/accidents/blobs"
 
 
+def test_a_tile_source_is_an_address_with_three_places() -> None:
+    source = "https://{s}.tiles.example/{z}/{x}/{y}.png"
+
+    assert settings(MAP_TILES=source).map_tiles == source
+    assert not settings().map_tiles
+    for wrong in ("http://tiles.example/{z}/{x}/{y}.png", "https://tiles.example/"):
+        with pytest.raises(InvalidSettings, match="MAP_TILES"):
+            settings(MAP_TILES=wrong)
+
+
 def test_engines_are_changed_by_variables_alone() -> None:
     large = settings(DATABASE_URL="postgresql://ledger/accidents", REDIS_URL="redis://queue:6379/0")
 

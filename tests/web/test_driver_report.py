@@ -188,3 +188,19 @@ def test_a_form_sent_by_script_is_told_the_next_address_and_keeps_the_session(
 
     assert (response.status_code, response.headers["X-Next"]) == (204, "/report/when")
     assert driver.get("/report").location == "/report/when"
+
+
+def test_a_second_report_knows_the_vehicle_and_never_the_person(driver: Visitor) -> None:
+    driver.answer("/report", ANSWERS_A)
+    driver.submit("/report")
+    again = Visitor(driver.app)
+    again.sign_in_by_phone(examples.PHONE_A)
+    again.answer("/report", dict(list(ANSWERS_A.items())[:7]))
+
+    vehicle = again.read("/report/vehicle")
+    assert "Filled in from your last report" in vehicle
+    assert 'value="C12345"' in vehicle
+    again.post("/report/vehicle", ANSWERS_A["vehicle"])
+    person = again.read("/report/you")
+    assert "甲某" not in person
+    assert "11010519491231002X" not in person

@@ -1,7 +1,7 @@
 """A half-filled form, kept on the server under the verified phone, so nothing typed is lost."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -18,11 +18,15 @@ class Draft:
     fields: Mapping[str, str]
 
     @classmethod
-    def kept_under(cls, key: str) -> Self:
-        """The draft of this key; a new one gets the submission key that makes a second tap safe."""
+    def kept_under(cls, key: str, *, begun_with: Callable[[], Mapping[str, str]] = dict) -> Self:
+        """The draft of this key; a new one gets the submission key that makes a second tap safe.
+
+        Args:
+            begun_with: What a new draft holds already.
+        """
         fields = casework().drafts.load(key)
         if "submission_key" not in fields:
-            fields = {**fields, "submission_key": secrets.token_urlsafe(24)}
+            fields = {**begun_with(), **fields, "submission_key": secrets.token_urlsafe(24)}
         return cls(key, fields)
 
     @property

@@ -15,6 +15,7 @@ from accident_service.web.driver.answers import summary
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.leave_now import covering
+from accident_service.web.driver.prefilled import from_earlier
 from accident_service.web.driver.questions import (
     MOVE,
     REPORT_PAGES,
@@ -128,7 +129,8 @@ def _no_longer_asked(slug: str, wizard: Wizard) -> bool:
 
 
 def _draft() -> Draft:
-    return Draft.kept_under(f"report:{verified_phone()}")
+    phone = verified_phone() or ""
+    return Draft.kept_under(f"report:{phone}", begun_with=lambda: from_earlier(phone))
 
 
 def _wizard() -> Wizard:

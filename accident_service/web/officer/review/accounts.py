@@ -26,10 +26,14 @@ SHOWN_BY: dict[Circumstance, tuple[FactKind, ...]] = {
     Circumstance.TURNING_ROUND: (FactKind.U_TURNING,),
     Circumstance.LEAVING_PARKING: (FactKind.ENTERED_ROAD,),
     Circumstance.OVERTAKING: (FactKind.OVERTAKING,),
+    Circumstance.PARKED: (FactKind.STATIONARY,),
+    Circumstance.ENTERING_ROAD: (FactKind.ENTERED_ROAD,),
+    Circumstance.IN_ROUNDABOUT: (FactKind.CONTACT_IN_ROUNDABOUT,),
 }
 # What a party leaves out when it says it stood or went straight on.
 DENIED_BY: dict[Circumstance, tuple[FactKind, ...]] = {
     Circumstance.STANDING: (FactKind.MOVING_FORWARD, FactKind.REVERSING, FactKind.ROLLING_BACK),
+    Circumstance.PARKED: (FactKind.MOVING_FORWARD, FactKind.REVERSING, FactKind.ROLLING_BACK),
     Circumstance.GOING_STRAIGHT: (
         FactKind.MOVED_OVER,
         FactKind.CHANGING_LANE,
@@ -49,6 +53,9 @@ CLAIMS: dict[Circumstance, tuple[str, str]] = {
     Circumstance.TURNING_ROUND: ("称当时正在掉头", "says it was turning round"),
     Circumstance.LEAVING_PARKING: ("称当时正驶出停车位", "says it was leaving a parking place"),
     Circumstance.OVERTAKING: ("称当时正在超车", "says it was overtaking"),
+    Circumstance.PARKED: ("称当时停放着", "says it was parked"),
+    Circumstance.ENTERING_ROAD: ("称当时正由路外驶入道路", "says it was entering the road"),
+    Circumstance.IN_ROUNDABOUT: ("称当时在环形路口内", "says it was in a roundabout"),
 }
 # A finger on a small drawing is an hour off at times; three hours are another side of the car.
 SAME_PART_HOURS, ANOTHER_PART_HOURS = 1, 3
