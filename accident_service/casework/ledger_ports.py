@@ -57,6 +57,7 @@ class StepProgress:
     share_done: float  # 0..1
     attempts: int
     failure: str
+    done_at: datetime | None = None
 
 
 class CaseStore(Protocol):
@@ -150,6 +151,13 @@ class StepLedger(Protocol):
 
     def progress(self, case_id: CaseId) -> tuple[StepProgress, ...]:
         """The newest attempt of every step asked for, in the order of the story."""
+        ...
+
+    def usual_s(self, step: Step) -> float | None:
+        """Median seconds from asking for this step to its end, over the last cases it was done in.
+
+        None while too few were done to say.
+        """
         ...
 
 

@@ -14,6 +14,7 @@ class FakeStepLedger:
 
     def __init__(self, tables: Tables, cases: CaseStore, clock: Clock, lease_s: float) -> None:
         self._attempts = tables.attempts
+        self._usual_s = tables.usual_s
         self._cases = cases
         self._clock = clock
         self._lease = timedelta(seconds=lease_s)
@@ -37,6 +38,7 @@ class FakeStepLedger:
         """Mark the step done."""
         held = self._held(lease)
         held.state, held.share_done = "done", 1.0
+        held.done_at = self._clock.now()
 
     def fail(self, lease: Lease, reason: str, *, retry_at: datetime | None) -> None:
         """Note the failure; ask again, or hand the case to an officer."""
@@ -60,6 +62,10 @@ class FakeStepLedger:
         """The newest attempt of every step asked for."""
         tried = [(step, self._tried(case_id, step)) for step in Step]
         return tuple(_progress_of(step, attempts) for step, attempts in tried if attempts)
+
+    def usual_s(self, step: Step) -> float | None:
+        """What the test says it usually takes."""
+        return self._usual_s.get(step)
 
     def supersede(self, attempt: AttemptId) -> None:
         """What the reconciler does to an expired attempt: another one takes its step."""
@@ -98,4 +104,5 @@ def _progress_of(step: Step, tried: list[Attempt]) -> StepProgress:
         share_done=newest.share_done,
         attempts=newest.number,
         failure=newest.failure or earlier,
+        done_at=newest.done_at,
     )

@@ -38,6 +38,7 @@ class Attempt:
     lease_expires_at: datetime | None = None
     share_done: float = 0.0
     failure: str = ""
+    done_at: datetime | None = None
 
     @property
     def is_open(self) -> bool:
@@ -57,6 +58,7 @@ class Tables:
     papers: dict[DocumentNumber, Paper] = field(default_factory=dict)
     last_paper_numbers: dict[tuple[UnitId, int, PaperKind], int] = field(default_factory=dict)
     proceedings: dict[CaseId, Proceedings] = field(default_factory=dict)
+    usual_s: dict[Step, float] = field(default_factory=dict)  # as a test sets it
     tombstones: dict[CaseId, Tombstone] = field(default_factory=dict)
     swept: set[CaseId] = field(default_factory=set)
     notices: dict[int, KeptNotice] = field(default_factory=dict)

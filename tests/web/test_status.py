@@ -1,7 +1,10 @@
 """A party's own case, from the first minute to the document."""
 
+from dataclasses import replace
+
 import pytest
 
+from accident_service.casework.ports import Step
 from accident_service.quantities.identifiers import CaseId
 from tests.browser.staged import staged_world
 from tests.fakes import examples
@@ -127,3 +130,33 @@ def test_no_link_is_made_for_a_case_that_takes_no_more_accounts(driver: Visitor)
 def _case_5(world: FakeWorld) -> CaseId:
     with world.ledger.reading() as work:
         return work.cases.with_tracking_code("BCDF0005").id
+
+
+def test_how_long_a_step_usually_takes_is_said_only_when_it_was_measured(
+    driver: Visitor, world: FakeWorld
+) -> None:
+    with world.ledger.transaction() as work:
+        work.steps.request(work.cases.with_tracking_code("BCDF0002").id, Step.RECONSTRUCT)
+    assert "usually takes" not in driver.read("/case/BCDF0002/progress")
+    world.ledger.tables.usual_s[Step.RECONSTRUCT] = 130.0
+    assert "usually takes about 2 minutes" in driver.read("/case/BCDF0002/progress")
+
+
+def test_stations_say_when_they_were_reached(driver: Visitor) -> None:
+    assert "2 Mar 2026, 12:06" in driver.read("/case/BCDF0002/progress")
+
+
+def test_the_case_in_which_something_waits_for_me_comes_first(world: FakeWorld) -> None:
+    second = Visitor(app_on(world))
+    second.sign_in_by_phone(examples.PHONE_B)
+    with world.ledger.transaction() as work:
+        case = work.cases.with_tracking_code("BCDF0003")
+        unasked = replace(examples.statement_b(), applies_for_online_determination=False)
+        statements = (examples.statement_a(), unasked)
+        work.cases.save(replace(case, statements=statements, version=case.version + 1))
+    page = second.read("/cases")
+    first_card = page.split('class="case-card"')[1]
+    assert "BCDF0003" in first_card or "A document waits for you" in first_card
+    assert "Your application is missing" in page
+    waiting = [card for card in page.split('class="case-card"')[1:] if 'class="waits"' in card]
+    assert page.split('class="case-card"')[1 : 1 + len(waiting)] == waiting

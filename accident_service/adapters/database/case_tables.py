@@ -67,6 +67,7 @@ step_attempt = Table(
     Column("failure", Text, nullable=False),
     UniqueConstraint("case_id", "step", "number"),
     Index(None, "state", "lease_expires_at"),
+    Index(None, "step", "state", "finished_at"),
     # At most one attempt of a step is open, whoever asks at the same time.
     Index(
         "uq_step_attempt_open",

@@ -6,6 +6,7 @@ refuses a second. Numbers are given when an attempt is made, rising for each cas
 """
 
 from datetime import datetime, timedelta
+from statistics import median
 from uuid import uuid4
 
 from sqlalchemy import Connection, func, insert, select, update
@@ -19,6 +20,8 @@ from accident_service.quantities.identifiers import AttemptId, CaseId
 
 OPEN_STATES = ("waiting", "running")
 LEASE_EXPIRED = "lease-expired"
+# What "usually" rests on: this many of the last cases, and nothing below the smaller. [design]
+CASES_TO_JUDGE_BY, FEWEST_TO_JUDGE_BY = 50, 5
 LONGEST_FAILURE = 2000  # characters kept of a failure's message
 
 
@@ -158,6 +161,19 @@ class SqlStepLedger:
         by_step = {step: [row for row in rows if row.step == step] for step in Step}
         return tuple(_progress_of(step, tried) for step, tried in by_step.items() if tried)
 
+    def usual_s(self, step: Step) -> float | None:
+        """Median seconds from asking for this step to its end; None while too few were done."""
+        done = self._connection.execute(
+            select(step_attempt.c.created_at, step_attempt.c.finished_at)
+            .where(step_attempt.c.step == step, step_attempt.c.state == "done")
+            .order_by(step_attempt.c.finished_at.desc())
+            .limit(CASES_TO_JUDGE_BY)
+        ).all()
+        if len(done) < FEWEST_TO_JUDGE_BY:
+            return None
+        spans_s = [(row.finished_at - row.created_at).total_seconds() for row in done]
+        return float(median(spans_s))
+
     def _settle(self, lease: Lease, **values: object) -> None:
         newer = step_attempt.alias("newer")
         row = self._connection.execute(
@@ -202,4 +218,5 @@ def _progress_of(step: Step, tried: list[KeptRow]) -> StepProgress:
         share_done=newest.progress,
         attempts=newest.number,
         failure=newest.failure or earlier,
+        done_at=newest.finished_at if newest.state == "done" else None,
     )

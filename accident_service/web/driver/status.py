@@ -27,6 +27,7 @@ from accident_service.web.driver.ask_online import may_apply_online
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.other_party import other_account
 from accident_service.web.driver.stations import Station, ask_again_s, stations
+from accident_service.web.driver.waiting import own_cases
 from accident_service.web.limits import limits_in, lines_of, rights_of
 from accident_service.web.procedure_words import PROCEDURE_WORDS
 from accident_service.web.service import casework
@@ -49,7 +50,7 @@ WORDS = {
 def my_cases() -> str:
     """All cases in which this phone's holder is a party."""
     with casework().ledger.reading() as work:
-        mine = work.cases.of_phone(verified_phone() or "")
+        mine = own_cases(work, verified_phone() or "")
     return render_template("driver/cases.html", cases=mine, place_of=_place, **WORDS)
 
 
@@ -162,7 +163,7 @@ def _place(case: Case) -> str:
 
 def _stations(case: Case) -> tuple[Station, ...]:
     with casework().ledger.reading() as work:
-        return stations(case, work.steps.progress(case.id))
+        return stations(case, work.steps.progress(case.id), work.steps.usual_s)
 
 
 def _open_to_accounts(case: Case) -> bool:

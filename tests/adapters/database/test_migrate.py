@@ -28,7 +28,18 @@ def test_the_migrated_schema_is_the_one_the_code_describes(database_url: str) ->
 
 
 def test_every_migration_has_its_way_back(database_url: str) -> None:
-    for revision in ("0008", "0007", "0006", "0005", "0004", "0003", "0002", "0001", "base"):
+    for revision in (
+        "0009",
+        "0008",
+        "0007",
+        "0006",
+        "0005",
+        "0004",
+        "0003",
+        "0002",
+        "0001",
+        "base",
+    ):
         downgrade(database_url, revision)
     assert tables(database_url) == set()
     upgrade(database_url)

@@ -181,3 +181,24 @@ def test_progress_is_told_in_the_order_of_the_story(ledger: Ledger) -> None:
     with ledger.reading() as work:
         steps = [progress.step for progress in work.steps.progress(CASE.id)]
     assert steps == [Step.FIND_CLIPS, Step.PROPOSE]
+
+
+def test_how_long_a_step_usually_takes_is_told_from_enough_cases(
+    sql_ledger: SqlLedger, clock: FakeClock
+) -> None:
+    for number, took_s in enumerate((10.0, 20.0, 30.0, 40.0, 900.0)):
+        with sql_ledger.transaction() as work:
+            assert work.steps.usual_s(Step.FIND_CLIPS) is None
+            case = examples.reported_case(str(number))
+            work.cases.add(case)
+            work.steps.request(case.id, Step.FIND_CLIPS)
+        (bell,) = Outbox(sql_ledger.engines).due(clock.now(), 1)
+        clock.pass_by(took_s)
+        with sql_ledger.transaction() as work:
+            lease = work.steps.begin(bell.attempt)
+            assert lease is not None
+            work.steps.finish(lease)
+    with sql_ledger.reading() as work:
+        assert work.steps.usual_s(Step.FIND_CLIPS) == 30.0
+        (found,) = work.steps.progress(examples.reported_case("4").id)
+        assert found.done_at == clock.now()
