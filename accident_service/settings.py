@@ -145,6 +145,11 @@ class Settings:
         return self.data_dir / "uploads"
 
     @property
+    def frame_folder(self) -> Path:
+        """Where pictures cut out of clips lie until they are looked at again."""
+        return self.data_dir / "frames"
+
+    @property
     def key_folder(self) -> Path:
         """Where the secrets made on the first start are kept, readable by the owner only."""
         return self.data_dir / "keys"

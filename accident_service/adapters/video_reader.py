@@ -73,8 +73,8 @@ class ClipReader:
             ClipUnreadable: Nothing decodes, the size changes on the way, no frame has a time,
                 or more frames come than the limits allow.
         """
-        for frame, pts_s in self._timed_frames():
-            yield GrayFrame(_luma(frame), pts_s)
+        for frame, pts_s in self.timed_frames():
+            yield GrayFrame(luma_of(frame), pts_s)
 
     def colour_frames_at(self, moments_s: Sequence[float]) -> Iterator[ColourFrame]:
         """The frame nearest to each of these moments, in order of time, each frame once.
@@ -85,7 +85,7 @@ class ClipReader:
         wanted_s = sorted(moments_s)
         previous: tuple[VideoFrame, float] | None = None
         given_s = -1.0
-        for frame, pts_s in self._timed_frames():
+        for frame, pts_s in self.timed_frames():
             while wanted_s and wanted_s[0] <= pts_s:
                 moment_s = wanted_s.pop(0)
                 nearest = (frame, pts_s)
@@ -100,7 +100,8 @@ class ClipReader:
         if wanted_s and previous is not None and previous[1] > given_s:
             yield _in_colour(*previous)
 
-    def _timed_frames(self) -> Iterator[tuple[VideoFrame, float]]:
+    def timed_frames(self) -> Iterator[tuple[VideoFrame, float]]:
+        """Every frame as the library decodes it, with its seconds since the first; as `frames`."""
         first_pts: int | None = None
         count = untimed = 0
         with opened_clip(self._path, self._limits) as container:
@@ -188,7 +189,7 @@ def _time_base(stream: VideoStream) -> Fraction:
     return Fraction(stream.time_base)
 
 
-def _luma(frame: VideoFrame) -> NDArray[np.uint8]:
+def luma_of(frame: VideoFrame) -> NDArray[np.uint8]:
     """The luma plane without a copy where the format allows, else the picture made grey."""
     if frame.format.name not in _LUMA_FIRST:
         return np.asarray(frame.to_ndarray(format="gray"), dtype=np.uint8)

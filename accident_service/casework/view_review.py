@@ -1,34 +1,19 @@
 """Everything the officer's review of one case shows, gathered; looking at it leaves a trace."""
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casefile.pictures import ClipPictures
+from accident_service.casework.analysis_readers import AnalysisReader, PictureReader
 from accident_service.casework.ports import Clock, Ledger, Site, SiteRegister
+from accident_service.casework.view_frames import ViewFrames
 from accident_service.errors import NotFound
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reconstruction.result import Reconstruction
-
-
-class AnalysisReader(Protocol):
-    """Reads back what an analysis left in the blob store."""
-
-    def reconstruction(self, record: AnalysisRecord) -> Reconstruction:
-        """The measured trajectories and contacts."""
-        ...
-
-
-class PictureReader(Protocol):
-    """Reads back which pictures of a clip were analysed."""
-
-    def pictures(self, record: AnalysisRecord) -> ClipPictures | None:
-        """The analysed pictures, or None where the record is from before they were noted."""
-        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -65,6 +50,7 @@ class ViewReview:
     clock: Clock
     analyst: AnalysisReader
     picture_reader: PictureReader
+    frames: ViewFrames
 
     def opened(self, case_id: CaseId, *, viewer: str) -> Case:
         """The case; that its recordings are looked at is on record from here.

@@ -56,7 +56,7 @@ def open_casework(settings: Settings) -> Casework:
         decide_case=DecideCase(ledger, clock, world.provisions),
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
-        view_review=view_review(world),
+        view_review=view_review(settings, world),
         party_after=PartyAfter.of(ledger, world.blobs, clock, SqlFeedbackBook(engines)),
         serve=ServeDocument(ledger, clock),
         review=ReviewCase(ledger, clock, law_days.limits, law_days.calendar),

@@ -1,11 +1,19 @@
 """What the officer looks at, opened from settings: the review, its frames and its films."""
 
+from accident_service.adapters.frame_cuts.cutter import ChildCutter
+from accident_service.adapters.frame_cuts.film_maker import FilmMaker
+from accident_service.adapters.frame_cuts.shelf import PictureShelf
 from accident_service.adapters.picture_records import KeptPictures
+from accident_service.casework.view_frames import ViewFrames
 from accident_service.casework.view_review import ViewReview
+from accident_service.settings import Settings
 from accident_service.wiring.story import World
 
+# Some hundred clips' pictures around their contacts; all of it can be cut again.
+MOST_SHELF_BYTES = 4 * 2**30
 
-def view_review(world: World) -> ViewReview:
+
+def view_review(settings: Settings, world: World) -> ViewReview:
     """The review of cases on these adapters."""
     return ViewReview(
         ledger=world.ledger,
@@ -13,4 +21,16 @@ def view_review(world: World) -> ViewReview:
         clock=world.clock,
         analyst=world.analyst,
         picture_reader=KeptPictures(world.blobs),
+        frames=_view_frames(settings, world),
+    )
+
+
+def _view_frames(settings: Settings, world: World) -> ViewFrames:
+    shelf = PictureShelf(settings.frame_folder, MOST_SHELF_BYTES)
+    return ViewFrames(
+        ledger=world.ledger,
+        clock=world.clock,
+        picture_reader=KeptPictures(world.blobs),
+        cutter=ChildCutter(world.blobs, shelf),
+        films=FilmMaker(world.blobs, shelf),
     )

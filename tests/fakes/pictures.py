@@ -1,11 +1,14 @@
 """Which pictures of the example's clip were analysed: all of them, with one box for each car."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.pictures import ClipPictures
 from accident_service.casework.ports import Clock, Ledger, SiteRegister
+from accident_service.casework.view_frames import FrameKind, ViewFrames
 from accident_service.casework.view_review import ViewReview
+from accident_service.footage.clip import SealedClip
 from tests.fakes import measured
 from tests.fakes.analysis import SEEN_S, FakeAnalyst
 
@@ -35,6 +38,50 @@ class FakePictures:
         return clip_pictures() if record.picture_log else None
 
 
+@dataclass(slots=True)
+class FakeCutter:
+    """Gives every picture as its own number in bytes, and remembers what it was told to warm."""
+
+    warmed: list[int] = field(default_factory=list)
+    forgotten: list[str] = field(default_factory=list)
+
+    def picture(
+        self, clip: SealedClip, pictures: ClipPictures, index: int, kind: FrameKind
+    ) -> bytes:
+        """Not an image, but this picture's alone."""
+        return f"picture {index} as {kind}".encode()
+
+    def warm(self, clip: SealedClip, pictures: ClipPictures, index: int) -> None:
+        """Remember it."""
+        self.warmed.append(index)
+
+    def forget(self, sha256: str) -> None:
+        """Remember it."""
+        self.forgotten.append(sha256)
+
+
+@dataclass(slots=True)
+class FakeFilms:
+    """One film of ten bytes once it is `ready`."""
+
+    ready: Path | None = None
+
+    def film(self, clip: SealedClip) -> Path | None:
+        """The file, or None as if it were being made."""
+        return self.ready
+
+
+def fake_frames(ledger: Ledger, clock: Clock) -> ViewFrames:
+    """Frames of cases in this ledger."""
+    return ViewFrames(
+        ledger=ledger,
+        clock=clock,
+        picture_reader=FakePictures(),
+        cutter=FakeCutter(),
+        films=FakeFilms(),
+    )
+
+
 def fake_review(ledger: Ledger, sites: SiteRegister, clock: Clock) -> ViewReview:
     """The review of cases in this ledger, every clip showing the example's contact."""
     return ViewReview(
@@ -43,4 +90,5 @@ def fake_review(ledger: Ledger, sites: SiteRegister, clock: Clock) -> ViewReview
         clock=clock,
         analyst=FakeAnalyst(),
         picture_reader=FakePictures(),
+        frames=fake_frames(ledger, clock),
     )

@@ -21,6 +21,9 @@ VALUES = {
     "token": "invitation-1",
     "code": "en",
     "digest": "0",
+    "clip": "clip-1",
+    "int:index": "0",
+    "suffix": "jpg",
     "number": "2203020001-2026-000001",
 }
 

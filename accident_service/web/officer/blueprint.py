@@ -3,6 +3,7 @@
 from accident_service.web.officer.case import case
 from accident_service.web.officer.claim import take
 from accident_service.web.officer.decide import decide
+from accident_service.web.officer.frames import frame
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.papers import service_receipt
 from accident_service.web.officer.proceedings import serve
@@ -21,6 +22,7 @@ FIRST_PAGES = (
     service_receipt,
     reviews,
     review_data,
+    frame,
     take,
     thumbnail,
 )

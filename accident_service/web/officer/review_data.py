@@ -10,6 +10,7 @@ from accident_service.casefile.case import Case
 from accident_service.quantities.identifiers import CaseId, ClipId
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.downloads import NEVER_CACHED
+from accident_service.web.officer.frames import begin_look
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.review.cameras import Addresses
 from accident_service.web.officer.review.document import review_document
@@ -47,6 +48,8 @@ def review_data(case_id: str) -> Response:
     """The measured scene of the case; opening it is on record, once."""
     viewer = f"officer:{calling_officer().id}"
     case = casework().view_review.opened(CaseId(case_id), viewer=viewer)
+    begin_look(case_id, tuple(one.clip for one in case.analyses))
+    casework().view_review.frames.warm(case)
     response = Response(_document(case), mimetype="application/json")
     response.headers["Cache-Control"] = NEVER_CACHED
     return response
