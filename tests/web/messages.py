@@ -7,6 +7,7 @@ what no page says any more.
 from collections.abc import Iterator
 from pathlib import Path
 
+from babel.messages import catalog as kept
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
@@ -37,6 +38,12 @@ def catalogue(locale: str) -> Catalog:
         return read_po(source, locale=locale)
 
 
+def is_translated(message: kept.Message) -> bool:
+    """Has the message words, and each of its plural forms?"""
+    forms = [message.string] if isinstance(message.string, str) else list(message.string or ())
+    return bool(forms) and all(forms)
+
+
 def bring_up_to_date(locale: str) -> int:
     """Rewrite a catalogue to hold exactly what the source says; how many lack a translation."""
     known = catalogue(locale)
@@ -46,7 +53,7 @@ def bring_up_to_date(locale: str) -> int:
         fresh.add(message, string=translated.string if translated else None)
     with catalogues.po_file(locale).open("wb") as target:
         write_po(target, fresh, width=100, no_location=True, omit_header=True)
-    return sum(1 for message in fresh if message.id and not message.string)
+    return sum(1 for message in fresh if message.id and not is_translated(message))
 
 
 if __name__ == "__main__":

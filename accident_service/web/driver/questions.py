@@ -239,4 +239,13 @@ LABELS: dict[str, LazyString] = {
     "joint_application": lazy_gettext("Online determination"),
     "electronic_service": lazy_gettext("Electronic delivery"),
     "notice_read": lazy_gettext("Notice"),
+    "said_place": lazy_gettext("Place"),
+    "said_time": lazy_gettext("Time"),
+    "said_weather": lazy_gettext("Weather"),
+    "said_vehicle": lazy_gettext("The other vehicle"),
+    "own_place": lazy_gettext("Place"),
+    "own_time": lazy_gettext("Time"),
+    "own_weather": lazy_gettext("Weather"),
+    "own_vehicle": lazy_gettext("The other vehicle"),
+    "any_applies": lazy_gettext("Does any of this apply?"),
 }

@@ -29,6 +29,7 @@ def test_the_migrated_schema_is_the_one_the_code_describes(database_url: str) ->
 
 def test_every_migration_has_its_way_back(database_url: str) -> None:
     for revision in (
+        "0010",
         "0009",
         "0008",
         "0007",
