@@ -11,7 +11,8 @@ from accident_service.reports.choices import DAMAGE_PARTS, WEATHERS
 from accident_service.reports.choices import in_words as choice_in_words
 from accident_service.reports.statement import Circumstance
 from accident_service.web.driver.answers import place_in_words
-from accident_service.web.driver.questions import LABELS, SCREENING_QUESTIONS
+from accident_service.web.driver.labels import LABELS
+from accident_service.web.driver.questions import SCREENING_QUESTIONS
 from accident_service.web.driver.shared_facts import FACT_WORDS, vehicle_in_words
 from accident_service.web.figures import moment
 from accident_service.web.language import spoken_pair

@@ -15,7 +15,8 @@ from accident_service.reports.observations import OBSERVED_FIELDS, Whose, field_
 from accident_service.reports.plate import normalised
 from accident_service.reports.statement import Circumstance
 from accident_service.reports.where_and_when import BEIJING
-from accident_service.web.driver.questions import LABELS, SCREENING_QUESTIONS, Page
+from accident_service.web.driver.labels import LABELS
+from accident_service.web.driver.questions import SCREENING_QUESTIONS, Page
 from accident_service.web.figures import moment
 from accident_service.web.language import spoken, spoken_pair
 from accident_service.web.service import casework

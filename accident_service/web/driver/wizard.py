@@ -14,8 +14,9 @@ from werkzeug.exceptions import NotFound as PageNotFound
 from accident_service.errors import InvalidReport
 from accident_service.reports.complaints import IN_WORDS, Complaint
 from accident_service.web.driver.draft import Draft
+from accident_service.web.driver.labels import LABELS
 from accident_service.web.driver.lists import lists
-from accident_service.web.driver.questions import LABELS, SCREENING_QUESTIONS, Page
+from accident_service.web.driver.questions import SCREENING_QUESTIONS, Page
 from accident_service.web.language import spoken_pair
 
 CHECK = "check"
