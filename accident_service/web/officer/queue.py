@@ -1,5 +1,6 @@
 """What waits for an officer: the most urgent first, found by plate, number, place or time."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,8 +11,9 @@ from flask_babel import LazyString, gettext, lazy_gettext
 from accident_service.casefile.claim import may_be_claimed
 from accident_service.casefile.summary import CaseSummary, DeskTab, Urgency
 from accident_service.casework.desk_ports import Desk, DeskQuery, DeskRow
+from accident_service.quantities.identifiers import SiteId
 from accident_service.web.access import Caller, calling_officer, open_to
-from accident_service.web.driver.answers import place_in_words
+from accident_service.web.language import spoken
 from accident_service.web.limits import DueLine, due_line
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.search import DUE, HOLDERS, TABS, Asked, asked
@@ -65,7 +67,9 @@ def queue() -> str:
         counts = dict(work.desk.counts())
         rules = work.desk.rule_codes()
     counts[DeskTab.WAITING] += len(called)
-    rows = tuple(_row(one) for one in (*called, *found[:PAGE_LENGTH]))
+    sites = casework().sites.sites()  # asked once: each time it looks at every site's files
+    names = {site.id: spoken(site.name_zh, site.name_en) for site in sites}
+    rows = tuple(_row(one, names) for one in (*called, *found[:PAGE_LENGTH]))
     _note_showing(rows)
     return render_template(
         "officer/queue.html",
@@ -76,7 +80,7 @@ def queue() -> str:
         holders=HOLDERS,
         due_choices=DUE,
         rules=rules,
-        sites=casework().sites.sites(),
+        sites=sites,
         page_no=page_no,
         has_next=len(found) > PAGE_LENGTH and page_no < LAST_PAGE,
         **CASE_WORDS,
@@ -104,6 +108,8 @@ def next_case() -> ResponseReturnValue:
 
 def says(summary: CaseSummary) -> str:
     """The proposal, decision or gap of a case in one line."""
+    if summary.urgency is Urgency.CALLED:
+        return str(gettext("An officer must go to the scene (Order 146, article 20)"))
     if summary.evidence_gap is not None and not summary.is_decided:
         return str(GAPS.get(summary.evidence_gap, summary.evidence_gap))
     if summary.abstained and not summary.is_decided:
@@ -126,7 +132,7 @@ def _called(desk: Desk, query: DeskQuery, wanted: Asked) -> tuple[DeskRow, ...]:
     return desk.called_to_scene(query, limit=PAGE_LENGTH)
 
 
-def _row(found: DeskRow) -> Row:
+def _row(found: DeskRow, names: Mapping[SiteId, str]) -> Row:
     summary, me = found.summary, calling_officer()
     waits = summary.urgency is Urgency.CALLED or not summary.is_closed
     due = None
@@ -134,7 +140,7 @@ def _row(found: DeskRow) -> Row:
         due = due_line(summary.due_kind, summary.due_on)
     return Row(
         desk=found,
-        place=place_in_words(summary.site, "") or summary.place_words,
+        place=(names.get(summary.site) if summary.site else None) or summary.place_words,
         says=says(summary),
         due=due,
         waited=casework().clock.now() - summary.filed_at if waits else None,

@@ -1,0 +1,206 @@
+"""A city's cases by the hundred thousand, made quickly and written by the table.
+
+Every case is a whole, valid one: an example at its stage, with a site, time, plates and phones
+of its own, spread as a city's would be: a few hundred wait, the cupboard holds the rest. Each has
+its summary, its search terms and three audit entries, whose hashes are made up: pages do not
+check the chain.
+"""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from sqlalchemy import Connection, insert
+
+from accident_service.adapters.database.case_store import _columns_of as columns_of_case
+from accident_service.adapters.database.case_tables import accident_case, case_party
+from accident_service.adapters.database.desk_tables import case_summary, case_term
+from accident_service.adapters.database.documents import text_of_determination
+from accident_service.adapters.database.evidence_tables import audit_entry, audit_head
+from accident_service.adapters.database.evidence_tables import determination as issued_table
+from accident_service.adapters.database.ledger import built_in_timetable
+from accident_service.adapters.database.summaries import columns_of
+from accident_service.casefile.case import Case
+from accident_service.casefile.determination import Determination
+from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.search_terms import terms_of
+from accident_service.casefile.summary import CaseRecords, summary_of
+from accident_service.quantities.identifiers import CaseId, DeterminationNumber, SiteId
+from accident_service.reports.party import Party
+from tests.fakes import examples
+from tests.fakes.documents import determination
+from tests.fakes.measured import abstention
+
+CASES_AT_ONCE = 2000
+YEARS = timedelta(days=3 * 365)
+RECENT = timedelta(days=3)
+ALPHABET = "BCDFGHJKLMNPQRSTVWXZ23456789"
+ROADS = (
+    "湖滨",
+    "兴业",
+    "中央",
+    "北",
+    "解放",
+    "人民",
+    "东丰",
+    "站前",
+    "迎宾",
+    "南环",
+    "英雄",
+    "公园",
+)
+# How many of a thousand stand at each; what is not finished is of the last days.
+OPEN_SHARES = (("proposed", 3), ("abstained", 1), ("handed-over", 1), ("measuring", 1))
+CLOSED_SHARES = (("determined", 900), ("referred", 94))
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """One case with what was issued in it."""
+
+    case: Case
+    issued: Determination | None
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """Where and until when the cases happen, and the bytes every document is signed with."""
+
+    sites: tuple[SiteId, ...]
+    now_at: datetime
+    signed: str  # a `BlobRef` as text
+
+
+def seed(connection: Connection, count: int, city: City) -> None:
+    """Write `count` cases, the same for the same arguments."""
+    chance = random.Random(count)  # noqa: S311 - nobody's secret
+    for first in range(0, count, CASES_AT_ONCE):
+        numbers = range(first, min(count, first + CASES_AT_ONCE))
+        _write(connection, [_made(number, chance, city) for number in numbers], city.signed)
+    head = audit_head.update().values(sequence=3 * count, entry_hash="0" * 64)
+    connection.execute(head)
+
+
+def _made(number: int, chance: random.Random, city: City) -> Made:
+    shares = (*OPEN_SHARES, *CLOSED_SHARES)
+    kind = chance.choices([name for name, _ in shares], [share for _, share in shares])[0]
+    is_open = kind in dict(OPEN_SHARES)
+    occurred_at = city.now_at - chance.random() * (RECENT if is_open else YEARS)
+    case = _personal(_at_stage(kind, str(number)), number, chance)
+    case = _placed(case, chance.choice(city.sites), occurred_at, chance)
+    if kind != "determined":
+        return Made(case, None)
+    issued = replace(
+        determination(),
+        number=DeterminationNumber(f"2203020001-{occurred_at.year}-{number:06}"),
+        case=case.id,
+        tracking_code=case.tracking_code,
+        issued_at=occurred_at + timedelta(hours=2),
+    )
+    return Made(case.with_determination(issued.number), issued)
+
+
+def _at_stage(kind: str, name: str) -> Case:
+    if kind == "determined":
+        return examples.decided_case(name)
+    if kind == "referred":
+        return examples.reported_case(name).referred_by_law()
+    if kind == "handed-over":
+        return examples.handed_over_case(name)
+    if kind == "measuring":
+        return examples.case_with_clips(name)
+    if kind == "abstained":
+        return replace(examples.proposed_case(name), proposal=abstention(), party_tracks=None)
+    return examples.proposed_case(name)
+
+
+def _personal(case: Case, number: int, chance: random.Random) -> Case:
+    code = "".join(chance.choices(ALPHABET, k=8))
+    parties = tuple(_person(party, number, chance) for party in case.parties)
+    return replace(case, id=CaseId(f"{number:08}"), tracking_code=code, parties=parties)
+
+
+def _person(party: Party, number: int, chance: random.Random) -> Party:
+    plate = f"{chance.choice('吉吉吉吉辽黑京')}C{''.join(chance.choices(ALPHABET[-8:], k=5))}"
+    who = "0" if party.letter == "A" else "1"
+    return replace(party, phone=f"13{who}{number:08}", vehicle=replace(party.vehicle, plate=plate))
+
+
+def _placed(case: Case, site: SiteId, occurred_at: datetime, chance: random.Random) -> Case:
+    first, second = chance.sample(ROADS, 2)
+    words = f"{first}路与{second}街交叉口东{chance.randrange(20, 200)}米"
+    report = replace(
+        case.report,
+        submission_key=f"submission-{case.id}",
+        occurred_at=occurred_at,
+        filed_at=occurred_at + timedelta(minutes=6),
+        place=replace(case.report.place, words=words, site=site),
+        reporter=case.parties[0],
+    )
+    statements = tuple(replace(one, given_at=report.filed_at) for one in case.statements)
+    return replace(case, site=site, report=report, statements=statements)
+
+
+def _write(connection: Connection, batch: list[Made], signed: str) -> None:
+    timetable = built_in_timetable()
+    cases = [made.case for made in batch]
+    rows = [{"id": case.id, **columns_of_case(case)} for case in cases]
+    connection.execute(insert(accident_case), rows)
+    connection.execute(insert(case_party), [row for one in cases for row in _parties_of(one)])
+    summaries, terms = [], []
+    for made in batch:
+        records = CaseRecords(
+            case=made.case,
+            proceedings=Proceedings(case=made.case.id),
+            determination=made.issued,
+        )
+        summary = summary_of(records, timetable)
+        found_by = terms_of(summary)
+        summaries.append(columns_of(summary, found_by))
+        terms += [{"term": term, "case_id": made.case.id} for term in sorted(found_by)]
+    connection.execute(insert(case_summary), summaries)
+    connection.execute(insert(case_term), terms)
+    issued = [_row_of(made.issued, signed) for made in batch if made.issued is not None]
+    if issued:
+        connection.execute(insert(issued_table), issued)
+    connection.execute(insert(audit_entry), list(_entries_of(cases)))
+
+
+def _parties_of(case: Case) -> Iterator[dict[str, object]]:
+    for party in case.parties:
+        yield {
+            "case_id": case.id,
+            "letter": party.letter,
+            "phone": party.phone,
+            "plate": party.vehicle.plate,
+            "insurer": party.insurance.insurer,
+        }
+
+
+def _row_of(issued: Determination, signed: str) -> dict[str, object]:
+    return {
+        "number": issued.number,
+        "case_id": issued.case,
+        "version": issued.version,
+        "status": issued.status,
+        "issued_at": issued.issued_at,
+        "document": text_of_determination(issued),
+        "pdf": signed,
+        "json": signed,
+    }
+
+
+def _entries_of(cases: list[Case]) -> Iterator[dict[str, object]]:
+    for case in cases:
+        for step, verb in enumerate(("file-report", "join-case", "confirm"), start=1):
+            yield {
+                "sequence": 3 * int(case.id) + step,
+                "at": case.report.filed_at + timedelta(minutes=10 * step),
+                "actor": "driver:A",
+                "verb": verb,
+                "case_id": case.id,
+                "detail": "[]",
+                "previous_hash": "0" * 64,
+                "entry_hash": f"{3 * int(case.id) + step:064x}",
+            }
