@@ -1,8 +1,9 @@
 """What no camera tells and only a person can report of a vehicle.
 
-Until someone does (a party in the report, an officer after a look at the pictures), each
-counts as not reported, and its sentence says no more than that. A vehicle counts as an
-emergency vehicle on duty only when an officer says so (lights and siren on, on a mission).
+What a party reports stands beside its account, and an officer weighs it: until the officer
+finds it to be so, each counts as not found, and its sentence says no more than that. A vehicle
+counts as an emergency vehicle on duty only when an officer says so (lights and siren on, on a
+mission).
 """
 
 from accident_service.liability.fact import Fact, FactKind, Truth
@@ -29,7 +30,7 @@ TO_BE_REPORTED = {
 
 
 def detect(seen: Observation) -> tuple[Fact, ...]:
-    """What nobody has reported of either party."""
+    """What no officer has found of either party."""
     return tuple(
         _not_reported(seen, party, kind) for party, _ in seen.pairs for kind in TO_BE_REPORTED
     )
@@ -43,6 +44,6 @@ def _not_reported(seen: Observation, party: TrackId, kind: FactKind) -> Fact:
         truth=Truth.FALSE,
         evidence=(seen.pointer(party),),
         detector=DETECTOR,
-        sentence_zh=f"未有人报告{us.zh}{said.zh}",
-        sentence_en=f"Nobody reports {us.en} {said.en}",
+        sentence_zh=f"民警尚未认定{us.zh}{said.zh}",
+        sentence_en=f"No officer has found {us.en} {said.en}",
     )

@@ -11,5 +11,5 @@ def test_what_only_a_person_can_tell_is_not_so_until_one_does(kind: FactKind) ->
     for party in (A, B):
         told = fact(detect, left_turn(), kind, party)
         assert told.truth is Truth.FALSE
-        assert "Nobody reports" in told.sentence_en
-        assert "未有人报告" in told.sentence_zh
+        assert "No officer has found" in told.sentence_en
+        assert "民警尚未认定" in told.sentence_zh
