@@ -46,6 +46,14 @@ def case_folder(case_id: CaseId, letter: PartyLetter) -> str:
     return f"{CASE_FOLDER}{case_id}:{letter}"
 
 
+def case_of_folder(folder: str) -> tuple[CaseId, PartyLetter] | None:
+    """The case and party whose photographs wait there; None for a draft's."""
+    if not folder.startswith(CASE_FOLDER):
+        return None
+    case_id, _, letter = folder.removeprefix(CASE_FOLDER).rpartition(":")
+    return CaseId(case_id), PartyLetter(letter)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewPhoto:
     """What a phone says it is about to send."""

@@ -1,8 +1,9 @@
 """Headers every answer carries.
 
 No inline script or style is ever sent, so the policy needs neither nonces nor hashes. The
-drivers' page may ask for position and camera; nobody else may. Pictures come from here, and
-from the map's tile source where one is configured.
+drivers' page may ask for position and camera; nobody else may. Pictures come from here, from
+a script's own memory (blob:, as photographs not sent yet do), and from the map's tile source
+where one is configured.
 """
 
 from flask import Flask, Response, request
@@ -10,8 +11,8 @@ from flask import Flask, Response, request
 from accident_service.web.map_tiles import tile_origin
 
 CONTENT_SECURITY_POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self';"
-    " font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+    " media-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none';"
     " frame-ancestors 'none'"
 )
 ALWAYS = {

@@ -1,11 +1,14 @@
 """Pages for what went wrong: what happened, and what to do now, in the reader's language."""
 
+import errno
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
 from werkzeug.exceptions import HTTPException
+from werkzeug.wsgi import get_input_stream
 
 from accident_service.errors import (
     AccidentServiceError,
@@ -15,6 +18,7 @@ from accident_service.errors import (
     NotFound,
     NotPermitted,
     OutsideWorldFailed,
+    StorageFull,
 )
 
 STATUS_BY_FAMILY: tuple[tuple[type[AccidentServiceError], int], ...] = (
@@ -23,6 +27,7 @@ STATUS_BY_FAMILY: tuple[tuple[type[AccidentServiceError], int], ...] = (
     (NotFound, 404),
     (Conflict, 409),
     (EvidenceInsufficient, 422),
+    (StorageFull, 507),
     (OutsideWorldFailed, 503),
 )
 
@@ -71,7 +76,10 @@ PROBLEMS: dict[int, Problem] = {
     ),
     413: Problem(
         lazy_gettext("That was too much to send"),
-        lazy_gettext("Shorten the text and send it again."),
+        lazy_gettext(
+            "Shorten the text and send it again. A photo may have 15 MB: send fewer at once,"
+            " or smaller ones."
+        ),
     ),
     422: Problem(
         lazy_gettext("That could not be accepted"),
@@ -88,7 +96,17 @@ PROBLEMS: dict[int, Problem] = {
             "Nothing you sent before is lost. Try again in a minute. If it is urgent, call 122."
         ),
     ),
+    507: Problem(
+        lazy_gettext("There is no room for this at the moment"),
+        lazy_gettext(
+            "The storage is full, and nothing half-sent was kept. Your report does not need"
+            " the photos: go on without them, and send them later from your case's page."
+        ),
+    ),
 }
+ROOM_GONE = frozenset({errno.ENOSPC, errno.EDQUOT})
+DRAINED_BYTES = 256 * 2**20
+PIECE_BYTES = 64 * 2**10
 
 
 def install(app: Flask) -> None:
@@ -101,6 +119,7 @@ def answer_for(blueprint: Blueprint) -> None:
     """Answer every failure of the blueprint's pages with a page."""
     blueprint.register_error_handler(AccidentServiceError, _on_purpose)
     blueprint.register_error_handler(HTTPException, _by_status)
+    blueprint.register_error_handler(OSError, _no_room)
 
 
 def status_of(error: AccidentServiceError) -> int:
@@ -114,7 +133,27 @@ def _on_purpose(error: AccidentServiceError) -> ResponseReturnValue:
 
 def _by_status(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
+    if status == 413:
+        _drain()
     return _page(status) if status >= 400 else error
+
+
+def _no_room(error: OSError) -> ResponseReturnValue:
+    """A form too large for memory is written to disk while it is read; the disk may be full."""
+    if error.errno not in ROOM_GONE:
+        raise error
+    return _page(507)
+
+
+def _drain() -> None:
+    """Read what the browser is still sending, within reason, before it is told it was too much.
+
+    A browser that is answered while it sends sees a broken connection and no page.
+    """
+    body = get_input_stream(request.environ, max_content_length=DRAINED_BYTES)
+    with suppress(HTTPException, OSError):
+        while body.read(PIECE_BYTES):
+            pass
 
 
 def _nowhere(error: HTTPException) -> ResponseReturnValue:

@@ -4,7 +4,16 @@ from flask import Flask
 from flask_babel import get_locale
 
 from accident_service.casework.casework import Casework
-from accident_service.web import csrf, headers, language, party_words, problems, service, throttle
+from accident_service.web import (
+    csrf,
+    headers,
+    language,
+    party_words,
+    photo_parts,
+    problems,
+    service,
+    throttle,
+)
 from accident_service.web.assets import asset_url
 from accident_service.web.contradictions import contradiction_lines
 from accident_service.web.driver.blueprint import BLUEPRINT as DRIVER_PAGES
@@ -28,6 +37,7 @@ def register(app: Flask, casework: Casework) -> None:
     )
     for part in (csrf, headers, language, throttle, problems):
         part.install(app)
+    photo_parts.install(app)
     app.jinja_env.filters.update(FILTERS)
     app.jinja_env.globals.update(
         asset_url=asset_url,

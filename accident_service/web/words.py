@@ -173,6 +173,8 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "file-report": lazy_gettext("filed the report"),
     "join-case": lazy_gettext("gave their account"),
     "view-exhibit": lazy_gettext("viewed an exhibit"),
+    "receive-photo": lazy_gettext("received a photo"),
+    "view-photo": lazy_gettext("viewed a photo"),
     "view-case": lazy_gettext("opened the case"),
     "view-list": lazy_gettext("saw the case in a list"),
     "claim-case": lazy_gettext("took the case in hand"),

@@ -7,7 +7,7 @@ from playwright.sync_api import Page
 from tests.fakes import examples
 from tests.web.visit import ANSWERS_A
 
-SEND = "main form[method=post] button[type=submit]"
+SEND = "main form[method=post]:not([enctype]) button[type=submit], main button[form=go-on]"
 CASES = {
     "BCDF0001": "case-reported",
     "BCDF0002": "case-measuring",

@@ -25,6 +25,8 @@ VALUES = {
     "int:index": "0",
     "suffix": "jpg",
     "number": "2203020001-2026-000001",
+    "upload_id": "0" * 32,
+    "photo_id": "1" * 32,
 }
 
 

@@ -34,6 +34,7 @@ ANSWERS_A: dict[str, dict[str, str]] = {
     "circumstance": {"circumstance": "standing"},
     "damage": {"damage_clock": "6"},
     "observed": {"observed_used_phone": "other", "none_of_it": "yes"},
+    "photos": {},
     "words": {"words": "等红灯时被后车追尾。"},
     "consents": {"joint_application": "yes", "electronic_service": "yes", "notice_read": "yes"},
 }
@@ -50,6 +51,7 @@ ANSWERS_B: dict[str, dict[str, str]] = {
     "circumstance": {"circumstance": "going-straight"},
     "damage": {"damage_clock": "12"},
     "observed": {"none_of_it": "yes"},
+    "photos": {},
     "words": {"words": "前车突然停车。"},
     "consents": {"joint_application": "yes", "electronic_service": "yes", "notice_read": "yes"},
 }

@@ -16,6 +16,7 @@ from accident_service.reports.plate import normalised
 from accident_service.reports.statement import Circumstance
 from accident_service.reports.where_and_when import BEIJING
 from accident_service.web.driver.labels import LABELS
+from accident_service.web.driver.photo_desk import photos_in_words
 from accident_service.web.driver.questions import SCREENING_QUESTIONS, Page
 from accident_service.web.figures import moment
 from accident_service.web.language import spoken, spoken_pair
@@ -106,6 +107,7 @@ def _yes_no(given: str) -> str:
 SPECIAL: dict[str, Callable[[str, Mapping[str, str]], str]] = {
     "site": lambda given, fields: place_in_words(SiteId(given), fields.get("place_words", "")),
     "occurred_at": lambda given, _: _moment(given),
+    "photos": photos_in_words,
     "weather": lambda given, _: spoken_pair(choice_in_words(WEATHERS, given)),
     "disputed": lambda given, _: _yes_no("no" if given == "yes" else "yes"),
     "plate": lambda given, _: normalised(given),

@@ -6,12 +6,14 @@ from accident_service.web.driver.ask_recusal import ask_recusal
 from accident_service.web.driver.ask_review import ask_review
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.join import invitation
+from accident_service.web.driver.photos import case_photos
 from accident_service.web.driver.place_map import place_map
 from accident_service.web.driver.receive import acknowledge
 from accident_service.web.driver.report import report
 from accident_service.web.driver.settle import ask_agreement
 from accident_service.web.driver.sign_in import ask_phone
 from accident_service.web.driver.status import my_cases
+from accident_service.web.driver.uploads import begin_upload
 
 FIRST_PAGES = (
     ask_phone,
@@ -19,6 +21,8 @@ FIRST_PAGES = (
     place_map,
     invitation,
     my_cases,
+    case_photos,
+    begin_upload,
     acknowledge,
     ask_review,
     ask_agreement,

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
+from accident_service.casework.receive_photos import account_folder
 from accident_service.errors import Conflict, InvalidReport
 from accident_service.reports.forms import read_party, read_statement
 from accident_service.reports.party import PartyLetter
@@ -17,6 +18,7 @@ from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import place_in_words, summary
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.driver.photo_desk import bring_photos
 from accident_service.web.driver.questions import JOIN_PAGES, to_settle
 from accident_service.web.driver.shared_facts import (
     SHARED,
@@ -88,6 +90,8 @@ def join_submit(token: str) -> ResponseReturnValue:
         read_statement(fields, PartyLetter.B, casework().clock.now()),
         second_word_in(case, fields),
     )
+    folder = account_folder(case.id, verified_phone() or "")
+    bring_photos(folder, case, PartyLetter.B, wizard.draft.fields)
     wizard.draft.discard()
     return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
 

@@ -16,6 +16,7 @@ LABELS: dict[str, LazyString] = {
     "policy_no": lazy_gettext("Policy number"),
     "circumstance": lazy_gettext("What your vehicle was doing"),
     "damage_clock": lazy_gettext("Where it was touched"),
+    "photos": lazy_gettext("Photos"),
     "words": lazy_gettext("In your own words"),
     "joint_application": lazy_gettext("Online determination"),
     "electronic_service": lazy_gettext("Electronic delivery"),

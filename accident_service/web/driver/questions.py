@@ -125,6 +125,11 @@ OBSERVED = Page(
     fields=OBSERVED_FIELDS,
     reader=read_observed,
 )
+PHOTOS = Page(
+    slug="photos",
+    title=lazy_gettext("Photos of the scene"),
+    fields=("photos", "photos_skipped"),
+)
 WORDS = Page(slug="words", title=lazy_gettext("In your own words"), fields=("words",))
 CONSENTS = Page(
     slug="consents",
@@ -140,7 +145,7 @@ TERMS = Page(
     reader=read_consents,
 )
 
-OWN_ACCOUNT = (VEHICLE, YOU, INSURANCE, CIRCUMSTANCE, DAMAGE, OBSERVED, WORDS, CONSENTS)
+OWN_ACCOUNT = (VEHICLE, YOU, INSURANCE, CIRCUMSTANCE, DAMAGE, OBSERVED, PHOTOS, WORDS, CONSENTS)
 SCREENING = (PEOPLE, VEHICLES, SCENE, AGREE)
 REPORT_PAGES = (PLACE, WHEN, *SCREENING, MOVE, *OWN_ACCOUNT)
 JOIN_PAGES = OWN_ACCOUNT

@@ -7,14 +7,17 @@ from flask import redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
 from accident_service.casefile.case import Case
+from accident_service.casework.receive_photos import report_folder
 from accident_service.reports.eligibility import Routing, ScreeningAnswers, route
 from accident_service.reports.forms import read_report
+from accident_service.reports.party import PartyLetter
 from accident_service.reports.routing_table import SELF_NEGOTIATE, row_of
 from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import summary
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.leave_now import covering
+from accident_service.web.driver.photo_desk import bring_photos
 from accident_service.web.driver.prefilled import from_earlier
 from accident_service.web.driver.questions import (
     MOVE,
@@ -80,6 +83,7 @@ def report_submit() -> ResponseReturnValue:
         return _checked(wizard), 422
     fields = _as_read(wizard.draft, verified_phone() or "")
     case = casework().file_report(read_report(fields, filed_at=casework().clock.now()))
+    bring_photos(report_folder(verified_phone() or ""), case, PartyLetter.A, wizard.draft.fields)
     wizard.draft.discard()
     session["filed"] = case.tracking_code
     if case.report.routing.handled_online:

@@ -6,6 +6,7 @@ from accident_service.web.officer.decide import decide
 from accident_service.web.officer.frames import frame
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.papers import service_receipt
+from accident_service.web.officer.photos import case_photo
 from accident_service.web.officer.proceedings import serve
 from accident_service.web.officer.queue import queue
 from accident_service.web.officer.review_data import review_data
@@ -25,6 +26,7 @@ FIRST_PAGES = (
     frame,
     take,
     thumbnail,
+    case_photo,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

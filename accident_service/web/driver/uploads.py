@@ -1,0 +1,150 @@
+"""Photographs sent in pieces: the tus protocol 1.0.0 (tus.io), with creation and termination.
+
+A phone that lost its line asks how far it came (HEAD) and goes on from there (PATCH). What
+belongs to whom is the phone's verified number; the key in the metadata is the phone's own
+name for the photograph, so that creating it twice creates it once.
+"""
+
+import binascii
+from base64 import b64decode
+from collections.abc import Iterator
+
+from flask import Response, request, url_for
+from werkzeug.exceptions import BadRequest, ClientDisconnected
+
+from accident_service.casefile.photo import Shot
+from accident_service.casework.photo_ports import Upload
+from accident_service.casework.receive_photos import (
+    LARGEST_PHOTO_BYTES,
+    NewPhoto,
+    case_of_folder,
+)
+from accident_service.errors import PhotoRefused
+from accident_service.web.access import Caller, open_to
+from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.driver.photo_desk import purpose_of
+from accident_service.web.driver.photo_words import refusal_in_words
+from accident_service.web.service import casework
+from accident_service.web.visitor import verified_phone
+
+PIECE_BYTES = 64 * 2**10
+LONGEST_KEY = 64
+TUS = {"Tus-Resumable": "1.0.0"}
+OFFSETS = "application/offset+octet-stream"
+
+
+@BLUEPRINT.post("/uploads")
+@open_to(Caller.DRIVER)
+def begin_upload() -> Response:
+    """Create an upload, or find the one this phone created under the same key."""
+    told = _metadata(request.headers.get("Upload-Metadata", ""))
+    purpose = purpose_of(told.get("into", ""))
+    key = told.get("key", "")
+    if not 8 <= len(key) <= LONGEST_KEY:
+        raise BadRequest("the metadata needs a key of 8 to 64 characters")
+    new = NewPhoto(
+        phone=verified_phone() or "",
+        folder=purpose.folder,
+        key=key,
+        shot=shot_named(told.get("shot", "")),
+        length_bytes=_number("Upload-Length"),
+    )
+    try:
+        upload = casework().receive_photos.begin(new, had_already=purpose.in_case)
+        upload = casework().receive_photos.finish(upload)  # refused before: say so at once
+    except PhotoRefused as refusal:
+        return _refused(refusal)
+    where = url_for("driver.upload_state", upload_id=upload.id)
+    return Response(status=201, headers={**TUS, "Location": where, **_offset(upload)})
+
+
+@BLUEPRINT.route("/uploads/<upload_id>", methods=["HEAD"])
+@open_to(Caller.DRIVER)
+def upload_state(upload_id: str) -> Response:
+    """How far it has come."""
+    upload = _own(upload_id)
+    length = {"Upload-Length": str(upload.length_bytes), "Cache-Control": "no-store"}
+    return Response(status=200, headers={**TUS, **length, **_offset(upload)})
+
+
+@BLUEPRINT.patch("/uploads/<upload_id>")
+@open_to(Caller.DRIVER, largest_form_bytes=LARGEST_PHOTO_BYTES)
+def go_on_uploading(upload_id: str) -> Response:
+    """Take the next piece; the last one seals the photograph and has it read."""
+    if request.mimetype != OFFSETS:
+        return Response(status=415, headers=TUS)
+    try:
+        upload = casework().receive_photos.receive(
+            _own(upload_id), _number("Upload-Offset"), _pieces()
+        )
+    except PhotoRefused as refusal:
+        return _refused(refusal)
+    if upload.facts is not None:
+        into_its_case(upload_id)
+    return Response(status=204, headers={**TUS, **_offset(upload)})
+
+
+@BLUEPRINT.delete("/uploads/<upload_id>")
+@open_to(Caller.DRIVER)
+def give_up_upload(upload_id: str) -> Response:
+    """Forget it, as long as it is not part of a case."""
+    casework().receive_photos.remove(_own(upload_id))
+    return Response(status=204, headers=TUS)
+
+
+def into_its_case(upload_id: str) -> None:
+    """Put what has arrived into its case, if it is for one by now.
+
+    Raises:
+        StepOutOfOrder: The case was decided meanwhile.
+        BlobStoreUnavailable: It waits in the spool.
+    """
+    belongs_to = case_of_folder(_own(upload_id).folder)
+    if belongs_to is not None:
+        casework().take_photos.into_case(*belongs_to)
+
+
+def shot_named(code: str) -> Shot:
+    """The kind of photograph; one this does not know is "anything else"."""
+    return Shot(code) if code in set(Shot) else Shot.OTHER
+
+
+def _own(upload_id: str) -> Upload:
+    return casework().receive_photos.upload(upload_id, verified_phone() or "")
+
+
+def _pieces() -> Iterator[bytes]:
+    """The body as it arrives; it just ends where the line was cut, and that much is kept."""
+    try:
+        while piece := request.stream.read(PIECE_BYTES):
+            yield piece
+    except (ClientDisconnected, ConnectionError, TimeoutError):
+        return
+
+
+def _refused(refusal: PhotoRefused) -> Response:
+    words = refusal_in_words(refusal.verdict)
+    return Response(words, status=422, headers=TUS, mimetype="text/plain")
+
+
+def _offset(upload: Upload) -> dict[str, str]:
+    return {"Upload-Offset": str(upload.offset_bytes)}
+
+
+def _number(header: str) -> int:
+    text = request.headers.get(header, "")
+    if not text.isascii() or not text.isdigit() or len(text) > 12:
+        raise BadRequest(f"{header} must be a whole number")
+    return int(text)
+
+
+def _metadata(header: str) -> dict[str, str]:
+    """The pairs of tus: key, space, value in base64; separated by commas."""
+    told = {}
+    for pair in header.split(","):
+        name, _, value = pair.strip().partition(" ")
+        try:
+            told[name] = b64decode(value, validate=True).decode()
+        except (binascii.Error, UnicodeDecodeError) as unreadable:
+            raise BadRequest("the metadata cannot be read") from unreadable
+    return told
