@@ -121,6 +121,8 @@ class ReceivePhotos:
             StorageFull: There is no room; the upload stands where it stood.
             PhotoRefused: It is larger than announced, or cannot be taken.
         """
+        if upload.settled:  # its last piece was answered, and the answer lost
+            return self.finish(upload)
         if offset_bytes != upload.offset_bytes:
             raise Conflict(f"upload {upload.id} stands at {upload.offset_bytes}")
         reached = self.spool.append(
