@@ -7,9 +7,31 @@ from io import BytesIO
 from werkzeug.datastructures import FileStorage, MultiDict
 from werkzeug.test import TestResponse, encode_multipart
 
-from tests.web.visit import TOKEN, Visitor
+from accident_service.casefile.case import Case
+from tests.fakes.casework import FakeWorld
+from tests.web.visit import ANSWERS_A, TOKEN, Visitor, app_on
 
 KEY = re.compile(r'name="into" value="(report:[^"]+)"')
+
+
+BEFORE_PHOTOS = dict(list(ANSWERS_A.items())[: list(ANSWERS_A).index("photos")])
+AFTER_PHOTOS = dict(list(ANSWERS_A.items())[list(ANSWERS_A).index("photos") :])
+PHONE = "13900000001"
+
+
+def reporter(world: FakeWorld, circumstance: str = "standing") -> Visitor:
+    """Someone who has come as far as the photographs."""
+    visitor = Visitor(app_on(world))
+    visitor.sign_in_by_phone(PHONE)
+    visitor.answer("/report", {**BEFORE_PHOTOS, "circumstance": {"circumstance": circumstance}})
+    return visitor
+
+
+def only_case(world: FakeWorld) -> Case:
+    """The one case of that reporter."""
+    with world.ledger.reading() as work:
+        (case,) = work.cases.of_phone(PHONE)
+    return case
 
 
 def into_report(visitor: Visitor) -> str:
