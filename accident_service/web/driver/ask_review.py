@@ -5,12 +5,16 @@ from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext
 
 from accident_service.casefile.apply_for_review import SHORTEST_TEXT
+from accident_service.casefile.case import Case
+from accident_service.casefile.objection import reasons_from
 from accident_service.casework.review_case import ReviewWish
 from accident_service.errors import Conflict, InvalidDecision
+from accident_service.reports.party import PartyLetter
 from accident_service.web.access import Caller, calling_party, case_in_address, open_to
 from accident_service.web.driver.draft import Draft
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.short_form import CHECK, Asked, ShortForm
+from accident_service.web.language import spoken
 from accident_service.web.service import casework
 
 QUESTIONS = (
@@ -83,10 +87,19 @@ def _form() -> ShortForm:
         ),
         leave=url_for("driver.case_status", tracking_code=case.tracking_code),
         submit_words=lazy_gettext("Apply for review"),
+        prefilled={"reasons": _objected(case, letter)},
         warning=lazy_gettext(
             "There is one review per accident. The other party is told that you have applied."
         ),
     )
+
+
+def _objected(case: Case, letter: PartyLetter) -> str:
+    """What this party has said it sees differently, as the beginning of its reasons."""
+    with casework().ledger.reading() as work:
+        objections = work.proceedings.load(case.id).objections
+    mine = tuple(one for one in objections if one.letter is letter)
+    return reasons_from(mine, chinese=spoken("zh", "en") == "zh")
 
 
 def _to_case() -> ResponseReturnValue:

@@ -10,8 +10,10 @@ from accident_service.web.driver.photos import case_photos
 from accident_service.web.driver.place_map import place_map
 from accident_service.web.driver.receive import acknowledge
 from accident_service.web.driver.report import report
+from accident_service.web.driver.say_differently import ask_objection
 from accident_service.web.driver.settle import ask_agreement
 from accident_service.web.driver.sign_in import ask_phone
+from accident_service.web.driver.start_claim import start_claim
 from accident_service.web.driver.status import my_cases
 from accident_service.web.driver.uploads import begin_upload
 
@@ -29,6 +31,8 @@ FIRST_PAGES = (
     ask_recusal,
     ask_online,
     ask_officer,
+    ask_objection,
+    start_claim,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

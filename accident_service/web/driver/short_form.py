@@ -4,8 +4,8 @@ For what a party may ask for after the report: the answers wait in a draft on th
 that a lost connection or the back button loses nothing.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from flask import redirect, render_template, request
 from flask.typing import ResponseReturnValue
@@ -41,6 +41,7 @@ class ShortForm:
     leave: str
     submit_words: LazyString
     warning: LazyString | str = ""
+    prefilled: Mapping[str, str] = field(default_factory=dict)  # until the party writes its own
 
     def show(self, slug: str) -> ResponseReturnValue:
         """The page, or the first one still open before it."""
@@ -61,7 +62,10 @@ class ShortForm:
 
     def answers(self) -> dict[str, str]:
         """What has been answered so far, by question."""
-        return {one.slug: self.draft.fields.get(one.slug, "") for one in self.questions}
+        return {
+            one.slug: self.draft.fields.get(one.slug, self.prefilled.get(one.slug, ""))
+            for one in self.questions
+        }
 
     def ready(self) -> ResponseReturnValue | None:
         """None when everything is answered; else the page that is still open."""

@@ -6,7 +6,6 @@ import segno
 from flask import Response, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from accident_service.casefile.analysis import Exhibit
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.masking import masked_except
@@ -28,6 +27,7 @@ from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.other_party import other_account
 from accident_service.web.driver.stations import Station, ask_again_s, stations
 from accident_service.web.driver.waiting import own_cases
+from accident_service.web.driver.why import shown_to, why_of
 from accident_service.web.limits import limits_in, lines_of, rights_of
 from accident_service.web.procedure_words import PROCEDURE_WORDS
 from accident_service.web.service import casework
@@ -63,6 +63,7 @@ def case_status() -> str:
         limits = limits_in(work, case)
         seen_version = _version(work, case)
         after = after_decision(work, case, me.letter)
+        why = why_of(work, case, me.letter)
     return render_template(
         "driver/status.html",
         case=case,
@@ -74,6 +75,10 @@ def case_status() -> str:
         other=other_account(case, me),
         determination=_determination(case),
         after=after,
+        why=why,
+        my_grade=next((one.grade for one in case.decision.grades if one.letter is me.letter), "")
+        if case.decision
+        else "",
         may_ask_for_officer=may_ask_for_officer(case),
         may_apply_online=may_apply_online(case, me.letter),
         seen_version=seen_version,
@@ -184,17 +189,3 @@ def _determination(case: Case) -> Determination | None:
     with casework().ledger.reading() as work:
         found = work.determinations.of_case(case.id)
     return None if found is None else masked_except(found[0], frozenset({calling_party().letter}))
-
-
-def shown_to(case: Case, letter: PartyLetter) -> tuple[Exhibit, ...]:
-    """What this party sees of the evidence: what was drawn for it, everybody else made unreadable.
-
-    Until that is drawn, the plan, still and in motion, and the curves: the camera's own
-    pictures show other people's plates and faces, and those only officers see.
-    """
-    analysis = case.primary_analysis
-    if analysis is None or case.stage is not Stage.DETERMINED:
-        return ()
-    everything = (*analysis.pictures, *analysis.films)
-    drawings = tuple(one for one in everything if one.kind not in ("still", "camera-film"))
-    return drawn_for(letter, case.party_pictures) or drawings
