@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from accident_service.casefile.analysis import FILM, AnalysisRecord, Exhibit
+from accident_service.casefile.analysis import FILM, AnalysisRecord, BlobRef, Exhibit
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind
 from accident_service.quantities.identifiers import CaseId, OfficerId, SiteId
@@ -16,6 +16,7 @@ from tests.fakes.world import FakeSite, FakeSiteRegister
 
 SVG = "image/svg+xml"
 FILM_BYTES = b"0123456789"  # only its length matters: no page here plays it
+PICTURE_LOG = BlobRef(sha256="ef" * 32, size_bytes=2, media_type="application/json")
 STILLS = (
     (-1.0, "接触前1秒", "1 s before contact"),
     (-0.48, "接触前0.5秒", "0.5 s before contact"),
@@ -98,7 +99,7 @@ def _with_drawings(world: FakeWorld) -> AnalysisRecord:
         )
     exhibits += [_film(world, "camera-film", "监控画面", "Camera view")]
     exhibits += [_film(world, "plan-film", "平面动画", "Plan in motion")]
-    return replace(bare, exhibits=tuple(exhibits))
+    return replace(bare, exhibits=tuple(exhibits), picture_log=PICTURE_LOG)
 
 
 def _film(world: FakeWorld, kind: str, zh: str, en: str) -> Exhibit:

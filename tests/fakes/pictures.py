@@ -1,6 +1,6 @@
 """Which pictures of the example's clip were analysed: all of them, with one box for each car."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accident_service.casefile.analysis import AnalysisRecord
@@ -9,9 +9,12 @@ from accident_service.casework.ports import Clock, Ledger, SiteRegister
 from accident_service.casework.view_frames import FrameKind, ViewFrames
 from accident_service.casework.view_review import ViewReview
 from accident_service.footage.clip import SealedClip
+from accident_service.reconstruction.result import Reconstruction
 from tests.fakes import measured
-from tests.fakes.analysis import SEEN_S, FakeAnalyst
+from tests.fakes.analysis import CONTACT_S, SEEN_S, FakeAnalyst
 
+# The example's clip runs this long before anything of it is measured.
+BEGAN_S = measured.CONTACT_PTS_S - CONTACT_S
 BOX = ((600.0, 400.0), (700.0, 400.0), (700.0, 460.0), (600.0, 460.0))
 
 
@@ -20,7 +23,7 @@ def clip_pictures() -> ClipPictures:
     return ClipPictures(
         width_px=1280,
         height_px=720,
-        pts_s=tuple(float(pts_s) for pts_s in SEEN_S),
+        pts_s=tuple(float(pts_s) for pts_s in SEEN_S + BEGAN_S),
         luma_sha256=tuple(f"{index:064x}" for index in range(len(SEEN_S))),
         outlines={
             measured.STRUCK: dict.fromkeys(range(len(SEEN_S)), BOX),
@@ -82,13 +85,35 @@ def fake_frames(ledger: Ledger, clock: Clock) -> ViewFrames:
     )
 
 
+class LateAnalyst:
+    """Reads back the example's scene at the moments its record names."""
+
+    def reconstruction(self, record: AnalysisRecord) -> Reconstruction:
+        """As `FakeAnalyst` has it, so much later in the clip."""
+        found = FakeAnalyst().reconstruction(record)
+        return replace(
+            found,
+            trajectories=tuple(
+                replace(one, pts_s=one.pts_s + BEGAN_S) for one in found.trajectories
+            ),
+            collisions=tuple(
+                replace(
+                    one,
+                    pts_s=one.pts_s + BEGAN_S,
+                    pts_interval_s=one.pts_interval_s.shifted(BEGAN_S),
+                )
+                for one in found.collisions
+            ),
+        )
+
+
 def fake_review(ledger: Ledger, sites: SiteRegister, clock: Clock) -> ViewReview:
     """The review of cases in this ledger, every clip showing the example's contact."""
     return ViewReview(
         ledger=ledger,
         sites=sites,
         clock=clock,
-        analyst=FakeAnalyst(),
+        analyst=LateAnalyst(),
         picture_reader=FakePictures(),
         frames=fake_frames(ledger, clock),
     )

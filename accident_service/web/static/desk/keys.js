@@ -30,7 +30,7 @@ if (box) {
 }
 
 function showKeys() {
-  if (!help) return;
+  if (!help || help instanceof HTMLDialogElement) return; // the review screen opens its own
   help.open = true;
   help.scrollIntoView({ block: "nearest" });
   help.querySelector("summary").focus();

@@ -105,6 +105,8 @@ function build(review) {
     bench.dataset.state = "ready";
     scene.firstFrame = null;
   };
+  // Before any view is built, or each would fetch and draw the first picture of the clip as well.
+  time.go(scene.contact?.t_s ?? time.limits.from_s + 1e-6);
   const readings = new Readings(bench, scene);
   scene.say = (sentence) => readings.say(sentence);
   const timeline = new Timeline(bench.querySelector("[data-timeline]"), scene);
@@ -115,7 +117,6 @@ function build(review) {
   followMoments(scene);
   offerSuppositions(scene, plan);
   compareAccounts(scene);
-  time.go(scene.contact?.t_s ?? time.limits.from_s + 1e-6);
   if (!cameras.length) scene.firstFrame();
   renew = (figures) => {
     scene.take(figures);

@@ -1,5 +1,6 @@
 // What one can do on the review screen, by button and by key; ? shows the keys.
 
+import { keys } from "../keys.js";
 import { time } from "./time.js";
 import { firstAtOrAfter } from "./measures.js";
 
@@ -10,6 +11,7 @@ const KEYS = {
   c: "contact", " ": "play", s: "pace", "[": "event-back", "]": "event-on",
   o: "outlines", w: "whole", v: "camera", "?": "help",
 };
+const SLIDING = ["ArrowLeft", "ArrowRight", "PageUp", "PageDown"];
 
 export function offerActions({ bench, scene, player, timeline, cameras, chooseCamera }) {
   const frames_s = () => (cameras.find((one) => !one.element.hidden) ?? cameras[0])?.frames_s ?? [];
@@ -39,23 +41,24 @@ export function offerActions({ bench, scene, player, timeline, cameras, chooseCa
   };
   for (const button of bench.querySelectorAll("[data-do]"))
     button.addEventListener("click", () => actions[button.dataset.do]());
-  document.addEventListener("keydown", (event) => {
-    const act = actions[KEYS[event.key]];
-    if (!act || !meant(event)) return;
+  const byKey = (key) => (event) => (meant(event) ? actions[KEYS[key]]() : false);
+  keys(Object.fromEntries(Object.keys(KEYS).map((key) => [key, byKey(key)])));
+  // The slider's own step is far finer than a frame.
+  const slider = bench.querySelector("input[type=range]");
+  slider.addEventListener("keydown", (event) => {
+    if (!SLIDING.includes(event.key)) return;
     event.preventDefault();
-    act();
+    actions[KEYS[event.key]]();
   });
 }
 
-// Keys belong to whatever is being typed into or pressed; the slider has arrow keys of its own,
-// but a frame is a better step than the slider's.
+// Keys belong to whatever is being pressed, moved or scrolled; two pictures move with Shift.
 function meant(event) {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return false;
   const place = event.target;
-  if (place.closest("textarea, select, dialog, [contenteditable], input:not([type=range])")) return event.key === "?" && Boolean(place.closest("dialog"));
+  if (place.closest("dialog")) return event.key === "?";
   if (event.key === " ") return !place.closest("button, a, summary, video");
   if (event.key.startsWith("Arrow") || event.key.startsWith("Page"))
-    return !event.shiftKey && !place.closest("[role=region], .stills, video");
+    return !event.shiftKey && !place.closest("[role=region], .stills, video, .side-findings, .side-decision");
   return true;
 }
 

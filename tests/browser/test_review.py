@@ -1,0 +1,202 @@
+"""The review screen in a browser: one time in every view, by mouse and by keyboard alone."""
+
+import io
+import re
+from collections.abc import Iterator
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, Route, expect
+
+from tests.browser.looking import faults_of
+from tests.browser.served import DESK, PHONE, served, window
+from tests.browser.staged import staged_world
+from tests.browser.walk import enter_desk
+
+pytestmark = pytest.mark.browser
+CASE = "/officer/case/case-3"
+
+
+def still() -> bytes:
+    """A picture as the server cuts one."""
+    kept = io.BytesIO()
+    Image.new("RGB", (1280, 720), (70, 80, 90)).save(kept, "JPEG")
+    return kept.getvalue()
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with served(staged_world()) as there:
+        yield there
+
+
+@pytest.fixture(scope="module")
+def window_at_desk(browser: Browser, address: str) -> Iterator[Page]:
+    page = window(browser, DESK, "en").new_page()
+    enter_desk(page, address)
+    yield page
+    page.context.close()
+
+
+@pytest.fixture
+def desk(window_at_desk: Page, address: str) -> Iterator[Page]:
+    page = window_at_desk
+    give_pictures(page)
+    page.goto(address + CASE)
+    expect(page.locator("#bench")).to_have_attribute("data-state", "ready")
+    yield page
+    page.unroute_all()
+
+
+def give_pictures(page: Page) -> None:
+    """Answer for the server that cuts frames."""
+    picture = still()
+
+    def cut(route: Route) -> None:
+        route.fulfill(body=picture, content_type="image/jpeg", headers={"X-Frame-Sha256": "ab"})
+
+    page.route("**/frame/**", cut)
+
+
+def moment_s(page: Page) -> float:
+    """The shared time as it is shown."""
+    return float(page.locator("[data-clock]").inner_text().split()[0])
+
+
+def frame_no(page: Page) -> int:
+    """The frame on show, as its caption says."""
+    found = re.search(r"Frame (\d+)", page.locator("[data-caption]").inner_text())
+    assert found
+    return int(found[1])
+
+
+def test_the_screen_opens_at_the_contact_with_every_view_filled(desk: Page) -> None:
+    assert "at the contact" in desk.locator(".moment").inner_text()
+    assert desk.locator(".plan-view .body").count() >= 2
+    assert desk.locator(".camera-view .edge").count() >= 1
+    assert desk.locator(".curve canvas").count() == 3
+    assert desk.locator(".event-mark.kind-contact").count() == 1
+
+
+def test_the_essentials_are_on_one_screen(desk: Page) -> None:
+    for part in (".camera-view", ".plan-view", "[data-curve=heading]", ".timeline", ".decision h2"):
+        box = desk.locator(part).first.bounding_box()
+        assert box, part
+        assert box["y"] + min(box["height"], 40) <= DESK["height"], part
+
+
+def test_keys_step_by_frames_and_seconds_and_back_to_the_contact(desk: Page) -> None:
+    contact, first = moment_s(desk), frame_no(desk)
+    desk.keyboard.press(".")
+    expect(desk.locator("[data-caption]")).to_contain_text(f"Frame {first + 1} ")
+    desk.keyboard.press(",")
+    desk.keyboard.press(",")
+    expect(desk.locator("[data-caption]")).to_contain_text(f"Frame {first - 1} ")
+    desk.keyboard.press("<")
+    expect(desk.locator("[data-since]")).to_contain_text("before the contact")
+    assert moment_s(desk) < contact - 0.9
+    desk.keyboard.press("c")
+    expect(desk.locator("[data-since]")).to_contain_text("at the contact")
+
+
+def test_a_fact_leads_every_view_to_its_moment(desk: Page) -> None:
+    desk.keyboard.press("<")
+    desk.locator(".to-moment").first.click()
+    expect(desk.locator("[data-since]")).to_contain_text("at the contact")
+    assert desk.locator(".plan-view .flash").count() >= 1
+
+
+def test_the_curves_are_scrubbed_and_everything_follows(desk: Page) -> None:
+    over = desk.locator("[data-curve=speed] .u-over")
+    box = over.bounding_box()
+    assert box
+    desk.mouse.click(box["x"] + box["width"] * 0.25, box["y"] + 20)
+    expect(desk.locator("[data-since]")).to_contain_text("before the contact")
+    slider = desk.locator(".time-slider input")
+    assert abs(float(slider.input_value()) - moment_s(desk)) < 0.01
+
+
+def test_what_a_screen_reader_is_told_rests_with_the_time(desk: Page) -> None:
+    desk.keyboard.press("<")
+    told = desk.locator("[data-spoken]")
+    expect(told).to_contain_text("gap")
+    expect(told).to_contain_text("Party A")
+
+
+def test_single_keys_can_be_switched_off(desk: Page) -> None:
+    desk.keyboard.press("?")
+    expect(desk.locator("dialog.keys")).to_be_visible()
+    desk.locator("[data-keys-switch]").uncheck()
+    desk.get_by_role("button", name="Close").click()
+    shown = moment_s(desk)
+    desk.keyboard.press("<")
+    desk.wait_for_timeout(200)
+    assert moment_s(desk) == shown
+    desk.evaluate("localStorage.clear()")
+
+
+def test_corrected_figures_are_fetched_without_losing_the_moment(desk: Page) -> None:
+    desk.keyboard.press("<")
+    shown = moment_s(desk)
+    with desk.expect_response("**/review.json"):
+        desk.evaluate("document.dispatchEvent(new CustomEvent('review:reload'))")
+    desk.wait_for_timeout(100)
+    assert moment_s(desk) == shown
+    assert desk.locator(".plan-view .body").count() >= 2
+
+
+def test_a_frame_that_cannot_be_cut_is_told_and_asked_for_again(desk: Page) -> None:
+    desk.route("**/frame/**", lambda route: route.fulfill(status=503))
+    desk.keyboard.press("<")
+    problem = desk.locator(".camera [data-problem]")
+    expect(problem).to_be_visible()
+    desk.unroute("**/frame/**")
+    give_pictures(desk)
+    problem.get_by_role("button").click()
+    expect(problem).to_be_hidden()
+
+
+def test_where_the_figures_do_not_come_the_exhibits_stand_in(
+    browser: Browser, address: str
+) -> None:
+    page = window(browser, DESK, "zh").new_page()
+    enter_desk(page, address)
+    page.route("**/review.json", lambda route: route.fulfill(status=500))
+    page.goto(address + CASE)
+    expect(page.locator(".bench-failed")).to_be_visible()
+    expect(page.locator(".still img").first).to_be_visible()
+    page.unroute("**/review.json")
+    page.locator("[data-retry]").click()
+    expect(page.locator(".plan-view .body").first).to_be_visible()
+    page.context.close()
+
+
+def test_without_scripts_the_exhibits_are_the_review(browser: Browser, address: str) -> None:
+    page = window(browser, DESK, "en", script=False).new_page()
+    enter_desk(page, address)
+    page.goto(address + CASE)
+    expect(page.locator("#bench")).to_be_hidden()
+    expect(page.locator(".still img").first).to_be_visible()
+    page.context.close()
+
+
+def test_on_a_phone_it_is_stacked_and_can_be_touched(browser: Browser, address: str) -> None:
+    page = window(browser, PHONE, "zh").new_page()
+    give_pictures(page)
+    enter_desk(page, address)
+    page.goto(address + CASE)
+    expect(page.locator("#bench")).to_have_attribute("data-state", "ready")
+    faults = [one for one in faults_of(page) if "nav" not in one and " a." not in one]
+    assert not faults
+    page.context.close()
+
+
+def test_the_first_picture_asked_for_is_the_contacts(desk: Page, address: str) -> None:
+    asked: list[str] = []
+    desk.goto("about:blank")  # the page before it may still be fetching neighbours
+    desk.on("request", lambda request: asked.append(request.url))
+    desk.goto(address + CASE)
+    expect(desk.locator("#bench")).to_have_attribute("data-state", "ready")
+    frames = [one for one in asked if "/frame/" in one]
+    assert frames[0].endswith("/175.jpg")
+    assert sum("review.json" in one for one in asked) == 1
