@@ -9,6 +9,7 @@ from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.quantities.identifiers import TrackId
 from accident_service.reports.choices import DAMAGE_PARTS
 from accident_service.reports.statement import Circumstance, Statement
+from accident_service.web.officer.review.noticed import noticed
 from accident_service.web.officer.review.numbers import Json
 
 # What would be true of the party's vehicle if its account were; any one of them will do.
@@ -77,6 +78,7 @@ def _of_party(case: Case, given: Statement) -> Iterator[Json]:
     row = _part(given, track, contact) if contact else None
     if row is not None:
         yield row
+    yield from noticed(case, given)
 
 
 def _motion(case: Case, given: Statement, track: TrackId) -> Json:
