@@ -17,6 +17,7 @@ from accident_service.casefile.stage import FINISHED
 from accident_service.casefile.tombstone import Tombstone, approval, items_in
 from accident_service.casefile.working_days import beijing_date
 from accident_service.casework.ports import BlobStore, Clock, Ledger, UnitOfWork
+from accident_service.casework.retention_ports import CutPictures
 from accident_service.errors import Conflict
 
 PAGE_LENGTH = 200
@@ -40,6 +41,7 @@ class DestroyCase:
     blobs: BlobStore
     clock: Clock
     periods: RetentionPeriods
+    cut_pictures: CutPictures | None = None  # what lies about of clips already looked at
 
     def due(self) -> tuple[ClosedCase, ...]:
         """Cases that need not be kept any longer, longest over first."""
@@ -90,6 +92,8 @@ class DestroyCase:
                 still_used = unit.archive.used_elsewhere(tombstone.case, wanted)
                 for sha256 in sorted(wanted - still_used):
                     self.blobs.remove(sha256)
+                    if self.cut_pictures is not None:
+                        self.cut_pictures.forget(sha256)
                 unit.archive.swept(tombstone.case, self.clock.now())
         return len(unswept)
 

@@ -59,3 +59,11 @@ class ArchiveStore(Protocol):
     def swept(self, case_id: CaseId, at: datetime) -> None:
         """Note that the bytes are gone."""
         ...
+
+
+class CutPictures(Protocol):
+    """Pictures and films made of clips for looking at; they end with their clip."""
+
+    def forget(self, sha256: str) -> None:
+        """Remove everything made of the clip of this hash; nothing where there is none."""
+        ...

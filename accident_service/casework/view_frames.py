@@ -48,10 +48,6 @@ class FrameCutter(Protocol):
         """Begin to cut around a picture that will be asked for, and return at once."""
         ...
 
-    def forget(self, sha256: str) -> None:
-        """Remove everything cut from the clip of this hash."""
-        ...
-
 
 class ContextFilms(Protocol):
     """Small films of whole clips that browsers play; made once, in their own time."""

@@ -11,6 +11,7 @@ from accident_service.cli.refusals import refusals_told
 from accident_service.errors import NotPermitted
 from accident_service.settings import Settings
 from accident_service.wiring import open_ledger, prepare
+from accident_service.wiring.viewing import picture_shelf
 
 
 @click.group()
@@ -90,4 +91,5 @@ def _destroy_case(settings: Settings) -> DestroyCase:
     prepare(settings)
     ledger = open_ledger(settings)
     periods = retention_periods(settings.retention)
-    return DestroyCase(ledger, LocalBlobStore(settings.blob_folder), ledger.clock, periods)
+    blobs = LocalBlobStore(settings.blob_folder)
+    return DestroyCase(ledger, blobs, ledger.clock, periods, picture_shelf(settings))

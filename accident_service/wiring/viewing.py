@@ -25,8 +25,13 @@ def view_review(settings: Settings, world: World) -> ViewReview:
     )
 
 
+def picture_shelf(settings: Settings) -> PictureShelf:
+    """Where cut pictures lie, and are forgotten when their clip is destroyed."""
+    return PictureShelf(settings.frame_folder, MOST_SHELF_BYTES)
+
+
 def _view_frames(settings: Settings, world: World) -> ViewFrames:
-    shelf = PictureShelf(settings.frame_folder, MOST_SHELF_BYTES)
+    shelf = picture_shelf(settings)
     return ViewFrames(
         ledger=world.ledger,
         clock=world.clock,

@@ -1,6 +1,6 @@
 """The end of a case, on every ledger: the promises are those of the port, not of one database."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import pytest
@@ -154,3 +154,23 @@ def test_destroying_again_finds_nothing() -> None:
     world.go()
     with pytest.raises(NotFound):
         world.go()
+
+
+def test_what_was_cut_of_a_clip_for_looking_goes_with_it() -> None:
+    world, shelf = World(), FakeShelf()
+    world.clock.now_at = OVER
+    world.destroy = replace(world.destroy, cut_pictures=shelf)
+    world.go()
+    assert world.own.sha256 in shelf.forgotten
+    assert world.shared.sha256 not in shelf.forgotten
+
+
+@dataclass(slots=True)
+class FakeShelf:
+    """Remembers what it was told to forget."""
+
+    forgotten: list[str] = field(default_factory=list)
+
+    def forget(self, sha256: str) -> None:
+        """Remember it."""
+        self.forgotten.append(sha256)

@@ -3,11 +3,12 @@
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from accident_service.casefile.analysis import AnalysisRecord
+from accident_service.casefile.analysis import AnalysisRecord, BlobRef
 from accident_service.casefile.pictures import ClipPictures
 from accident_service.casework.ports import Clock, Ledger, SiteRegister
 from accident_service.casework.view_frames import FrameKind, ViewFrames
 from accident_service.casework.view_review import ViewReview
+from accident_service.errors import AccidentServiceError
 from accident_service.footage.clip import SealedClip
 from accident_service.reconstruction.result import Reconstruction
 from tests.fakes import measured
@@ -15,6 +16,7 @@ from tests.fakes.analysis import CONTACT_S, SEEN_S, FakeAnalyst
 
 # The example's clip runs this long before anything of it is measured.
 BEGAN_S = measured.CONTACT_PTS_S - CONTACT_S
+LOG = BlobRef(sha256="ef" * 32, size_bytes=2, media_type="application/json")
 BOX = ((600.0, 400.0), (700.0, 400.0), (700.0, 460.0), (600.0, 460.0))
 
 
@@ -46,7 +48,7 @@ class FakeCutter:
     """Gives every picture as its own number in bytes, and remembers what it was told to warm."""
 
     warmed: list[int] = field(default_factory=list)
-    forgotten: list[str] = field(default_factory=list)
+    failure: AccidentServiceError | None = None
 
     def picture(
         self, clip: SealedClip, pictures: ClipPictures, index: int, kind: FrameKind
@@ -55,12 +57,10 @@ class FakeCutter:
         return f"picture {index} as {kind}".encode()
 
     def warm(self, clip: SealedClip, pictures: ClipPictures, index: int) -> None:
-        """Remember it."""
+        """Remember it, or fail as told."""
+        if self.failure is not None:
+            raise self.failure
         self.warmed.append(index)
-
-    def forget(self, sha256: str) -> None:
-        """Remember it."""
-        self.forgotten.append(sha256)
 
 
 @dataclass(slots=True)

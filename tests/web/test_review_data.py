@@ -4,14 +4,13 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.case import Case
 from accident_service.casefile.party_tracks import PartyTracks
 from tests.fakes import examples, measured
 from tests.fakes.casework import FakeWorld
+from tests.fakes.pictures import LOG
 from tests.web.visit import Visitor, app_on
 
-LOG = BlobRef(sha256="ef" * 32, size_bytes=2, media_type="application/json")
 CASE = "case-3"
 
 

@@ -76,10 +76,6 @@ class ChildCutter:
         if not path.exists():
             self._job_for(clip, pictures, index, FrameKind.JPEG)
 
-    def forget(self, sha256: str) -> None:
-        """Remove everything cut from one clip."""
-        self._shelf.forget(sha256)
-
     def _wait(self, job: _Job, path: Path) -> None:
         with self._turn:
             while not job.done and not path.exists():

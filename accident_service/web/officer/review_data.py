@@ -3,8 +3,9 @@
 import json
 from collections import OrderedDict
 from threading import Lock
+from typing import cast
 
-from flask import Response
+from flask import Response, current_app
 
 from accident_service.casefile.case import Case
 from accident_service.quantities.identifiers import CaseId, ClipId
@@ -17,6 +18,7 @@ from accident_service.web.officer.review.document import review_document
 from accident_service.web.service import casework
 
 KEPT_DOCUMENTS = 64
+EXTENSION = "accident-service-review-documents"
 
 
 class _LastDocuments:
@@ -39,7 +41,9 @@ class _LastDocuments:
                 self._kept.popitem(last=False)
 
 
-_MADE = _LastDocuments()
+def _last_documents() -> _LastDocuments:
+    """Those of the app that answers this request."""
+    return cast("_LastDocuments", current_app.extensions.setdefault(EXTENSION, _LastDocuments()))
 
 
 @BLUEPRINT.get("/case/<case_id>/review.json")
@@ -62,14 +66,15 @@ def _document(case: Case) -> bytes:
         case.version,
         case.proposal_revision,
         tuple(one.result.sha256 for one in case.analyses),
-        id(casework()),
+        tuple(one.picture_log for one in case.analyses),
     )
-    known = _MADE.get(made_from)
+    made = _last_documents()
+    known = made.get(made_from)
     if known is not None:
         return known
     document = review_document(casework().view_review.material(case), _addresses(case))
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    _MADE.put(made_from, text.encode())
+    made.put(made_from, text.encode())
     return text.encode()
 
 

@@ -102,7 +102,8 @@ def test_a_child_that_dies_is_told_as_an_unreadable_clip(kept: Kept) -> None:
 def test_what_was_cut_of_a_clip_can_be_forgotten(kept: Kept) -> None:
     cutter = ChildCutter(kept.blobs, kept.shelf)
     cutter.picture(kept.clip, kept.pictures, 3, FrameKind.PNG)
-    cutter.forget(kept.clip.sha256)
+    kept.shelf.forget(kept.clip.sha256)
+    kept.shelf.forget("of a clip nobody looked at")
     assert not (kept.shelf.folder / kept.clip.sha256).exists()
 
 
