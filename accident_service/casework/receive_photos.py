@@ -77,6 +77,8 @@ class ReceivePhotos:
     def begin(self, new: NewPhoto, *, had_already: int = 0) -> Upload:
         """The upload to send to; the same one when the phone asks twice.
 
+        Sweeps out, besides, what nobody came back for.
+
         Args:
             had_already: Photographs of this party that are in the case by now.
 
@@ -87,6 +89,7 @@ class ReceivePhotos:
             raise PhotoRefused("an empty file", verdict=PhotoVerdict.EMPTY)
         if new.length_bytes > LARGEST_PHOTO_BYTES:
             raise PhotoRefused(f"{new.length_bytes} bytes", verdict=PhotoVerdict.TOO_LARGE)
+        self.sweep()
         others = [one for one in self.register.in_folder(new.folder) if one.key != new.key]
         if had_already + sum(not one.refused for one in others) >= MOST_PHOTOS:
             raise PhotoRefused(f"more than {MOST_PHOTOS}", verdict=PhotoVerdict.TOO_MANY)

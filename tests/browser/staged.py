@@ -8,6 +8,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind
 from accident_service.quantities.identifiers import CaseId, OfficerId, SiteId
 from tests.browser.drawings import curve, plan, still
+from tests.browser.staged_photos import photographed
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.fakes.documents import determination
@@ -54,7 +55,7 @@ def staged_world() -> FakeWorld:
     for case in (
         examples.reported_case("1"),
         examples.case_with_clips("2"),
-        _analysed(world, examples.proposed_case("3")),
+        photographed(world, _analysed(world, examples.proposed_case("3"))),
         _analysed(world, examples.decided_case("4")),
         _determined(world),
         examples.handed_over_case("6"),

@@ -101,6 +101,9 @@ def cases(page: Page, address: str) -> Iterator[str]:
     for code, shown in CASES.items():
         page.goto(f"{address}/case/{code}")
         yield shown
+    for code in ("BCDF0003", "BCDF0005"):
+        page.goto(f"{address}/case/{code}/photos")
+        yield f"photos-{code.lower()}"
 
 
 def desk(page: Page, address: str) -> Iterator[str]:
