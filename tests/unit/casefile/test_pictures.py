@@ -6,7 +6,7 @@ from tests.fakes.pictures import clip_pictures
 
 def test_the_picture_nearest_to_a_moment() -> None:
     pictures = clip_pictures()
-    assert pictures.nearest(0.079) == 2
+    assert pictures.nearest(pictures.pts_s[2] - 0.001) == 2
     assert pictures.nearest(-3.0) == 0
     assert pictures.nearest(99.0) == len(pictures.pts_s) - 1
 
