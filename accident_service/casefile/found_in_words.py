@@ -4,6 +4,7 @@ Nothing of what is in dispute: a certificate divides no responsibility and names
 """
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.correction_wording import confirmed_by_officer
 from accident_service.casefile.measured_wording import (
     BEIJING,
     K2_NOTE_EN,
@@ -18,7 +19,8 @@ from accident_service.reports.choices import VEHICLE_CLASSES, in_words
 
 def found_in_words(case: Case, place: Sentence) -> Sentence:
     """What is known of the accident, one paragraph each; the other party may be unknown."""
-    paragraphs = (_opening(case, place), _recording(case), _accounts(case))
+    told = (_opening(case, place), _recording(case), confirmed_by_officer(case), _accounts(case))
+    paragraphs = [one for one in told if one.zh]
     return Sentence(
         "\n".join(one.zh for one in paragraphs), "\n".join(one.en for one in paragraphs)
     )

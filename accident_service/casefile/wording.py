@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.correction_wording import confirmed_by_officer
 from accident_service.casefile.course_wording import course_in_words
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.measured_wording import (
@@ -24,7 +25,7 @@ from accident_service.casefile.party_terms import (
     in_party_terms_zh,
 )
 from accident_service.footage.clip import SealedClip
-from accident_service.liability.fact import Truth
+from accident_service.liability.fact import Origin, Truth
 from accident_service.liability.finding import Finding
 from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import ClipId
@@ -70,7 +71,13 @@ CIRCUMSTANCES = {
 
 def facts_in_words(case: Case, place: Sentence) -> Sentence:
     """What happened, what the recording shows, what each party says: one paragraph each."""
-    paragraphs = (_opening(case, place), _recording(case), _relied_on(case), _accounts(case))
+    paragraphs = (
+        _opening(case, place),
+        _recording(case),
+        _relied_on(case),
+        confirmed_by_officer(case),
+        _accounts(case),
+    )
     said = [paragraph for paragraph in paragraphs if paragraph.zh]
     return Sentence("\n".join(one.zh for one in said), "\n".join(one.en for one in said))
 
@@ -143,7 +150,8 @@ def _relied_on(case: Case) -> Sentence:
         fact.sentence_zh: fact.sentence_en
         for finding in proposal.findings
         for fact in finding.relied_on
-        if fact.truth is Truth.TRUE  # what was ruled out stays in the file, not in the document
+        # What was ruled out stays in the file; what an officer told has its own paragraph.
+        if fact.truth is Truth.TRUE and fact.origin is Origin.MEASURED
     }
     if not facts:
         return Sentence("", "")
