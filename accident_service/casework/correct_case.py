@@ -21,10 +21,11 @@ from accident_service.casefile.decision import Officer
 from accident_service.casefile.recusal import demand_free_to_act
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
+from accident_service.liability.changes import FootprintMoved
 from accident_service.liability.corrected import corrected
 from accident_service.liability.proposal import LiabilityProposal
-from accident_service.liability.within_scene import demand_within
-from accident_service.quantities.identifiers import CaseId
+from accident_service.liability.within_scene import demand_within, shifted_footprint
+from accident_service.quantities.identifiers import CaseId, TrackId
 
 VERBS = {PartiesChosen: "assign-tracks", Withdrawn: "withdraw-correction"}
 
@@ -60,6 +61,25 @@ class CorrectCase:
             if after.proposal is not None and after.proposal.firmness_pending:
                 work.steps.request(case_id, Step.LOOK_AGAIN)
         return after
+
+    def shifted(
+        self,
+        case: Case,
+        track: TrackId,
+        pts_s: float,
+        by: tuple[float, float, float],
+        doubt_m: float,
+    ) -> FootprintMoved:
+        """A place told from where the vehicle stands now, corrections in force included.
+
+        Args:
+            by: Metres ahead and to the left of it, and radians turned to the left.
+
+        Raises:
+            InvalidDecision: The vehicle was not followed, or not then.
+        """
+        scene = corrected(self.proposals.measured(case), told(case.corrections))
+        return shifted_footprint(scene, track, pts_s, by, doubt_m)
 
     def _proposal(self, case: Case, correction: Correction) -> LiabilityProposal | None:
         """What follows from all that will be in force; None where nothing measured changes."""

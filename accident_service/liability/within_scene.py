@@ -48,6 +48,31 @@ def lights_of(scene: Scene) -> tuple[str, ...]:
     return tuple(sorted({*lines, *_logged(scene.signals)}))
 
 
+def shifted_footprint(
+    scene: Scene,
+    track: TrackId,
+    pts_s: float,
+    by: tuple[float, float, float],
+    doubt_m: float,
+) -> FootprintMoved:
+    """The place so far ahead (m), to the left (m) and turned left (rad) of where it is.
+
+    Raises:
+        InvalidDecision: The vehicle was not followed, or not then.
+    """
+    pose = _followed(scene, track, pts_s).pose_at(pts_s)
+    ahead_m, left_m, turned_rad = by
+    cos, sin = math.cos(pose.heading_rad), math.sin(pose.heading_rad)
+    return FootprintMoved(
+        track=track,
+        pts_s=pts_s,
+        x_m=pose.x_m + ahead_m * cos - left_m * sin,
+        y_m=pose.y_m + ahead_m * sin + left_m * cos,
+        heading_rad=pose.heading_rad + turned_rad if turned_rad else None,
+        doubt_m=doubt_m,
+    )
+
+
 def _logged(signals: SignalLog) -> list[str]:
     return [one.approach for one in signals.approaches]
 

@@ -174,6 +174,7 @@ class FakeProvisions:
         default_factory=lambda: {
             "RTSL-43": ("保持安全距离", "Keep a safe distance"),
             "REG-44": ("变更车道不得影响他人", "Who changes lane does not hinder others"),
+            "REG-50": ("倒车应当察明车后情况", "Who reverses makes sure that nobody is behind"),
         }
     )
 

@@ -2,6 +2,7 @@
 
 from accident_service.web.officer.case import case
 from accident_service.web.officer.claim import take
+from accident_service.web.officer.corrections import correct
 from accident_service.web.officer.decide import decide
 from accident_service.web.officer.frames import frame
 from accident_service.web.officer.hook import BLUEPRINT
@@ -19,6 +20,7 @@ FIRST_PAGES = (
     queue,
     case,
     decide,
+    correct,
     serve,
     service_receipt,
     reviews,

@@ -20,6 +20,12 @@ from accident_service.web.driver.answers import place_in_words
 from accident_service.web.limits import limits_in, lines_of, next_due
 from accident_service.web.officer.bench_words import bench_words
 from accident_service.web.officer.conflict import changes_since, tagged
+from accident_service.web.officer.correction_form import NOTHING_TYPED, CorrectionForm
+from accident_service.web.officer.corrections_view import (
+    corrections_view,
+    fact_name,
+    line_choices,
+)
 from accident_service.web.officer.decision_form import DecisionForm, empty_form
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.proceedings_view import proceedings_view
@@ -63,7 +69,7 @@ def determination(case_id: str) -> ResponseReturnValue:
     return downloads.determination_pdf(_load(case_id), viewer=f"officer:{calling_officer().id}")
 
 
-def case_page(shown: Case, form: DecisionForm) -> str:
+def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTHING_TYPED) -> str:
     """The page of a case, with what the officer has typed so far and what is wrong with it."""
     with casework().ledger.reading() as work:
         entries = work.audit.of_case(shown.id)
@@ -97,6 +103,9 @@ def case_page(shown: Case, form: DecisionForm) -> str:
         lists={"colour": COLOURS, "vehicle_class": VEHICLE_CLASSES, "weather": WEATHERS},
         damage_parts=DAMAGE_PARTS,
         insurer_named=insurer_named,
+        correcting=corrections_view(shown, correction),
+        fact_name=fact_name,
+        line_choices=line_choices,
         bench_words=bench_words,
         bearing_of_x=bearing_of_x,
         **CASE_WORDS,

@@ -15,6 +15,7 @@ from accident_service.web.officer.case import case_page
 from accident_service.web.officer.conflict import was_overtaken
 from accident_service.web.officer.decision_form import DecisionForm, read_decision
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.refusals import in_words
 from accident_service.web.service import casework
 
 REPEATED = "the review ordered this division"
@@ -42,12 +43,17 @@ def assign_tracks(case_id: str) -> ResponseReturnValue:
     if not track_a:
         form = DecisionForm(errors={"track_a": lazy_gettext("Choose the vehicle of party A.")})
         return case_page(_load(case_id), form), 422
-    casework().assign_tracks(
-        CaseId(case_id),
-        TrackId(track_a),
-        seen_version=request.form.get("seen_version", 0, type=int),
-        officer=calling_officer(),
-    )
+    try:
+        casework().assign_tracks(
+            CaseId(case_id),
+            TrackId(track_a),
+            seen_version=request.form.get("seen_version", 0, type=int),
+            officer=calling_officer(),
+            reason=request.form.get("reason", ""),
+        )
+    except InvalidDecision as refusal:
+        form = DecisionForm(errors={"track_reason": in_words(refusal)})
+        return case_page(_load(case_id), form), 422
     return redirect(url_for("officer.case", case_id=case_id, _anchor="decide"), 303)
 
 
