@@ -71,14 +71,8 @@ CIRCUMSTANCES = {
 
 def facts_in_words(case: Case, place: Sentence) -> Sentence:
     """What happened, what the recording shows, what each party says: one paragraph each."""
-    paragraphs = (
-        _opening(case, place),
-        _recording(case),
-        _relied_on(case),
-        confirmed_by_officer(case),
-        _accounts(case),
-    )
-    said = [paragraph for paragraph in paragraphs if paragraph.zh]
+    found = (_recording(case), _relied_on(case), confirmed_by_officer(case))
+    said = [one for one in (_opening(case, place), *found, _accounts(case)) if one.zh]
     return Sentence("\n".join(one.zh for one in said), "\n".join(one.en for one in said))
 
 

@@ -181,6 +181,8 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "release-case": lazy_gettext("gave the case back"),
     "hand-over-case": lazy_gettext("handed the case over"),
     "assign-tracks": lazy_gettext("said whose vehicle is whose"),
+    "correct": lazy_gettext("corrected what was measured"),
+    "withdraw-correction": lazy_gettext("withdrew a correction"),
     "confirm": lazy_gettext("confirmed the proposal"),
     "amend": lazy_gettext("amended the proposal"),
     "refer": lazy_gettext("referred the case"),
