@@ -36,6 +36,7 @@ from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
+from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.second_factor_ports import SecondFactors
 from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.take_photos import TakePhotos
@@ -66,6 +67,7 @@ class Casework:
     agree: AgreeCase
     apply_online: ApplyOnline
     ask_for_officer: AskForOfficer
+    same_accident: FindSameAccident
     receive_photos: ReceivePhotos
     take_photos: TakePhotos
     verify_document: VerifyDocument

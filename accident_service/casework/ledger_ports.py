@@ -18,6 +18,7 @@ from accident_service.quantities.identifiers import (
     CaseId,
     DeterminationNumber,
     InsurerId,
+    SiteId,
     UnitId,
 )
 
@@ -96,6 +97,10 @@ class CaseStore(Protocol):
 
     def of_phone(self, phone: str) -> tuple[Case, ...]:
         """Cases in which a party gave this phone, newest first."""
+        ...
+
+    def at_site(self, site: SiteId, from_at: datetime, to_at: datetime) -> tuple[Case, ...]:
+        """Cases that happened at a site within a time, both ends included, first filed first."""
         ...
 
     def listed(self, stages: frozenset[Stage], *, limit: int, offset: int) -> tuple[Case, ...]:

@@ -30,6 +30,7 @@ from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
+from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
@@ -66,6 +67,7 @@ def open_casework(settings: Settings) -> Casework:
         agree=AgreeCase(ledger, clock, print_paper),
         apply_online=ApplyOnline(ledger, clock),
         ask_for_officer=AskForOfficer(ledger, clock),
+        same_accident=FindSameAccident(ledger),
         receive_photos=receive_photos,
         take_photos=TakePhotos(ledger, world.blobs, clock, receive_photos),
         verify_document=VerifyDocument(ledger, world.press, clock),

@@ -24,6 +24,7 @@ from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
+from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
@@ -78,6 +79,7 @@ class FakeWorld:
     def casework(self) -> Casework:
         """The service on these fakes; no worker ever runs, so cases stay where they are put."""
         print_paper = PrintPaper(self.press, self.blobs, self.sites)
+        legal_time = (TimeLimits.built_in(), WorkingCalendar.built_in())
         receive = ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock)
         return Casework(
             file_report=FileReport(self.ledger, self.clock),
@@ -90,17 +92,14 @@ class FakeWorld:
             view_review=fake_review(self.ledger, self.sites, self.clock),
             party_after=PartyAfter.of(self.ledger, self.blobs, self.clock, self.feedback),
             serve=ServeDocument(self.ledger, self.clock),
-            review=ReviewCase(
-                self.ledger, self.clock, TimeLimits.built_in(), WorkingCalendar.built_in()
-            ),
+            review=ReviewCase(self.ledger, self.clock, *legal_time),
             conclude_review=ConcludeReview(self.ledger, self.clock, print_paper),
-            mediate=Mediate(
-                self.ledger, self.clock, TimeLimits.built_in(), WorkingCalendar.built_in()
-            ),
+            mediate=Mediate(self.ledger, self.clock, *legal_time),
             recuse=Recuse(self.ledger, self.clock),
             agree=AgreeCase(self.ledger, self.clock, print_paper),
             apply_online=ApplyOnline(self.ledger, self.clock),
             ask_for_officer=AskForOfficer(self.ledger, self.clock),
+            same_accident=FindSameAccident(self.ledger),
             receive_photos=receive,
             take_photos=TakePhotos(self.ledger, self.blobs, self.clock, receive),
             verify_document=VerifyDocument(self.ledger, FakePress(), self.clock),
@@ -109,7 +108,7 @@ class FakeWorld:
             sites=self.sites,
             blobs=self.blobs,
             clock=self.clock,
-            timetable=Timetable(TimeLimits.built_in(), WorkingCalendar.built_in()),
+            timetable=Timetable(*legal_time),
             provisions=FakeProvisions(),
             press=self.press,
             codes=self.codes,

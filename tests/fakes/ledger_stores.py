@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import datetime
 
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.audit import GENESIS_HASH, AuditAct, AuditEntry
@@ -13,6 +14,7 @@ from accident_service.quantities.identifiers import (
     CaseId,
     DeterminationNumber,
     InsurerId,
+    SiteId,
     UnitId,
 )
 from tests.fakes.ledger_tables import Issued, Tables
@@ -68,6 +70,14 @@ class FakeCaseStore:
         """Cases in which a party gave this phone, newest first."""
         theirs = [case for case in self._in_order() if case.party_with_phone(phone)]
         return tuple(sorted(theirs, key=lambda case: case.report.filed_at, reverse=True))
+
+    def at_site(self, site: SiteId, from_at: datetime, to_at: datetime) -> tuple[Case, ...]:
+        """Cases that happened at a site within a time."""
+        return tuple(
+            case
+            for case in self._in_order()
+            if case.site == site and from_at <= case.report.occurred_at <= to_at
+        )
 
     def listed(self, stages: frozenset[Stage], *, limit: int, offset: int) -> tuple[Case, ...]:
         """Cases at one of the stages, longest waiting first."""

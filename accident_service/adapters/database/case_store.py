@@ -1,9 +1,12 @@
 """Cases in SQL: one JSON document each, with columns to search by."""
 
+from datetime import datetime
+
 from sqlalchemy import (
     ColumnElement,
     Connection,
     Select,
+    and_,
     delete,
     func,
     insert,
@@ -17,7 +20,7 @@ from accident_service.adapters.database.documents import case_of_text, text_of_c
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
 from accident_service.errors import CaseMovedOn, Conflict, NotFound
-from accident_service.quantities.identifiers import CaseId
+from accident_service.quantities.identifiers import CaseId, SiteId
 
 
 class SqlCaseStore:
@@ -103,6 +106,16 @@ class SqlCaseStore:
             accident_case.c.filed_at.desc(), accident_case.c.id
         )
         return self._found(query, accident_case.c.id.in_(theirs))
+
+    def at_site(self, site: SiteId, from_at: datetime, to_at: datetime) -> tuple[Case, ...]:
+        """Cases that happened at a site within a time, both ends included, first filed first."""
+        query = select(accident_case.c.document).order_by(
+            accident_case.c.filed_at, accident_case.c.id
+        )
+        there = and_(
+            accident_case.c.site == site, accident_case.c.occurred_at.between(from_at, to_at)
+        )
+        return self._found(query, there)
 
     def listed(self, stages: frozenset[Stage], *, limit: int, offset: int) -> tuple[Case, ...]:
         """Cases at one of the stages, longest waiting first."""

@@ -10,6 +10,7 @@ from accident_service.web.driver.photos import case_photos
 from accident_service.web.driver.place_map import place_map
 from accident_service.web.driver.receive import acknowledge
 from accident_service.web.driver.report import report
+from accident_service.web.driver.same_accident import same_accident
 from accident_service.web.driver.say_differently import ask_objection
 from accident_service.web.driver.settle import ask_agreement
 from accident_service.web.driver.sign_in import ask_phone
@@ -33,6 +34,7 @@ FIRST_PAGES = (
     ask_officer,
     ask_objection,
     start_claim,
+    same_accident,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

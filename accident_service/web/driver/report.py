@@ -11,6 +11,7 @@ from accident_service.casework.receive_photos import report_folder
 from accident_service.reports.eligibility import Routing, ScreeningAnswers, route
 from accident_service.reports.forms import read_report
 from accident_service.reports.party import PartyLetter
+from accident_service.reports.report import AccidentReport
 from accident_service.reports.routing_table import SELF_NEGOTIATE, row_of
 from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.answers import summary
@@ -33,6 +34,7 @@ from accident_service.web.map_tiles import tile_source
 from accident_service.web.service import casework
 from accident_service.web.visitor import keep_invite, verified_phone
 
+SAME_ACCIDENT = "_same_accident"  # "another" once it was said to be another one
 GOES_ON = "_goes_on_after"  # the code of the routing that was read and gone on from
 NOT_REGISTERED_HERE = frozenset({"REF_DEATH_INJURY"})
 
@@ -76,14 +78,28 @@ def report_submit() -> ResponseReturnValue:
     known = _filed_with(request.form.get("submission_key", ""))
     if known is not None:
         return redirect(url_for("driver.case_status", tracking_code=known.tracking_code), 303)
+    return file_it()
+
+
+def current_report() -> AccidentReport | None:
+    """The report as it would be filed now; None while something is still open or wrong."""
+    wizard = _wizard()
+    ready = wizard.next_open() == CHECK and not wizard.complaints_of(wizard.draft.fields)
+    return _read(wizard.draft) if ready else None
+
+
+def file_it() -> ResponseReturnValue:
+    """File what has been answered, or show what is still open; on to the case."""
     wizard = _wizard()
     if wizard.next_open() != CHECK:
         return redirect(_address(wizard.next_open()), 303)
     if wizard.complaints_of(wizard.draft.fields):
         return _checked(wizard), 422
-    fields = _as_read(wizard.draft, verified_phone() or "")
-    case = casework().file_report(read_report(fields, filed_at=casework().clock.now()))
-    bring_photos(report_folder(verified_phone() or ""), case, PartyLetter.A, wizard.draft.fields)
+    report = _read(wizard.draft)
+    if SAME_ACCIDENT not in wizard.draft.fields and casework().same_accident.may_be_known(report):
+        return redirect(url_for("driver.same_accident"), 303)
+    case = casework().file_report(report)
+    bring_photos(report_folder(_phone()), case, PartyLetter.A, wizard.draft.fields)
     wizard.draft.discard()
     session["filed"] = case.tracking_code
     if case.report.routing.handled_online:
@@ -95,7 +111,7 @@ def report_submit() -> ResponseReturnValue:
 @open_to(Caller.DRIVER)
 def referral() -> ResponseReturnValue:
     """Why the law keeps this from the online determination, and what to do now."""
-    routing = _routing_so_far(_draft())
+    routing = _routing_so_far(report_draft())
     change = _address(_page_deciding(routing.code))
     if routing.code == SELF_NEGOTIATE.code:
         return render_template("driver/settle_here.html", row=SELF_NEGOTIATE, change=change)
@@ -114,7 +130,7 @@ def referral() -> ResponseReturnValue:
 @open_to(Caller.DRIVER)
 def go_on() -> ResponseReturnValue:
     """Settle it here, or leave a record with the police although they will come."""
-    draft = _draft()
+    draft = report_draft()
     code = _routing_so_far(draft).code
     if code not in NOT_REGISTERED_HERE:
         draft.with_answers("referral", {GOES_ON: code}, complete=True).keep()
@@ -132,22 +148,27 @@ def _no_longer_asked(slug: str, wizard: Wizard) -> bool:
     return slug == MOVE.slug and MOVE not in wizard.pages
 
 
-def _draft() -> Draft:
+def _phone() -> str:
+    return verified_phone() or ""
+
+
+def _read(draft: Draft) -> AccidentReport:
+    return read_report(_as_read(draft, _phone()), filed_at=casework().clock.now())
+
+
+def report_draft() -> Draft:
+    """What this phone's holder has answered so far."""
     phone = verified_phone() or ""
     return Draft.kept_under(f"report:{phone}", begun_with=lambda: from_earlier(phone))
 
 
 def _wizard() -> Wizard:
-    phone = verified_phone() or ""
-    now = casework().clock.now()
-    draft = _draft()
+    phone, now, draft = _phone(), casework().clock.now(), report_draft()
     return Wizard(
         pages=_pages(draft),
         draft=draft,
         address_of=_address,
-        read=lambda fields: read_report(
-            _as_read(replace(draft, fields=fields), phone), filed_at=now
-        ),
+        read=lambda given: read_report(_as_read(replace(draft, fields=given), phone), filed_at=now),
         detour=_detour,
         shown_with={
             "sites": casework().sites.sites(),

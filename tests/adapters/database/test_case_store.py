@@ -9,7 +9,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.ports import Ledger
 from accident_service.errors import CaseMovedOn, Conflict, NotFound
-from accident_service.quantities.identifiers import CaseId
+from accident_service.quantities.identifiers import CaseId, SiteId
 from tests.fakes import examples
 
 
@@ -133,3 +133,17 @@ def test_the_officers_list_is_in_order_of_waiting_and_in_pages(ledger: Ledger) -
         first = work.cases.listed(AWAITING_OFFICER, limit=3, offset=0)
         second = work.cases.listed(AWAITING_OFFICER, limit=3, offset=3)
     assert [case.id for case in (*first, *second)] == [case.id for case in reversed(cases)]
+
+
+def test_cases_of_a_site_and_time_are_found_both_ends_included(ledger: Ledger) -> None:
+    case = examples.reported_case()
+    minute = timedelta(minutes=1)
+    with ledger.transaction() as work:
+        work.cases.add(case)
+    with ledger.reading() as work:
+        assert work.cases.at_site(examples.SITE, examples.NOON, examples.NOON) == (case,)
+        assert (
+            work.cases.at_site(examples.SITE, examples.NOON + minute, examples.NOON + 2 * minute)
+            == ()
+        )
+        assert work.cases.at_site(SiteId("elsewhere"), examples.NOON, examples.NOON) == ()
