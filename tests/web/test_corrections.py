@@ -138,7 +138,8 @@ def test_a_vehicle_is_moved_as_people_see_it(world: FakeWorld, officer: Visitor)
     act = case_of(world).corrections[0].act
 
     assert isinstance(act, FootprintMoved)
-    assert (act.x_m, act.y_m) == (pytest.approx(8.5), pytest.approx(0.5))
+    assert act.x_m == pytest.approx(8.5)
+    assert act.y_m == pytest.approx(0.5)
     assert act.heading_rad is None
 
 
