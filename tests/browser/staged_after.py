@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from accident_service.casefile.decision import PartyGrade
+from accident_service.casefile.objection import Subject, SubjectKind
 from accident_service.casefile.review_conclusion import ReviewOutcome
 from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import CaseId
@@ -22,6 +23,12 @@ from tests.unit.casefile import reviews
 
 FACTS = "乙方车辆追尾前方停车等候的甲方车辆，甲方车尾、乙方车头受损。"
 B_BEARS_ALL = (PartyGrade(letter=A, grade=Grade.NONE), PartyGrade(letter=B, grade=Grade.FULL))
+STOOD = Subject(
+    kind=SubjectKind.FACT,
+    key="stationary",
+    zh="接触前，您的车是停着的。",
+    en="Your vehicle stood before the contact.",
+)
 PASSWORD = "a long password"
 
 
@@ -71,6 +78,9 @@ def _sent(world: FakeWorld) -> None:
 
 def _served(world: FakeWorld) -> None:
     desk = _determined(world, "12").served()
+    desk.casework.party_after.object_to(
+        desk.case_id, A, STOOD, "当时我已经起步，行车记录仪可以证明。"
+    )
     for letter in (A, B):
         desk.casework.mediate.ask(desk.case_id, letter)
     desk.casework.recuse.request(

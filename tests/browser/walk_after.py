@@ -41,6 +41,8 @@ def party_a(page: Page, address: str) -> Iterator[str]:
         yield shown
     for path, shown in (
         ("BCDF0011/mediation", "after-ask-mediation"),
+        ("BCDF0012/claim", "after-claim"),
+        ("BCDF0012/objection?about=fact:stationary", "after-objection"),
         ("BCDF0012/recusal", "after-ask-recusal"),
         ("BCDF0003/recusal", "after-ask-recusal-early"),
         ("BCDF0018/agreement/sign", "after-sign-agreement"),

@@ -18,6 +18,8 @@ from accident_service.web.service import casework
 
 # A still this near shows the moment: stills are cut where facts say something happened.
 SAME_MOMENT_S = 0.1
+# What tells most at a glance, besides the moments the decision rests on.
+LEADING = frozenset({"camera-film", "plan-film", "plan"})
 WHOLE_DECISION = Subject(
     kind=SubjectKind.OTHER, key="decision", zh="整个认定", en="the decision as a whole"
 )
@@ -32,6 +34,7 @@ class Why:
 
     plain: PlainWords | None
     picture_of: dict[str, Exhibit]
+    leading: frozenset[str]  # names of the pictures shown at once; the others unfold
     drawn: bool  # are the party's own pictures made, or only the drawings there?
     objections: tuple[Objection, ...]
     leave: ClaimLeave | None
@@ -43,9 +46,13 @@ def why_of(work: UnitOfWork, case: Case, letter: PartyLetter) -> Why:
     proceedings = work.proceedings.load(case.id)
     plain = plain_words(case, letter)
     facts = (*plain.rests_on, *plain.also_measured) if plain else ()
+    shown = shown_to(case, letter)
+    picture_of = dict(_pictures(facts, shown))
+    moments = {one.name for one in picture_of.values()}
     return Why(
         plain=plain,
-        picture_of=dict(_pictures(facts, shown_to(case, letter))),
+        picture_of=picture_of,
+        leading=frozenset(moments | {one.name for one in shown if one.kind in LEADING}),
         drawn=bool(drawn_for(letter, case.party_pictures)),
         objections=tuple(one for one in proceedings.objections if one.letter is letter),
         leave=proceedings.leave_of(letter),
