@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from enum import StrEnum
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
@@ -109,8 +110,15 @@ def _anyone() -> ResponseReturnValue | None:
 def _driver() -> ResponseReturnValue | None:
     if verified_phone() is not None:
         return None
-    session["after_sign_in"] = request.full_path.rstrip("?") if request.method == "GET" else "/"
+    here = request.full_path.rstrip("?") if request.method == "GET" else _page_of_the_form()
+    session["after_sign_in"] = here
     return redirect(url_for("driver.ask_phone"), 303)
+
+
+def _page_of_the_form() -> str:
+    """Where a form was sent from, so that a session that ran out leads back to it."""
+    sent_from = urlsplit(request.referrer or "")
+    return sent_from.path if sent_from.netloc == request.host else "/"
 
 
 def _party() -> ResponseReturnValue | None:

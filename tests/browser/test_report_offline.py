@@ -7,33 +7,25 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.served import PHONE, served, window
 from tests.browser.staged import staged_world
-from tests.browser.walk import SEND, answer, sign_in
-from tests.fakes.casework import FakeWorld
+from tests.browser.walk import SEND, answer, send, sign_in
 from tests.web.visit import ANSWERS_A
 
 pytestmark = pytest.mark.browser
-PHONE_NO = "13900000021"
+PHONES = (f"139000002{number:02d}" for number in range(100))  # one a test: codes are few
 
 
 @pytest.fixture(scope="module")
-def world() -> FakeWorld:
-    return staged_world()
-
-
-@pytest.fixture(scope="module")
-def address(world: FakeWorld) -> Iterator[str]:
-    with served(world) as where:
+def address() -> Iterator[str]:
+    with served(staged_world()) as where:
         yield where
 
 
 @pytest.fixture
-def page(browser: Browser, world: FakeWorld, address: str) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """The first question of a fresh report."""
-    world.codes.sent.clear()
-    world.drafts.discard(f"report:{PHONE_NO}")
     context = window(browser, PHONE, "en")
     page = context.new_page()
-    sign_in(page, address, PHONE_NO)
+    sign_in(page, address, next(PHONES))
     page.goto(address + "/report")
     yield page
     context.close()
@@ -91,3 +83,11 @@ def test_a_fault_is_named_on_the_page_it_was_made_on(page: Page) -> None:
 
     expect(page.locator(".error-summary")).to_be_visible()
     expect(page.locator("[data-kept-note]")).to_be_hidden()
+
+
+def test_signing_out_leaves_nothing_on_the_phone(page: Page) -> None:
+    page.fill("[name=place_words]", "中央路邮局门前")
+    assert page.evaluate("Object.keys(localStorage).length") == 1
+    send(page, "form.signed-in button")
+
+    assert page.evaluate("Object.keys(localStorage).length") == 0

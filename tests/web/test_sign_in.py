@@ -169,3 +169,17 @@ def test_signing_in_leads_to_where_the_officer_was_going(
     assert entered.location == "/officer/case/case-9"
     with world.ledger.reading() as work:
         assert not work.audit.of_case(examples.reported_case("9").id)
+
+
+def test_a_session_that_ran_out_leads_back_to_the_form(visitor: Visitor) -> None:
+    visitor.client.post("/report/place", headers={"Referer": "http://localhost/report/place"})
+    visitor.post("/sign-in", {"phone": examples.PHONE_A})
+
+    assert visitor.post("/sign-in/code", {"code": "246810"}).location == "/report/place"
+
+
+def test_a_form_of_another_site_leads_nowhere(visitor: Visitor) -> None:
+    visitor.client.post("/report/place", headers={"Referer": "http://elsewhere.example/trap"})
+    visitor.post("/sign-in", {"phone": examples.PHONE_A})
+
+    assert visitor.post("/sign-in/code", {"code": "246810"}).location == "/"

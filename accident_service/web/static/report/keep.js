@@ -23,6 +23,11 @@ if (form && form.enctype !== "multipart/form-data") {
 }
 rememberWorker();
 
+/** Whoever signs out may be handing the phone on: nothing of theirs stays on it. */
+document.querySelector("form.signed-in")?.addEventListener("submit", () => {
+  forget(Object.keys(localStorage).filter((one) => one.startsWith("answers:")));
+});
+
 function fieldsOf(of) {
   return [...new FormData(of)].filter(([name, value]) => !NEVER_KEPT.includes(name) && typeof value === "string");
 }
@@ -44,9 +49,9 @@ function kept() {
   }
 }
 
-function forget() {
+function forget(whose = [key]) {
   try {
-    localStorage.removeItem(key);
+    for (const one of whose) localStorage.removeItem(one);
   } catch {
     // Nothing was kept.
   }
