@@ -3,11 +3,12 @@
 import errno
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import IO, cast
 
 from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
 from werkzeug.wsgi import get_input_stream
 
 from accident_service.errors import (
@@ -133,8 +134,6 @@ def _on_purpose(error: AccidentServiceError) -> ResponseReturnValue:
 
 def _by_status(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    if status == 413:
-        _drain()
     return _page(status) if status >= 400 else error
 
 
@@ -145,15 +144,25 @@ def _no_room(error: OSError) -> ResponseReturnValue:
     return _page(507)
 
 
-def _drain() -> None:
+def drain() -> None:
     """Read what the browser is still sending, within reason, before it is told it was too much.
 
     A browser that is answered while it sends sees a broken connection and no page.
     """
-    body = get_input_stream(request.environ, max_content_length=DRAINED_BYTES)
     with suppress(HTTPException, OSError):
-        while body.read(PIECE_BYTES):
-            pass
+        body, read_bytes = _body(), 0
+        while read_bytes < DRAINED_BYTES and (piece := body.read(PIECE_BYTES)):
+            read_bytes += len(piece)
+
+
+def _body() -> IO[bytes]:
+    """The rest of what was sent; a server that knows where that ends is simply read out."""
+    if request.environ.get("wsgi.input_terminated"):
+        return cast("IO[bytes]", request.environ["wsgi.input"])
+    try:
+        return request.stream
+    except RequestEntityTooLarge:
+        return get_input_stream(request.environ, max_content_length=DRAINED_BYTES)
 
 
 def _nowhere(error: HTTPException) -> ResponseReturnValue:
@@ -163,5 +172,6 @@ def _nowhere(error: HTTPException) -> ResponseReturnValue:
 
 
 def _page(status: int) -> ResponseReturnValue:
+    drain()
     problem = PROBLEMS.get(status, BUG if status >= 500 else PROBLEMS[422])
     return render_template("problem.html", problem=problem, status=status), status

@@ -24,6 +24,7 @@ from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.photo_desk import purpose_of
 from accident_service.web.driver.photo_words import refusal_in_words
+from accident_service.web.problems import drain
 from accident_service.web.service import casework
 from accident_service.web.visitor import verified_phone
 
@@ -123,6 +124,7 @@ def _pieces() -> Iterator[bytes]:
 
 
 def _refused(refusal: PhotoRefused) -> Response:
+    drain()  # it may have been refused before it was read to its end
     words = refusal_in_words(refusal.verdict)
     return Response(words, status=422, headers=TUS, mimetype="text/plain")
 

@@ -34,6 +34,8 @@ function told(photo, state, more) {
   thumb.classList.toggle("refused", state === "refused");
   thumb.querySelector(".thumb-state").textContent = says;
   if (state === "refused") room += 1;
+  // In the case it is evidence: it is no longer the sender's to take back.
+  if (state === "arrived" && photo.into.startsWith("case:")) thumb.querySelector("button").remove();
   if (state !== "sending") status.textContent = says; // percents are not read out
 }
 
