@@ -10,6 +10,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import cache
 
 from sqlalchemy import Connection, insert
 
@@ -17,6 +18,7 @@ from accident_service.adapters.database.case_store import _columns_of as columns
 from accident_service.adapters.database.case_tables import accident_case, case_party
 from accident_service.adapters.database.desk_tables import case_summary, case_term
 from accident_service.adapters.database.documents import text_of_determination
+from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.evidence_tables import audit_entry, audit_head
 from accident_service.adapters.database.evidence_tables import determination as issued_table
 from accident_service.adapters.database.ledger import built_in_timetable
@@ -26,6 +28,7 @@ from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.search_terms import terms_of
 from accident_service.casefile.summary import CaseRecords, summary_of
+from accident_service.casefile.time_limits_of import Timetable
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber, SiteId
 from accident_service.reports.party import Party
 from tests.fakes import examples
@@ -72,14 +75,17 @@ class City:
     signed: str  # a `BlobRef` as text
 
 
-def seed(connection: Connection, count: int, city: City) -> None:
-    """Write `count` cases, the same for the same arguments."""
+def seed(engines: Engines, count: int, city: City) -> None:
+    """Write `count` cases into an empty ledger, the same for the same arguments."""
     chance = random.Random(count)  # noqa: S311 - nobody's secret
     for first in range(0, count, CASES_AT_ONCE):
         numbers = range(first, min(count, first + CASES_AT_ONCE))
-        _write(connection, [_made(number, chance, city) for number in numbers], city.signed)
+        batch = [_made(number, chance, city) for number in numbers]
+        with engines.transaction() as connection:
+            _write(connection, batch, city.signed)
     head = audit_head.update().values(sequence=3 * count, entry_hash="0" * 64)
-    connection.execute(head)
+    with engines.transaction() as connection:
+        connection.execute(head)
 
 
 def _made(number: int, chance: random.Random, city: City) -> Made:
@@ -87,12 +93,12 @@ def _made(number: int, chance: random.Random, city: City) -> Made:
     kind = chance.choices([name for name, _ in shares], [share for _, share in shares])[0]
     is_open = kind in dict(OPEN_SHARES)
     occurred_at = city.now_at - chance.random() * (RECENT if is_open else YEARS)
-    case = _personal(_at_stage(kind, str(number)), number, chance)
+    case = _personal(_at_stage(kind), number, chance)
     case = _placed(case, chance.choice(city.sites), occurred_at, chance)
     if kind != "determined":
         return Made(case, None)
     issued = replace(
-        determination(),
+        _example(),
         number=DeterminationNumber(f"2203020001-{occurred_at.year}-{number:06}"),
         case=case.id,
         tracking_code=case.tracking_code,
@@ -101,18 +107,24 @@ def _made(number: int, chance: random.Random, city: City) -> Made:
     return Made(case.with_determination(issued.number), issued)
 
 
-def _at_stage(kind: str, name: str) -> Case:
+@cache
+def _at_stage(kind: str) -> Case:
     if kind == "determined":
-        return examples.decided_case(name)
+        return examples.decided_case()
     if kind == "referred":
-        return examples.reported_case(name).referred_by_law()
+        return examples.reported_case().referred_by_law()
     if kind == "handed-over":
-        return examples.handed_over_case(name)
+        return examples.handed_over_case()
     if kind == "measuring":
-        return examples.case_with_clips(name)
+        return examples.case_with_clips()
     if kind == "abstained":
-        return replace(examples.proposed_case(name), proposal=abstention(), party_tracks=None)
-    return examples.proposed_case(name)
+        return replace(examples.proposed_case(), proposal=abstention(), party_tracks=None)
+    return examples.proposed_case()
+
+
+@cache
+def _example() -> Determination:
+    return determination()
 
 
 def _personal(case: Case, number: int, chance: random.Random) -> Case:
@@ -143,7 +155,7 @@ def _placed(case: Case, site: SiteId, occurred_at: datetime, chance: random.Rand
 
 
 def _write(connection: Connection, batch: list[Made], signed: str) -> None:
-    timetable = built_in_timetable()
+    timetable = _timetable()
     cases = [made.case for made in batch]
     rows = [{"id": case.id, **columns_of_case(case)} for case in cases]
     connection.execute(insert(accident_case), rows)
@@ -160,11 +172,17 @@ def _write(connection: Connection, batch: list[Made], signed: str) -> None:
         summaries.append(columns_of(summary, found_by))
         terms += [{"term": term, "case_id": made.case.id} for term in sorted(found_by)]
     connection.execute(insert(case_summary), summaries)
+    terms.sort(key=lambda row: str(row["term"]))
     connection.execute(insert(case_term), terms)
     issued = [_row_of(made.issued, signed) for made in batch if made.issued is not None]
     if issued:
         connection.execute(insert(issued_table), issued)
     connection.execute(insert(audit_entry), list(_entries_of(cases)))
+
+
+@cache
+def _timetable() -> Timetable:
+    return built_in_timetable()
 
 
 def _parties_of(case: Case) -> Iterator[dict[str, object]]:

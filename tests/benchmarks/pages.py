@@ -7,20 +7,23 @@ page is called with different arguments, first to warm up and then to be timed.
 
 import argparse
 import random
+import secrets
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from urllib.parse import quote
 
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from accident_service.adapters.database.documents import text_of_blob
+from accident_service.adapters.database.door_tables import officer as officer_table
 from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.migrate import upgrade
@@ -57,15 +60,14 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--cases", type=int, default=100_000)
     parser.add_argument("--calls", type=int, default=40, help="timed calls of each page")
     parser.add_argument("--postgres", action="store_true", help="a PostgreSQL server of its own")
+    parser.add_argument("--keep", type=Path, help="a folder for SQLite, filled once, used again")
     options = parser.parse_args(arguments)
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(TemporaryDirectory()))
+        folder = options.keep or Path(stack.enter_context(TemporaryDirectory()))
         url = stack.enter_context(_database(folder, postgres=options.postgres))
         service = _service(folder, url)
-        started_s = perf_counter()
         _fill(url, options.cases, service)
-        print(f"{options.cases} cases seeded in {perf_counter() - started_s:.0f} s", flush=True)
-        print("| page | p50 ms | p95 ms | longest ms |\n|---|---|---|---|")
+        print("| page | p50 ms | p95 ms | own processor, p95 ms |\n|---|---|---|---|")
         for probe in _probes(service, url, options.cases):
             print(_line(probe, options.calls), flush=True)
 
@@ -73,6 +75,7 @@ def main(arguments: list[str]) -> None:
 @contextmanager
 def _database(folder: Path, *, postgres: bool) -> Iterator[str]:
     if not postgres:
+        folder.mkdir(exist_ok=True)
         url = f"sqlite:///{folder / 'ledger.sqlite3'}"
         upgrade(url)
         yield url
@@ -85,6 +88,8 @@ def _service(folder: Path, url: str) -> Casework:
     sites = folder / "sites"
     for number in range(SITE_COUNT):
         site = sites / f"site-{number:02}"
+        if site.exists():
+            continue
         shutil.copytree(DEMO_SITE, site)
         told = (site / "site.toml").read_text()
         (site / "site.toml").write_text(told.replace('"demo-junction"', f'"{site.name}"'))
@@ -96,13 +101,16 @@ def _service(folder: Path, url: str) -> Casework:
 
 def _fill(url: str, count: int, service: Casework) -> None:
     engines = open_engines(url)
+    with engines.glance() as connection:
+        if connection.execute(select(func.count()).select_from(officer_table)).scalar_one():
+            return  # filled by an earlier run
+    started_s = perf_counter()
     city = City(
         sites=tuple(SiteId(site.id) for site in service.sites.sites()),
         now_at=service.clock.now(),
         signed=text_of_blob(service.blobs.put_bytes(b"{}", "application/json")),
     )
-    with engines.transaction() as connection:
-        seed(connection, count, city)
+    seed(engines, count, city)
     if not url.startswith("sqlite"):
         with engines.writing.execution_options(isolation_level="AUTOCOMMIT").connect() as raw:
             raw.exec_driver_sql("ANALYZE")  # as its own housekeeping would after a while
@@ -110,6 +118,7 @@ def _fill(url: str, count: int, service: Casework) -> None:
         examples.officer(), user_name="officer", password="a long password"
     )
     engines.close()
+    print(f"{count} cases seeded in {perf_counter() - started_s:.0f} s", flush=True)
 
 
 def _probes(service: Casework, url: str, count: int) -> Iterator[Probe]:
@@ -179,25 +188,22 @@ def _drivers(client: FlaskClient, service: Casework, count: int) -> Iterator[Pro
 
 def _insurers(client: FlaskClient, url: str) -> Iterator[Probe]:
     engines = open_engines(url)
-    secret = SqlInsurerClients(engines).register(insurer_client("PICC"))
+    asking = replace(insurer_client("PICC"), client_id=f"picc-{secrets.token_hex(4)}")
+    secret = SqlInsurerClients(engines).register(asking)
     granted = client.post(
         "/v1/oauth/token",
         data={"grant_type": "client_credentials"},
-        auth=("picc-client", secret),
+        auth=(asking.client_id, secret),
     ).get_json()
     bearer = {"Authorization": f"Bearer {granted['access_token']}"}
-    listed = client.get("/v1/determinations?limit=100", headers=bearer).get_json()
-    numbers = [
-        one["number"] for one in next(iter(one for one in listed.values() if isinstance(one, list)))
-    ]
+    answer = client.get("/v1/determinations?limit=100", headers=bearer).get_json()
+    numbers = [one["number"] for one in answer["items"]]
 
     def get(name: str, path: Callable[[random.Random], str]) -> Probe:
         return Probe(name, lambda chance: client.get(path(chance), headers=bearer).status_code)
 
     yield get("API: list, first 50", lambda _: "/v1/determinations?limit=50")
-    yield get(
-        "API: list, after one", lambda c: f"/v1/determinations?limit=50&after={c.choice(numbers)}"
-    )
+    yield get("API: list, next page", lambda _: str(answer["next"]))
     yield get("API: one", lambda c: f"/v1/determinations/{c.choice(numbers)}")
     engines.close()
 
@@ -207,19 +213,25 @@ spent_s: list[float] = []  # where a probe times only part of itself
 
 def _line(probe: Probe, calls: int) -> str:
     chance = random.Random(7)  # noqa: S311 - the same questions in every run
-    times_s = []
+    times_s, processor_s = [], []
     for number in range(WARM_UPS + calls):
         spent_s.clear()
-        started_s = perf_counter()
+        started_s, worked_s = perf_counter(), process_time()
         status = probe.ask(chance)
         taken_s = spent_s[0] if spent_s else perf_counter() - started_s
         if status not in (200, 303):
             raise RuntimeError(f"{probe.name} answered {status}")
         if number >= WARM_UPS:
             times_s.append(taken_s)
-    times_s.sort()
-    p50, p95 = (times_s[min(len(times_s) - 1, int(share * len(times_s)))] for share in (0.5, 0.95))
-    return f"| {probe.name} | {p50 * 1e3:.0f} | {p95 * 1e3:.0f} | {times_s[-1] * 1e3:.0f} |"
+            processor_s.append(process_time() - worked_s)
+    figures_s = (_share(times_s, 0.5), _share(times_s, 0.95), _share(processor_s, 0.95))
+    return f"| {probe.name} | " + " | ".join(f"{one * 1e3:.0f}" for one in figures_s) + " |"
+
+
+def _share(times_s: list[float], share: float) -> float:
+    """The time that this share of the calls did not exceed."""
+    ordered = sorted(times_s)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 def _showing(tab: str, _chance: random.Random) -> str:

@@ -37,8 +37,18 @@ class SqlDesk:
 
     def listed(self, query: DeskQuery, *, limit: int, offset: int) -> tuple[DeskRow, ...]:
         """Cases in the order they should be worked on."""
-        wanted = _rows_for(query).where(*_conditions(query))
-        return self._found(wanted.order_by(*ORDER).limit(limit).offset(offset), query)
+        # Found and put in order by the narrow columns; only the page's documents are read.
+        page = (
+            select(case_summary.c.case_id)
+            .outerjoin(case_claim, case_claim.c.case_id == case_summary.c.case_id)
+            .where(*_conditions(query))
+            .order_by(*ORDER)
+            .limit(limit)
+            .offset(offset)
+            .subquery()
+        )
+        rows = _rows_for(query).join(page, page.c.case_id == case_summary.c.case_id)
+        return self._found(rows.order_by(*ORDER), query)
 
     def called_to_scene(self, query: DeskQuery, *, limit: int) -> tuple[DeskRow, ...]:
         """Cases in which a party wants an officer and nobody has ever taken it."""
