@@ -148,7 +148,7 @@ class Case:
         given = self.statement(letter)
         if self.stage in CLOSED_TO_ACCOUNTS or given is None:
             raise StepOutOfOrder(f"case {self.tracking_code} is {self.stage}; it is too late")
-        applied = replace(given, applies_for_online_determination=True, applied_at=at)
+        applied = given.with_application(at)
         statements = tuple(applied if one is given else one for one in self.statements)
         return replace(self, version=self.version + 1, statements=statements)
 

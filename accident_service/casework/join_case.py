@@ -1,10 +1,11 @@
 """The second driver joins by link and gives an account of their own."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
-from accident_service.casefile.notice import NoticeKind
+from accident_service.casefile.notice import Notice, NoticeKind
 from accident_service.casefile.party_tracks import match_parties
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
 from accident_service.casework.notify import notify, other_than
@@ -14,6 +15,10 @@ from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import Party, PartyLetter
 from accident_service.reports.second_word import SecondWord
 from accident_service.reports.statement import Statement
+
+# Enough for a slip in the number; no way of pestering somebody by text messages. [design]
+MOST_INVITATIONS = 3
+ONE_TAP = timedelta(seconds=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,38 @@ class JoinCase:
             work.cases.save(case)
             self._tell_first(work, case, PartyLetter.B)
         return case
+
+    def invite(self, case_id: CaseId, by: PartyLetter, phone: str, language: str) -> None:
+        """Send the other driver a link by text message; a second tap sends one message.
+
+        Raises:
+            Conflict: They have joined, no account is taken any more, or it was sent often enough.
+        """
+        at = self.clock.now()
+        with self.ledger.transaction() as work:
+            case = work.cases.load(case_id)
+            if case.party(PartyLetter.B) is not None or case.stage in CLOSED_TO_ACCOUNTS:
+                raise Conflict(f"case {case.tracking_code} takes no more accounts")
+            sent = [
+                one.notice.created_at
+                for one in work.notices.of_case(case_id)
+                if one.notice.kind is NoticeKind.INVITED
+            ]
+            if any(at - before < ONE_TAP for before in sent):
+                return
+            if len(sent) >= MOST_INVITATIONS:
+                raise Conflict("the link was sent often enough; show the code, or send it yourself")
+            work.notices.add(
+                Notice(
+                    case=case_id,
+                    letter=PartyLetter.B,
+                    kind=NoticeKind.INVITED,
+                    language=language,
+                    created_at=at,
+                    phone=phone,
+                )
+            )
+            self._record(work, case, "send-invitation", by)
 
     def _heard(self, work: UnitOfWork, case: Case, word: SecondWord) -> Case:
         """The case with the word; the law is asked again, and its answer is on record."""

@@ -32,7 +32,7 @@ from accident_service.reports.observations import read_observations
 from accident_service.reports.party import Insurance, Party, PartyLetter, Vehicle
 from accident_service.reports.plate import PlateKind, kind_of, normalised
 from accident_service.reports.report import AccidentReport
-from accident_service.reports.statement import Circumstance, Statement
+from accident_service.reports.statement import CONSENT_WORDING, Circumstance, Statement
 from accident_service.reports.where_and_when import (
     BEIJING,
     read_moment,
@@ -169,6 +169,7 @@ def _statement(form: Form, letter: PartyLetter, given_at: datetime) -> Statement
         applies_for_online_determination=form.read("joint_application", yes_or_no, otherwise=False),
         consents_to_electronic_service=form.read("electronic_service", yes_or_no, otherwise=False),
         given_at=given_at,
+        consent_wording=CONSENT_WORDING,
         observations=read_observations(form),
     )
 

@@ -1,11 +1,15 @@
 """One party's own account; the other party sees it only after giving theirs."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Self
 
 from accident_service.reports.observations import Observation
 from accident_service.reports.party import PartyLetter
+
+# Which words were consented to; raised whenever the pages ask for consent in other words.
+CONSENT_WORDING = "2026-1"
 
 
 class Circumstance(StrEnum):
@@ -43,4 +47,14 @@ class Statement:
     consents_to_electronic_service: bool
     given_at: datetime
     applied_at: datetime | None = None
+    consent_wording: str = ""  # of the application and of electronic service
     observations: tuple[Observation, ...] = ()
+
+    def with_application(self, at: datetime) -> Self:
+        """The account once its party applies for the determination online, in today's words."""
+        return replace(
+            self,
+            applies_for_online_determination=True,
+            applied_at=at,
+            consent_wording=CONSENT_WORDING,
+        )

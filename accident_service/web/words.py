@@ -206,6 +206,7 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "rule-recusal": lazy_gettext("ruled on a recusal"),
     "answer-shared-facts": lazy_gettext("confirmed or contradicted what was reported"),
     "send-notice": lazy_gettext("sent a text message"),
+    "send-invitation": lazy_gettext("had the link sent to the other driver"),
     "ask-for-officer": lazy_gettext("asked for an officer on the scene"),
     "offer-agreement": lazy_gettext("offered an agreement"),
     "withdraw-offer": lazy_gettext("ended the offer of an agreement"),

@@ -149,3 +149,19 @@ def test_what_leaves_the_case_online_is_told_with_an_account(
     with pytest.raises(Conflict, match="give an account"):
         join_case.tell(case.id, SecondWord(given_at=examples.NOON))
     assert shop.case(case.id) == case
+
+
+def test_the_link_is_sent_once_per_tap_and_not_without_end(
+    shop: Workshop, join_case: JoinCase
+) -> None:
+    case = keep(shop, examples.reported_case())
+    for _ in range(3):
+        join_case.invite(case.id, PartyLetter.A, examples.PHONE_B, "en")
+        join_case.invite(case.id, PartyLetter.A, examples.PHONE_B, "en")
+        shop.clock.pass_by(60)
+    with pytest.raises(Conflict, match="often enough"):
+        join_case.invite(case.id, PartyLetter.A, examples.PHONE_B, "en")
+    assert shop.verbs(case.id) == ["send-invitation"] * 3
+    join_case(case.id, examples.party_b(), examples.statement_b())
+    with pytest.raises(Conflict, match="no more accounts"):
+        join_case.invite(case.id, PartyLetter.A, examples.PHONE_B, "en")

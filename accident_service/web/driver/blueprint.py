@@ -5,6 +5,7 @@ from accident_service.web.driver.ask_online import ask_online
 from accident_service.web.driver.ask_recusal import ask_recusal
 from accident_service.web.driver.ask_review import ask_review
 from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.driver.invite_by_phone import invite_by_phone
 from accident_service.web.driver.join import invitation
 from accident_service.web.driver.photos import case_photos
 from accident_service.web.driver.place_map import place_map
@@ -23,6 +24,7 @@ FIRST_PAGES = (
     report,
     place_map,
     invitation,
+    invite_by_phone,
     my_cases,
     case_photos,
     begin_upload,
