@@ -1,10 +1,11 @@
 """Everything the officer's review of one case shows, gathered; looking at it leaves a trace."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
+from accident_service.casefile.correction import told
 from accident_service.casefile.pictures import ClipPictures
 from accident_service.casework.analysis_readers import AnalysisReader, PictureReader
 from accident_service.casework.ports import Clock, Ledger, Site, SiteRegister
@@ -12,6 +13,9 @@ from accident_service.casework.view_frames import ViewFrames
 from accident_service.errors import NotFound
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
+from accident_service.liability.corrected import Scene, corrected
+from accident_service.liability.road_map import RoadMap
+from accident_service.liability.signal_log import SignalLog
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reconstruction.result import Reconstruction
 
@@ -29,11 +33,16 @@ class ReviewedClip:
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ReviewMaterial:
-    """A case and all that was measured for it; the clip the proposal rests on comes first."""
+    """A case and all that was measured for it; the clip the proposal rests on comes first.
+
+    What officers have put right is in it: in the first clip's `found`, in the road map and in
+    the signals, which are on that clip's clock.
+    """
 
     case: Case
     clips: tuple[ReviewedClip, ...]
-    site: Site | None
+    road_map: RoadMap | None
+    signals: SignalLog
 
     @property
     def primary(self) -> ReviewedClip | None:
@@ -84,10 +93,20 @@ class ViewReview:
         first = case.primary_analysis
         ordered = sorted(case.analyses, key=lambda one: one is not first)
         clips = {clip.id: clip for clip in case.clips}
-        reviewed = [
+        reviewed = tuple(
             self._reviewed(clips[one.clip], one, site) for one in ordered if one.clip in clips
-        ]
-        return ReviewMaterial(case=case, clips=tuple(reviewed), site=site)
+        )
+        if site is None or not reviewed:
+            road_map = site.road_map if site else None
+            return ReviewMaterial(case=case, clips=reviewed, road_map=road_map, signals=SignalLog())
+        scene = _put_right(case, reviewed[0], site)
+        first_clip = replace(reviewed[0], found=scene.reconstruction)
+        return ReviewMaterial(
+            case=case,
+            clips=(first_clip, *reviewed[1:]),
+            road_map=scene.road_map,
+            signals=scene.signals,
+        )
 
     def _reviewed(
         self, clip: SealedClip, record: AnalysisRecord, site: Site | None
@@ -108,3 +127,13 @@ class ViewReview:
             return self.sites.site(case.site)
         except NotFound:
             return None
+
+
+def _put_right(case: Case, primary: ReviewedClip, site: Site) -> Scene:
+    """The scene of the clip the proposal rests on, with every correction in force."""
+    measured = Scene(
+        reconstruction=primary.found,
+        road_map=site.road_map,
+        signals=site.signals_for(primary.clip),
+    )
+    return corrected(measured, told(case.corrections), primary.clip.id)

@@ -1,5 +1,6 @@
 """What is analysed is one scene of the clip: the one that lasts longest."""
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -71,3 +72,21 @@ def test_a_clip_with_nothing_to_measure_says_so(tmp_path: Path) -> None:
 
     with pytest.raises(TimelineUnusable):
         watched(write_scenes(tmp_path / "x.mp4", *moving(even_s(20))), hopeless)
+
+
+def test_v6_the_pictures_noted_are_those_analysed_and_no_others(tmp_path: Path) -> None:
+    frames = [*moving(even_s(12)), *moving(even_s(40), scene_seed=9)]
+    clip = write_scenes(tmp_path / "two.mp4", *frames)
+    analysed: list[tuple[float, str]] = []
+
+    def look(seen: Iterable[GrayFrame]) -> None:
+        analysed.clear()
+        for frame in seen:
+            analysed.append((frame.pts_s, hashlib.sha256(frame.pixels.tobytes()).hexdigest()))
+
+    noted = watched(clip, look, noting=True).noted
+
+    assert noted is not None
+    assert list(zip(noted.pts_s, noted.luma_sha256, strict=True)) == analysed
+    assert noted.size_px == (240, 120)
+    assert watched(clip, look).noted is None

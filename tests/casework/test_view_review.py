@@ -5,12 +5,14 @@ from dataclasses import replace
 import pytest
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.correction import Correction
 from accident_service.casework.view_frames import FrameKind
 from accident_service.errors import BlobStoreUnavailable, NotFound
+from accident_service.liability.changes import ContactDenied
 from accident_service.quantities.identifiers import CaseId, ClipId, SiteId
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.fakes.measured import CONTACT_PTS_S, analysis_record
+from tests.fakes.measured import CONTACT_PTS_S, STRIKING, STRUCK, analysis_record
 from tests.fakes.pictures import LOG, FakeCutter, clip_pictures
 
 SECOND = ClipId("clip-2")
@@ -40,7 +42,7 @@ def test_the_clip_the_proposal_rests_on_comes_first() -> None:
 def test_a_site_that_is_gone_leaves_the_measurements() -> None:
     elsewhere = replace(two_clips(), site=SiteId("closed-down"))
     material = FakeWorld().casework().view_review.material(elsewhere)
-    assert material.site is None
+    assert material.road_map is None
     assert len(material.clips) == 2
 
 
@@ -83,3 +85,20 @@ def test_a_picture_is_that_of_the_clip_and_number_asked_for() -> None:
             frames.picture(case.id, clip, index, FrameKind.JPEG)
     with pytest.raises(NotFound):
         frames.picture(CaseId("nobody"), SECOND, 0, FrameKind.JPEG)
+
+
+def test_what_an_officer_has_put_right_is_in_the_scene() -> None:
+    denied = Correction(
+        number=1,
+        act=ContactDenied(tracks=(STRUCK, STRIKING)),
+        reason="画面中两车之间始终有间隙。",
+        officer=examples.officer().id,
+        officer_name=examples.officer().name,
+        corrected_at=examples.NOON,
+        clip=SECOND,
+    )
+    view = FakeWorld().casework().view_review
+    measured = view.material(two_clips())
+    put_right = view.material(replace(two_clips(), corrections=(denied,)))
+    assert [len(one.clips[0].found.collisions) for one in (measured, put_right)] == [1, 0]
+    assert len(put_right.clips[1].found.collisions) == 1

@@ -10,7 +10,7 @@ from accident_service.casework.view_review import ReviewedClip
 from accident_service.quantities.identifiers import ClipId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
 from accident_service.web.officer.review.numbers import TIME_DECIMALS, Json, rounded, time_s
-from accident_service.web.officer.review.tracks import pair_of
+from accident_service.web.officer.review.tracks import EVERY_MOMENT_WITHIN_S, first_contact, pair_of
 
 # Outlines of vehicles that took no part are for the moments around the contact.
 BYSTANDERS_WITHIN_S = 3.0
@@ -90,30 +90,35 @@ def _matched(case: Case, one: ReviewedClip) -> PartyTracks | None:
 
 
 def _contact_index(one: ReviewedClip) -> int | None:
-    if one.record.contact is None or one.pictures is None or not one.pictures.pts_s:
+    contact = first_contact(one.found)
+    if contact is None or one.pictures is None or not one.pictures.pts_s:
         return None
-    return one.pictures.nearest(one.record.contact.pts_s)
+    return one.pictures.nearest(contact.pts_s)
 
 
 def _outlines(one: ReviewedClip, pictures: ClipPictures) -> Json:
-    pair = pair_of(one.found)
-    middle_s = one.record.contact.pts_s if one.record.contact else None
+    contact = first_contact(one.found)
+    pair = contact.tracks if contact else ()
+    middle_s = contact.pts_s if contact else None
     shown = {
         str(track): {
             str(index): _drawn(outline)
             for index, outline in by_index.items()
-            if track in pair or _near(pictures.pts_s[index], index, middle_s)
+            if _shown(track in pair, index, pictures.pts_s[index], middle_s)
         }
         for track, by_index in pictures.outlines.items()
     }
     return {track: outlines for track, outlines in shown.items() if outlines}
 
 
-def _near(pts_s: float, index: int, middle_s: float | None) -> bool:
-    """Near the contact, every second picture; seldom where there is none."""
+def _shown(party: bool, index: int, pts_s: float, middle_s: float | None) -> bool:  # noqa: FBT001
+    """Is the outline worth sending: parties' all around the contact, others' now and then?"""
     if middle_s is None:
-        return index % 5 == 0
-    return index % 2 == 0 and abs(pts_s - middle_s) <= BYSTANDERS_WITHIN_S
+        return index % (2 if party else 5) == 0
+    away_s = abs(pts_s - middle_s)
+    if party:
+        return index % 2 == 0 or away_s <= EVERY_MOMENT_WITHIN_S
+    return index % 2 == 0 and away_s <= BYSTANDERS_WITHIN_S
 
 
 def _drawn(outline: Outline) -> list[list[int]]:

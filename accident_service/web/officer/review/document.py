@@ -1,22 +1,21 @@
 """The whole of review.json: one case, drawn from what was measured and nothing else."""
 
-from accident_service.casefile.analysis import MeasuredContact
 from accident_service.casework.view_review import ReviewedClip, ReviewMaterial
+from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.web.officer.review.accounts import accounts_of
 from accident_service.web.officer.review.cameras import Addresses, cameras_of
 from accident_service.web.officer.review.events import events_of
 from accident_service.web.officer.review.facts import counterfactuals_of, facts_of
 from accident_service.web.officer.review.numbers import Json, length_m, time_s
 from accident_service.web.officer.review.road import road_of, signals_of
-from accident_service.web.officer.review.tracks import gap_of, tracks_of
+from accident_service.web.officer.review.tracks import first_contact, gap_of, tracks_of
 
 
 def review_document(material: ReviewMaterial, at: Addresses) -> Json:
     """The review of one case; without an analysis everything measured is empty or null."""
-    case, primary, site = material.case, material.primary, material.site
-    contact = primary.record.contact if primary else None
+    case, primary, road_map = material.case, material.primary, material.road_map
+    contact = first_contact(primary.found) if primary else None
     signals = _signals(material, primary) if primary else []
-    road_map = site.road_map if site else None
     return {
         "version": case.version,
         "contact": _contact(contact) if contact else None,
@@ -34,20 +33,17 @@ def review_document(material: ReviewMaterial, at: Addresses) -> Json:
     }
 
 
-def _contact(contact: MeasuredContact) -> Json:
+def _contact(contact: CollisionEvent) -> Json:
     return {
         "t_s": time_s(contact.pts_s),
         "interval_s": [time_s(contact.pts_interval_s.low), time_s(contact.pts_interval_s.high)],
         "x_m": length_m(contact.x_m),
         "y_m": length_m(contact.y_m),
         "sigma_m": length_m(contact.point_sigma_m),
-        "tracks": [str(one.track) for one in contact.vehicles],
-        "clock": {str(one.track): one.contact_clock for one in contact.vehicles},
+        "tracks": [str(track) for track in contact.tracks],
+        "clock": {str(one.track): one.clock for one in (contact.first, contact.second)},
     }
 
 
 def _signals(material: ReviewMaterial, primary: ReviewedClip) -> list[Json]:
-    if material.site is None:
-        return []
-    log = material.site.signals_for(primary.clip)
-    return signals_of(log, from_s=0.0, to_s=primary.found.timing.duration_s)
+    return signals_of(material.signals, from_s=0.0, to_s=primary.found.timing.duration_s)

@@ -73,6 +73,8 @@ def _fact(case: Case, fact: Fact, codes: list[str], contact_s: float | None) -> 
         else [round(fact.value.low, VALUE_DECIMALS), round(fact.value.high, VALUE_DECIMALS)],
         "unit": fact.unit,
         "detector": fact.detector,
+        "origin": fact.origin.value,
+        "told_by": fact.told_by,
     }
 
 

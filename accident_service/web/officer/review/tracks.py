@@ -7,6 +7,7 @@ from accident_service.casefile.case import Case
 from accident_service.casework.view_review import ReviewedClip
 from accident_service.quantities.identifiers import TrackId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
+from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.reconstruction.collision.footprint import (
     footprints_at,
     gap_sigma_m,
@@ -26,6 +27,8 @@ from accident_service.web.officer.review.numbers import (
 
 # Vehicles that took no part are shown for context: some moments a second are enough.
 BYSTANDER_STEP_S = 0.2
+# Around the contact nothing of the two vehicles is left out.
+EVERY_MOMENT_WITHIN_S = 8.0
 # A vehicle less visible than this is told by its motion, not by its looks.
 SEEN_SHARE = 0.2
 # Farther apart than this, or so long before and after, nobody asks for the gap.
@@ -35,19 +38,20 @@ Rows = NDArray[np.bool_]
 
 
 def tracks_of(case: Case, primary: ReviewedClip) -> list[Json]:
-    """Every trajectory of the clip the proposal rests on; the parties at every moment."""
-    pair = pair_of(primary.found)
+    """Every trajectory of the clip the proposal rests on, the parties' in most detail."""
+    event = first_contact(primary.found)
+    pair = event.tracks if event else ()
     return [
-        _track(case, one, _all_rows(one) if one.id in pair else _thinned(one))
+        _track(case, one, _near(one, event) if event and one.id in pair else _thinned(one))
         for one in sorted(primary.found.trajectories, key=lambda one: one.id not in pair)
     ]
 
 
 def gap_of(found: Reconstruction) -> Json | None:
     """The gap between the two outlines around the contact, k = 2; None without a contact."""
-    if not found.collisions:
+    event = first_contact(found)
+    if event is None:
         return None
-    event = min(found.collisions, key=lambda one: one.pts_s)
     first, second = (found.trajectory(track) for track in event.tracks)
     begin_s = max(first.first_pts_s, second.first_pts_s, event.pts_s - GAP_BEFORE_S)
     end_s = min(first.last_pts_s, second.last_pts_s, event.pts_s + GAP_AFTER_S)
@@ -67,8 +71,13 @@ def gap_of(found: Reconstruction) -> Json | None:
 
 def pair_of(found: Reconstruction) -> tuple[TrackId, ...]:
     """The two tracks of the first contact; empty where there is none."""
-    event = min(found.collisions, key=lambda one: one.pts_s, default=None)
+    event = first_contact(found)
     return event.tracks if event else ()
+
+
+def first_contact(found: Reconstruction) -> CollisionEvent | None:
+    """The contact the case is about: the first in time; None where there is none."""
+    return min(found.collisions, key=lambda one: one.pts_s, default=None)
 
 
 def party_letter(case: Case, track: TrackId) -> str | None:
@@ -103,8 +112,10 @@ def _track(case: Case, trajectory: GroundTrajectory, rows: Rows) -> Json:
     }
 
 
-def _all_rows(trajectory: GroundTrajectory) -> Rows:
-    return np.ones(len(trajectory.pts_s), dtype=np.bool_)
+def _near(trajectory: GroundTrajectory, event: CollisionEvent) -> Rows:
+    """Every row around the contact, and every second one farther from it."""
+    around = np.abs(trajectory.pts_s - event.pts_s) <= EVERY_MOMENT_WITHIN_S
+    return np.asarray(around | (np.arange(len(around)) % 2 == 0), dtype=np.bool_)
 
 
 def _thinned(trajectory: GroundTrajectory) -> Rows:
