@@ -31,6 +31,12 @@ def test_the_cameras_that_look_at_the_place_are_named(driver: Visitor) -> None:
     assert "Moving the cars does not change the result" in page
 
 
+def test_a_page_that_asks_nothing_is_no_answer_to_check(driver: Visitor) -> None:
+    driver.answer("/report", ANSWERS_A)
+
+    assert "Clear the road" not in driver.read("/report/check")
+
+
 def test_where_no_camera_looks_the_driver_is_told_what_to_photograph(world: FakeWorld) -> None:
     world.sites = FakeSiteRegister((FakeSite(cameras=()),))
     driver = Visitor(app_on(world))

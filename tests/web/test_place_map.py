@@ -42,6 +42,7 @@ def test_a_pin_without_a_listed_place_is_kept_with_its_system(
         "accuracy_m": "10",
     }
     driver.answer("/report", {**ANSWERS_A, "place": pinned})
+    assert "noted, to within 10 m" in driver.read("/report/check")
     driver.submit("/report")
 
     with world.ledger.reading() as work:
@@ -56,10 +57,10 @@ def test_the_policy_opens_to_the_tile_source_and_to_pictures_only(world: FakeWor
     tiles = "https://{s}.tiles.example/{z}/{x}/{y}.png"
     policy = Visitor(app_on(world, MAP_TILES=tiles)).get("/").headers["Content-Security-Policy"]
 
-    assert "img-src 'self' https://*.tiles.example;" in policy
+    assert "https://*.tiles.example" in policy.partition("img-src")[2].partition(";")[0]
     assert policy.count("tiles.example") == 1
 
 
 def test_without_a_tile_source_nothing_is_fetched_from_elsewhere(driver: Visitor) -> None:
-    assert "img-src 'self';" in driver.get("/").headers["Content-Security-Policy"]
+    assert "http" not in driver.get("/").headers["Content-Security-Policy"]
     assert 'data-tiles=""' in driver.read("/report/place")

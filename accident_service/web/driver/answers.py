@@ -39,7 +39,7 @@ def summary(pages: tuple[Page, ...], fields: Mapping[str, str]) -> tuple[Answer,
     """Every answer in the order it was asked; the screening pages say only what applies."""
     lines: list[Answer] = []
     for page in pages:
-        if all(name in SCREENING_QUESTIONS for name in page.fields):
+        if page.fields and all(name in SCREENING_QUESTIONS for name in page.fields):
             lines.append(Answer(page.slug, str(page.title), _screened(page, fields)))
             continue
         if page.fields == OBSERVED_FIELDS:
@@ -50,6 +50,8 @@ def summary(pages: tuple[Page, ...], fields: Mapping[str, str]) -> tuple[Answer,
             for name in page.fields
             if name in LABELS and name not in TOLD_WITH_OTHERS
         )
+        if "latitude_deg" in page.fields and fields.get("latitude_deg"):
+            lines.append(Answer(page.slug, str(gettext("Position")), _position(fields)))
     return tuple(lines)
 
 
@@ -70,6 +72,10 @@ def _screened(page: Page, fields: Mapping[str, str]) -> str:
     if not apply:
         return str(gettext("None of it applies"))
     return " · ".join(str(SCREENING_QUESTIONS[name][0]) for name in apply)
+
+
+def _position(fields: Mapping[str, str]) -> str:
+    return str(gettext("noted, to within %(metres)s m", metres=fields.get("accuracy_m", "")))
 
 
 def _observed(fields: Mapping[str, str]) -> str:
