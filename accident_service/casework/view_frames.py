@@ -12,7 +12,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.pictures import ClipPictures
 from accident_service.casework.analysis_readers import PictureReader
 from accident_service.casework.ports import Clock, Ledger
-from accident_service.errors import BlobStoreUnavailable, NotFound
+from accident_service.errors import BlobStoreUnavailable, EvidenceInsufficient, NotFound
 from accident_service.footage.clip import SealedClip
 from accident_service.quantities.identifiers import CaseId, ClipId
 
@@ -109,15 +109,18 @@ class ViewFrames:
         return self.films.film(clip), clip
 
     def warm(self, case: Case) -> None:
-        """Begin to cut around the contact in every clip, so that the screen need not wait."""
+        """Begin to cut around the contact in every clip, and its film, for nobody to wait.
+
+        Only a courtesy: whoever then asks for picture or film is told what is wrong.
+        """
         for record in case.analyses:
             pictures = self.picture_reader.pictures(record)
             clip = _clip(case, record.clip)
             if pictures and pictures.pts_s and clip and record.contact:
                 nearest = pictures.nearest(record.contact.pts_s)
-                # Only a courtesy: whoever then asks for the picture is told what is wrong.
-                with suppress(BlobStoreUnavailable):
+                with suppress(BlobStoreUnavailable, EvidenceInsufficient):
                     self.cutter.warm(clip, pictures, nearest)
+                    self.films.film(clip)
 
     def note(self, case_id: CaseId, clip_id: ClipId, *, verb: str, viewer: str) -> None:
         """Put on record that somebody looks at a clip; once stands for a whole look at it."""

@@ -1,7 +1,7 @@
 """What is analysed is one scene of the clip: the one that lasts longest."""
 
-import hashlib
 from collections.abc import Iterable
+from hashlib import sha256
 from pathlib import Path
 
 import av
@@ -81,8 +81,7 @@ def test_v6_the_pictures_noted_are_those_analysed_and_no_others(tmp_path: Path) 
 
     def look(seen: Iterable[GrayFrame]) -> None:
         analysed.clear()
-        for frame in seen:
-            analysed.append((frame.pts_s, hashlib.sha256(frame.pixels.tobytes()).hexdigest()))
+        analysed.extend((one.pts_s, sha256(one.pixels.tobytes()).hexdigest()) for one in seen)
 
     noted = watched(clip, look, noting=True).noted
 

@@ -13,7 +13,7 @@ from accident_service.quantities.identifiers import CaseId, ClipId, SiteId
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.fakes.measured import CONTACT_PTS_S, STRIKING, STRUCK, analysis_record
-from tests.fakes.pictures import LOG, FakeCutter, clip_pictures
+from tests.fakes.pictures import LOG, FakeCutter, FakeFilms, clip_pictures
 
 SECOND = ClipId("clip-2")
 
@@ -58,9 +58,10 @@ def test_the_opening_is_on_record_with_its_clips() -> None:
 
 
 def test_the_pictures_around_each_contact_are_cut_before_they_are_asked_for() -> None:
-    cutter = FakeCutter()
-    frames = replace(FakeWorld().casework().view_review.frames, cutter=cutter)
+    cutter, films = FakeCutter(), FakeFilms()
+    frames = replace(FakeWorld().casework().view_review.frames, cutter=cutter, films=films)
     frames.warm(two_clips())
+    assert films.asked == [SECOND]
     assert cutter.warmed == [clip_pictures().nearest(CONTACT_PTS_S)]
 
 

@@ -10,6 +10,7 @@ from accident_service.casework.view_frames import FrameKind, ViewFrames
 from accident_service.casework.view_review import ViewReview
 from accident_service.errors import AccidentServiceError
 from accident_service.footage.clip import SealedClip
+from accident_service.quantities.identifiers import ClipId
 from accident_service.reconstruction.result import Reconstruction
 from tests.fakes import measured
 from tests.fakes.analysis import CONTACT_S, SEEN_S, FakeAnalyst
@@ -68,9 +69,11 @@ class FakeFilms:
     """One film of ten bytes once it is `ready`."""
 
     ready: Path | None = None
+    asked: list[ClipId] = field(default_factory=list)
 
     def film(self, clip: SealedClip) -> Path | None:
         """The file, or None as if it were being made."""
+        self.asked.append(clip.id)
         return self.ready
 
 
