@@ -11,6 +11,7 @@ from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
 from tests.browser.walk import everything
 from tests.browser.walk_after import after_decision
+from tests.browser.walk_party import second_driver
 
 FOLDER = Path("screens")
 SETS = (
@@ -38,6 +39,8 @@ def main() -> int:
             with served(staged_after(staged_world())) as address:
                 page = window(browser, size, language, dark=dark).new_page()
                 count += _photographed(after_decision(page, address), page, name)
+                page.context.clear_cookies()
+                count += _photographed(second_driver(page, address), page, name)
                 page.context.close()
             sys.stdout.write(f"{name}: {count} pages\n")
         browser.close()
