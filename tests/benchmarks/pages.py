@@ -12,11 +12,11 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import perf_counter, process_time
+from time import perf_counter
 from urllib.parse import quote
 
 from flask.testing import FlaskClient
@@ -36,22 +36,14 @@ from accident_service.settings import Settings
 from accident_service.wiring import open_casework
 from tests.adapters.database.postgres import new_database, running_postgres
 from tests.benchmarks.many_cases import ALPHABET, ROADS, City, seed
+from tests.benchmarks.timed import Probe, line, spent_s
 from tests.fakes import examples
 from tests.fakes.doors import insurer_client
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_SITE = ROOT / "fixtures" / "sites" / "demo-junction"
 SITE_COUNT = 40
-WARM_UPS = 3
 HTML = {"Accept": "text/html", "Accept-Language": "zh"}
-
-
-@dataclass(frozen=True, slots=True)
-class Probe:
-    """One kind of page: how to ask for the next of its kind."""
-
-    name: str
-    ask: Callable[[random.Random], int]  # gives the status
 
 
 def main(arguments: list[str]) -> None:
@@ -69,7 +61,7 @@ def main(arguments: list[str]) -> None:
         _fill(url, options.cases, service)
         print("| page | p50 ms | p95 ms | own processor, p95 ms |\n|---|---|---|---|")
         for probe in _probes(service, url, options.cases):
-            print(_line(probe, options.calls), flush=True)
+            print(line(probe, options.calls), flush=True)
 
 
 @contextmanager
@@ -206,32 +198,6 @@ def _insurers(client: FlaskClient, url: str) -> Iterator[Probe]:
     yield get("API: list, next page", lambda _: str(answer["next"]))
     yield get("API: one", lambda c: f"/v1/determinations/{c.choice(numbers)}")
     engines.close()
-
-
-spent_s: list[float] = []  # where a probe times only part of itself
-
-
-def _line(probe: Probe, calls: int) -> str:
-    chance = random.Random(7)  # noqa: S311 - the same questions in every run
-    times_s, processor_s = [], []
-    for number in range(WARM_UPS + calls):
-        spent_s.clear()
-        started_s, worked_s = perf_counter(), process_time()
-        status = probe.ask(chance)
-        taken_s = spent_s[0] if spent_s else perf_counter() - started_s
-        if status not in (200, 303):
-            raise RuntimeError(f"{probe.name} answered {status}")
-        if number >= WARM_UPS:
-            times_s.append(taken_s)
-            processor_s.append(process_time() - worked_s)
-    figures_s = (_share(times_s, 0.5), _share(times_s, 0.95), _share(processor_s, 0.95))
-    return f"| {probe.name} | " + " | ".join(f"{one * 1e3:.0f}" for one in figures_s) + " |"
-
-
-def _share(times_s: list[float], share: float) -> float:
-    """The time that this share of the calls did not exceed."""
-    ordered = sorted(times_s)
-    return ordered[min(len(ordered) - 1, int(share * len(ordered)))]
 
 
 def _showing(tab: str, _chance: random.Random) -> str:

@@ -53,7 +53,8 @@ def test_who_comes_second_sees_what_changed_and_loses_no_word(
     address = "/officer/case/case-3"
     officer.read(address)
     world.clock.pass_by(60)
-    assert post(colleague, 3, "tracks", track_a="V2", seen_version=version) == 303
+    swapped = {"track_a": "V2", "reason": "画面中前车车牌与乙方一致。"}
+    assert post(colleague, 3, "tracks", seen_version=version, **swapped) == 303
 
     typed = {
         "kind": "amend",
