@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from accident_service.casefile.case import Case
+from accident_service.casework.analysis_readers import AnalysisReader
 from accident_service.casework.find_clips import LEGAL_TIME
-from accident_service.casework.ports import Analyst, SiteRegister
+from accident_service.casework.ports import SiteRegister
 from accident_service.errors import InvalidDecision
 from accident_service.liability.corrected import Scene, Told, awaiting_second_look, corrected
 from accident_service.liability.proposal import LiabilityProposal
@@ -19,7 +20,7 @@ class CorrectedProposals:
     """Makes a proposal anew from the stored reconstruction; nothing is decoded again."""
 
     sites: SiteRegister
-    analyst: Analyst
+    analyst: AnalysisReader
     rulebook_of: Callable[[str], Rulebook]  # by a rule pack's id; empty: the usual one
     worlds: int = WORLD_COUNT  # of the second look
 

@@ -30,7 +30,7 @@ from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.liability.rulebook import Rulebook
-from tests.fakes.analysis import FakeAnalyst, FakePress, FakeProvisions
+from tests.fakes.analysis import FakePress, FakeProvisions
 from tests.fakes.clock import FakeClock
 from tests.fakes.doors import (
     FakeDrafts,
@@ -43,7 +43,7 @@ from tests.fakes.doors import (
 from tests.fakes.feedback import FakeFeedbackBook
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
-from tests.fakes.pictures import fake_review
+from tests.fakes.pictures import LateAnalyst, fake_review
 from tests.fakes.world import FakeBlobStore, FakeSiteRegister, FakeThumbnails
 
 
@@ -65,7 +65,7 @@ class FakeWorld:
     spool: FakePhotoSpool = field(default_factory=FakePhotoSpool)
     photo_reader: FakePhotoReader = field(default_factory=FakePhotoReader)
     press: DocumentPress = field(default_factory=FakePress)
-    analyst: FakeAnalyst = field(default_factory=FakeAnalyst)
+    analyst: LateAnalyst = field(default_factory=LateAnalyst)
     ledger: FakeLedger = field(init=False)
 
     def __post_init__(self) -> None:

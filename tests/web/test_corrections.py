@@ -86,7 +86,7 @@ def test_undo_and_restore_are_buttons(world: FakeWorld, officer: Visitor) -> Non
 
 
 def test_ones_own_second_click_is_harmless(world: FakeWorld, officer: Visitor) -> None:
-    moved = {"what": "footprint", "party": "V2", "at_s": "5", "left_m": "0.4"}
+    moved = {"what": "footprint", "party": "V2", "at_s": "69.2", "left_m": "0.4"}
 
     assert correct(officer, world, moved).status_code == 303
     assert correct(officer, world, moved, behind=1).status_code == 303
@@ -114,8 +114,8 @@ def test_a_case_that_moved_on_is_not_corrected_and_what_was_typed_is_kept(
         ({**REVERSED, "at_s": "99"}, "not in sight then"),
         ({**REVERSED, "party": "V9"}, "No such vehicle"),
         ({"what": "footprint", "party": "V2", "at_s": ""}, "Give a number"),
-        ({"what": "footprint", "party": "V2", "at_s": "5", "left_m": "50"}, "too far"),
-        ({"what": "contact", "party": "V2", "other": "V2", "at_s": "5"}, "two different"),
+        ({"what": "footprint", "party": "V2", "at_s": "69.2", "left_m": "50"}, "too far"),
+        ({"what": "contact", "party": "V2", "other": "V2", "at_s": "69.2"}, "two different"),
         ({"what": "phase", "approach": "", "phase": "red", "from_s": "1"}, "Choose the approach"),
         ({"what": "phase", "approach": "E", "phase": "red", "from_s": "1"}, "No such light"),
         ({"what": "line", "lane": "x", "side": "left", "line": "none"}, "no such lane"),
@@ -133,7 +133,7 @@ def test_what_lacks_something_is_told_by_its_field(
 
 
 def test_a_vehicle_is_moved_as_people_see_it(world: FakeWorld, officer: Visitor) -> None:
-    moved = {"what": "footprint", "party": "V1", "at_s": "5", "ahead_m": "-1,5", "left_m": "0.5"}
+    moved = {"what": "footprint", "party": "V1", "at_s": "69.2", "ahead_m": "-1,5", "left_m": "0.5"}
     assert correct(officer, world, moved).status_code == 303
     act = case_of(world).corrections[0].act
 
@@ -146,10 +146,10 @@ def test_a_vehicle_is_moved_as_people_see_it(world: FakeWorld, officer: Visitor)
 @pytest.mark.parametrize(
     "fields",
     [
-        {"what": "contact", "party": "V1", "other": "V2", "at_s": "7.0"},
+        {"what": "contact", "party": "V1", "other": "V2", "at_s": "71.24"},
         {"what": "no-contact", "party": "V1", "other": "V2"},
         {"what": "line", "lane": "east-1", "side": "left", "line": "solid_white"},
-        {"what": "fact", "kind": "door-opened", "party": "V1", "truth": "true", "at_s": "6"},
+        {"what": "fact", "kind": "door-opened", "party": "V1", "truth": "true", "at_s": "70"},
     ],
 )
 def test_every_form_is_taken(world: FakeWorld, officer: Visitor, fields: dict[str, str]) -> None:
@@ -175,9 +175,31 @@ def test_overruling_the_match_of_vehicles_needs_a_reason(
 
 
 def test_a_contact_can_be_told_by_its_place(world: FakeWorld, officer: Visitor) -> None:
-    placed = {"what": "contact", "party": "V1", "other": "V2", "at_s": "7", "x_m": "8", "y_m": "0"}
+    where = {"at_s": "71.24", "x_m": "8", "y_m": "0"}
+    placed = {"what": "contact", "party": "V1", "other": "V2", **where}
     assert correct(officer, world, placed).status_code == 303
     act = case_of(world).corrections[0].act
 
     assert isinstance(act, ContactPlaced)
     assert (act.x_m, act.doubt_s) == (8.0, 0.1)
+
+
+def test_the_plan_shows_the_vehicle_where_the_officer_saw_it(
+    world: FakeWorld, officer: Visitor
+) -> None:
+    before = officer.get(f"{CASE}/review.json").json
+    moved = {"what": "footprint", "party": "V1", "at_s": "69.2", "left_m": "0.5"}
+    correct(officer, world, moved)
+    correct(officer, world, {"what": "contact", "party": "V1", "other": "V2", "at_s": "70.8"})
+    after = officer.get(f"{CASE}/review.json").json
+
+    assert before is not None
+    assert after is not None
+    y_m = [
+        track["y_m"][0]
+        for review in (before, after)
+        for track in review["tracks"]
+        if track["id"] == "V1"
+    ]
+    assert y_m[1] - y_m[0] == pytest.approx(0.5, abs=0.01)
+    assert after["contact"]["t_s"] == pytest.approx(70.8)

@@ -75,7 +75,7 @@ async function send(form) {
     take(fresh);
     say();
     if (answer.ok) {
-      document.querySelector("#corrections").scrollIntoView({ block: "nearest" });
+      document.querySelector("#corrections [data-difference], #corrections h2").scrollIntoView({ block: "center" });
       reload();
     }
   } catch {
