@@ -103,6 +103,7 @@ function build(review) {
   stretch(scene);
   scene.firstFrame = () => {
     bench.dataset.state = "ready";
+    performance.mark("review-ready"); // what "interactive within a second" is measured by
     scene.firstFrame = null;
   };
   // Before any view is built, or each would fetch and draw the first picture of the clip as well.
@@ -127,7 +128,7 @@ function build(review) {
 }
 
 async function fetched() {
-  const answer = await fetch(bench.dataset.review, { credentials: "same-origin", headers: { Accept: "application/json" } });
+  const answer = await fetch(bench.dataset.review, { credentials: "same-origin" });
   if (!answer.ok) throw new Error(`${answer.status}`);
   return answer.json();
 }

@@ -18,6 +18,7 @@ export class Camera {
     this.canvas = element.querySelector("canvas");
     this.outlines = element.querySelector("svg");
     this.caption = element.querySelector("[data-caption]");
+    this.film = element.querySelector("video");
     this.problem = element.querySelector("[data-problem]");
     this.view = element.querySelector("[data-view]");
     this.picture = null;
@@ -57,7 +58,7 @@ export class Camera {
   }
 
   #look(t_s, again = false) {
-    if (!this.view.clientWidth) return; // another camera is on show
+    if (!this.view.clientWidth || !this.film.hidden) return; // another camera, or the film, is on show
     const index = nearest(this.times_s, t_s);
     if (index < 0 || (index === this.asked && !again)) return;
     this.asked = index;

@@ -35,6 +35,7 @@ export class Player {
     this.film?.pause();
     if (this.film) this.film.hidden = true;
     this.film = null;
+    for (const camera of this.cameras) if (!camera.element.hidden) camera.refresh();
   }
 
   #mark(running) {
