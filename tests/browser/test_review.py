@@ -137,6 +137,7 @@ def test_single_keys_can_be_switched_off(desk: Page) -> None:
 
 def test_corrected_figures_are_fetched_without_losing_the_moment(desk: Page) -> None:
     desk.keyboard.press("<")
+    expect(desk.locator("[data-since]")).to_contain_text("before the contact")
     shown = moment_s(desk)
     with desk.expect_response("**/review.json"):
         desk.evaluate("document.dispatchEvent(new CustomEvent('review:reload'))")

@@ -74,13 +74,27 @@ def counterfactuals(
 
 
 def _tried(there: Observation, facts: Facts) -> Iterator[tuple[Supposition, TrackId, float]]:
-    until_s = there.before_pts_s - JOLT_S
-    drives = {track: drive_of(there.trajectory(track), until_s) for track in there.collision.tracks}
-    for party, other in there.pairs:
+    drives = _drives(there)
+    for supposed, party, changed in supposed_drives(there, facts):
+        (other,) = (track for track in drives if track != party)
+        yield supposed, party, least_gap_m(changed, drives[other])
+
+
+def supposed_drives(
+    there: Observation, facts: Facts
+) -> Iterator[tuple[Supposition, TrackId, Drive]]:
+    """Each party's drive under every supposition that means something for it."""
+    drives = _drives(there)
+    for party, _other in there.pairs:
         for supposed, suppose in SUPPOSED.items():
             changed = suppose(there, facts, party, drives[party])
             if changed is not None:
-                yield supposed, party, least_gap_m(changed, drives[other])
+                yield supposed, party, changed
+
+
+def _drives(there: Observation) -> dict[TrackId, Drive]:
+    until_s = there.before_pts_s - JOLT_S
+    return {track: drive_of(there.trajectory(track), until_s) for track in there.collision.tracks}
 
 
 def _told(

@@ -8,6 +8,7 @@ from typing import cast
 from flask import Response, current_app
 
 from accident_service.casefile.case import Case
+from accident_service.casework.supposed_courses import supposed_courses
 from accident_service.quantities.identifiers import CaseId, ClipId
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.downloads import NEVER_CACHED
@@ -72,7 +73,8 @@ def _document(case: Case) -> bytes:
     known = made.get(made_from)
     if known is not None:
         return known
-    document = review_document(casework().view_review.material(case), _addresses(case))
+    courses = supposed_courses(case, casework().correct_case.proposals)
+    document = review_document(casework().view_review.material(case), _addresses(case), courses)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     made.put(made_from, text.encode())
     return text.encode()

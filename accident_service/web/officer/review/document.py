@@ -1,5 +1,8 @@
 """The whole of review.json: one case, drawn from what was measured and nothing else."""
 
+from collections.abc import Sequence
+
+from accident_service.casework.supposed_courses import SupposedCourse
 from accident_service.casework.view_review import ReviewedClip, ReviewMaterial
 from accident_service.reconstruction.collision.event import CollisionEvent
 from accident_service.web.officer.review.accounts import accounts_of
@@ -11,7 +14,9 @@ from accident_service.web.officer.review.road import road_of, signals_of
 from accident_service.web.officer.review.tracks import first_contact, gap_of, tracks_of
 
 
-def review_document(material: ReviewMaterial, at: Addresses) -> Json:
+def review_document(
+    material: ReviewMaterial, at: Addresses, courses: Sequence[SupposedCourse] = ()
+) -> Json:
     """The review of one case; without an analysis everything measured is empty or null."""
     case, primary, road_map = material.case, material.primary, material.road_map
     contact = first_contact(primary.found) if primary else None
@@ -28,7 +33,7 @@ def review_document(material: ReviewMaterial, at: Addresses) -> Json:
         "signals": signals,
         "events": events_of(case, primary, road_map, signals) if primary else [],
         "facts": facts_of(case, contact.pts_s if contact else None),
-        "counterfactuals": counterfactuals_of(case),
+        "counterfactuals": counterfactuals_of(case, courses),
         "accounts_vs_video": accounts_of(case),
     }
 

@@ -1,9 +1,11 @@
 """Facts with the findings that rest on them, and what might have been, in the parties' names."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.party_terms import in_party_terms_en, in_party_terms_zh
+from accident_service.casework.supposed_courses import SupposedCourse
 from accident_service.liability.fact import Fact
 from accident_service.liability.proposal import LiabilityProposal
 from accident_service.liability.second_look import Counterfactual
@@ -50,10 +52,23 @@ def moment_of(fact: Fact, contact_s: float | None) -> float | None:
     return contact_s
 
 
-def counterfactuals_of(case: Case) -> list[Json]:
-    """What might have been, as the second look has it; empty without one."""
+def counterfactuals_of(case: Case, courses: Sequence[SupposedCourse] = ()) -> list[Json]:
+    """What might have been, as the second look has it, each with its course where there is one."""
     look = case.proposal.second_look if case.proposal else None
-    return [_counterfactual(case, one) for one in look.counterfactuals] if look else []
+    drawn = {(course.supposed, course.track): _course(course) for course in courses}
+    return [
+        _counterfactual(case, one) | drawn.get((one.supposed, one.party), {})
+        for one in (look.counterfactuals if look else ())
+    ]
+
+
+def _course(course: SupposedCourse) -> Json:
+    return {
+        "t_s": [time_s(pts_s) for pts_s in course.pts_s],
+        "x_m": [length_m(x_m) for x_m in course.xy_m[:, 0]],
+        "y_m": [length_m(y_m) for y_m in course.xy_m[:, 1]],
+        "heading_rad": [round(float(rad), VALUE_DECIMALS) for rad in course.heading_rad],
+    }
 
 
 def _fact(case: Case, fact: Fact, codes: list[str], contact_s: float | None) -> Json:
