@@ -6,9 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.correction import told
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.find_clips import LEGAL_TIME
 from accident_service.errors import AccidentServiceError
+from accident_service.liability.corrected import corrected
 from accident_service.liability.facts.observe import Observation
 from accident_service.liability.robustness.counterfactual import supposed_drives
 from accident_service.liability.robustness.drives import Drive
@@ -33,7 +35,7 @@ class SupposedCourse:
 def supposed_courses(case: Case, proposals: CorrectedProposals) -> tuple[SupposedCourse, ...]:
     """One course for every supposition of the proposal's second look that can be drawn.
 
-    They are of the measured scene itself, without the doubts the gaps beside them hold; a scene
+    They are of the scene as measured and corrected, without the doubts the gaps beside them hold; a scene
     that can no longer be read back, or had several contacts, has none.
     """
     look = case.proposal.second_look if case.proposal else None
@@ -45,16 +47,16 @@ def supposed_courses(case: Case, proposals: CorrectedProposals) -> tuple[Suppose
         return ()
     if there is None or case.proposal is None:
         return ()
-    told = {(one.supposed, one.party) for one in look.counterfactuals}
+    wanted = {(one.supposed, one.party) for one in look.counterfactuals}
     return tuple(
         _course(supposed, track, drive, until_s=there.contact_pts_s + AFTER_S)
         for supposed, track, drive in supposed_drives(there, case.proposal.facts)
-        if (supposed, track) in told
+        if (supposed, track) in wanted
     )
 
 
 def _observed(case: Case, proposals: CorrectedProposals) -> Observation | None:
-    scene = proposals.measured(case)
+    scene = corrected(proposals.measured(case), told(case.corrections))
     if len({frozenset(one.tracks) for one in scene.reconstruction.collisions}) != 1:
         return None
     pack = proposals.sites.site(case.site).rule_pack if case.site else ""
@@ -65,6 +67,7 @@ def _observed(case: Case, proposals: CorrectedProposals) -> Observation | None:
         road_map=scene.road_map,
         signals=scene.signals,
         thresholds=proposals.rulebook_of(pack).in_force(on).thresholds,
+        told_by_officer=scene.told,
     )
 
 
