@@ -84,7 +84,13 @@ def _service(folder: Path, url: str) -> Casework:
             continue
         shutil.copytree(DEMO_SITE, site)
         told = (site / "site.toml").read_text()
-        (site / "site.toml").write_text(told.replace('"demo-junction"', f'"{site.name}"'))
+        told = told.replace('"demo-junction"', f'"{site.name}"')
+        # As in a city, no two junctions have one name.
+        first, second = ROADS[number % len(ROADS)], ROADS[-1 - number // len(ROADS)]
+        told = told.replace(
+            'name_zh = "湖滨路与兴业街交叉口"', f'name_zh = "{first}路{second}街口"'
+        )
+        (site / "site.toml").write_text(told)
     settings = Settings.from_environment(
         {}, overrides={"DATA_DIR": str(folder), "DATABASE_URL": url, "SITES_DIR": str(sites)}
     )
