@@ -4,6 +4,7 @@ AccidentServiceError
 ├── InvalidInput             the caller can put it right
 │   ├── InvalidReport            a form; carries every complaint by field
 │   ├── InvalidDecision
+│   ├── WrongCode                a code not right, or used before
 │   ├── InvalidSite              a city's site file; names file, field and what is accepted
 │   ├── InvalidSettings
 │   ├── PhotoRefused             what was sent is no photograph we can take; says which way
@@ -68,6 +69,12 @@ class InvalidDecision(InvalidInput):
     """An officer's act that lacks what the law demands of it, such as a reason."""
 
     code = "invalid-decision"
+
+
+class WrongCode(InvalidInput):
+    """The code of a device is not right, or was used before."""
+
+    code = "wrong-code"
 
 
 class InvalidSite(InvalidInput):

@@ -5,6 +5,7 @@ in it can act as markup. The same document gives the same bytes, signature and a
 clock in it is its own date of issue.
 """
 
+import hashlib
 import io
 import json
 from collections.abc import Mapping
@@ -26,6 +27,7 @@ from accident_service.reports.party import PartyLetter
 
 PARTS = "parts.typ"
 FONT_PACKAGES = ("cvttf_NotoSansCJK_Regular", "cvttf_NotoSansCJK_Bold")
+PREVIEW_PPI = 110.0  # sharp enough to read on a screen
 VERIFICATION_PAGE = "/verify"
 
 
@@ -56,6 +58,16 @@ class TypstPress:
         """The document before it is signed."""
         return self._set(paper_of(document))
 
+    def preview(self, document: IssuedDocument) -> tuple[bytes, ...]:
+        """Its pages as pictures, marked as not issued; nothing is signed."""
+        printed = self._compiled(paper_of(document), preview=True, format="png", ppi=PREVIEW_PPI)
+        return tuple(printed) if isinstance(printed, list) else (printed,)
+
+    def fingerprint(self, document: IssuedDocument) -> str:
+        """A hash of everything the document says, on the page and to machines."""
+        paper = paper_of(document)
+        return hashlib.sha256(canonical({"page": paper.page, "content": paper.content})).hexdigest()
+
     def signed_json(self, document: IssuedDocument, *, pdf_sha256: str) -> bytes:
         """The content for machines, naming the PDF's bytes, as a flattened JWS."""
         return self._key.signed(canonical(paper_of(document).envelope(pdf_sha256)))
@@ -76,22 +88,24 @@ class TypstPress:
         return self._signing.signed(self._set(paper), at=paper.issued_at, unit_name=paper.unit_name)
 
     def _set(self, paper: Paper) -> bytes:
-        strings = json.dumps(self._strings(paper), ensure_ascii=False)
+        printed = self._compiled(
+            paper,
+            format="pdf",
+            pdf_standards=["a-2a", "ua-1"],  # archival, and tagged for screen readers
+            timestamp=int(paper.issued_at.timestamp()),
+        )
+        if not isinstance(printed, bytes):
+            raise TypeError("the compiler gave no single file")
+        return printed
+
+    def _compiled(self, paper: Paper, *, preview: bool = False, **form: Any) -> Any:  # noqa: ANN401 - Typst's own
+        strings = json.dumps({**self._strings(paper), "preview": preview}, ensure_ascii=False)
         # Typst's stubs know nothing yet of a source in several files.
         sources: Any = {"main.typ": _template(f"{paper.kind}.typ"), PARTS: _template(PARTS)}
         with self._one_at_a_time:
             if self._compiler is None:
                 self._compiler = _compiler()
-            printed = self._compiler.compile(
-                sources,
-                format="pdf",
-                sys_inputs={"paper": strings},
-                pdf_standards=["a-2a", "ua-1"],  # archival, and tagged for screen readers
-                timestamp=int(paper.issued_at.timestamp()),
-            )
-        if not isinstance(printed, bytes):
-            raise TypeError("the compiler gave no single file")
-        return printed
+            return self._compiler.compile(sources, sys_inputs={"paper": strings}, **form)
 
     def _strings(self, paper: Paper) -> dict[str, object]:
         address = self._public_url + VERIFICATION_PAGE

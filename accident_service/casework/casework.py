@@ -32,6 +32,7 @@ from accident_service.casework.ports import (
     SiteRegister,
     Step,
 )
+from accident_service.casework.preview_decision import PreviewDecision
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.recuse import Recuse
@@ -39,6 +40,7 @@ from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.second_factor_ports import SecondFactors
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.sign_decision import SignDecision
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
@@ -54,6 +56,8 @@ class Casework:
     join_case: JoinCase
     correct_case: CorrectCase
     decide_case: DecideCase
+    preview_decision: PreviewDecision
+    sign_decision: SignDecision
     claim_case: ClaimCase
     read_determination: ReadDetermination
     view_exhibit: ViewExhibit

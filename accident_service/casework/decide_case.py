@@ -37,7 +37,7 @@ class DecideCase:
             NotPermitted: The officer is recused; else see `decide`.
             CaseMovedOn, StepOutOfOrder: See `decide`.
         """
-        self._demand_known_articles(request)
+        demand_known_articles(request, self.provisions)
         with self.ledger.transaction() as work:
             case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
             demand_free_to_act(officer.id, proceedings.recusals)
@@ -62,12 +62,6 @@ class DecideCase:
                 )
             )
         return case
-
-    def _demand_known_articles(self, request: DecisionRequest) -> None:
-        # A document that cites an unknown article could never be printed.
-        unknown = sorted(set(request.provisions) - set(self.provisions.citable()))
-        if unknown:
-            raise InvalidDecision(f"no such article: {', '.join(unknown)}; choose from the list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +99,17 @@ class AssignTracks:
             reason=reason,
         )
         return self.correct_case(case_id, request, officer)
+
+
+def demand_known_articles(request: DecisionRequest, provisions: Provisions) -> None:
+    """See to it that only articles are cited that a document can print.
+
+    Raises:
+        InvalidDecision: The law has no such article.
+    """
+    unknown = sorted(set(request.provisions) - set(provisions.citable()))
+    if unknown:
+        raise InvalidDecision(f"no such article: {', '.join(unknown)}; choose from the list")
 
 
 def _leave_no_document_in_force(

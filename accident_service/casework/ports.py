@@ -221,6 +221,14 @@ class DocumentPress(Protocol):
         """The same content for machines, canonical, signed, and naming the PDF's bytes."""
         ...
 
+    def preview(self, document: IssuedDocument) -> tuple[bytes, ...]:
+        """Its pages as PNG pictures, marked as not issued; nothing is signed."""
+        ...
+
+    def fingerprint(self, document: IssuedDocument) -> str:
+        """A hash of everything the document says, on the page and to machines."""
+        ...
+
     def content_sha256(self, document: IssuedDocument) -> str:
         """The hash of the canonical content, as it is printed on every page."""
         ...

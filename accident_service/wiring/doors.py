@@ -26,12 +26,14 @@ from accident_service.casework.file_report import FileReport
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.party_after import PartyAfter
+from accident_service.casework.preview_decision import PreviewDecision
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.sign_decision import SignDecision
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
@@ -49,12 +51,17 @@ def open_casework(settings: Settings) -> Casework:
     slow_hash, law_days = SlowHash(), timetable(settings.public_holidays)
     print_paper = PrintPaper(world.press, world.blobs, world.sites)
     receive_photos = receiving(settings, engines, clock)
+    second_factors = SqlSecondFactors(engines, clock, _second_factor_seal(settings))
+    decide_case = DecideCase(ledger, clock, world.provisions)
+    preview = PreviewDecision(ledger, clock, world.provisions, world.sites, world.press)
     return Casework(
         file_report=FileReport(ledger, clock),
         join_case=JoinCase(ledger, clock),
         correct_case=CorrectCase(ledger, clock, world.corrected_proposals),
         claim_case=ClaimCase(ledger, clock),
-        decide_case=DecideCase(ledger, clock, world.provisions),
+        decide_case=decide_case,
+        preview_decision=preview,
+        sign_decision=SignDecision(preview, decide_case, second_factors),
         read_determination=ReadDetermination(ledger, clock),
         view_exhibit=ViewExhibit(ledger, world.blobs, clock),
         view_review=view_review(settings, world),
@@ -81,7 +88,7 @@ def open_casework(settings: Settings) -> Casework:
         press=world.press,
         codes=SqlOneTimeCodes(engines, clock, open_code_sender(settings), slow_hash),
         officers=SqlOfficerAccounts(engines, slow_hash),
-        second_factors=SqlSecondFactors(engines, clock, _second_factor_seal(settings)),
+        second_factors=second_factors,
         insurers=SqlInsurerClients(engines),
         invites=SqlInviteLinks(engines, clock),
         thumbnails=SmallStills(world.blobs),

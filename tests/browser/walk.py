@@ -126,6 +126,12 @@ def desk(page: Page, address: str) -> Iterator[str]:
     page.locator(".decision details").first.locator("summary").click()
     send(page, ".decision details >> nth=0 >> button")
     yield "officer-case-error"
+    page.goto(f"{address}/officer/case/case-3")
+    send(page, "#f-kind button")
+    yield "officer-sign"
+    page.fill("[name=code]", "000000")
+    send(page, ".sign button[type=submit]")
+    yield "officer-sign-error"
 
 
 def second_factor(page: Page) -> Iterator[str]:

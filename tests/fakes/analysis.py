@@ -1,5 +1,6 @@
 """An `Analyst` that has seen the answer, and a `DocumentPress` that prints plain text."""
 
+import base64
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -29,6 +30,9 @@ from accident_service.reconstruction.timeline import TimingSummary
 from accident_service.reports.party import PartyLetter
 from tests.fakes import measured
 
+SMALLEST_PNG = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
+)
 SEEN_S = np.arange(0.0, 10.0, 0.04)
 CONTACT_S = 7.0
 STRIKING_MPS = 5.8
@@ -146,6 +150,14 @@ class FakePress:
     def signed_json(self, document: IssuedDocument, *, pdf_sha256: str) -> bytes:
         """The document for machines."""
         return f'{{"number":"{_number(document)}","pdf":"{pdf_sha256}"}}'.encode()
+
+    def preview(self, document: IssuedDocument) -> tuple[bytes, ...]:
+        """One page, of the smallest picture there is."""
+        return (SMALLEST_PNG,)
+
+    def fingerprint(self, document: IssuedDocument) -> str:
+        """The hash of all its words."""
+        return hashlib.sha256(repr(document).encode()).hexdigest()
 
     def content_sha256(self, document: IssuedDocument) -> str:
         """The hash of the number."""

@@ -19,6 +19,7 @@ from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.party_after import PartyAfter
 from accident_service.casework.ports import DocumentPress
+from accident_service.casework.preview_decision import PreviewDecision
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.receive_photos import ReceivePhotos
@@ -26,6 +27,7 @@ from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.serve_document import ServeDocument
+from accident_service.casework.sign_decision import SignDecision
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
@@ -81,12 +83,16 @@ class FakeWorld:
         print_paper = PrintPaper(self.press, self.blobs, self.sites)
         legal_time = (TimeLimits.built_in(), WorkingCalendar.built_in())
         receive = ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock)
+        decide_case = DecideCase(self.ledger, self.clock, FakeProvisions())
+        preview = PreviewDecision(self.ledger, self.clock, FakeProvisions(), self.sites, self.press)
         return Casework(
             file_report=FileReport(self.ledger, self.clock),
             join_case=JoinCase(self.ledger, self.clock),
             correct_case=CorrectCase(self.ledger, self.clock, self.proposals()),
             claim_case=ClaimCase(self.ledger, self.clock),
-            decide_case=DecideCase(self.ledger, self.clock, FakeProvisions()),
+            decide_case=decide_case,
+            preview_decision=preview,
+            sign_decision=SignDecision(preview, decide_case, self.second_factors),
             read_determination=ReadDetermination(self.ledger, self.clock),
             view_exhibit=ViewExhibit(self.ledger, self.blobs, self.clock),
             view_review=fake_review(self.ledger, self.sites, self.clock),

@@ -1,5 +1,6 @@
 """Who may call what: every route says so, and strangers get nothing, whatever they ask for."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -42,6 +43,7 @@ def caller_of(rule: Rule) -> Caller | None:
 
 def address_of(rule: Rule) -> str:
     address = rule.rule.replace("<path:name>", "base.css")
+    address = re.sub(r"<int:\w+>", "1", address)
     for name, value in VALUES.items():
         address = address.replace(f"<{name}>", value)
     assert "<" not in address, f"{rule.rule}: give the new part a value in VALUES"

@@ -65,7 +65,7 @@ def test_who_comes_second_sees_what_changed_and_loses_no_word(
         "reason": "甲方起步时未观察后方情况。",
     }
     token_page = "/officer/"
-    answer = officer.post(f"{address}/decision", typed, page=token_page)
+    answer = officer.decide(address, typed, page=token_page)
     assert answer.status_code == 409
     page = unescape(answer.text)
     assert "The case has changed since you opened it." in page
@@ -81,9 +81,10 @@ def test_words_survive_when_the_other_decided_first(
 ) -> None:
     version = str(case_of(world, 3).version)
     officer.read("/officer/case/case-3")
-    assert post(colleague, 3, "decision", kind="confirm", seen_version=version) == 303
+    decided = colleague.decide("/officer/case/case-3", {"kind": "confirm", "seen_version": version})
+    assert decided.status_code == 303
     typed = {"kind": "refer", "seen_version": version, "reason": "另有第三辆车参与，须到现场。"}
-    answer = officer.post("/officer/case/case-3/decision", typed, page="/officer/")
+    answer = officer.decide("/officer/case/case-3", typed, page="/officer/")
     assert answer.status_code == 409
     assert "另有第三辆车参与，须到现场。" in answer.text
     assert "confirmed the proposal" in answer.text

@@ -118,6 +118,7 @@ def test_the_review_page_is_headed_by_the_limit_of_the_review_itself(world: Fake
         work.proceedings.save(work.proceedings.load(case).with_mediation(asked))
     above = Visitor(app_on(world))
     above.post("/officer/sign-in", {"user_name": "reviewer", "password": "a long password"})
+    above.post("/officer/sign-in/code", {"code": "135790"})
 
     page = above.read("/officer/review/case-14")
 

@@ -32,7 +32,7 @@ def case_of(world: FakeWorld, number: int) -> Case:
 def decide(visitor: Visitor, number: int, version: int, **fields: str) -> int:
     address = f"/officer/case/case-{number}"
     posted = {"seen_version": str(version), **fields}
-    return visitor.post(f"{address}/decision", posted, page=address).status_code
+    return visitor.decide(address, posted, page=address).status_code
 
 
 def test_the_queue_begins_with_what_waits(officer: Visitor) -> None:
@@ -131,7 +131,7 @@ def test_an_amendment_needs_grades_an_article_and_a_reason_and_keeps_what_was_ty
     version = case_of(world, 3).version
     address = "/officer/case/case-3"
     incomplete = {"kind": "amend", "seen_version": str(version), "reason": "too short"}
-    page = officer.post(f"{address}/decision", incomplete, page=address)
+    page = officer.decide(address, incomplete, page=address)
 
     assert page.status_code == 422
     assert 'href="#f-provisions"' in page.text

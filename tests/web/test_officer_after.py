@@ -26,6 +26,7 @@ def officer(world: FakeWorld, user_name: str = "officer") -> Visitor:
     visitor = Visitor(app_on(world))
     fields = {"user_name": user_name, "password": "a long password"}
     assert visitor.post("/officer/sign-in", fields).status_code == 303
+    assert visitor.post("/officer/sign-in/code", {"code": "135790"}).status_code == 303
     return visitor
 
 
@@ -81,11 +82,11 @@ def test_a_certificate_is_ordered_from_the_case_page(world: FakeWorld) -> None:
     with world.ledger.reading() as work:
         seen["seen_version"] = str(work.cases.load(CaseId("case-3")).version)
     base = "/officer/case/case-3"
-    missing = desk.post(f"{base}/decision", seen, page=base)
+    missing = desk.decide(base, seen, page=base)
     assert missing.status_code == 422
     assert "Say what was found" in missing.text
     filled = seen | {"found": "双方车辆在路口内发生接触。", "reason": "录像被遮挡，无法查明信号。"}
-    assert desk.post(f"{base}/decision", filled, page=base).status_code == 303
+    assert desk.decide(base, filled, page=base).status_code == 303
     with world.ledger.reading() as work:
         case = work.cases.load(CaseId("case-3"))
     assert case.stage is Stage.DECIDED
@@ -128,7 +129,7 @@ def test_who_declares_an_interest_may_not_decide(world: FakeWorld) -> None:
         version = str(work.cases.load(CaseId("case-3")).version)
     base = "/officer/case/case-3"
     confirm = {"kind": "confirm", "seen_version": version}
-    assert desk.post(f"{base}/decision", confirm, page=base).status_code == 403
+    assert desk.decide(base, confirm, page=base).status_code == 403
 
 
 def test_papers_are_read_from_the_case_page_and_it_is_on_record(world: FakeWorld) -> None:
@@ -228,11 +229,11 @@ def test_a_reopened_case_is_not_signed_again_as_if_nothing_had_been_said(
     with world.ledger.reading() as work:
         version = str(work.cases.load(CaseId("case-16")).version)
     confirm = {"kind": "confirm", "seen_version": version}
-    short = desk.post(f"{base}/decision", confirm | {"reason": "照旧。"}, page=base)
+    short = desk.decide(base, confirm | {"reason": "照旧。"}, page=base)
     assert short.status_code == 422
     assert "to confirm it again, give a reason" in short.text
     assert "照旧。" in short.text
-    assert desk.post(f"{base}/decision", confirm | {"reason": STANDS}, page=base).status_code == 303
+    assert desk.decide(base, confirm | {"reason": STANDS}, page=base).status_code == 303
     with world.ledger.reading() as work:
         decided = work.cases.load(CaseId("case-16")).decision
     assert decided is not None

@@ -131,6 +131,15 @@ class Visitor:
         assert self.post("/officer/sign-in", fields).status_code == 303
         assert self.post("/officer/sign-in/code", {"code": "135790"}).status_code == 303
 
+    def decide(self, address: str, fields: dict[str, str], *, page: str = "") -> TestResponse:
+        """Choose a decision on a case's page and, where it can stand, sign it."""
+        chosen = self.post(f"{address}/decision", fields, page=page or address)
+        if not (chosen.location or "").endswith("/sign"):
+            return chosen
+        shown = re.search(r'name="shown" value="([^"]+)"', self.read(f"{address}/sign"))
+        signature = {"shown": shown.group(1) if shown else "", "code": "135790"}
+        return self.post(f"{address}/sign", signature)
+
     def answer(self, base: str, answers: dict[str, dict[str, str]]) -> None:
         """Answer page after page; each must be accepted."""
         for slug, fields in answers.items():

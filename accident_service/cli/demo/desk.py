@@ -51,6 +51,13 @@ class OfficerAtDesk(Visitor):
         return device
 
     def confirm(self, case_id: str) -> None:
-        """Open the case and confirm the proposal as it stands."""
+        """Open the case, confirm the proposal as it stands, and sign the document shown.
+
+        Raises:
+            click.ClickException: Nobody has signed in, or a page refused.
+        """
         self.open(f"/officer/case/{case_id}")
-        self.fill_in("#f-kind form", {"code": self.device.next_code()} if self.device else {})
+        self.fill_in("#f-kind form", {})
+        if self.device is None:
+            raise click.ClickException("nobody has signed in at this desk")
+        self.fill_in(".sign form", {"code": self.device.next_code()})

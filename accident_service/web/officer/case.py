@@ -48,7 +48,7 @@ from accident_service.web.trace import leave_trace
 @open_to(Caller.OFFICER)
 def case(case_id: str) -> Response:
     """The whole case; it holds both parties' personal data, so that opening it is on record."""
-    shown = _load(case_id)
+    shown = load_case(case_id)
     with casework().ledger.transaction() as work:
         leave_trace(work, "view-case", actor=f"officer:{calling_officer().id}", case=shown.id)
         work.desk.mark_seen(calling_officer().id, shown.id)
@@ -59,14 +59,14 @@ def case(case_id: str) -> Response:
 @open_to(Caller.OFFICER)
 def exhibit(case_id: str, name: str) -> Response:
     """One exhibit; the view is logged."""
-    return downloads.exhibit(_load(case_id), name, viewer=f"officer:{calling_officer().id}")
+    return downloads.exhibit(load_case(case_id), name, viewer=f"officer:{calling_officer().id}")
 
 
 @BLUEPRINT.get("/case/<case_id>/determination.pdf")
 @open_to(Caller.OFFICER)
 def determination(case_id: str) -> ResponseReturnValue:
     """The signed document."""
-    return downloads.determination_pdf(_load(case_id), viewer=f"officer:{calling_officer().id}")
+    return downloads.determination_pdf(load_case(case_id), viewer=f"officer:{calling_officer().id}")
 
 
 def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTHING_TYPED) -> str:
@@ -112,6 +112,7 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
     )
 
 
-def _load(case_id: str) -> Case:
+def load_case(case_id: str) -> Case:
+    """The case as it stands."""
     with casework().ledger.reading() as work:
         return work.cases.load(CaseId(case_id))
