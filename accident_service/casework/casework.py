@@ -1,4 +1,4 @@
-"""Everything a door may ask of the service, in one place, already wired."""
+"""Everything a door may ask of the service, in one place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,6 +10,7 @@ from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
+from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.desk_ports import Thumbnails
 from accident_service.casework.door_ports import (
@@ -33,6 +34,8 @@ from accident_service.casework.ports import (
     Step,
 )
 from accident_service.casework.preview_decision import PreviewDecision
+from accident_service.casework.print_paper import PrintPaper
+from accident_service.casework.rate_service import FeedbackBook
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.recuse import Recuse
@@ -49,33 +52,8 @@ from accident_service.casework.worker_step import WorkerStep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Casework:
-    """The service as its doors and workers see it."""
-
-    file_report: FileReport
-    join_case: JoinCase
-    correct_case: CorrectCase
-    decide_case: DecideCase
-    preview_decision: PreviewDecision
-    sign_decision: SignDecision
-    claim_case: ClaimCase
-    read_determination: ReadDetermination
-    view_exhibit: ViewExhibit
-    view_review: ViewReview
-    party_after: PartyAfter
-    serve: ServeDocument
-    review: ReviewCase
-    conclude_review: ConcludeReview
-    mediate: Mediate
-    recuse: Recuse
-    agree: AgreeCase
-    apply_online: ApplyOnline
-    ask_for_officer: AskForOfficer
-    same_accident: FindSameAccident
-    receive_photos: ReceivePhotos
-    take_photos: TakePhotos
-    verify_document: VerifyDocument
-    worker_steps: Mapping[Step, WorkerStep]
+class OutsideWorld:
+    """The ports the story goes through; adapters in the service, fakes in tests."""
 
     ledger: Ledger
     sites: SiteRegister
@@ -91,8 +69,128 @@ class Casework:
     invites: InviteLinks
     thumbnails: Thumbnails
     drafts: Drafts
+    feedback: FeedbackBook
+    receive_photos: ReceivePhotos
+    corrected_proposals: CorrectedProposals
+    view_review: ViewReview
+    worker_steps: Mapping[Step, WorkerStep]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casework(OutsideWorld):
+    """The service as its doors and workers see it: every act, on one outside world."""
+
+    @property
+    def print_paper(self) -> PrintPaper:
+        """Number, set and sign a document besides a determination."""
+        return PrintPaper(self.press, self.blobs, self.sites)
+
+    @property
+    def file_report(self) -> FileReport:
+        """Take the first driver's report."""
+        return FileReport(self.ledger, self.clock)
+
+    @property
+    def join_case(self) -> JoinCase:
+        """Take the second driver's account."""
+        return JoinCase(self.ledger, self.clock)
+
+    @property
+    def apply_online(self) -> ApplyOnline:
+        """Apply for the determination online."""
+        return ApplyOnline(self.ledger, self.clock)
+
+    @property
+    def agree(self) -> AgreeCase:
+        """Settle it between the parties."""
+        return AgreeCase(self.ledger, self.clock, self.print_paper)
+
+    @property
+    def ask_for_officer(self) -> AskForOfficer:
+        """Ask for an officer on the scene."""
+        return AskForOfficer(self.ledger, self.clock)
+
+    @property
+    def same_accident(self) -> FindSameAccident:
+        """Find the report of the other driver before a second one is filed."""
+        return FindSameAccident(self.ledger)
+
+    @property
+    def take_photos(self) -> TakePhotos:
+        """Keep photographs in a case."""
+        return TakePhotos(self.ledger, self.blobs, self.clock, self.receive_photos)
+
+    @property
+    def party_after(self) -> PartyAfter:
+        """What a party may do after the decision."""
+        return PartyAfter.of(self.ledger, self.blobs, self.clock, self.feedback)
+
+    @property
+    def claim_case(self) -> ClaimCase:
+        """Take a case in hand, and hand it over."""
+        return ClaimCase(self.ledger, self.clock)
+
+    @property
+    def correct_case(self) -> CorrectCase:
+        """Put right what was measured."""
+        return CorrectCase(self.ledger, self.clock, self.corrected_proposals)
 
     @property
     def assign_tracks(self) -> AssignTracks:
         """Say whose vehicle is whose: one of the corrections."""
         return AssignTracks(self.correct_case)
+
+    @property
+    def decide_case(self) -> DecideCase:
+        """Decide, unsigned; the doors use `sign_decision`."""
+        return DecideCase(self.ledger, self.clock, self.provisions)
+
+    @property
+    def preview_decision(self) -> PreviewDecision:
+        """Try a decision out."""
+        return PreviewDecision(self.ledger, self.clock, self.provisions, self.sites, self.press)
+
+    @property
+    def sign_decision(self) -> SignDecision:
+        """Decide, with the code of a device."""
+        return SignDecision(self.preview_decision, self.decide_case, self.second_factors)
+
+    @property
+    def view_exhibit(self) -> ViewExhibit:
+        """Look at an exhibit, on record."""
+        return ViewExhibit(self.ledger, self.blobs, self.clock)
+
+    @property
+    def serve(self) -> ServeDocument:
+        """Hand documents over, on record."""
+        return ServeDocument(self.ledger, self.clock)
+
+    @property
+    def review(self) -> ReviewCase:
+        """Apply for a review, and accept it."""
+        return ReviewCase(self.ledger, self.clock, self.timetable.limits, self.timetable.calendar)
+
+    @property
+    def conclude_review(self) -> ConcludeReview:
+        """Conclude a review."""
+        return ConcludeReview(self.ledger, self.clock, self.print_paper)
+
+    @property
+    def mediate(self) -> Mediate:
+        """Mediate about damages."""
+        return Mediate(self.ledger, self.clock, self.timetable.limits, self.timetable.calendar)
+
+    @property
+    def recuse(self) -> Recuse:
+        """Stand aside, or be asked to."""
+        return Recuse(self.ledger, self.clock)
+
+    @property
+    def read_determination(self) -> ReadDetermination:
+        """Read as an insurer."""
+        return ReadDetermination(self.ledger, self.clock)
+
+    @property
+    def verify_document(self) -> VerifyDocument:
+        """Tell anybody whether a document is genuine."""
+        return VerifyDocument(self.ledger, self.press, self.clock)
