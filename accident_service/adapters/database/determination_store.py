@@ -126,12 +126,15 @@ class SqlDeterminationStore:
 
 
 def _covered_by(insurer: InsurerId) -> Select[*tuple[Any, ...]]:
-    covered = (
+    # Asked of one determination after another in order of number, until a page is full: a
+    # large insurer's cases are tens of thousands, and its page is fifty.
+    covers_a_party = (
         select(case_party.c.case_id)
         .join(insurer_table, insurer_table.c.code == case_party.c.insurer)
-        .where(insurer_table.c.id == insurer)
+        .where(insurer_table.c.id == insurer, case_party.c.case_id == table.c.case_id)
+        .exists()
     )
-    return select(table).where(table.c.case_id.in_(covered))
+    return select(table).where(covers_a_party)
 
 
 def _kept(row: KeptRow) -> tuple[Determination, BlobRef, BlobRef]:
