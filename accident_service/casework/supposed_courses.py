@@ -35,8 +35,8 @@ class SupposedCourse:
 def supposed_courses(case: Case, proposals: CorrectedProposals) -> tuple[SupposedCourse, ...]:
     """One course for every supposition of the proposal's second look that can be drawn.
 
-    They are of the scene as measured and corrected, without the doubts the gaps beside them hold; a scene
-    that can no longer be read back, or had several contacts, has none.
+    They are of the scene as measured and corrected, without the doubts the gaps beside them
+    hold; a scene that can no longer be read back, or had several contacts, has none.
     """
     look = case.proposal.second_look if case.proposal else None
     if look is None or not look.counterfactuals:
