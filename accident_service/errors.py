@@ -33,9 +33,7 @@ AccidentServiceError
     ├── LedgerUnavailable        the database
     └── QueueUnavailable
 
-The family says what to do about it: the doors map families to HTTP statuses, the
-workers retry only `OutsideWorldFailed`, and `EvidenceInsufficient` is written on the
-case and shown to the officer. Anything else that escapes is a bug and is left to crash.
+Doors map families to HTTP statuses; workers retry only `OutsideWorldFailed`; the rest are bugs.
 """
 
 from collections.abc import Mapping
@@ -90,10 +88,7 @@ class InvalidSettings(InvalidInput):
 
 
 class PhotoRefused(InvalidInput):
-    """What was sent is not a photograph this service can take.
-
-    `verdict` says which way, as a code that does not change with the wording.
-    """
+    """What was sent is not a photograph this service can take; `verdict` says which way."""
 
     code = "photo-refused"
 

@@ -1,17 +1,15 @@
 """What the story needs from the outside world, and nothing of how it is done.
 
-The ledger's ports are in `ledger_ports` and are handed on from here, so that a step finds
-all it needs in one place.
+The ledger's ports are in `ledger_ports`, those of documents in `paper_ports`; they are handed
+on from here, so that a step finds all it needs in one place.
 """
 
-from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from accident_service.casefile.analysis import AnalysisRecord, BlobRef, Coordinates
-from accident_service.casefile.masking import IssuedDocument
 from accident_service.casework.ledger_ports import (
     AuditLedger,
     CaseStore,
@@ -21,6 +19,7 @@ from accident_service.casework.ledger_ports import (
     StepLedger,
     StepProgress,
 )
+from accident_service.casework.paper_ports import DocumentPress, Provisions
 from accident_service.casework.unit_of_work import Ledger, UnitOfWork
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
@@ -30,7 +29,6 @@ from accident_service.liability.signal_log import SignalLog
 from accident_service.quantities.clocks import TimeWindow
 from accident_service.quantities.identifiers import SiteId
 from accident_service.reconstruction.result import Reconstruction
-from accident_service.reports.party import PartyLetter
 from accident_service.reports.place import ReportedPlace
 
 __all__ = [
@@ -203,52 +201,4 @@ class ProgressSink(Protocol):
 
     def __call__(self, share_done: float) -> None:
         """Args: share_done: 0..1."""
-        ...
-
-
-class DocumentPress(Protocol):
-    """Sets a document as signed PDF, and signs its content together with that PDF's hash."""
-
-    def pdf(self, document: IssuedDocument) -> bytes:
-        """The document as people read it; the same document gives the same bytes."""
-        ...
-
-    def masked_pdf(self, document: IssuedDocument, *, shown: frozenset[PartyLetter]) -> bytes:
-        """A copy, marked as one, with every party masked but those shown."""
-        ...
-
-    def signed_json(self, document: IssuedDocument, *, pdf_sha256: str) -> bytes:
-        """The same content for machines, canonical, signed, and naming the PDF's bytes."""
-        ...
-
-    def preview(self, document: IssuedDocument) -> tuple[bytes, ...]:
-        """Its pages as PNG pictures, marked as not issued; nothing is signed."""
-        ...
-
-    def fingerprint(self, document: IssuedDocument) -> str:
-        """A hash of everything the document says, on the page and to machines."""
-        ...
-
-    def content_sha256(self, document: IssuedDocument) -> str:
-        """The hash of the canonical content, as it is printed on every page."""
-        ...
-
-    def public_keys(self) -> Mapping[str, object]:
-        """The keys the JSON's signatures can be checked with, as a JSON Web Key Set (RFC 7517)."""
-        ...
-
-    def certificates_pem(self) -> bytes:
-        """The certificates the PDFs' signatures can be checked with, the unit's first."""
-        ...
-
-
-class Provisions(Protocol):
-    """The law's articles by key, as in force on a date."""
-
-    def wording(self, key: str) -> tuple[str, str]:
-        """Short paraphrase in Chinese and English."""
-        ...
-
-    def citable(self) -> Iterator[str]:
-        """All article keys an officer may cite."""
         ...
