@@ -89,6 +89,10 @@ class UploadRegister(Protocol):
         """What was for one purpose is for another from now on; again changes nothing."""
         ...
 
+    def move(self, upload_id: str, to_folder: str) -> None:
+        """One upload is for another purpose from now on."""
+        ...
+
     def remove(self, upload_id: str) -> None:
         """Forget it; nothing where it is forgotten already."""
         ...

@@ -29,6 +29,7 @@ LARGEST_PHOTO_BYTES = 15 * 2**20
 FORGOTTEN_AFTER = timedelta(days=2)  # as long as the half-filled report it is for [design]
 KEPT_FOR_CASE = timedelta(days=30)  # what a case's store would not take, to be tried again
 CASE_FOLDER = "case:"
+KEPT_FOLDER = "kept:"  # in a case; remembered a while, should the phone never have heard so
 
 
 def report_folder(phone: str) -> str:
@@ -173,6 +174,14 @@ class ReceivePhotos:
     def remove(self, upload: Upload) -> None:
         """Forget it, bytes and all."""
         self.register.remove(upload.id)
+        self.spool.remove(upload.id)
+
+    def kept(self, upload: Upload) -> None:
+        """It is part of a case: the bytes may go, its name is remembered for a while.
+
+        A phone that never heard the last answer asks again, and must not send it again.
+        """
+        self.register.move(upload.id, KEPT_FOLDER + upload.folder.removeprefix(CASE_FOLDER))
         self.spool.remove(upload.id)
 
     def sweep(self) -> int:

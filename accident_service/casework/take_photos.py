@@ -52,7 +52,7 @@ class TakePhotos:
                 if photo.id not in known:
                     work.audit.append(self._received(case, photo))
         for one in waiting:
-            self.receive.remove(one)
+            self.receive.kept(one)
         return case
 
     def skip(self, case_id: CaseId, letter: PartyLetter, reason: SkipReason) -> None:

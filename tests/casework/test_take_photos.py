@@ -8,7 +8,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.photo import Shot, SkipReason
 from accident_service.casefile.retention import RetentionPeriods
 from accident_service.casework.destroy_case import DestroyCase
-from accident_service.casework.receive_photos import NewPhoto, report_folder
+from accident_service.casework.receive_photos import NewPhoto, case_folder, report_folder
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.errors import (
     BlobStoreUnavailable,
@@ -62,7 +62,7 @@ def test_photos_of_a_report_come_into_its_case_once() -> None:
     assert photo.taken_at == examples.NOON
     assert world.blobs.open(photo.original) == JPEG + b"key-1"
     assert world.spool.originals == {}
-    assert world.uploads.kept == {}
+    assert take.receive.gathered(case_folder(case.id, A)) == ()
     assert verbs(world, case) == ["receive-photo"]
 
 

@@ -64,6 +64,11 @@ class FakeUploadRegister:
         for one in self.in_folder(folder):
             self.kept[one.id] = replace(one, folder=to_folder)
 
+    def move(self, upload_id: str, to_folder: str) -> None:
+        """Another purpose for one."""
+        if upload_id in self.kept:
+            self.kept[upload_id] = replace(self.kept[upload_id], folder=to_folder)
+
     def remove(self, upload_id: str) -> None:
         """Forget it."""
         self.kept.pop(upload_id, None)

@@ -55,7 +55,7 @@ def test_photos_by_form_go_with_the_report_into_its_case() -> None:
     visitor.submit("/report")
     case = only_case(world)
     assert [photo.shot for photo in case.photos] == ["front", "front"]
-    assert world.uploads.kept == {}
+    assert world.spool.originals == {}
     shown = visitor.get(f"/case/{case.tracking_code}/photo/{case.photos[0].id}")
     assert shown.data.startswith(JPEG)
     assert shown.headers["Cache-Control"] == "private, no-store"

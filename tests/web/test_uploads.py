@@ -3,6 +3,7 @@
 import pytest
 
 from accident_service.errors import StorageFull
+from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.fakes.photos import JPEG
 from tests.web.sending import (
@@ -109,3 +110,31 @@ def test_nonsense_is_refused(header: str) -> None:
     }
     response = visitor.client.post("/uploads", headers={**headers, header: "-1 !"})
     assert response.status_code in (400, 404)
+
+
+def test_a_phone_that_never_heard_the_last_answer_sends_nothing_twice() -> None:
+    world = FakeWorld()
+    case = examples.proposed_case()
+    with world.ledger.transaction() as work:
+        work.cases.add(case)
+    visitor = Visitor(app_on(world))
+    visitor.sign_in_by_phone(examples.PHONE_A)
+    into = f"case:{case.tracking_code}"
+    address = whole(visitor, into, JPEG)
+    state = visitor.client.head(address)
+    assert state.headers["Upload-Offset"] == state.headers["Upload-Length"]
+    assert begin(visitor, into, len(JPEG)).location == address
+    assert piece(visitor, address, 0, JPEG).headers["Upload-Offset"] == str(len(JPEG))
+    with world.ledger.reading() as work:
+        assert len(work.cases.load(case.id).photos) == 1
+
+
+def test_a_photo_left_whole_but_unread_is_read_when_the_phone_asks() -> None:
+    world = FakeWorld()
+    visitor = reporter(world)
+    address = begin(visitor, into_report(visitor), len(JPEG)).location or ""
+    world.photo_reader.failures.append(StorageFull("no room for the picture"))
+    assert piece(visitor, address, 0, JPEG).status_code == 507
+    assert visitor.client.head(address).status_code == 200
+    (upload,) = world.uploads.kept.values()
+    assert upload.facts is not None

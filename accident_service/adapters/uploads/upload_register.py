@@ -90,6 +90,13 @@ class SqlUploadRegister:
                 update(table).where(table.c.folder == folder).values(folder=to_folder)
             )
 
+    def move(self, upload_id: str, to_folder: str) -> None:
+        """One upload is for another purpose from now on."""
+        with self.engines.transaction() as connection:
+            connection.execute(
+                update(table).where(table.c.id == upload_id).values(folder=to_folder)
+            )
+
     def remove(self, upload_id: str) -> None:
         """Forget it."""
         with self.engines.transaction() as connection:

@@ -62,8 +62,10 @@ def begin_upload() -> Response:
 @BLUEPRINT.route("/uploads/<upload_id>", methods=["HEAD"])
 @open_to(Caller.DRIVER)
 def upload_state(upload_id: str) -> Response:
-    """How far it has come."""
-    upload = _own(upload_id)
+    """How far it has come; one that was left whole but unread is read now."""
+    upload = casework().receive_photos.finish(_own(upload_id))
+    if upload.facts is not None:
+        into_its_case(upload_id)
     length = {"Upload-Length": str(upload.length_bytes), "Cache-Control": "no-store"}
     return Response(status=200, headers={**TUS, **length, **_offset(upload)})
 
