@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from accident_service.web.driver.photo_desk import photo_desk
+from accident_service.web.driver.photo_desk import into_here, photo_desk
 from accident_service.web.driver.photo_words import REFUSALS, SHOTS, SKIPS, WHY
 from accident_service.web.driver.photos import told_of_photos
 from accident_service.web.officer.photos import photos_of
@@ -13,6 +13,7 @@ def install(app: Flask) -> None:
     app.jinja_env.globals.update(
         photos_of=photos_of,
         photo_desk=photo_desk,
+        photos_into=into_here,
         photo_shots=SHOTS,
         photo_why=WHY,
         photo_skips=SKIPS,

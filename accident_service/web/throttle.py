@@ -14,6 +14,7 @@ LIMITER = Limiter(key_func=get_remote_address, key_prefix="pages", in_memory_fal
 PER_ADDRESS = "60 per 10 minutes"  # a whole street may share one address [design]
 PER_READER = "30 per 10 minutes"  # of codes tried on the verification page [design]
 PER_PHONE = "5 per 10 minutes"
+PHOTOS_PER_PHONE = "120 per 10 minutes"  # begun, again ones too; a party may send twelve
 PER_OFFICER_NAME = "8 per 15 minutes"
 
 

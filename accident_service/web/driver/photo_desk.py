@@ -8,7 +8,7 @@ leads to the case, so that a photograph that was slow on its way still finds it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext, ngettext
 
 from accident_service.casefile.case import Case
@@ -217,9 +217,15 @@ def _own(case: Case, letter: PartyLetter | None) -> list[Photo]:
     return [photo for photo in case.photos if photo.letter is letter]
 
 
-def photos_in_words(into: str, fields: Mapping[str, str]) -> str:
+def into_here(fields: Mapping[str, str]) -> str:
+    """What the photographs of the draft on this page are for."""
+    token = (request.view_args or {}).get("token")
+    return f"join:{token}" if token else f"report:{fields.get('submission_key', '')}"
+
+
+def photos_in_words(_given: str, fields: Mapping[str, str]) -> str:
     """How many photographs of a draft have arrived, or why there are none."""
-    count = photo_desk(into, fields).arrived_count
+    count = photo_desk(into_here(fields), fields).arrived_count
     if count:
         return str(ngettext("%(num)d photo", "%(num)d photos", count))
     reason = fields.get("photos_skipped", "")

@@ -26,6 +26,7 @@ from accident_service.web.driver.photo_desk import purpose_of
 from accident_service.web.driver.photo_words import refusal_in_words
 from accident_service.web.problems import drain
 from accident_service.web.service import casework
+from accident_service.web.throttle import LIMITER, PHOTOS_PER_PHONE
 from accident_service.web.visitor import verified_phone
 
 PIECE_BYTES = 64 * 2**10
@@ -36,6 +37,7 @@ OFFSETS = "application/offset+octet-stream"
 
 @BLUEPRINT.post("/uploads")
 @open_to(Caller.DRIVER)
+@LIMITER.limit(PHOTOS_PER_PHONE, key_func=lambda: f"photos:{verified_phone()}")
 def begin_upload() -> Response:
     """Create an upload, or find the one this phone created under the same key."""
     told = _metadata(request.headers.get("Upload-Metadata", ""))
