@@ -16,7 +16,25 @@ from accident_service.adapters.database.documents import (
     text_of_determination,
 )
 from accident_service.casefile.case import Case
+from accident_service.casefile.correction import (
+    CorrectingAct,
+    Correction,
+    PartiesChosen,
+    Withdrawn,
+)
+from accident_service.liability.changes import (
+    ContactDenied,
+    ContactPlaced,
+    FactTold,
+    FootprintMoved,
+    LineMarked,
+    LineSide,
+    PhaseMarked,
+)
+from accident_service.liability.fact import FactKind, Truth
 from accident_service.liability.proposal import LiabilityProposal
+from accident_service.liability.road_map import LineKind
+from accident_service.liability.signal_log import Phase
 from accident_service.quantities.uncertainty import Estimate, Interval
 from accident_service.reports.statement import Circumstance
 from tests.fakes import examples, measured
@@ -80,6 +98,39 @@ def test_a_proposal_keeps_its_types(proposal: LiabilityProposal) -> None:
     assert read is not None
     assert type(read.facts) is type(proposal.facts)
     assert repr(read) == repr(proposal)
+
+
+def test_corrections_come_back_as_they_were_entered() -> None:
+    track, other = examples.TRACK_A, examples.TRACK_B
+    acts: tuple[CorrectingAct, ...] = (
+        FootprintMoved(track=track, pts_s=5.0, x_m=1.0, y_m=2.0),
+        ContactPlaced(tracks=(track, other), pts_s=6.0),
+        ContactDenied(tracks=(track, other)),
+        PhaseMarked(light="E/left", from_s=1.0, phase=Phase.RED),
+        LineMarked(lane="W-1", side=LineSide.LEFT, line=LineKind.SOLID_WHITE),
+        FactTold(kind=FactKind.REVERSING, party=track, truth=Truth.UNKNOWN, at_s=4.0),
+        PartiesChosen(track_a=track, track_b=other),
+        Withdrawn(number=1),
+    )
+    case = replace(
+        examples.decided_case(),
+        machine_proposal=measured.proposal(),
+        corrections=tuple(
+            Correction(
+                number=number,
+                act=act,
+                reason="逐帧查看画面后确认。",
+                officer=examples.officer().id,
+                officer_name=examples.officer().name,
+                corrected_at=examples.NOON,
+            )
+            for number, act in enumerate(acts, start=1)
+        ),
+    )
+    read = case_of_text(text_of_case(case))
+
+    assert read == case
+    assert [type(one.act) for one in read.corrections] == [type(act) for act in acts]
 
 
 def test_infinity_is_no_gap_in_the_document() -> None:
