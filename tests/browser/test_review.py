@@ -127,7 +127,7 @@ def test_single_keys_can_be_switched_off(desk: Page) -> None:
     desk.keyboard.press("?")
     expect(desk.locator("dialog.keys")).to_be_visible()
     desk.locator("[data-keys-switch]").uncheck()
-    desk.get_by_role("button", name="Close").click()
+    desk.get_by_role("button", name="Close", exact=True).click()
     shown = moment_s(desk)
     desk.keyboard.press("<")
     desk.wait_for_timeout(200)

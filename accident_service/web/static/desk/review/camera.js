@@ -8,6 +8,8 @@ import { drawn, filled, nearest, pointsOf, sinceContact, written } from "./measu
 
 const SHARP_FROM = 3; // from here on single pixels are shown as squares, not smoothed
 
+const CLOSE_MARGIN = 0.25; // of the vehicles' own size, around them
+
 export class Camera {
   constructor(element, camera, scene) {
     Object.assign(this, { element, camera, scene, words: scene.words });
@@ -16,6 +18,7 @@ export class Camera {
     this.times_s = camera.pts_s.map((pts_s) => pts_s + (camera.t_offset_s ?? 0));
     this.stills = new Stills(camera.frame_url, camera.pts_s.length);
     this.canvas = element.querySelector("canvas");
+    this.canvas.setAttribute("aria-label", this.name);
     this.outlines = element.querySelector("svg");
     this.caption = element.querySelector("[data-caption]");
     this.film = element.querySelector("video");
@@ -40,6 +43,24 @@ export class Camera {
   renew() {
     this.camera = this.scene.review.cameras.find((one) => one.clip === this.camera.clip) ?? this.camera;
     this.#paint();
+  }
+
+  /** Look closely at the parties' vehicles, or at the whole picture again; whether it is close now. */
+  closer() {
+    const outlines = Object.keys(this.camera.parties ?? {}).map((track) => this.camera.outlines?.[track]?.[this.index]);
+    const points = outlines.filter(Boolean).flat();
+    if (!this.window.isAtHome || !points.length) {
+      this.window.fit();
+      return false;
+    }
+    const [xs, ys] = [points.map(([x]) => x), points.map(([, y]) => y)];
+    const [left, top] = [Math.min(...xs), Math.min(...ys)];
+    const [width, height] = [Math.max(...xs) - left, Math.max(...ys) - top];
+    this.window.show({
+      x: left - width * CLOSE_MARGIN, y: top - height * CLOSE_MARGIN,
+      width: width * (1 + 2 * CLOSE_MARGIN), height: height * (1 + 2 * CLOSE_MARGIN),
+    });
+    return true;
   }
 
   /** Draw again what may have changed while the camera was not on show. */
@@ -83,6 +104,7 @@ export class Camera {
 
   #fail() {
     this.problem.hidden = false;
+    this.scene.firstFrame?.(); // everything else can be used
     this.element.classList.remove("waiting");
   }
 

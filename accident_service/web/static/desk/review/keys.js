@@ -9,7 +9,7 @@ const KEYS = {
   ",": "frame-back", ".": "frame-on", ArrowLeft: "frame-back", ArrowRight: "frame-on",
   "<": "second-back", ">": "second-on", PageUp: "second-back", PageDown: "second-on",
   c: "contact", " ": "play", s: "pace", "[": "event-back", "]": "event-on",
-  o: "outlines", w: "whole", v: "camera", "?": "help",
+  o: "outlines", z: "closer", w: "whole", v: "camera", "?": "help",
 };
 const SLIDING = ["ArrowLeft", "ArrowRight", "PageUp", "PageDown"];
 
@@ -35,6 +35,10 @@ export function offerActions({ bench, scene, player, timeline, cameras, chooseCa
     play: () => player.toggle(),
     pace: () => player.changePace(),
     outlines: () => toggle(bench, "outlines", "without-outlines"),
+    closer: () => {
+      const close = cameras.filter((one) => !one.element.hidden).map((one) => one.closer());
+      bench.querySelector("[data-do=closer]").setAttribute("aria-pressed", String(close.includes(true)));
+    },
     whole: () => scene.changeStretch(),
     camera: () => chooseCamera(1),
     help: () => (help.open ? help.close() : help.showModal()),

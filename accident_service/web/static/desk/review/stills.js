@@ -19,6 +19,7 @@ export class Stills {
    */
   ask(index, show, fail) {
     this.wish = { index, show, fail };
+    this.ahead?.abort(); // nobody waits for a neighbour
     if (!this.busy) this.#serve();
   }
 
@@ -41,21 +42,23 @@ export class Stills {
   }
 
   async #fetchNeighbours(index) {
+    this.ahead = new AbortController();
     for (const step of AHEAD) {
       const next = index + step;
       if (this.wish) return;
-      if (next >= 0 && next < this.count && !this.kept.has(next)) await this.#fetched(next).catch(() => null);
+      if (next >= 0 && next < this.count && !this.kept.has(next))
+        await this.#fetched(next, this.ahead.signal).catch(() => null);
     }
   }
 
-  async #fetched(index) {
+  async #fetched(index, signal) {
     const known = this.kept.get(index);
     if (known) {
       this.kept.delete(index); // the last used is the last to go
       this.kept.set(index, known);
       return known;
     }
-    const answer = await fetch(this.address.replace("{index}", index), { credentials: "same-origin" });
+    const answer = await fetch(this.address.replace("{index}", index), { credentials: "same-origin", signal });
     if (!answer.ok) throw new Error(`${answer.status}`);
     const still = { packed: await answer.blob(), hash: answer.headers.get("X-Frame-Sha256") ?? "" };
     this.kept.set(index, still);

@@ -29,6 +29,11 @@ export class Window {
 
   fit() { this.#take(this.home); }
 
+  get isAtHome() { return this.box === this.home; }
+
+  /** Look at this part of the picture. */
+  show(box) { this.#take(this.#shaped(box)); }
+
   /** Nearer by this factor, keeping one place of the picture where it is. */
   zoom(factor, place = [this.box.x + this.box.width / 2, this.box.y + this.box.height / 2]) {
     const width = Math.min(this.most, Math.max(this.least, this.box.width / factor));
