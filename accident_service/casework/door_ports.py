@@ -1,9 +1,11 @@
 """What the doors need to know who is knocking; the story itself never asks."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Protocol
 
 from accident_service.casefile.decision import Officer
+from accident_service.casefile.roles import Role
 from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId, UnitId
 
 
@@ -36,6 +38,18 @@ class OneTimeCodes(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What an account may do now.
+
+    Whoever signed in before `keys_changed_at` has to sign in again: a password or a device was
+    replaced, perhaps because somebody else had it.
+    """
+
+    roles: frozenset[Role]
+    keys_changed_at: datetime | None = None
+
+
 class OfficerAccounts(Protocol):
     """Officers who may sign in."""
 
@@ -51,8 +65,12 @@ class OfficerAccounts(Protocol):
         """
         ...
 
+    def standing(self, officer_id: OfficerId) -> Standing:
+        """What this account may do; without any role, nothing."""
+        ...
+
     def of_unit(self, unit: UnitId) -> tuple[Officer, ...]:
-        """Every active officer of a unit, by name."""
+        """Every active officer of a unit who works on cases, by name."""
         ...
 
 

@@ -9,6 +9,7 @@ from accident_service.adapters.clock import SystemClock
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.decision import Officer, Qualification
+from accident_service.casefile.roles import Role
 from accident_service.cli.refusals import refusals_told
 from accident_service.quantities.identifiers import OfficerId, UnitId
 from accident_service.settings import Settings
@@ -22,10 +23,20 @@ PASSWORD = click.option(
     help="Asked for when left out, so that it stays out of the shell's history.",
 )
 
+ROLE = click.option(
+    "--role",
+    "roles",
+    type=click.Choice([one.value for one in Role]),
+    multiple=True,
+    default=(Role.OFFICER.value,),
+    show_default=True,
+    help="What the person may do; may be given several times.",
+)
+
 
 @click.group()
 def officer() -> None:
-    """Enrol officers, change passwords, switch accounts off."""
+    """Let people of the house sign in, give them roles, forget lost devices."""
 
 
 @officer.command()
@@ -44,9 +55,17 @@ def officer() -> None:
 )
 @click.option("--higher-unit", default="", help="Code of the unit that reviews what this decides.")
 @click.option("--higher-unit-name", default="", help="That unit's name, as documents print it.")
+@ROLE
 @PASSWORD
-def add(*, user_name: str, password: str, simple_procedure: bool, **written: str) -> None:
-    """Let an officer sign in."""
+def add(
+    *,
+    user_name: str,
+    password: str,
+    simple_procedure: bool,
+    roles: tuple[str, ...],
+    **written: str,
+) -> None:
+    """Let somebody sign in; the first administrator is made like this."""
     with refusals_told():
         _accounts().enrol(
             Officer(
@@ -62,8 +81,9 @@ def add(*, user_name: str, password: str, simple_procedure: bool, **written: str
             ),
             user_name=user_name,
             password=password,
+            roles=frozenset(Role(one) for one in roles),
         )
-    click.echo(f"{user_name} may sign in")
+    click.echo(f"{user_name} may sign in as {', '.join(sorted(roles))}")
 
 
 @officer.command("reset-device")

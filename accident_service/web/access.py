@@ -11,12 +11,13 @@ from werkzeug.exceptions import NotFound as PageNotFound
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import Officer
+from accident_service.casefile.roles import EVERYONE_OF_THE_HOUSE, Role
 from accident_service.errors import NotFound, NotPermitted
 from accident_service.reports.party import Party
 from accident_service.web.csrf import CSRF, WRITING_METHODS
 from accident_service.web.problems import answer_for
 from accident_service.web.service import casework
-from accident_service.web.visitor import signed_in_officer, verified_phone
+from accident_service.web.visitor import roles_here, signed_in_officer, verified_phone
 
 LARGEST_FORM_BYTES = 256 * 1024
 DECLARATION = "may_be_called_by"
@@ -32,6 +33,21 @@ class Caller(StrEnum):
     DRIVER = "driver"  # a verified phone
     PARTY = "party"  # the verified phone of a party of the case in the address
     OFFICER = "officer"
+    HEAD = "head"
+    SURVEYOR = "surveyor"
+    ADMIN = "administrator"
+    AUDITOR = "auditor"
+    STAFF = "staff"  # anybody with a role in the house
+
+
+ROLES_LET_IN: dict[Caller, frozenset[Role]] = {
+    Caller.OFFICER: frozenset({Role.OFFICER}),
+    Caller.HEAD: frozenset({Role.HEAD}),
+    Caller.SURVEYOR: frozenset({Role.SURVEYOR, Role.ADMINISTRATOR}),
+    Caller.ADMIN: frozenset({Role.ADMINISTRATOR}),
+    Caller.AUDITOR: frozenset({Role.AUDITOR}),
+    Caller.STAFF: EVERYONE_OF_THE_HOUSE,
+}
 
 
 def open_to(
@@ -77,10 +93,10 @@ def calling_party() -> Party:
 
 
 def calling_officer() -> Officer:
-    """The officer signed in, on an OFFICER page."""
+    """Who is signed in at the desk, on a page for any role of the house."""
     officer = g.officer
     if not isinstance(officer, Officer):
-        raise TypeError("only pages open to officers have an officer")
+        raise TypeError("only pages open to a role of the house have an officer")
     return officer
 
 
@@ -133,18 +149,31 @@ def _party() -> ResponseReturnValue | None:
     return None
 
 
-def _officer() -> ResponseReturnValue | None:
-    officer = signed_in_officer()
-    if officer is None:
-        session["after_sign_in"] = request.full_path.rstrip("?") if request.method == "GET" else ""
-        return redirect(url_for("officer.sign_in"), 303)
-    g.officer = officer
-    return None
+def lets_in(caller: Caller) -> bool:
+    """May whoever is signed in at the desk call pages for `caller`? For what a menu shows."""
+    return bool(ROLES_LET_IN[caller] & roles_here())
+
+
+def _of_the_house(caller: Caller) -> Callable[[], ResponseReturnValue | None]:
+    def gate() -> ResponseReturnValue | None:
+        officer = signed_in_officer()
+        if officer is None:
+            here = request.full_path.rstrip("?") if request.method == "GET" else ""
+            session["after_sign_in"] = here
+            return redirect(url_for("officer.sign_in"), 303)
+        g.officer = officer
+        if not lets_in(caller) and request.endpoint == "officer.queue":
+            return redirect(url_for("officer.home"), 303)  # where everybody lands who signs in
+        if not lets_in(caller):
+            raise NotPermitted(f"officer {officer.id} has no role that opens {request.endpoint}")
+        return None
+
+    return gate
 
 
 GATES: dict[Caller, Callable[[], ResponseReturnValue | None]] = {
     Caller.ANYONE: _anyone,
     Caller.DRIVER: _driver,
     Caller.PARTY: _party,
-    Caller.OFFICER: _officer,
+    **{caller: _of_the_house(caller) for caller in ROLES_LET_IN},
 }

@@ -14,6 +14,7 @@ from accident_service.web import (
     service,
     throttle,
 )
+from accident_service.web.access import Caller, lets_in
 from accident_service.web.assets import asset_url
 from accident_service.web.contradictions import contradiction_lines
 from accident_service.web.driver.blueprint import BLUEPRINT as DRIVER_PAGES
@@ -49,6 +50,7 @@ def register(app: Flask, casework: Casework) -> None:
         told=party_words.told,
         contradiction_lines=contradiction_lines,
         get_locale=get_locale,
+        lets_in=lambda caller: lets_in(Caller(caller)),
     )
     for blueprint in (PUBLIC_PAGES, DRIVER_PAGES, OFFICER_PAGES):
         app.register_blueprint(blueprint)

@@ -7,9 +7,10 @@ at the next click.
 
 from datetime import datetime, timedelta
 
-from flask import session
+from flask import g, session
 
 from accident_service.casefile.decision import Officer
+from accident_service.casefile.roles import Role
 from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import CaseId, OfficerId
 from accident_service.web.service import casework
@@ -51,8 +52,20 @@ def signed_in_officer() -> Officer | None:
     except NotFound:
         session.clear()
         return None
+    standing = casework().officers.standing(officer.id)
+    changed_at = standing.keys_changed_at
+    if changed_at is not None and datetime.fromisoformat(session["signed_in_at"]) < changed_at:
+        session.clear()
+        return None
+    g.roles = standing.roles
     session["seen_at"] = now.isoformat()
     return officer
+
+
+def roles_here() -> frozenset[Role]:
+    """What the person signed in at the desk may do; nothing where nobody is."""
+    roles: frozenset[Role] = g.get("roles", frozenset())
+    return roles
 
 
 def sign_out() -> None:

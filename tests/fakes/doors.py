@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from accident_service.casefile.decision import Officer
-from accident_service.casework.door_ports import InsurerClient
+from accident_service.casefile.roles import Role
+from accident_service.casework.door_ports import InsurerClient, Standing
 from accident_service.casework.second_factor_ports import Enrolment
 from accident_service.errors import Conflict, NotFound, NotPermitted, OutsideWorldFailed
 from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId, UnitId
@@ -64,6 +65,7 @@ class FakeOfficerAccounts:
     accounts: dict[str, tuple[str, Officer]] = field(
         default_factory=lambda: {"officer": ("a long password", examples.officer())}
     )
+    standings: dict[OfficerId, Standing] = field(default_factory=dict)
 
     def authenticate(self, user_name: str, password: str) -> Officer | None:
         """The officer, or None."""
@@ -77,9 +79,21 @@ class FakeOfficerAccounts:
                 return one
         raise NotFound(f"no officer {officer_id}")
 
+    def standing(self, officer_id: OfficerId) -> Standing:
+        """An officer, unless said otherwise."""
+        return self.standings.get(officer_id, Standing(frozenset({Role.OFFICER})))
+
+    def grant(self, officer_id: OfficerId, *roles: Role) -> None:
+        """Give these roles, and no others."""
+        self.standings[officer_id] = Standing(frozenset(roles))
+
     def of_unit(self, unit: UnitId) -> tuple[Officer, ...]:
         """Every officer of a unit."""
-        theirs = [one for _, one in self.accounts.values() if one.unit == unit]
+        theirs = [
+            one
+            for _, one in self.accounts.values()
+            if one.unit == unit and Role.OFFICER in self.standing(one.id).roles
+        ]
         return tuple(sorted(theirs, key=lambda one: (one.name, one.id)))
 
 

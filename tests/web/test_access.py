@@ -7,7 +7,8 @@ import pytest
 from flask import Blueprint
 from werkzeug.routing import Rule
 
-from accident_service.web.access import Caller, declared_caller, guard
+from accident_service.casefile.roles import Role
+from accident_service.web.access import ROLES_LET_IN, Caller, declared_caller, guard
 from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
@@ -61,6 +62,16 @@ def methods_of(rule: Rule) -> set[str]:
 
 ALL_RULES = tuple(rules())
 RESTRICTED = tuple(rule for rule in ALL_RULES if caller_of(rule) is not Caller.ANYONE)
+OF_THE_HOUSE = tuple(rule for rule in RESTRICTED if caller_of(rule) in ROLES_LET_IN)
+
+
+def holder_of(*roles: Role) -> Visitor:
+    """Somebody of the house with these roles, signed in."""
+    world = staged_world()
+    world.officers.grant(examples.officer().id, *roles)
+    visitor = Visitor(app_on(world))
+    visitor.sign_in_as_officer()
+    return visitor
 
 
 @pytest.mark.parametrize("rule", ALL_RULES, ids=lambda rule: rule.endpoint)
@@ -85,7 +96,7 @@ def test_nobody_unknown_gets_past_the_sign_in(rule: Rule) -> None:
     visitor = Visitor(app_on(staged_world()))
     for method in methods_of(rule):
         response = visitor.client.open(address_of(rule), method=method)
-        wanted = "/officer/sign-in" if caller_of(rule) is Caller.OFFICER else "/sign-in"
+        wanted = "/officer/sign-in" if rule in OF_THE_HOUSE else "/sign-in"
         assert (response.status_code, response.location) == (303, wanted)
 
 
@@ -107,7 +118,7 @@ def test_a_driver_of_another_accident_cannot_tell_a_case_from_none(rule: Rule) -
 
 @pytest.mark.parametrize(
     "rule",
-    [rule for rule in RESTRICTED if caller_of(rule) is Caller.OFFICER],
+    OF_THE_HOUSE,
     ids=lambda rule: rule.endpoint,
 )
 def test_a_driver_is_no_officer(rule: Rule) -> None:
@@ -116,6 +127,28 @@ def test_a_driver_is_no_officer(rule: Rule) -> None:
     for method in methods_of(rule):
         response = driver.client.open(address_of(rule), method=method)
         assert (response.status_code, response.location) == (303, "/officer/sign-in")
+
+
+@pytest.mark.parametrize("role", [None, *Role], ids=lambda role: role or "no role")
+def test_a_role_opens_its_own_pages_and_no_others(role: Role | None) -> None:
+    roles = () if role is None else (role,)
+    visitor = holder_of(*roles)
+    for rule in OF_THE_HOUSE:
+        caller = caller_of(rule)
+        assert caller is not None
+        if ROLES_LET_IN[caller].intersection(roles):
+            continue
+        for method in methods_of(rule):
+            response = visitor.client.open(address_of(rule), method=method)
+            if rule.endpoint == "officer.queue":  # where everybody lands who signs in
+                assert (response.status_code, response.location) == (303, "/officer/home")
+            else:
+                assert response.status_code == 403, (rule.endpoint, method)
+
+
+def test_whoever_has_no_cases_to_work_on_begins_at_a_page_of_their_own() -> None:
+    assert "no cases to work on" in holder_of(Role.AUDITOR).read("/officer/home")
+    assert holder_of(Role.OFFICER).get("/officer/home").location == "/officer/"
 
 
 def test_an_officer_is_no_party() -> None:
@@ -133,8 +166,9 @@ def test_no_form_is_taken_without_its_token(rule: Rule) -> None:
     world = staged_world()
     with world.ledger.reading() as work:
         world.invites.issue(work.cases.with_tracking_code("BCDF0001").id)
+    world.officers.grant(examples.officer().id, *Role)
     visitor = Visitor(app_on(world))
-    if caller_of(rule) is Caller.OFFICER:
+    if rule in OF_THE_HOUSE:
         visitor.sign_in_as_officer()
     elif caller_of(rule) is not Caller.ANYONE:
         visitor.sign_in_by_phone(examples.PHONE_A)

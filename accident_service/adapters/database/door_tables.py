@@ -1,4 +1,4 @@
-"""Tables of who may knock: officers, insurers, phone codes, invitations, half-filled forms.
+"""Tables of who may knock: officers, their roles and units, insurers, codes, invitations, drafts.
 
 Nothing here lets a reader of the database in: passwords, codes, secrets and tokens are kept
 as hashes only.
@@ -27,6 +27,22 @@ officer = Table(
     Column("qualification", String(32), nullable=False, server_default="simple"),
     Column("higher_unit", String(ID_LENGTH), nullable=True),  # reviews what `unit` decides
     Column("higher_unit_name", String(NAME_LENGTH), nullable=False, server_default=""),
+    Column("keys_changed_at", UtcDateTime, nullable=True),  # whoever signed in before is out
+)
+
+officer_role = Table(
+    "officer_role",
+    METADATA,
+    Column("officer_id", ForeignKey("officer.id"), primary_key=True),
+    Column("role", String(32), primary_key=True),
+)
+
+unit = Table(
+    "unit",
+    METADATA,
+    Column("code", String(ID_LENGTH), primary_key=True),
+    Column("name", String(NAME_LENGTH), nullable=False),  # as documents print it
+    Column("higher", String(ID_LENGTH), nullable=True),  # the unit that reviews its decisions
 )
 
 insurer = Table(
@@ -75,4 +91,4 @@ draft = Table(
     Column("saved_at", UtcDateTime, nullable=False, index=True),
 )
 
-TABLES = (officer, insurer, insurer_client, one_time_code, invite_link, draft)
+TABLES = (officer, officer_role, unit, insurer, insurer_client, one_time_code, invite_link, draft)

@@ -6,10 +6,13 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from accident_service.adapters.database.door_tables import officer as table
+from accident_service.adapters.database.door_tables import officer_role
 from accident_service.adapters.database.engine import Engines
-from accident_service.adapters.database.metadata import KeptRow
 from accident_service.adapters.database.passwords import SlowHash
-from accident_service.casefile.decision import Officer, Qualification
+from accident_service.adapters.database.staff_rows import columns_of_officer, note_unit, officer_of
+from accident_service.casefile.decision import Officer
+from accident_service.casefile.roles import Role
+from accident_service.casework.door_ports import Standing
 from accident_service.errors import Conflict, InvalidInput, NotFound
 from accident_service.quantities.identifiers import OfficerId, UnitId
 
@@ -36,7 +39,7 @@ class SqlOfficerAccounts:
             return None
         if self.slow_hash.is_outdated(row.password_hash):
             self.set_password(OfficerId(row.id), password)
-        return _officer_of(row)
+        return officer_of(row)
 
     def officer(self, officer_id: OfficerId) -> Officer:
         """One officer.
@@ -50,14 +53,27 @@ class SqlOfficerAccounts:
             ).first()
         if row is None:
             raise NotFound(f"no officer {officer_id}")
-        return _officer_of(row)
+        return officer_of(row)
+
+    def standing(self, officer_id: OfficerId) -> Standing:
+        """What this account may do now."""
+        granted = select(officer_role.c.role).where(officer_role.c.officer_id == officer_id)
+        changed = select(table.c.keys_changed_at).where(table.c.id == officer_id)
+        with self.engines.glance() as connection:
+            roles = connection.execute(granted).scalars().all()
+            keys_changed_at = connection.execute(changed).scalar()
+        return Standing(frozenset(Role(one) for one in roles), keys_changed_at)
 
     def of_unit(self, unit: UnitId) -> tuple[Officer, ...]:
-        """Every active officer of a unit, by name."""
-        query = select(table).where(table.c.unit == unit, table.c.active)
+        """Every active officer of a unit who works on cases, by name."""
+        query = (
+            select(table)
+            .join(officer_role, officer_role.c.officer_id == table.c.id)
+            .where(table.c.unit == unit, table.c.active, officer_role.c.role == Role.OFFICER)
+        )
         with self.engines.glance() as connection:
             rows = connection.execute(query.order_by(table.c.name, table.c.id)).all()
-        return tuple(_officer_of(row) for row in rows)
+        return tuple(officer_of(row) for row in rows)
 
     def with_user_name(self, user_name: str) -> Officer:
         """The officer who signs in by this name, active or not.
@@ -69,34 +85,39 @@ class SqlOfficerAccounts:
             row = connection.execute(select(table).where(table.c.user_name == user_name)).first()
         if row is None:
             raise NotFound(f"nobody signs in as {user_name}")
-        return _officer_of(row)
+        return officer_of(row)
 
-    def enrol(self, officer: Officer, *, user_name: str, password: str) -> None:
-        """Let an officer sign in.
+    def enrol(
+        self,
+        officer: Officer,
+        *,
+        user_name: str,
+        password: str,
+        roles: frozenset[Role] = frozenset({Role.OFFICER}),
+    ) -> None:
+        """Let somebody sign in, with these roles; the unit is noted with them.
 
         Raises:
             InvalidInput: The password is too short.
             Conflict: The id or the user name is taken.
         """
         _demand_length(password)
+        columns = columns_of_officer(officer)
         try:
             with self.engines.transaction() as connection:
                 connection.execute(
                     insert(table).values(
-                        id=officer.id,
                         user_name=user_name,
                         password_hash=self.slow_hash.of(password),
-                        name=officer.name,
-                        police_no=officer.police_no,
-                        unit=officer.unit,
-                        unit_name=officer.unit_name,
-                        may_decide_simple_procedure=officer.may_decide_simple_procedure,
                         active=True,
-                        qualification=officer.qualification,
-                        higher_unit=officer.higher_unit,
-                        higher_unit_name=officer.higher_unit_name,
+                        **columns,
                     )
                 )
+                note_unit(connection, officer)
+                for role in sorted(roles):
+                    connection.execute(
+                        insert(officer_role).values(officer_id=officer.id, role=role.value)
+                    )
         except IntegrityError as clash:
             raise Conflict(f"officer {officer.id} or user name {user_name} exists") from clash
 
@@ -130,17 +151,3 @@ class SqlOfficerAccounts:
 def _demand_length(password: str) -> None:
     if len(password) < SHORTEST_PASSWORD:
         raise InvalidInput(f"a password has at least {SHORTEST_PASSWORD} characters")
-
-
-def _officer_of(row: KeptRow) -> Officer:
-    return Officer(
-        id=OfficerId(row.id),
-        name=row.name,
-        police_no=row.police_no,
-        unit=UnitId(row.unit),
-        unit_name=row.unit_name,
-        may_decide_simple_procedure=row.may_decide_simple_procedure,
-        qualification=Qualification(row.qualification),
-        higher_unit=None if row.higher_unit is None else UnitId(row.higher_unit),
-        higher_unit_name=row.higher_unit_name,
-    )

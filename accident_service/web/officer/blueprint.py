@@ -5,6 +5,7 @@ from accident_service.web.officer.claim import take
 from accident_service.web.officer.corrections import correct
 from accident_service.web.officer.decide import decide
 from accident_service.web.officer.frames import frame
+from accident_service.web.officer.home import home
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.papers import service_receipt
 from accident_service.web.officer.photos import case_photo
@@ -17,6 +18,7 @@ from accident_service.web.officer.thumbnails import thumbnail
 
 FIRST_PAGES = (
     sign_in,
+    home,
     queue,
     case,
     decide,

@@ -8,6 +8,7 @@ from accident_service.adapters.database.migrate import differences, downgrade, u
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.decision import Qualification
+from accident_service.casefile.roles import Role
 from accident_service.casefile.summary import DeskTab
 from accident_service.casework.desk_ports import DeskQuery
 from accident_service.quantities.identifiers import OfficerId
@@ -71,7 +72,12 @@ def test_officers_enrolled_before_qualifications_were_kept_may_go_on(database_ur
             )
         )
     upgrade(database_url)
-    officer = SqlOfficerAccounts(engines, SlowHash()).officer(OfficerId("officer-1"))
+    accounts = SqlOfficerAccounts(engines, SlowHash())
+    officer = accounts.officer(OfficerId("officer-1"))
+    assert accounts.standing(officer.id).roles == frozenset({Role.OFFICER})
+    with engines.glance() as connection:
+        units = connection.execute(text("SELECT code, name, higher FROM unit")).all()
+    assert [tuple(one) for one in units] == [("2203020001", "一大队", None)]
     assert officer.qualification is Qualification.SIMPLE
     assert (officer.higher_unit, officer.higher_unit_name) == (None, "")
     engines.close()

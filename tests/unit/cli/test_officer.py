@@ -9,6 +9,7 @@ from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.decision import Officer, Qualification
+from accident_service.casefile.roles import Role
 from accident_service.cli.officer import officer
 from accident_service.settings import Settings
 
@@ -53,3 +54,20 @@ def test_qualification_and_higher_unit_are_kept() -> None:
 
 def test_a_grade_nobody_is_examined_for_is_refused() -> None:
     assert add("--grade", "chief").exit_code == 2
+
+
+def test_whoever_is_enrolled_works_on_cases_unless_said_otherwise() -> None:
+    assert add().exit_code == 0
+    assert standing_of(signed_in()) == frozenset({Role.OFFICER})
+
+
+def test_the_first_administrator_is_made_at_the_command_line() -> None:
+    assert add("--role", "administrator", "--role", "auditor").exit_code == 0
+    assert standing_of(signed_in()) == frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
+
+
+def standing_of(somebody: Officer) -> frozenset[Role]:
+    engines = open_engines(Settings.from_environment().ledger_url)
+    standing = SqlOfficerAccounts(engines, SlowHash()).standing(somebody.id)
+    engines.close()
+    return standing.roles
