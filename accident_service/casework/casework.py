@@ -7,6 +7,7 @@ from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_for_officer import AskForOfficer
+from accident_service.casework.camera_ports import CameraDiary, FolderSurveys, SurveyBook
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
@@ -73,6 +74,9 @@ class OutsideWorld:
     receive_photos: ReceivePhotos
     corrected_proposals: CorrectedProposals
     view_review: ViewReview
+    camera_diary: CameraDiary
+    survey_book: SurveyBook
+    folder_surveys: FolderSurveys
     worker_steps: Mapping[Step, WorkerStep]
 
 

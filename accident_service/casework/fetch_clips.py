@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accident_service.casefile.case import Case
+from accident_service.casework.camera_ports import CameraDiary, CameraKey, FetchNote
 from accident_service.casework.ports import BlobStore, ClipSource, Clock, ProgressSink, SiteRegister
 from accident_service.casework.worker_step import CaseChange
-from accident_service.errors import NoFootage
+from accident_service.errors import ClipSourceUnavailable, NoFootage
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
+from accident_service.footage.health import FetchOutcome
 from accident_service.footage.search import ClipRequest
 from accident_service.quantities.identifiers import CameraId, ClipId
 
@@ -25,6 +27,7 @@ class FetchClips:
     source_of: Callable[[Camera], ClipSource]
     blobs: BlobStore
     clock: Clock
+    diary: CameraDiary | None = None  # None: nobody asks later how the cameras answered
 
     def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
         """The case with its sealed clips.
@@ -38,13 +41,37 @@ class FetchClips:
         missing: list[str] = []
         for request in case.clip_requests:
             try:
-                clips.append(self._sealed(request, cameras[request.camera]))
+                clips.append(self._asked(case, request, cameras[request.camera]))
             except NoFootage as gap:
                 missing.append(f"{request.camera}: {gap}")
         if not clips:
             raise NoFootage("; ".join(missing))
         sealed = tuple(clips)
         return lambda _unit, current: current.with_clips(sealed)
+
+    def _asked(self, case: Case, request: ClipRequest, camera: Camera) -> SealedClip:
+        """The sealed recording; how the request ended is noted either way."""
+        try:
+            sealed = self._sealed(request, camera)
+        except NoFootage:
+            self._note(case, camera, FetchOutcome.NO_RECORDING)
+            raise
+        except ClipSourceUnavailable:
+            self._note(case, camera, FetchOutcome.NO_ANSWER)
+            raise
+        self._note(case, camera, FetchOutcome.FETCHED)
+        return sealed
+
+    def _note(self, case: Case, camera: Camera, outcome: FetchOutcome) -> None:
+        if self.diary is not None and case.site is not None:
+            self.diary.note_fetch(
+                FetchNote(
+                    case=case.id,
+                    key=CameraKey(case.site, camera.id),
+                    at=self.clock.now(),
+                    outcome=outcome,
+                )
+            )
 
     def _cameras(self, case: Case) -> dict[CameraId, Camera]:
         if case.site is None:

@@ -5,8 +5,11 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from accident_service.casefile.case import Case
+from accident_service.casework.camera_ports import CameraDiary
+from accident_service.casework.note_cameras import note_place
 from accident_service.casework.ports import Clock, ProgressSink, Site, SiteRegister
 from accident_service.casework.worker_step import CaseChange
+from accident_service.errors import NoFootage
 from accident_service.footage.search import ClipRequest, rank_requests
 from accident_service.quantities.clocks import TimeWindow
 from accident_service.reports.place import ReportedPlace
@@ -23,6 +26,7 @@ class FindClips:
 
     sites: SiteRegister
     clock: Clock
+    diary: CameraDiary | None = None  # None: nobody asks later what the cameras were asked
 
     def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
         """The case with its clip requests.
@@ -30,14 +34,28 @@ class FindClips:
         Raises:
             NoFootage: No camera could have seen it, or every recording has expired.
         """
-        site, requests = requests_for(
-            self.sites,
-            case.report.place,
-            occurred_at=case.report.occurred_at,
-            time_doubt_s=case.report.time_doubt_s,
-            now_at=self.clock.now(),
-        )
+        try:
+            site, requests = requests_for(
+                self.sites,
+                case.report.place,
+                occurred_at=case.report.occurred_at,
+                time_doubt_s=case.report.time_doubt_s,
+                now_at=self.clock.now(),
+            )
+        except NoFootage:
+            self._note(case, ())
+            raise
+        self._note(case, requests)
         return lambda _unit, current: current.with_clip_requests(site.id, requests)
+
+    def _note(self, case: Case, requests: tuple[ClipRequest, ...]) -> None:
+        """Where it was, and who was asked, for the map of the cameras."""
+        if self.diary is not None:
+            try:
+                located = self.sites.locate(case.report.place)
+            except NoFootage:
+                located = None
+            note_place(self.diary, case, located, requests)
 
 
 def requests_for(

@@ -4,10 +4,13 @@ from dataclasses import dataclass
 
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.case import Case
+from accident_service.casework.camera_ports import CameraDiary
 from accident_service.casework.join_case import with_matched_parties
-from accident_service.casework.ports import Analyst, ProgressSink, SiteRegister
+from accident_service.casework.note_cameras import note_reading
+from accident_service.casework.ports import Analyst, Clock, ProgressSink, SiteRegister
 from accident_service.casework.worker_step import CaseChange
 from accident_service.errors import EvidenceInsufficient, NoFootage
+from accident_service.footage.clip import SealedClip
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,8 @@ class ReconstructMotion:
 
     sites: SiteRegister
     analyst: Analyst
+    diary: CameraDiary | None = None  # None: nobody asks later how the cameras' clips read
+    clock: Clock | None = None  # needed with the diary
 
     def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
         """The case with its analyses.
@@ -33,12 +38,20 @@ class ReconstructMotion:
             share = _share_of(number, len(case.clips), on_progress)
             try:
                 records.append(self.analyst.analyse(clip, site, share))
+                self._note(case, clip, records[-1])
             except EvidenceInsufficient as gap:
+                self._note(case, clip, gap)
                 gaps.append(gap)
         if not records:
             raise type(gaps[0])("; ".join(str(gap) for gap in gaps))
         analyses = tuple(records)
         return lambda _unit, current: with_matched_parties(current.with_analyses(analyses))
+
+    def _note(
+        self, case: Case, clip: SealedClip, ended: AnalysisRecord | EvidenceInsufficient
+    ) -> None:
+        if self.diary is not None and self.clock is not None:
+            note_reading(self.diary, case, clip, ended, at=self.clock.now())
 
 
 def _share_of(number: int, total: int, whole: ProgressSink) -> ProgressSink:

@@ -2,6 +2,7 @@
 
 from flask import Flask
 
+from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.database.drafts import SqlDrafts
 from accident_service.adapters.database.feedback_book import SqlFeedbackBook
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
@@ -10,6 +11,7 @@ from accident_service.adapters.database.officer_accounts import SqlOfficerAccoun
 from accident_service.adapters.database.one_time_codes import SqlOneTimeCodes
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.adapters.database.second_factors import SqlSecondFactors
+from accident_service.adapters.database.survey_book import SqlSurveyBook
 from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.law_files import timetable
 from accident_service.adapters.sealed_text import TextSeal
@@ -46,6 +48,9 @@ def open_casework(settings: Settings) -> Casework:
         receive_photos=receiving(settings, engines, clock),
         corrected_proposals=world.corrected_proposals,
         view_review=view_review(settings, world),
+        camera_diary=SqlCameraDiary(engines),
+        survey_book=SqlSurveyBook(engines),
+        folder_surveys=world.sites.survey,
         worker_steps=worker_steps(world),
     )
 

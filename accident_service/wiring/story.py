@@ -9,6 +9,7 @@ from accident_service.adapters.analyst import ChildAnalyst
 from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.clip_sources.by_network import RecordingsByNetwork
 from accident_service.adapters.database.attempt_steps import AttemptSteps
+from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.key_files import kept_key
@@ -139,9 +140,10 @@ def _unit_certificate(settings: Settings, clock: Clock) -> UnitCertificate:
 def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
     """The story's middle, from report to proposal, and its end, the determination."""
     sites, blobs, clock = world.sites, world.blobs, world.clock
-    find = FindClips(sites, clock)
-    fetch = FetchClips(sites, world.recordings.source_of, blobs, clock)
-    reconstruct = ReconstructMotion(sites, world.analyst)
+    diary = SqlCameraDiary(world.ledger.engines)
+    find = FindClips(sites, clock, diary)
+    fetch = FetchClips(sites, world.recordings.source_of, blobs, clock, diary)
+    reconstruct = ReconstructMotion(sites, world.analyst, diary, clock)
     propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
     pictures = MakePartyPictures(sites, world.artist)
     issue = IssueDetermination(world.press, blobs, world.provisions, sites, clock)

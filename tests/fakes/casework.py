@@ -11,6 +11,7 @@ from accident_service.casework.ports import DocumentPress
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.liability.rulebook import Rulebook
 from tests.fakes.analysis import FakePress, FakeProvisions
+from tests.fakes.cameras import FakeCameraDiary, FakeFolderSurveys, FakeSurveyBook
 from tests.fakes.clock import FakeClock
 from tests.fakes.doors import (
     FakeDrafts,
@@ -46,6 +47,9 @@ class FakeWorld:
     photo_reader: FakePhotoReader = field(default_factory=FakePhotoReader)
     press: DocumentPress = field(default_factory=FakePress)
     analyst: LateAnalyst = field(default_factory=LateAnalyst)
+    camera_diary: FakeCameraDiary = field(default_factory=FakeCameraDiary)
+    survey_book: FakeSurveyBook = field(default_factory=FakeSurveyBook)
+    folder_surveys: FakeFolderSurveys = field(default_factory=FakeFolderSurveys)
     ledger: FakeLedger = field(init=False)
 
     def __post_init__(self) -> None:
@@ -77,5 +81,8 @@ class FakeWorld:
             receive_photos=ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock),
             corrected_proposals=self.proposals(),
             view_review=fake_review(self.ledger, self.sites, self.clock),
+            camera_diary=self.camera_diary,
+            survey_book=self.survey_book,
+            folder_surveys=self.folder_surveys,
             worker_steps={},
         )

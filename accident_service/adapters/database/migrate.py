@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from accident_service.adapters.database import (
     archive_tables,
+    camera_tables,
     case_tables,
     desk_tables,
     door_tables,
@@ -39,6 +40,7 @@ TABLES = (
     *second_factor_tables.TABLES,
     *notice_tables.TABLES,
     *feedback_tables.TABLES,
+    *camera_tables.TABLES,
 )
 HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema

@@ -1,0 +1,222 @@
+"""What happened with every camera, in SQL."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import case, delete, func, insert, select, update
+
+from accident_service.adapters.database.camera_tables import (
+    accident_place,
+    camera_fetch,
+    camera_reading,
+    clip_wanted,
+)
+from accident_service.adapters.database.case_tables import accident_case
+from accident_service.adapters.database.engine import Engines
+from accident_service.adapters.database.metadata import KeptRow
+from accident_service.casefile.stage import FINISHED
+from accident_service.casework.camera_ports import (
+    AccidentPlace,
+    CameraKey,
+    FetchNote,
+    PlaceOutcome,
+    ReadingNote,
+    WantedClip,
+)
+from accident_service.footage.health import FetchHistory, FetchOutcome, health_begins_at
+from accident_service.quantities.identifiers import CameraId, CaseId, ClipId, SiteId
+
+
+@dataclass(frozen=True, slots=True)
+class SqlCameraDiary:
+    """A `CameraDiary`; every note is a transaction of its own, for the steps have none open."""
+
+    engines: Engines
+
+    def note_place(self, place: AccidentPlace, wanted: Sequence[WantedClip]) -> None:
+        """Where an accident was and what is wanted; see the port."""
+        with self.engines.transaction() as connection:
+            for table in (clip_wanted, accident_place):
+                connection.execute(delete(table).where(table.c.case_id == place.case))
+            connection.execute(
+                insert(accident_place).values(
+                    case_id=place.case,
+                    site=place.site,
+                    x_m=place.x_m,
+                    y_m=place.y_m,
+                    sigma_m=place.sigma_m,
+                    at=place.at,
+                    outcome=place.outcome.value,
+                )
+            )
+            for one in wanted:
+                connection.execute(
+                    insert(clip_wanted).values(
+                        case_id=one.case,
+                        camera=one.key.camera,
+                        site=one.key.site,
+                        kept_until_at=one.kept_until_at,
+                        answered=False,
+                    )
+                )
+
+    def note_fetch(self, note: FetchNote) -> None:
+        """How a request ended; see the port."""
+        with self.engines.transaction() as connection:
+            connection.execute(
+                insert(camera_fetch).values(
+                    site=note.key.site,
+                    camera=note.key.camera,
+                    at=note.at,
+                    outcome=note.outcome.value,
+                )
+            )
+            if note.outcome is not FetchOutcome.NO_ANSWER:
+                connection.execute(
+                    update(clip_wanted)
+                    .where(
+                        clip_wanted.c.case_id == note.case,
+                        clip_wanted.c.camera == note.key.camera,
+                    )
+                    .values(answered=True)
+                )
+
+    def note_reading(self, note: ReadingNote) -> None:
+        """How a clip read; see the port."""
+        with self.engines.transaction() as connection:
+            connection.execute(
+                insert(camera_reading).values(
+                    case_id=note.case,
+                    site=note.key.site,
+                    camera=note.key.camera,
+                    clip=note.clip,
+                    at=note.at,
+                    standing=note.standing,
+                    measured=note.measured,
+                )
+            )
+
+    def histories(self, *, now_at: datetime) -> Mapping[CameraKey, FetchHistory]:
+        """The requests to every camera; see the port."""
+        table, since = camera_fetch, health_begins_at(now_at)
+        ended = (
+            select(
+                table.c.site,
+                table.c.camera,
+                table.c.outcome,
+                func.max(table.c.at).label("last_at"),
+                func.sum(case((table.c.at >= since, 1), else_=0)).label("recent"),
+            )
+            .group_by(table.c.site, table.c.camera, table.c.outcome)
+            .order_by(table.c.site, table.c.camera)
+        )
+        fetched = (
+            select(table.c.site, table.c.camera, func.max(table.c.at).label("at"))
+            .where(table.c.outcome == FetchOutcome.FETCHED.value)
+            .group_by(table.c.site, table.c.camera)
+            .subquery()
+        )
+        since_last = (
+            select(table.c.site, table.c.camera, func.count().label("failures"))
+            .outerjoin(
+                fetched,
+                (fetched.c.site == table.c.site) & (fetched.c.camera == table.c.camera),
+            )
+            .where(
+                table.c.outcome != FetchOutcome.FETCHED.value,
+                (fetched.c.at.is_(None)) | (table.c.at > fetched.c.at),
+            )
+            .group_by(table.c.site, table.c.camera)
+        )
+        with self.engines.glance() as connection:
+            rows = connection.execute(ended).all()
+            failures = {_key(row): int(row.failures) for row in connection.execute(since_last)}
+        by_camera: dict[CameraKey, list[KeptRow]] = {}
+        for row in rows:
+            by_camera.setdefault(_key(row), []).append(row)
+        return {key: _history(found, failures.get(key, 0)) for key, found in by_camera.items()}
+
+    def last_readings(self) -> Mapping[CameraKey, ReadingNote]:
+        """The newest reading of every camera; see the port."""
+        table = camera_reading
+        newest = select(func.max(table.c.id)).group_by(table.c.site, table.c.camera)
+        with self.engines.glance() as connection:
+            rows = connection.execute(select(table).where(table.c.id.in_(newest))).all()
+        return {_key(row): _reading(row) for row in rows}
+
+    def readings(self, key: CameraKey, *, limit: int) -> tuple[ReadingNote, ...]:
+        """The newest readings of one camera; see the port."""
+        table = camera_reading
+        query = select(table).where(table.c.site == key.site, table.c.camera == key.camera)
+        with self.engines.glance() as connection:
+            rows = connection.execute(query.order_by(table.c.id.desc()).limit(limit)).all()
+        return tuple(_reading(row) for row in rows)
+
+    def waiting(self) -> tuple[WantedClip, ...]:
+        """Recordings that open cases still wait for; see the port."""
+        table = clip_wanted
+        query = (
+            select(table)
+            .join(accident_case, accident_case.c.id == table.c.case_id)
+            .where(
+                table.c.answered.is_(False),
+                accident_case.c.stage.not_in([one.value for one in FINISHED]),
+            )
+            .order_by(table.c.kept_until_at, table.c.case_id, table.c.camera)
+        )
+        with self.engines.glance() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            WantedClip(case=CaseId(row.case_id), key=_key(row), kept_until_at=row.kept_until_at)
+            for row in rows
+        )
+
+    def places(self, *, since: datetime) -> tuple[AccidentPlace, ...]:
+        """Where accidents were reported since then; see the port."""
+        table = accident_place
+        query = select(table).where(table.c.at >= since).order_by(table.c.at, table.c.case_id)
+        with self.engines.glance() as connection:
+            rows = connection.execute(query).all()
+        return tuple(
+            AccidentPlace(
+                case=CaseId(row.case_id),
+                site=SiteId(row.site) if row.site else None,
+                x_m=row.x_m,
+                y_m=row.y_m,
+                sigma_m=row.sigma_m,
+                at=row.at,
+                outcome=PlaceOutcome(row.outcome),
+            )
+            for row in rows
+        )
+
+
+def _key(row: KeptRow) -> CameraKey:
+    return CameraKey(SiteId(row.site), CameraId(row.camera))
+
+
+def _reading(row: KeptRow) -> ReadingNote:
+    return ReadingNote(
+        case=CaseId(row.case_id),
+        key=_key(row),
+        clip=ClipId(row.clip),
+        at=row.at,
+        standing=row.standing,
+        measured=row.measured,
+    )
+
+
+def _history(rows: list[KeptRow], failures: int) -> FetchHistory:
+    last = {FetchOutcome(row.outcome): row.last_at for row in rows}
+    recent = {FetchOutcome(row.outcome): int(row.recent) for row in rows}
+    fetched_at = last.pop(FetchOutcome.FETCHED, None)
+    failure = max(last, key=lambda one: last[one], default=None)
+    return FetchHistory(
+        tried=sum(recent.values()),
+        fetched=recent.get(FetchOutcome.FETCHED, 0),
+        last_fetched_at=fetched_at,
+        last_failed_at=last[failure] if failure else None,
+        last_failure=failure,
+        failures_since=failures,
+    )
