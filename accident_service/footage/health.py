@@ -51,7 +51,8 @@ class FetchHistory:
             return Health.UNTRIED
         if self.failures_since >= FAILURES_IN_A_ROW or self.last_fetched_at is None:
             return Health.FAILING
-        if self.failures_since or (self.share_fetched or 1.0) < GOOD_SHARE:
+        share = self.share_fetched
+        if self.failures_since or (share is not None and share < GOOD_SHARE):
             return Health.UNSTEADY
         return Health.WORKING
 
