@@ -15,7 +15,7 @@ import { DEG_PER_RAD, filled } from "./measures.js";
 const AROUND_S = { before: 5, after: 2.5 }; // the stretch looked at first
 
 const bench = document.querySelector("#bench");
-const words = JSON.parse(document.querySelector("#bench-words").textContent);
+const words = JSON.parse(document.querySelector("#bench-words").dataset.words);
 let renew = null; // once everything stands: show these figures in its place
 const language = document.documentElement.lang.startsWith("zh") ? "zh" : "en";
 
