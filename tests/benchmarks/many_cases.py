@@ -21,9 +21,12 @@ from accident_service.adapters.database.documents import text_of_determination
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.evidence_tables import audit_entry, audit_head
 from accident_service.adapters.database.evidence_tables import determination as issued_table
+from accident_service.adapters.database.figure_rows import columns_of as columns_of_figures
+from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.ledger import built_in_timetable
 from accident_service.adapters.database.summaries import columns_of
 from accident_service.casefile.case import Case
+from accident_service.casefile.case_figures import StepTimes, figures_of
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.search_terms import terms_of
@@ -160,7 +163,7 @@ def _write(connection: Connection, batch: list[Made], signed: str) -> None:
     rows = [{"id": case.id, **columns_of_case(case)} for case in cases]
     connection.execute(insert(accident_case), rows)
     connection.execute(insert(case_party), [row for one in cases for row in _parties_of(one)])
-    summaries, terms = [], []
+    summaries, terms, figures = [], [], []
     for made in batch:
         records = CaseRecords(
             case=made.case,
@@ -171,13 +174,25 @@ def _write(connection: Connection, batch: list[Made], signed: str) -> None:
         found_by = terms_of(summary)
         summaries.append(columns_of(summary, found_by))
         terms += [{"term": term, "case_id": made.case.id} for term in sorted(found_by)]
+        counted = figures_of(records, timetable, _step_times(made.case))
+        figures.append({"case_id": made.case.id, **columns_of_figures(counted)})
     connection.execute(insert(case_summary), summaries)
+    connection.execute(insert(case_figure), figures)
     terms.sort(key=lambda row: str(row["term"]))
     connection.execute(insert(case_term), terms)
     issued = [_row_of(made.issued, signed) for made in batch if made.issued is not None]
     if issued:
         connection.execute(insert(issued_table), issued)
     connection.execute(insert(audit_entry), list(_entries_of(cases)))
+
+
+def _step_times(case: Case) -> StepTimes:
+    """Seconds to the cameras, minutes to the proposal, spread by the case's number."""
+    filed_at, spread = case.report.filed_at, int(case.id) % 97
+    return StepTimes(
+        cameras_known_at=filed_at + timedelta(seconds=5 + spread),
+        proposed_at=filed_at + timedelta(seconds=180 + 7 * spread) if case.proposal else None,
+    )
 
 
 @cache

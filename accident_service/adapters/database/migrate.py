@@ -18,6 +18,7 @@ from accident_service.adapters.database import (
     door_tables,
     evidence_tables,
     feedback_tables,
+    figure_tables,
     notice_tables,
     proceedings_tables,
     second_factor_tables,
@@ -41,6 +42,7 @@ TABLES = (
     *notice_tables.TABLES,
     *feedback_tables.TABLES,
     *camera_tables.TABLES,
+    *figure_tables.TABLES,
 )
 HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema

@@ -1,14 +1,16 @@
-"""Keeps `case_summary` and `case_term` in step with the cases they are copies of."""
+"""Keeps the copies that lists and figures read in step with the cases they are copies of."""
 
 import hashlib
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, insert, or_, select
 
 from accident_service.adapters.database.case_tables import accident_case
 from accident_service.adapters.database.desk_tables import NEVER_DUE, case_summary, case_term
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
 from accident_service.adapters.database.documents import case_of_text, text_of_summary
+from accident_service.adapters.database.figure_rows import write_figures
+from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.paper_store import SqlPaperStore
 from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
 from accident_service.casefile.case import Case
@@ -27,7 +29,9 @@ def renew(connection: Connection, case_ids: Iterable[CaseId], timetable: Timetab
         query = select(accident_case.c.document).where(accident_case.c.id == case_id)
         text = connection.execute(query).scalar()
         if text is not None:
-            _write(connection, summary_of(_records(connection, case_of_text(text)), timetable))
+            records = _records(connection, case_of_text(text))
+            _write(connection, summary_of(records, timetable))
+            write_figures(connection, records, timetable)
 
 
 def fill_in(connection: Connection, timetable: Timetable) -> int:
@@ -35,7 +39,8 @@ def fill_in(connection: Connection, timetable: Timetable) -> int:
     missing = (
         select(accident_case.c.id)
         .outerjoin(case_summary, case_summary.c.case_id == accident_case.c.id)
-        .where(case_summary.c.case_id.is_(None))
+        .outerjoin(case_figure, case_figure.c.case_id == accident_case.c.id)
+        .where(or_(case_summary.c.case_id.is_(None), case_figure.c.case_id.is_(None)))
         .limit(CASES_AT_ONCE)
     )
     count = 0
