@@ -51,12 +51,12 @@ def staged_world() -> FakeWorld:
     world.officers.accounts["newcomer"] = ("a long password", newcomer)
     world.second_factors.without.add(newcomer.id)
     world.clock.pass_by(3600)
-    abstained = replace(_analysed(world, examples.proposed_case("8")), proposal=abstention())
+    abstained = replace(analysed(world, examples.proposed_case("8")), proposal=abstention())
     for case in (
         examples.reported_case("1"),
         examples.case_with_clips("2"),
-        photographed(world, _analysed(world, examples.proposed_case("3"))),
-        _analysed(world, examples.decided_case("4")),
+        photographed(world, analysed(world, examples.proposed_case("3"))),
+        analysed(world, examples.decided_case("4")),
         _determined(world),
         examples.handed_over_case("6"),
         _referred(world),
@@ -71,7 +71,8 @@ def _put(world: FakeWorld, case: Case) -> None:
         work.cases.add(case)
 
 
-def _analysed(world: FakeWorld, case: Case) -> Case:
+def analysed(world: FakeWorld, case: Case) -> Case:
+    """The case with drawings that can be looked at."""
     return replace(case, analyses=(_with_drawings(world),))
 
 
@@ -116,10 +117,11 @@ def _film(world: FakeWorld, kind: str, zh: str, en: str) -> Exhibit:
 
 def _determined(world: FakeWorld) -> Case:
     issued = determination()
-    case = _analysed(world, examples.decided_case("5")).with_determination(issued.number)
+    case = analysed(world, examples.decided_case("5")).with_determination(issued.number)
     pdf = world.blobs.put_bytes(b"%PDF-1.7 as drawn up elsewhere", "application/pdf")
     json = world.blobs.put_bytes(b"{}", "application/jose+json")
     with world.ledger.transaction() as work:
+        work.determinations.next_number(examples.officer().unit, 2026)  # taken by this one
         work.determinations.add(replace(issued, case=CaseId(case.id)), pdf=pdf, json=json)
     return case
 
@@ -133,4 +135,4 @@ def _referred(world: FakeWorld) -> Case:
         reason="画面中另有第三辆车参与，需到现场勘查。",
         decided_at=examples.NOON + timedelta(minutes=40),
     )
-    return _analysed(world, examples.proposed_case("7")).decided_by(decision)
+    return analysed(world, examples.proposed_case("7")).decided_by(decision)

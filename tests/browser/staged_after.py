@@ -2,11 +2,14 @@
 
 from dataclasses import replace
 
+from accident_service.casefile.case import Case
 from accident_service.casefile.decision import PartyGrade
 from accident_service.casefile.objection import Subject, SubjectKind
+from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.review_conclusion import ReviewOutcome
 from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import CaseId
+from tests.browser.staged import analysed
 from tests.casework.after_decision import (
     CERTIFY,
     FIRST,
@@ -54,9 +57,13 @@ def staged_after(world: FakeWorld) -> FakeWorld:
     return world
 
 
+def _drawn(world: FakeWorld, name: str) -> Case:
+    return analysed(world, examples.proposed_case(name))
+
+
 def _desk(world: FakeWorld, name: str) -> Desk:
     desk = Desk(world, examples.proposed_case(name).id)
-    desk.put(examples.proposed_case(name))
+    desk.put(_drawn(world, name))
     return desk
 
 
@@ -68,7 +75,7 @@ def _determined(world: FakeWorld, name: str) -> Desk:
 
 
 def _sent(world: FakeWorld) -> None:
-    case = examples.proposed_case("11")
+    case = _drawn(world, "11")
     a, b = case.statements
     desk = Desk(world, CaseId(case.id))
     desk.put(replace(case, statements=(a, replace(b, consents_to_electronic_service=False))))
@@ -78,6 +85,7 @@ def _sent(world: FakeWorld) -> None:
 
 def _served(world: FakeWorld) -> None:
     desk = _determined(world, "12").served()
+    _made_ready(world, desk)
     desk.casework.party_after.object_to(
         desk.case_id, A, STOOD, "当时我已经起步，行车记录仪可以证明。"
     )
@@ -86,6 +94,17 @@ def _served(world: FakeWorld) -> None:
     desk.casework.recuse.request(
         desk.case_id, deciding_officer().id, A, "承办民警与乙方系同事关系，可能影响公正。"
     )
+
+
+def _made_ready(world: FakeWorld, desk: Desk) -> None:
+    """The pictures each party gets to see; the drawings stand for the blurred ones."""
+    pictures = tuple(
+        PartyPicture(letter, exhibit)
+        for letter in (A, B)
+        for exhibit in desk.case.analyses[0].exhibits
+    )
+    with world.ledger.transaction() as work:
+        work.cases.save(work.cases.load(desk.case_id).with_party_pictures(pictures))
 
 
 def _reviewed(world: FakeWorld) -> None:

@@ -1,10 +1,13 @@
 """Whether the driver may clear the road at once: which cameras look at the place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
+from accident_service.casefile.case import Case
 from accident_service.casework.find_clips import requests_for
+from accident_service.casework.ports import Site
 from accident_service.errors import InvalidReport, NoFootage
 from accident_service.footage.camera import Camera
+from accident_service.footage.search import ClipRequest
 from accident_service.reports.form_fields import Form
 from accident_service.reports.where_and_when import read_moment, read_place, read_time_doubt_s
 from accident_service.web.language import spoken
@@ -31,6 +34,28 @@ def covering(fields: Mapping[str, str]) -> tuple[str, ...] | None:
         return None
     except NoFootage:
         return ()
+    return _names(site, requests)
+
+
+def covering_case(case: Case) -> tuple[str, ...] | None:
+    """The same for a report that was filed, so that its page repeats what was promised before."""
+    report = case.report
+    if report.place.site is None and report.place.coordinates is None:
+        return None
+    try:
+        site, requests = requests_for(
+            casework().sites,
+            report.place,
+            occurred_at=report.occurred_at,
+            time_doubt_s=report.time_doubt_s,
+            now_at=casework().clock.now(),
+        )
+    except NoFootage:
+        return ()
+    return _names(site, requests)
+
+
+def _names(site: Site, requests: Iterable[ClipRequest]) -> tuple[str, ...]:
     named = {camera.id: camera for camera in site.cameras}
     return tuple(_name(named[request.camera]) for request in requests)
 

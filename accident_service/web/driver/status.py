@@ -24,6 +24,7 @@ from accident_service.web.driver.after import after_decision
 from accident_service.web.driver.answers import place_in_words
 from accident_service.web.driver.ask_online import may_apply_online
 from accident_service.web.driver.hook import BLUEPRINT
+from accident_service.web.driver.leave_now import covering_case
 from accident_service.web.driver.other_party import other_account
 from accident_service.web.driver.stations import Station, ask_again_s, stations
 from accident_service.web.driver.waiting import own_cases
@@ -88,6 +89,7 @@ def case_status() -> str:
         row_of=row_of,
         **WORDS,
         open_to_accounts=_open_to_accounts(case),
+        covering=lambda: covering_case(case),
     )
 
 

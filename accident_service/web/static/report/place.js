@@ -12,6 +12,7 @@ const box = document.querySelector("[data-place-map]");
 const ground = document.querySelector("[data-map]");
 const remove = document.querySelector("[data-pin-off]");
 let map;
+let drawing;
 let pin;
 let doubt;
 let sites = [];
@@ -65,12 +66,28 @@ function nearest(latitude, longitude) {
   return measured.filter((one) => one.metres < NEAR_M).sort((a, b) => a.metres - b.metres)[0];
 }
 
+/** Leaflet comes with the map and not with the page: a question has to be there at once. */
+function library() {
+  const style = Object.assign(document.createElement("link"), { rel: "stylesheet", href: box.dataset.mapStyle });
+  const script = Object.assign(document.createElement("script"), { src: box.dataset.mapScript });
+  const came = [style, script].map((one) => new Promise((here, gone) => Object.assign(one, { onload: here, onerror: gone })));
+  document.head.prepend(style);
+  document.head.append(script);
+  return Promise.all(came);
+}
+
 /** The map is fetched when it is first of use: a place was chosen, or a position noted. */
 async function shown() {
-  if (map) return;
+  drawing ??= drawn();
+  await drawing;
+  if (!map) drawing = undefined; // next time the connection may be there
+}
+
+async function drawn() {
   let roads;
   try {
-    roads = await (await fetch(box.dataset.placeMap, { credentials: "same-origin" })).json();
+    const [answer] = await Promise.all([fetch(box.dataset.placeMap, { credentials: "same-origin" }), library()]);
+    roads = await answer.json();
   } catch {
     return; // No connection: list and words do without the map.
   }
