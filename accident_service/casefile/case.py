@@ -10,6 +10,7 @@ from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.party_tracks import PartyTracks
+from accident_service.casefile.pending_decision import PendingDecision
 from accident_service.casefile.photo import CLOSED_TO_PHOTOS, Photo, PhotosSkipped
 from accident_service.casefile.stage import ALLOWED_MOVES, CLOSED_TO_ACCOUNTS, Stage
 from accident_service.errors import Conflict, EvidenceInsufficient, StepOutOfOrder
@@ -20,7 +21,6 @@ from accident_service.quantities.identifiers import (
     CaseId,
     DeterminationNumber,
     DocumentNumber,
-    OfficerId,
     SiteId,
 )
 from accident_service.reports.party import Party, PartyLetter
@@ -57,6 +57,7 @@ class Case:
     evidence_gap: str | None = None
     evidence_gap_detail: str = ""
     decision: OfficerDecision | None = None
+    pending_decision: PendingDecision | None = None
     earlier_decisions: tuple[OfficerDecision, ...] = ()
     determination: DeterminationNumber | None = None
     certificate: DocumentNumber | None = None
@@ -106,12 +107,6 @@ class Case:
         """The analysis the proposal rests on: the first that shows a contact, else the first."""
         showing_contact = [one for one in self.analyses if one.contact is not None]
         return next(iter(showing_contact or self.analyses), None)
-
-    @property
-    def deciders(self) -> frozenset[OfficerId]:
-        """Every officer who has decided this case, before and after a review."""
-        decisions = (*self.earlier_decisions, *((self.decision,) if self.decision else ()))
-        return frozenset(one.officer.id for one in decisions)
 
     def joined_by(self, party: Party, statement: Statement) -> Self:
         """The case once the second driver has given their own account.
@@ -220,7 +215,7 @@ class Case:
     def decided_by(self, decision: OfficerDecision) -> Self:
         """The case after the officer's act."""
         onward = Stage.REFERRED if decision.kind is DecisionKind.REFER else Stage.DECIDED
-        return replace(self._moved_to(onward), decision=decision)
+        return replace(self._moved_to(onward), decision=decision, pending_decision=None)
 
     def with_determination(self, number: DeterminationNumber) -> Self:
         """The case once the determination is signed."""

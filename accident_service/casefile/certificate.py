@@ -28,6 +28,8 @@ class AccidentCertificate:
     unit_name: str
     officer_name: str
     officer_police_no: str
+    second_officer_name: str = ""
+    second_officer_police_no: str = ""
     issued_at: datetime
     occurred_at: datetime
     place: str

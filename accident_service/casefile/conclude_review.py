@@ -5,6 +5,7 @@ Neither has decided the case, neither is recused (SPR-105), and both sign the sa
 
 from datetime import datetime
 
+from accident_service.casefile.case import Case
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.recusal import Recusal, demand_free_to_act
 from accident_service.casefile.review import Review, ReviewDraft, ReviewFindings
@@ -23,6 +24,13 @@ OUTCOMES = {
     ),
     ReviewedKind.CERTIFICATE: frozenset({ReviewOutcome.UPHOLD, ReviewOutcome.MORE_WORK}),  # SPR-77
 }
+
+
+def deciders_of(case: Case) -> frozenset[OfficerId]:
+    """Every officer who has signed a decision of this case, before and after a review."""
+    decisions = (*case.earlier_decisions, *((case.decision,) if case.decision else ()))
+    signed = (one for each in decisions for one in (each.officer, each.second_officer))
+    return frozenset(one.id for one in signed if one is not None)
 
 
 def demand_reviewer(

@@ -17,8 +17,7 @@ from accident_service.casefile.correction import (
     told,
     withdrawn_numbers,
 )
-from accident_service.casefile.decide import SHORTEST_REASON
-from accident_service.casefile.decision import Officer
+from accident_service.casefile.decision import SHORTEST_REASON, Officer
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.stage import AWAITING_OFFICER
 from accident_service.errors import CaseMovedOn, InvalidDecision, NotPermitted, StepOutOfOrder

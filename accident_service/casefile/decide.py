@@ -1,15 +1,18 @@
 """What an officer's act must bring with it before it counts."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import (
+    SHORTEST_REASON,
     DecisionKind,
     DecisionRequest,
     Officer,
     OfficerDecision,
     PartyGrade,
 )
+from accident_service.casefile.four_eyes import demand_second_officer, waiting, waiting_decision
 from accident_service.casefile.stage import AWAITING_OFFICER
 from accident_service.errors import CaseMovedOn, InvalidDecision, NotPermitted, StepOutOfOrder
 from accident_service.liability.grade import Grade
@@ -24,7 +27,6 @@ LAWFUL_PAIRS = frozenset(
         frozenset({Grade.NONE}),
     }
 )
-SHORTEST_REASON = 10  # characters; "ok" is not a reason [design]
 
 
 def decide(
@@ -35,7 +37,7 @@ def decide(
     Raises:
         NotPermitted: The officer is not qualified for the simple procedure (SPR-23.2).
         CaseMovedOn: The case is not as the officer saw it.
-        StepOutOfOrder: The case does not wait for an officer.
+        StepOutOfOrder: The case does not wait for an officer, or waits for a second one.
         InvalidDecision: A confirmation without a proposal, an amendment without reason or
             article, a certificate without what was found, a division the law does not know,
             a party who has not applied, or, after a review, the same division without a reason.
@@ -49,6 +51,8 @@ def decide(
         )
     if case.stage not in AWAITING_OFFICER:
         raise StepOutOfOrder(f"case {case.tracking_code} is {case.stage}, not waiting for you")
+    if waiting(case) is not None:
+        raise StepOutOfOrder(f"a decision of {case.tracking_code} waits for a second officer")
     grades, provisions = _division(case, request)
     return OfficerDecision(
         kind=request.kind,
@@ -61,6 +65,32 @@ def decide(
         reason=request.reason.strip(),
         found=request.found.strip(),
     )
+
+
+def countersigned(case: Case, officer: Officer, signed_at: datetime) -> OfficerDecision:
+    """The decision that waits, as it counts once a second officer signs it too.
+
+    It has to stand by the same law as on the day it was signed first.
+
+    Raises:
+        NotPermitted: See `demand_second_officer`.
+        StepOutOfOrder: Nothing waits.
+        InvalidDecision: It can no longer be made so.
+    """
+    pending = waiting_decision(case)
+    demand_second_officer(pending, officer)
+    first = pending.decision
+    request = DecisionRequest(
+        kind=first.kind,
+        seen_version=case.version,
+        grades=first.grades,
+        provisions=first.provisions,
+        reason=first.reason,
+        found=first.found,
+    )
+    undisputed = replace(case, pending_decision=None)
+    again = decide(undisputed, request, first.officer, signed_at)
+    return replace(again, second_officer=officer, first_signed_at=first.decided_at)
 
 
 def _division(

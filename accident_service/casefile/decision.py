@@ -8,6 +8,8 @@ from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import OfficerId, UnitId
 from accident_service.reports.party import PartyLetter
 
+SHORTEST_REASON = 10  # characters; "ok" is not a reason [design]
+
 
 class DecisionKind(StrEnum):
     """What the officer did with the case."""
@@ -78,3 +80,5 @@ class OfficerDecision:
     provisions: tuple[str, ...]
     reason: str
     found: str = ""
+    second_officer: Officer | None = None
+    first_signed_at: datetime | None = None  # where a second signed; `decided_at` is theirs

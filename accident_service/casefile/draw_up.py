@@ -72,6 +72,7 @@ def _form_filled_in(
 ) -> Determination:
     """The form with everything that is copied from the file; facts and cause still blank."""
     form_zh, form_en = accident_form(contact_clocks(case))
+    second = decision.second_officer
     contact = case.primary_analysis.contact if case.primary_analysis else None
     position = position_in_words(contact) if contact else Sentence("", "")
     return Determination(
@@ -84,6 +85,8 @@ def _form_filled_in(
         unit_name=decision.officer.unit_name,
         officer_name=decision.officer.name,
         officer_police_no=decision.officer.police_no,
+        second_officer_name=second.name if second else "",
+        second_officer_police_no=second.police_no if second else "",
         issued_at=formalities.issued_at,
         occurred_at=case.report.occurred_at,
         place=formalities.place_zh,

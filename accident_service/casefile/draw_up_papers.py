@@ -59,6 +59,7 @@ def certificate_of(case: Case, formalities: PaperFormalities) -> AccidentCertifi
     decision = case.decision
     if decision is None or decision.kind is not DecisionKind.CERTIFY:
         raise StepOutOfOrder(f"no officer has ordered a certificate for {case.tracking_code}")
+    second = decision.second_officer
     found = found_in_words(case, Sentence(formalities.place_zh, formalities.place_en))
     # Only a review opens a case again, and there is one per accident (SPR-71).
     rights = rights_in_days(certificate=True, reviewed=formalities.version > 1)
@@ -72,6 +73,8 @@ def certificate_of(case: Case, formalities: PaperFormalities) -> AccidentCertifi
         unit_name=decision.officer.unit_name,
         officer_name=decision.officer.name,
         officer_police_no=decision.officer.police_no,
+        second_officer_name=second.name if second else "",
+        second_officer_police_no=second.police_no if second else "",
         issued_at=formalities.issued_at,
         occurred_at=case.report.occurred_at,
         place=formalities.place_zh,

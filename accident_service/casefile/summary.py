@@ -13,6 +13,7 @@ from accident_service.casefile.analysis import SVG, BlobRef, Exhibit
 from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import Determination
+from accident_service.casefile.four_eyes import waiting
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.stage import FINISHED, Stage
 from accident_service.casefile.time_limits import LimitKind
@@ -107,6 +108,7 @@ class CaseSummary:
     evidence_gap: str | None = None
     thumbnail: BlobRef | None = None
     document: DocumentNumber | None = None
+    waits_for_second: bool = False  # one officer has signed, another has to
 
     @property
     def is_closed(self) -> bool:
@@ -155,6 +157,7 @@ def summary_of(records: CaseRecords, timetable: Timetable) -> CaseSummary:
         evidence_gap=case.evidence_gap,
         thumbnail=_thumbnail(case),
         document=_document(case),
+        waits_for_second=waiting(case) is not None,
     )
 
 

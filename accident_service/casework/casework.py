@@ -43,8 +43,10 @@ from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.second_factor_ports import SecondFactors
+from accident_service.casework.second_officer import SecondOfficer
 from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.sign_decision import SignDecision
+from accident_service.casework.sign_review import SignReview
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
@@ -160,6 +162,11 @@ class Casework(OutsideWorld):
         return SignDecision(self.preview_decision, self.decide_case, self.second_factors)
 
     @property
+    def second_officer(self) -> SecondOfficer:
+        """Sign second, or give back, what takes two officers."""
+        return SecondOfficer(self.ledger, self.clock, self.preview_decision, self.second_factors)
+
+    @property
     def view_exhibit(self) -> ViewExhibit:
         """Look at an exhibit, on record."""
         return ViewExhibit(self.ledger, self.blobs, self.clock)
@@ -178,6 +185,11 @@ class Casework(OutsideWorld):
     def conclude_review(self) -> ConcludeReview:
         """Conclude a review."""
         return ConcludeReview(self.ledger, self.clock, self.print_paper)
+
+    @property
+    def sign_review(self) -> SignReview:
+        """Conclude a review, with the codes of two devices."""
+        return SignReview(self.conclude_review, self.second_factors)
 
     @property
     def mediate(self) -> Mediate:

@@ -6,6 +6,7 @@ from datetime import datetime
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casefile.conclude_review import (
+    deciders_of,
     demand_reviewer,
     draft_of,
     second_signature,
@@ -46,8 +47,8 @@ class ConcludeReview:
         """
         at = self.clock.now()
         with self.ledger.transaction() as work:
+            review = on_the_desk(work, case_id, officer, seen_version)
             case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
-            review = _on_the_desk(case, proceedings, officer, seen_version)
             drafted = review.drafted(draft_of(review, findings, officer, at))
             work.proceedings.save(proceedings.with_review_changed(review, drafted))
             detail = (("outcome", findings.outcome.value),)
@@ -67,8 +68,8 @@ class ConcludeReview:
         """
         at = self.clock.now()
         with self.ledger.transaction() as work:
+            review = on_the_desk(work, case_id, officer, seen_version)
             case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
-            review = _on_the_desk(case, proceedings, officer, seen_version)
             second = second_signature(review, officer, at)
             document = demand_in_force(work, case)
             formalities = self.print_paper.formalities(
@@ -102,12 +103,12 @@ class ConcludeReview:
         settle_status(work, case, proceedings)
 
 
-def _on_the_desk(
-    case: Case, proceedings: Proceedings, officer: Officer, seen_version: int
-) -> Review:
+def on_the_desk(work: UnitOfWork, case_id: CaseId, officer: Officer, seen_version: int) -> Review:
+    """The review this officer may sign for; raises as `ConcludeReview` says."""
+    case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
     demand_seen(proceedings, seen_version)
     review = proceedings.open_review()
-    demand_reviewer(review, officer, deciders=case.deciders, recusals=proceedings.recusals)
+    demand_reviewer(review, officer, deciders=deciders_of(case), recusals=proceedings.recusals)
     return review
 
 

@@ -8,8 +8,14 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.correct import tracks_in_contact
 from accident_service.casefile.correction import CorrectionRequest, PartiesChosen
 from accident_service.casefile.decide import decide
-from accident_service.casefile.decision import DecisionKind, DecisionRequest, Officer
+from accident_service.casefile.decision import (
+    DecisionKind,
+    DecisionRequest,
+    Officer,
+    OfficerDecision,
+)
 from accident_service.casefile.determination import DeterminationStatus
+from accident_service.casefile.four_eyes import grounds_for_second, put_to_second
 from accident_service.casefile.notice import NoticeKind
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.recusal import demand_free_to_act
@@ -23,7 +29,10 @@ from accident_service.quantities.identifiers import CaseId, TrackId
 
 @dataclass(frozen=True, slots=True)
 class DecideCase:
-    """Confirm, amend or refer; a confirmed or amended case goes on to its document."""
+    """Confirm, amend or refer; a confirmed or amended case goes on to its document.
+
+    What takes two officers only waits for the second from here on; nothing follows from it yet.
+    """
 
     ledger: Ledger
     clock: Clock
@@ -42,25 +51,13 @@ class DecideCase:
             case, proceedings = work.cases.load(case_id), work.proceedings.load(case_id)
             demand_free_to_act(officer.id, proceedings.recusals)
             decision = decide(case, request, officer, self.clock.now())
-            case = case.decided_by(decision)
+            grounds = grounds_for_second(case, decision)
+            if not grounds:
+                return carry_out(work, case, proceedings, decision)
+            case = put_to_second(case, decision, grounds)
             work.cases.save(case)
-            if decision.kind is DecisionKind.REFER:
-                _leave_no_document_in_force(work, case, proceedings, decision.decided_at)
-                notify(work, case, NoticeKind.REFERRED, EVERYBODY, decision.decided_at)
-            else:
-                work.steps.request(case.id, Step.ISSUE_DETERMINATION)
-            work.audit.append(
-                AuditAct(
-                    at=decision.decided_at,
-                    actor=f"officer:{officer.id}",
-                    verb=decision.kind,
-                    case=case.id,
-                    detail=(
-                        ("proposal-revision", str(decision.proposal_revision)),
-                        *((f"grade-{one.letter}", one.grade) for one in decision.grades),
-                    ),
-                )
-            )
+            why = (("kind", decision.kind), ("because", " ".join(grounds)))
+            work.audit.append(_entry(case, "ask-second-officer", decision, why))
         return case
 
 
@@ -101,6 +98,23 @@ class AssignTracks:
         return self.correct_case(case_id, request, officer)
 
 
+def carry_out(
+    work: UnitOfWork, case: Case, proceedings: Proceedings, decision: OfficerDecision
+) -> Case:
+    """The decided case, kept with all that follows from a decision that is fully signed."""
+    case = case.decided_by(decision)
+    work.cases.save(case)
+    if decision.kind is DecisionKind.REFER:
+        _leave_no_document_in_force(work, case, proceedings, decision.decided_at)
+        notify(work, case, NoticeKind.REFERRED, EVERYBODY, decision.decided_at)
+    else:
+        work.steps.request(case.id, Step.ISSUE_DETERMINATION)
+    first = decision.officer.id
+    shared = (("first-officer", str(first)),) if decision.second_officer else ()
+    work.audit.append(_entry(case, decision.kind, decision, shared))
+    return case
+
+
 def demand_known_articles(request: DecisionRequest, provisions: Provisions) -> None:
     """See to it that only articles are cited that a document can print.
 
@@ -110,6 +124,23 @@ def demand_known_articles(request: DecisionRequest, provisions: Provisions) -> N
     unknown = sorted(set(request.provisions) - set(provisions.citable()))
     if unknown:
         raise InvalidDecision(f"no such article: {', '.join(unknown)}; choose from the list")
+
+
+def _entry(
+    case: Case, verb: str, decision: OfficerDecision, more: tuple[tuple[str, str], ...]
+) -> AuditAct:
+    signed = decision.second_officer or decision.officer
+    return AuditAct(
+        at=decision.decided_at,
+        actor=f"officer:{signed.id}",
+        verb=verb,
+        case=case.id,
+        detail=(
+            ("proposal-revision", str(decision.proposal_revision)),
+            *((f"grade-{one.letter}", one.grade) for one in decision.grades),
+            *more,
+        ),
+    )
 
 
 def _leave_no_document_in_force(

@@ -8,11 +8,18 @@ from dataclasses import dataclass, replace
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
-from accident_service.casefile.decide import decide
-from accident_service.casefile.decision import DecisionKind, DecisionRequest, Officer
+from accident_service.casefile.decide import countersigned, decide
+from accident_service.casefile.decision import (
+    DecisionKind,
+    DecisionRequest,
+    Officer,
+    OfficerDecision,
+)
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.draw_up import Formalities, draw_up
 from accident_service.casefile.draw_up_papers import PaperFormalities, certificate_of
+from accident_service.casefile.four_eyes import grounds_for_second
+from accident_service.casefile.pending_decision import SecondOfficerGround
 from accident_service.casefile.recusal import demand_free_to_act
 from accident_service.casefile.rights import rights_in_days
 from accident_service.casework.decide_case import demand_known_articles
@@ -39,6 +46,7 @@ class DecisionPreview:
     case: Case
     document: Determination | AccidentCertificate | None
     fingerprint: str
+    grounds: tuple[SecondOfficerGround, ...] = ()  # why a second officer has to sign, too
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +71,28 @@ class PreviewDecision:
         with self.ledger.reading() as work:
             case = work.cases.load(case_id)
             demand_free_to_act(officer.id, work.proceedings.load(case_id).recusals)
-            decided = case.decided_by(decide(case, request, officer, self.clock.now()))
-            document = self._document(work, decided)
+            decision = decide(case, request, officer, self.clock.now())
+            return self._preview(work, case, decision)
+
+    def for_second(self, case_id: CaseId, officer: Officer) -> DecisionPreview:
+        """The same for the second of two officers, of the decision that waits.
+
+        Raises:
+            InvalidDecision, NotPermitted, StepOutOfOrder: As signing would.
+        """
+        with self.ledger.reading() as work:
+            case = work.cases.load(case_id)
+            demand_free_to_act(officer.id, work.proceedings.load(case_id).recusals)
+            return self._preview(work, case, countersigned(case, officer, self.clock.now()))
+
+    def _preview(self, work: UnitOfWork, case: Case, decision: OfficerDecision) -> DecisionPreview:
+        decided = case.decided_by(decision)
+        document = self._document(work, decided)
         return DecisionPreview(
-            case=decided, document=document, fingerprint=self._fingerprint(decided, document)
+            case=decided,
+            document=document,
+            fingerprint=self._fingerprint(decided, document),
+            grounds=grounds_for_second(case, decision),
         )
 
     def _document(self, work: UnitOfWork, case: Case) -> Determination | AccidentCertificate | None:

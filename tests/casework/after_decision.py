@@ -4,22 +4,30 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.decide import countersigned
 from accident_service.casefile.decision import (
     DecisionKind,
     DecisionRequest,
     Officer,
 )
 from accident_service.casefile.determination import DeterminationStatus
+from accident_service.casefile.four_eyes import waiting
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.review_conclusion import ReviewOutcome
 from accident_service.casefile.stage import Stage
 from accident_service.casework.casework import Casework
+from accident_service.casework.decide_case import carry_out
 from accident_service.casework.document_in_force import InForce, in_force
 from accident_service.casework.issue_determination import IssueDetermination
 from accident_service.casework.ports import Step
 from accident_service.casework.review_case import ReviewWish
 from accident_service.casework.worker_step import WorkerStep
-from accident_service.quantities.identifiers import CaseId, DeterminationNumber, DocumentNumber
+from accident_service.quantities.identifiers import (
+    CaseId,
+    DeterminationNumber,
+    DocumentNumber,
+    OfficerId,
+)
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples
 from tests.fakes.analysis import FakeProvisions
@@ -52,6 +60,7 @@ def deciding_officer() -> Officer:
     )
 
 
+COLLEAGUE = replace(deciding_officer(), id=OfficerId("colleague"), name="己某", police_no="220302")
 FIRST, SECOND = reviews.reviewer("reviewer-1"), reviews.reviewer("reviewer-2")
 
 
@@ -72,9 +81,17 @@ class Desk:
             work.cases.add(case)
 
     def decide(self, request: DecisionRequest, officer: Officer | None = None) -> Case:
-        """The officer acts on what is on the screen now."""
+        """The officer acts on what is on the screen now; a colleague signs too where one must."""
         seen = replace(request, seen_version=self.case.version)
-        return self.casework.decide_case(self.case_id, seen, officer or deciding_officer())
+        case = self.casework.decide_case(self.case_id, seen, officer or deciding_officer())
+        return case if waiting(case) is None else self.countersign()
+
+    def countersign(self) -> Case:
+        """A colleague of the unit signs what waits."""
+        with self.world.ledger.transaction() as work:
+            case = work.cases.load(self.case_id)
+            decision = countersigned(case, COLLEAGUE, self.world.clock.now())
+            return carry_out(work, case, work.proceedings.load(self.case_id), decision)
 
     def confirm(self, reason: str = "") -> None:
         """The officer confirms the proposal."""

@@ -1,9 +1,12 @@
 """The officer's act is recorded together with what must follow from it."""
 
+from dataclasses import replace
+
 import pytest
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind, DecisionRequest, PartyGrade
+from accident_service.casefile.four_eyes import waiting
 from accident_service.casefile.stage import Stage
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.ports import Step
@@ -18,6 +21,7 @@ from accident_service.reports.party import PartyLetter
 from tests.casework.workshop import Workshop
 from tests.fakes import examples
 from tests.fakes.analysis import FakeProvisions
+from tests.fakes.measured import abstention
 
 OFFICER = examples.officer()
 
@@ -78,11 +82,22 @@ def test_a_confirmed_case_goes_on_to_its_document(shop: Workshop, decide_case: D
 
 
 def test_an_amended_case_goes_on_to_its_document(shop: Workshop, decide_case: DecideCase) -> None:
-    case = keep(shop, examples.proposed_case())
+    case = keep(shop, replace(examples.proposed_case(), proposal=abstention()))
     decide_case(case.id, amend(case, "RTSL-43"), OFFICER)
     assert shop.case(case.id).stage is Stage.DECIDED
     assert shop.ledger.only_waiting(Step.ISSUE_DETERMINATION)
     assert shop.verbs(case.id) == ["amend"]
+
+
+def test_an_amendment_of_a_firm_proposal_waits_for_a_second_officer(
+    shop: Workshop, decide_case: DecideCase
+) -> None:
+    case = keep(shop, examples.proposed_case())
+    decide_case(case.id, amend(case, "RTSL-43"), OFFICER)
+    assert shop.case(case.id).stage is Stage.PROPOSED
+    assert waiting(shop.case(case.id)) is not None
+    assert shop.ledger.waiting() == ()
+    assert shop.verbs(case.id) == ["ask-second-officer"]
 
 
 def test_a_referred_case_ends_here(shop: Workshop, decide_case: DecideCase) -> None:

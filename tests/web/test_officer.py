@@ -162,9 +162,10 @@ def test_an_amendment_in_order_counts(world: FakeWorld, officer: Visitor) -> Non
     }
 
     assert decide(officer, 3, case_of(world, 3).version, **fields) == 303
-    decision = case_of(world, 3).decision
-    assert decision is not None
-    assert {one.grade for one in decision.grades} == {Grade.EQUAL}
+    assert case_of(world, 3).decision is None, "a firm proposal is not amended by one officer"
+    pending = case_of(world, 3).pending_decision
+    assert pending is not None
+    assert {one.grade for one in pending.decision.grades} == {Grade.EQUAL}
 
 
 def test_a_referral_needs_a_reason(world: FakeWorld, officer: Visitor) -> None:

@@ -9,8 +9,10 @@ from accident_service.adapters.papers.words import (
     evidence_rows,
     lines,
     moment,
+    officers_signing,
     party_content,
     party_row,
+    second_officer_content,
     told,
     versions_in_short,
 )
@@ -47,7 +49,7 @@ def _page(certificate: AccidentCertificate) -> dict[str, Any]:
         "evidence": evidence_rows(certificate.evidence),
         "versions": versions_in_short(certificate.versions),
         "rights": told(certificate.rights_zh, certificate.rights_en),
-        "officer": [certificate.officer_name, certificate.officer_police_no],
+        "officers": officers_signing(certificate),
     }
 
 
@@ -59,6 +61,7 @@ def _content(masked: AccidentCertificate) -> dict[str, Any]:
         "tracking_code": masked.tracking_code,
         "unit": masked.unit_name,
         "officer": {"name": masked.officer_name, "police_no": masked.officer_police_no},
+        **second_officer_content(masked),
         "issued_at": masked.issued_at.isoformat(),
         "occurred_at": masked.occurred_at.isoformat(),
         "place": {"zh": masked.place, "en": masked.place_en},

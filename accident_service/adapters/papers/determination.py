@@ -8,8 +8,10 @@ from accident_service.adapters.papers.words import (
     evidence_content,
     evidence_rows,
     moment,
+    officers_signing,
     party_content,
     party_row,
+    second_officer_content,
     told,
     versions_in_short,
 )
@@ -59,7 +61,7 @@ def _page(determination: Determination) -> dict[str, Any]:
         "versions": versions_in_short(determination.versions),
         "mediation": told(NOT_MEDIATED_ZH, NOT_MEDIATED_EN),
         "rights": told(determination.rights_zh, determination.rights_en),
-        "officer": [determination.officer_name, determination.officer_police_no],
+        "officers": officers_signing(determination),
     }
 
 
@@ -71,6 +73,7 @@ def _content(masked: Determination) -> dict[str, Any]:
         "tracking_code": masked.tracking_code,
         "unit": masked.unit_name,
         "officer": {"name": masked.officer_name, "police_no": masked.officer_police_no},
+        **second_officer_content(masked),
         "issued_at": masked.issued_at.isoformat(),
         "occurred_at": masked.occurred_at.isoformat(),
         "place": {"zh": masked.place, "en": masked.place_en},

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from accident_service.casefile.determination import DeterminedParty, EvidenceItem, NamedParty
+from accident_service.casefile.certificate import AccidentCertificate
+from accident_service.casefile.determination import (
+    Determination,
+    DeterminedParty,
+    EvidenceItem,
+    NamedParty,
+)
 from accident_service.errors import InvalidReport
 from accident_service.liability.grade import Grade
 from accident_service.reports.choices import VEHICLE_CLASSES, in_words
@@ -55,6 +61,25 @@ def day(at: datetime) -> Pair:
     """The date in Beijing."""
     local = at.astimezone(BEIJING)
     return [f"{local.year}年{local.month}月{local.day}日", f"{local:%Y-%m-%d}"]
+
+
+def officers_signing(document: Determination | AccidentCertificate) -> list[Pair]:
+    """Name and police number of the officer, and of the second where two have signed."""
+    signing = [[document.officer_name, document.officer_police_no]]
+    if document.second_officer_name:
+        signing.append([document.second_officer_name, document.second_officer_police_no])
+    return signing
+
+
+def second_officer_content(document: Determination | AccidentCertificate) -> dict[str, Any]:
+    """The second officer as the signed content tells it; nothing where one officer was enough."""
+    if not document.second_officer_name:
+        return {}
+    second = {
+        "name": document.second_officer_name,
+        "police_no": document.second_officer_police_no,
+    }
+    return {"second_officer": second}
 
 
 def lines(text: str) -> list[str]:

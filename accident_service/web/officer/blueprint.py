@@ -13,6 +13,7 @@ from accident_service.web.officer.proceedings import serve
 from accident_service.web.officer.queue import queue
 from accident_service.web.officer.review_data import review_data
 from accident_service.web.officer.reviews import reviews
+from accident_service.web.officer.second_officer import second
 from accident_service.web.officer.sign_in import sign_in
 from accident_service.web.officer.thumbnails import thumbnail
 
@@ -31,6 +32,7 @@ FIRST_PAGES = (
     take,
     thumbnail,
     case_photo,
+    second,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

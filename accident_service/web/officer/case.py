@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
+from accident_service.casework.sign_decision import VIEWED
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.choices import (
     COLOURS,
@@ -49,9 +50,7 @@ from accident_service.web.trace import leave_trace
 def case(case_id: str) -> Response:
     """The whole case; it holds both parties' personal data, so that opening it is on record."""
     shown = load_case(case_id)
-    with casework().ledger.transaction() as work:
-        leave_trace(work, "view-case", actor=f"officer:{calling_officer().id}", case=shown.id)
-        work.desk.mark_seen(calling_officer().id, shown.id)
+    note_opened(shown)
     return tagged(case_page(shown, empty_form()), shown)
 
 
@@ -110,6 +109,17 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         bearing_of_x=bearing_of_x,
         **CASE_WORDS,
     )
+
+
+def note_opened(shown: Case) -> None:
+    """Put on record that this officer has the case before them, and at which version.
+
+    Who has not had it so cannot sign for it.
+    """
+    me, version = calling_officer().id, str(shown.version)
+    with casework().ledger.transaction() as work:
+        leave_trace(work, VIEWED, actor=f"officer:{me}", case=shown.id, version=version)
+        work.desk.mark_seen(me, shown.id)
 
 
 def load_case(case_id: str) -> Case:

@@ -8,7 +8,7 @@ from flask_babel import LazyString, lazy_gettext
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.correction import CorrectingAct, CorrectionRequest, Withdrawn
-from accident_service.casefile.decide import SHORTEST_REASON
+from accident_service.casefile.decision import SHORTEST_REASON
 from accident_service.errors import Conflict, InvalidDecision
 from accident_service.liability.changes import FootprintMoved
 from accident_service.quantities.identifiers import CaseId

@@ -6,8 +6,13 @@ from dataclasses import dataclass, field
 from flask_babel import LazyString, lazy_gettext
 from werkzeug.datastructures import MultiDict
 
-from accident_service.casefile.decide import LAWFUL_PAIRS, SHORTEST_REASON
-from accident_service.casefile.decision import DecisionKind, DecisionRequest, PartyGrade
+from accident_service.casefile.decide import LAWFUL_PAIRS
+from accident_service.casefile.decision import (
+    SHORTEST_REASON,
+    DecisionKind,
+    DecisionRequest,
+    PartyGrade,
+)
 from accident_service.liability.grade import Grade
 from accident_service.reports.party import PartyLetter
 

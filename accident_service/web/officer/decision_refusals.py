@@ -4,11 +4,10 @@ from dataclasses import replace
 
 from flask_babel import lazy_gettext
 
-from accident_service.casefile.decide import SHORTEST_REASON
-from accident_service.casefile.decision import Officer
+from accident_service.casefile.decision import SHORTEST_REASON, Officer
 from accident_service.errors import InvalidDecision
 from accident_service.quantities.identifiers import CaseId
-from accident_service.web.officer.case import case_page, load_case
+from accident_service.web.officer.case import case_page, load_case, note_opened
 from accident_service.web.officer.decision_form import DecisionForm
 from accident_service.web.service import casework
 
@@ -32,7 +31,10 @@ REFUSED = {
 def overtaken(case_id: str, form: DecisionForm) -> str:
     """The case as it is now, what changed, and everything that was typed."""
     moved_on = lazy_gettext("The case has changed since you opened it. Nothing was decided.")
-    return case_page(load_case(case_id), replace(form, errors={"kind": moved_on}, overtaken=True))
+    case = load_case(case_id)
+    page = case_page(case, replace(form, errors={"kind": moved_on}, overtaken=True))
+    note_opened(case)  # after the page: it tells what changed since the last opening
+    return page
 
 
 def refused(case_id: str, form: DecisionForm, refusal: InvalidDecision) -> str:

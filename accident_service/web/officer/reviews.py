@@ -7,11 +7,11 @@ from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
 
 from accident_service.casefile.case import Case
-from accident_service.casefile.conclude_review import OUTCOMES
+from accident_service.casefile.conclude_review import OUTCOMES, deciders_of
 from accident_service.casefile.review import Review, ReviewFindings
 from accident_service.casefile.review_conclusion import ReviewGround, ReviewOutcome
 from accident_service.casefile.time_limits import LimitKind
-from accident_service.errors import InvalidDecision, NotFound
+from accident_service.errors import InvalidDecision, NotFound, NotPermitted, WrongCode
 from accident_service.quantities.identifiers import CaseId
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
@@ -19,6 +19,7 @@ from accident_service.web.limits import limits_in, next_due
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.proceedings_view import ProceedingsView, proceedings_view
 from accident_service.web.officer.refusals import in_words
+from accident_service.web.officer.second_factor import TOO_MANY, WRONG, typed_code
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
 from accident_service.web.trace import leave_trace
@@ -68,9 +69,15 @@ def sign_findings(case_id: str) -> ResponseReturnValue:
     case, view = _on_my_desk(case_id)
     try:
         findings = _posted_findings()
-        casework().conclude_review.draft(case.id, findings, calling_officer(), seen_version=_seen())
+        casework().sign_review.draft(
+            case.id, findings, calling_officer(), seen_version=_seen(), code=typed_code()
+        )
     except InvalidDecision as refusal:
         return _page(case, view, in_words(refusal)), 422
+    except WrongCode:
+        return _page(case, view, WRONG), 422
+    except NotPermitted as refusal:
+        return _too_many(refusal, case, view), 422
     return redirect(url_for("officer.review", case_id=case_id), 303)
 
 
@@ -78,9 +85,23 @@ def sign_findings(case_id: str) -> ResponseReturnValue:
 @open_to(Caller.OFFICER)
 def sign_conclusion(case_id: str) -> ResponseReturnValue:
     """Sign the same findings as the second officer; that concludes the review."""
-    case, _view = _on_my_desk(case_id)
-    casework().conclude_review.sign(case.id, calling_officer(), seen_version=_seen())
+    case, view = _on_my_desk(case_id)
+    try:
+        casework().sign_review.sign(
+            case.id, calling_officer(), seen_version=_seen(), code=typed_code()
+        )
+    except WrongCode:
+        return _page(case, view, WRONG), 422
+    except NotPermitted as refusal:
+        return _too_many(refusal, case, view), 422
     return redirect(url_for("officer.case", case_id=case_id, _anchor="proceedings"), 303)
+
+
+def _too_many(refusal: NotPermitted, case: Case, view: ProceedingsView) -> str:
+    """The page where only the device's code was in the way; any other refusal goes on up."""
+    if "wrong codes" not in str(refusal):
+        raise refusal
+    return _page(case, view, TOO_MANY)
 
 
 def _on_my_desk(case_id: str) -> tuple[Case, ProceedingsView]:
@@ -107,7 +128,7 @@ def _page(case: Case, view: ProceedingsView, wrong: LazyString | str) -> str:
         next_due=next_due(limits, first=LimitKind.REVIEW_CONCLUSION),
         place=place_in_words(case.site or case.report.place.site, case.report.place.words),
         outcomes=[one for one in ReviewOutcome if one in OUTCOMES[running.application.kind]],
-        decided=calling_officer().id in case.deciders,
+        decided=calling_officer().id in deciders_of(case),
         signed_first=running.draft is not None
         and running.draft.first.officer == calling_officer().id,
         **CASE_WORDS,

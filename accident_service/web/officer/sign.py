@@ -121,6 +121,7 @@ def _sign_page(preview: DecisionPreview, errors: dict[str, object]) -> str:
         case=case,
         place=_place(case),
         shown=preview.fingerprint,
+        grounds=preview.grounds,
         page_count=len(pages),
         errors=errors,
         labels={"code": lazy_gettext("Code of your device")},
