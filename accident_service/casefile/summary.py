@@ -4,7 +4,7 @@ Made anew from the records whenever one of them changes, and never read back int
 in it depends on the hour: what is due today is told by `due_on` when the list is read.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
@@ -14,6 +14,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.four_eyes import waiting
+from accident_service.casefile.party_terms import in_party_terms_en, in_party_terms_zh
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.stage import FINISHED, Stage
 from accident_service.casefile.time_limits import LimitKind
@@ -153,11 +154,24 @@ def summary_of(records: CaseRecords, timetable: Timetable) -> CaseSummary:
         abstained=proposal is not None and proposal.abstained,
         strength=proposal.strength if proposal and not proposal.abstained else None,
         rule_code=proposal.rule_code if proposal else None,
-        doubts=proposal.reasons if proposal else (),
+        doubts=_doubts(case),
         evidence_gap=case.evidence_gap,
         thumbnail=_thumbnail(case),
         document=_document(case),
         waits_for_second=waiting(case) is not None,
+    )
+
+
+def _doubts(case: Case) -> tuple[Reason, ...]:
+    """The proposal's reasons for doubt as a person reads them: of parties, not of tracks."""
+    reasons = case.proposal.reasons if case.proposal else ()
+    return tuple(
+        replace(
+            one,
+            zh=in_party_terms_zh(one.zh, case.party_tracks),
+            en=in_party_terms_en(one.en, case.party_tracks),
+        )
+        for one in reasons
     )
 
 

@@ -38,7 +38,7 @@ def decide(visitor: Visitor, number: int, version: int, **fields: str) -> int:
 def test_the_queue_begins_with_what_waits(officer: Visitor) -> None:
     page = officer.read("/officer/")
 
-    assert "Party A no responsibility · Party B full responsibility" in page
+    assert "A: none · B: full" in page
     assert "No camera recorded the place at that time." in page
     assert "Cannot be told from the footage" in page
     assert "吉CD06789" in page

@@ -39,12 +39,28 @@ def bench_words() -> dict[str, object]:
         "open": gettext("cannot be told"),
         "comma": gettext(", "),
         "colon": gettext(": "),
-        "phases": {
-            "red": gettext("red"),
-            "yellow": gettext("yellow"),
-            "green": gettext("green"),
-            "off": gettext("off"),
-        },
+        "kinds": _kinds(),
+        "phases": _phases(),
         "party": {letter.value: str(PARTIES[letter]) for letter in PartyLetter},
         "letter": {"A": spoken("甲", "A"), "B": spoken("乙", "B")},
+    }
+
+
+def _kinds() -> dict[str, str]:
+    """What happened, in the word or two beside a mark of the timeline."""
+    return {
+        "braked": gettext("brakes"),
+        "line-crossed": gettext("over a line"),
+        "stop-line": gettext("over the stop line"),
+        "entered-conflict-area": gettext("enters the junction"),
+        "rest": gettext("at rest"),
+    }
+
+
+def _phases() -> dict[str, str]:
+    return {
+        "red": gettext("red"),
+        "yellow": gettext("yellow"),
+        "green": gettext("green"),
+        "off": gettext("off"),
     }

@@ -34,6 +34,7 @@ from accident_service.web.officer.view import (
     bearing_of_x,
     clips_of,
     figures_of,
+    graded_in_order,
     grouped_exhibits,
     measured_clock,
     obstacles_to_confirming,
@@ -106,6 +107,7 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         fact_name=fact_name,
         line_choices=line_choices,
         bench_words=bench_words,
+        graded_in_order=graded_in_order,
         bearing_of_x=bearing_of_x,
         **CASE_WORDS,
     )

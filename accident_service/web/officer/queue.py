@@ -11,7 +11,9 @@ from flask_babel import LazyString, gettext, lazy_gettext
 from accident_service.casefile.claim import may_be_claimed
 from accident_service.casefile.summary import CaseSummary, DeskTab, Urgency
 from accident_service.casework.desk_ports import Desk, DeskQuery, DeskRow
+from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import SiteId
+from accident_service.reports.party import PartyLetter
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.language import spoken
 from accident_service.web.limits import DueLine, due_line
@@ -21,7 +23,7 @@ from accident_service.web.officer.thumbnails import address_of
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
 from accident_service.web.trace import leave_trace
-from accident_service.web.words import GAPS, GRADES, PARTIES
+from accident_service.web.words import GAPS
 
 PAGE_LENGTH = 20
 LAST_PAGE = 500  # beyond it nobody reads on; a search is the way [design]
@@ -31,6 +33,16 @@ URGENCIES: dict[Urgency, LazyString] = {
     Urgency.CALLED: lazy_gettext("Officer wanted on the scene"),
     Urgency.FOOTAGE: lazy_gettext("Recording not secured"),
     Urgency.ANEW: lazy_gettext("To be determined anew"),
+}
+
+# As officers say it among themselves: a list has no room for more.
+LETTERS = {PartyLetter.A: ("甲方", "A"), PartyLetter.B: ("乙方", "B")}
+BRIEFLY = {
+    Grade.FULL: ("全责", "full"),
+    Grade.PRIMARY: ("主责", "primary"),
+    Grade.EQUAL: ("同责", "equal"),
+    Grade.SECONDARY: ("次责", "secondary"),
+    Grade.NONE: ("无责", "none"),
 }
 
 
@@ -114,9 +126,11 @@ def says(summary: CaseSummary) -> str:
         return str(GAPS.get(summary.evidence_gap, summary.evidence_gap))
     if summary.abstained and not summary.is_decided:
         return str(gettext("Cannot be told from the footage"))
+    graded = sorted(summary.graded, key=lambda one: one.letter.value if one.letter else "-")
     return " · ".join(
-        f"{PARTIES[one.letter] if one.letter else one.track} {GRADES[one.grade]}"
-        for one in summary.graded
+        f"{spoken(*LETTERS[one.letter]) if one.letter else one.track}{spoken('', ': ')}"
+        f"{spoken(*BRIEFLY[one.grade])}"
+        for one in graded
     )
 
 

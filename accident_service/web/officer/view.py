@@ -71,6 +71,19 @@ class Exhibits:
     at_contact: Exhibit | None
 
 
+def graded_in_order(case: Case) -> list[tuple[TrackId, Grade]]:
+    """Who bears what by the proposal, party A first, as every other list of the page has it."""
+    if case.proposal is None:
+        return []
+    tracks = case.party_tracks
+
+    def place(graded: tuple[TrackId, Grade]) -> str:
+        letter = tracks.party_of(graded[0]) if tracks else None
+        return letter.value if letter else "-"
+
+    return sorted(case.proposal.grades, key=place)
+
+
 def grouped_exhibits(case: Case) -> Exhibits:
     """All exhibits of the analysis the proposal rests on."""
     analysis = case.primary_analysis

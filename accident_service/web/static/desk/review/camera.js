@@ -8,6 +8,7 @@ import { drawn, filled, nearest, pointsOf, sinceContact, written } from "./measu
 
 const SHARP_FROM = 3; // from here on single pixels are shown as squares, not smoothed
 
+const LETTER_PX = 18;
 const CLOSE_MARGIN = 0.25; // of the vehicles' own size, around them
 
 export class Camera {
@@ -136,7 +137,7 @@ export class Camera {
       drawn(group, "polygon", { points: pointsOf(outline), class: "edge" });
       const top = outline.reduce((best, point) => (point[1] < best[1] ? point : best));
       const size = this.window.box.width / (this.view.clientWidth || 1);
-      drawn(group, "text", { x: top[0], y: top[1] - 5 * size, "font-size": 14 * size, class: "letter" }, look.letter);
+      drawn(group, "text", { x: top[0], y: top[1] - 5 * size, "font-size": LETTER_PX * size, class: "letter" }, look.letter);
     }
     this.#mark();
   }

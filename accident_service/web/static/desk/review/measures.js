@@ -64,6 +64,27 @@ export function poseAt(track, t_s) {
   };
 }
 
+const SAME_MOMENT_S = 0.005;
+
+/** Is this the moment of the contact itself? */
+export const isContact = (t_s, contact) => Boolean(contact) && Math.abs(t_s - contact.t_s) < SAME_MOMENT_S;
+
+/**
+ * What a track says of its speed at t_s: once; at the contact twice, before it and after; never
+ * between the two, a speed that nobody drove.
+ */
+export function speedsAt(track, t_s, contact) {
+  const sample = (row) => ({
+    mps: track.speed_mps[row], low_mps: track.speed_low_mps?.[row] ?? null, high_mps: track.speed_high_mps?.[row] ?? null,
+  });
+  const after = firstAtOrAfter(track.t_s, contact?.t_s ?? Infinity);
+  const split = after > 0 && after < track.t_s.length && t_s >= track.t_s[after - 1] && t_s <= track.t_s[after];
+  if (split && isContact(t_s, contact)) return [sample(after - 1), sample(after)];
+  if (split) return [sample(t_s < contact.t_s ? after - 1 : after)];
+  const value = (name) => (track[name] ? at(track.t_s, track[name], t_s) : null);
+  return [{ mps: value("speed_mps"), low_mps: value("speed_low_mps"), high_mps: value("speed_high_mps") }];
+}
+
 /** The four corners of a footprint in metres: front left, front right, rear right, rear left. */
 export function corners(pose, length_m, width_m) {
   const [forward, side] = [length_m / 2, width_m / 2];
@@ -98,7 +119,7 @@ export const filled = (sentence, values) =>
 export function sinceContact(words, t_s, contact) {
   if (!contact) return filled(words.at_time, { time: written(t_s, 2) });
   const since_s = t_s - contact.t_s;
-  if (Math.abs(since_s) < 0.005) return words.at_contact;
+  if (isContact(t_s, contact)) return words.at_contact;
   const sentence = since_s < 0 ? words.before_contact : words.after_contact;
   return filled(sentence, { time: written(Math.abs(since_s), 2) });
 }

@@ -2,7 +2,7 @@
 // a screen reader, said only when the time has rested for a moment.
 
 import { time } from "./time.js";
-import { at, filled, KMH_PER_MPS, poseAt, sinceContact, written } from "./measures.js";
+import { at, filled, KMH_PER_MPS, poseAt, sinceContact, speedsAt, written } from "./measures.js";
 
 const REST_MS = 700;
 
@@ -29,7 +29,7 @@ export class Readings {
     this.clock.textContent = `${written(t_s, 2)} s`;
     this.since.textContent = sinceContact(this.words, t_s, review.contact);
     const poses = parties.map((track) => [track, poseAt(track, t_s)]);
-    const told = poses.map(([track, pose]) => this.#vehicle(track, pose));
+    const told = poses.map(([track, pose]) => this.#vehicle(track, pose, t_s));
     const gap_m = review.gap && at(review.gap.t_s, review.gap.gap_m, t_s);
     const gap = gap_m == null ? "–" : `${written(gap_m, 2)} m`;
     this.#fill("speed", told.map((one) => [one.kind, one.speed, one.interval]));
@@ -39,17 +39,26 @@ export class Readings {
     this.resting = setTimeout(() => this.#say(t_s, told, gap), REST_MS);
   }
 
-  #vehicle(track, pose) {
+  #vehicle(track, pose, t_s) {
     const { name } = this.scene.look(track.id);
     const kind = track.party ?? "AB"[this.scene.parties.indexOf(track)];
     if (!pose || pose.speed_mps === null) return { kind, name, speed: this.words.not_seen, interval: "", heading: "–" };
-    const kmh = (mps) => written(mps * KMH_PER_MPS, 1);
     const bearing = ((this.scene.bearing_deg(pose.heading_rad) % 360) + 360) % 360;
     return {
       kind, name,
-      speed: `${kmh(pose.speed_mps)} km/h`,
-      interval: pose.speed_low_mps === null ? "" : `[${kmh(pose.speed_low_mps)}, ${kmh(pose.speed_high_mps)}]`,
+      ...this.#speed(track, t_s),
       heading: `${written(bearing, 0)}°`,
+    };
+  }
+
+  // At the contact a speed is two: the one that was driven, and what the push made of it.
+  #speed(track, t_s) {
+    const kmh = (mps) => written(mps * KMH_PER_MPS, 1);
+    const speeds = speedsAt(track, t_s, this.scene.review.contact);
+    const banded = speeds.filter((one) => one.low_mps !== null);
+    return {
+      speed: `${speeds.map((one) => kmh(one.mps)).join(" → ")} km/h`,
+      interval: banded.map((one) => `[${kmh(one.low_mps)}, ${kmh(one.high_mps)}]`).join(" → "),
     };
   }
 

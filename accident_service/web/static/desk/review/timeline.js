@@ -90,6 +90,14 @@ export class Timeline {
     mark.append(name);
     mark.addEventListener("click", () => this.#visit(event));
     track.append(mark);
+    const brief = this.words.kinds[event.kind];
+    if (!brief || event.kind === "contact") return;
+    const label = document.createElement("span");
+    label.className = "event-label";
+    label.setAttribute("aria-hidden", "true"); // the mark says it at length
+    label.dataset.from = event.t_s;
+    label.textContent = brief;
+    track.append(label);
   }
 
   #signals({ approach, phases }) {
@@ -111,6 +119,7 @@ export class Timeline {
       this.placed = shown;
       Object.assign(this.slider, { min: shown.from_s, max: shown.to_s, step: SMALLEST_STEP_S });
       for (const one of this.rows.querySelectorAll("[data-from]")) this.#place(one, share);
+      for (const row of this.rows.children) uncrowd([...row.querySelectorAll(".event-label:not([hidden])")]);
     }
     this.slider.value = t_s;
     this.slider.setAttribute("aria-valuetext",
@@ -129,6 +138,14 @@ export class Timeline {
     one.hidden = right <= left;
     one.style.left = `${left}%`;
     one.style.width = `${right - left}%`;
+  }
+}
+
+// A label that would run into the next one, or out of the row, is left to the mark's own words.
+function uncrowd(labels) {
+  for (const [place, label] of labels.entries()) {
+    const next = labels[place + 1]?.offsetLeft ?? label.parentElement.clientWidth;
+    label.classList.toggle("crowded", label.offsetLeft + label.offsetWidth > next);
   }
 }
 

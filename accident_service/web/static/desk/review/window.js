@@ -56,7 +56,7 @@ export class Window {
   }
 
   #shaped(box) {
-    const shape = this.element.clientWidth / Math.max(1, this.element.clientHeight);
+    const shape = (this.element.clientWidth || 1) / (this.element.clientHeight || 1); // 0 while hidden
     const [midX, midY] = [box.x + box.width / 2, box.y + box.height / 2];
     const width = Math.max(box.width, box.height * shape);
     const height = width / shape;
