@@ -42,11 +42,7 @@ def staged_after(world: FakeWorld) -> FakeWorld:
     applied for review; BCDF0014 on the higher unit's desk with one signature; BCDF0015 upheld;
     BCDF0016 reopened; BCDF0017 a certificate; BCDF0018 an offer to agree; BCDF0019 agreed.
     """
-    world.officers.accounts |= {
-        "officer": (PASSWORD, deciding_officer()),
-        "reviewer": (PASSWORD, FIRST),
-        "second-reviewer": (PASSWORD, SECOND),
-    }
+    staffed(world)
     _sent(world)
     _served(world)
     _reviewed(world)
@@ -55,6 +51,15 @@ def staged_after(world: FakeWorld) -> FakeWorld:
     agreed = _offered(world, "19")
     agreed.casework.agree.sign(agreed.case_id, A, seen_version=agreed.proceedings.version)
     return world
+
+
+def staffed(world: FakeWorld) -> None:
+    """An officer who decides, and two of the higher unit who review."""
+    world.officers.accounts |= {
+        "officer": (PASSWORD, deciding_officer()),
+        "reviewer": (PASSWORD, FIRST),
+        "second-reviewer": (PASSWORD, SECOND),
+    }
 
 
 def _drawn(world: FakeWorld, name: str) -> Case:
