@@ -13,6 +13,9 @@ from accident_service.casefile.summary import CaseSummary, DeskTab
 from accident_service.liability.proposal import Strength
 from accident_service.quantities.identifiers import CaseId, OfficerId, SiteId
 
+# A pile is counted up to here: beyond it the figure tells nobody more, and costs more. [design]
+MOST_COUNTED = 1000
+
 
 class Holder(StrEnum):
     """Who has the cases that are asked for in hand."""
@@ -84,7 +87,7 @@ class Desk(Protocol):
         ...
 
     def counts(self) -> Mapping[DeskTab, int]:
-        """How many cases lie on every pile."""
+        """How many cases lie on every pile; `MOST_COUNTED` stands for so many or more."""
         ...
 
     def rule_codes(self) -> tuple[str, ...]:

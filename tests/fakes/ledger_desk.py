@@ -16,7 +16,7 @@ from accident_service.casefile.summary import (
 from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import WorkingCalendar
-from accident_service.casework.desk_ports import DeskQuery, DeskRow, Holder
+from accident_service.casework.desk_ports import MOST_COUNTED, DeskQuery, DeskRow, Holder
 from accident_service.errors import CaseMovedOn
 from accident_service.quantities.identifiers import CaseId, OfficerId
 from tests.fakes.ledger_tables import Tables
@@ -49,9 +49,9 @@ class FakeDesk:
         return tuple(sorted(called, key=_order)[:limit])
 
     def counts(self) -> Mapping[DeskTab, int]:
-        """How many cases lie on every pile."""
+        """How high every pile is, up to `MOST_COUNTED`."""
         tabs = [one.tab for one in self._summaries()]
-        return {tab: tabs.count(tab) for tab in DeskTab}
+        return {tab: min(tabs.count(tab), MOST_COUNTED) for tab in DeskTab}
 
     def rule_codes(self) -> tuple[str, ...]:
         """The rules that any proposal rests on."""

@@ -2,31 +2,23 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, Select, and_, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from accident_service.adapters.database.desk_lists import ORDER, counted, page_of, rule_codes
 from accident_service.adapters.database.desk_tables import (
     case_claim,
     case_seen,
     case_summary,
-    case_term,
 )
 from accident_service.adapters.database.dialects import insert_into
 from accident_service.adapters.database.documents import summary_of_text
 from accident_service.adapters.database.metadata import KeptRow
 from accident_service.casefile.claim import Claim
 from accident_service.casefile.summary import DeskTab, Urgency
-from accident_service.casework.desk_ports import DeskQuery, DeskRow, Holder
+from accident_service.casework.desk_ports import DeskQuery, DeskRow
 from accident_service.errors import CaseMovedOn
 from accident_service.quantities.identifiers import CaseId, OfficerId, UnitId
-
-AFTER_EVERY_TERM = "\U0010ffff"
-ORDER = (
-    case_summary.c.urgency,
-    case_summary.c.due_on,
-    case_summary.c.place_in_line_s,
-    case_summary.c.case_id,
-)
 
 
 class SqlDesk:
@@ -38,15 +30,7 @@ class SqlDesk:
     def listed(self, query: DeskQuery, *, limit: int, offset: int) -> tuple[DeskRow, ...]:
         """Cases in the order they should be worked on."""
         # Found and put in order by the narrow columns; only the page's documents are read.
-        page = (
-            select(case_summary.c.case_id)
-            .outerjoin(case_claim, case_claim.c.case_id == case_summary.c.case_id)
-            .where(*_conditions(query))
-            .order_by(*ORDER)
-            .limit(limit)
-            .offset(offset)
-            .subquery()
-        )
+        page = page_of(self._connection, query).limit(limit).offset(offset).subquery()
         rows = _rows_for(query).join(page, page.c.case_id == case_summary.c.case_id)
         return self._found(rows.order_by(*ORDER), query)
 
@@ -60,21 +44,13 @@ class SqlDesk:
         return self._found(wanted.order_by(*ORDER).limit(limit), query)
 
     def counts(self) -> Mapping[DeskTab, int]:
-        """How many cases lie on every pile."""
-        query = select(case_summary.c.tab, func.count()).group_by(case_summary.c.tab)
-        found = {DeskTab(tab): count for tab, count in self._connection.execute(query)}
+        """How high every pile is, up to `MOST_COUNTED`."""
+        found = {DeskTab(row.tab): row.height for row in self._connection.execute(counted())}
         return {tab: found.get(tab, 0) for tab in DeskTab}
 
     def rule_codes(self) -> tuple[str, ...]:
-        """The rules that any proposal rests on; each step leaps to the next code by index."""
-        codes: list[str] = []
-        query = select(func.min(case_summary.c.rule_code))
-        found = self._connection.execute(query).scalar()
-        while found is not None:
-            codes.append(found)
-            after = query.where(case_summary.c.rule_code > found)
-            found = self._connection.execute(after).scalar()
-        return tuple(codes)
+        """The rules that any proposal rests on."""
+        return tuple(self._connection.execute(rule_codes()).scalars().all())
 
     def mark_seen(self, officer: OfficerId, case_id: CaseId) -> None:
         """Note that the officer has the case before them as it is now."""
@@ -135,46 +111,6 @@ def _rows_for(query: DeskQuery) -> Select[KeptRow]:
         .outerjoin(case_claim, case_claim.c.case_id == case_summary.c.case_id)
         .outerjoin(case_seen, seen)
     )
-
-
-def _conditions(query: DeskQuery) -> list[ColumnElement[bool]]:
-    wanted = _held(query)
-    for column, value in (
-        (case_summary.c.tab, query.tab),
-        (case_summary.c.site, query.site),
-        (case_summary.c.rule_code, query.rule_code),
-        (case_summary.c.strength, query.strength),
-    ):
-        if value is not None:
-            wanted.append(column == value)
-    if query.due_by is not None:
-        wanted.append(case_summary.c.due_on <= query.due_by)
-    if query.from_at is not None:
-        wanted.append(case_summary.c.occurred_at >= query.from_at)
-    if query.to_at is not None:
-        wanted.append(case_summary.c.occurred_at <= query.to_at)
-    if query.term:
-        wanted.append(_named(query))
-    return wanted
-
-
-def _named(query: DeskQuery) -> ColumnElement[bool]:
-    begins = and_(case_term.c.term >= query.term, case_term.c.term < query.term + AFTER_EVERY_TERM)
-    by_term = case_summary.c.case_id.in_(select(case_term.c.case_id).where(begins))
-    if not query.sites_named:
-        return by_term
-    return or_(by_term, case_summary.c.site.in_(sorted(query.sites_named)))
-
-
-def _held(query: DeskQuery) -> list[ColumnElement[bool]]:
-    holds = case_claim.c.until_at > query.now_at
-    if query.holder is Holder.ME:
-        return [holds, case_claim.c.officer_id == query.asker.id]
-    if query.holder is Holder.UNIT:
-        return [holds, case_claim.c.unit == query.asker.unit]
-    if query.holder is Holder.NOBODY:
-        return [or_(case_claim.c.case_id.is_(None), case_claim.c.until_at <= query.now_at)]
-    return []
 
 
 def _row_of(row: KeptRow, query: DeskQuery) -> DeskRow:

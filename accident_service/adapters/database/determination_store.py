@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, select, update
 
 from accident_service.adapters.database.case_tables import case_party
 from accident_service.adapters.database.dialects import insert_into
@@ -27,6 +27,8 @@ from accident_service.quantities.identifiers import (
     UnitId,
 )
 
+FEW = 2000  # up to so many cases an insurer's are collected and put in order [design]
+STEP = 200  # determinations looked at together for an insurer with more [design]
 NO_LONGER_IN_FORCE = (DeterminationStatus.REVOKED, DeterminationStatus.REPLACED)
 
 
@@ -110,7 +112,9 @@ class SqlDeterminationStore:
         Raises:
             NotFound: No such determination, or none of this insurer's.
         """
-        row = self._connection.execute(_covered_by(insurer).where(table.c.number == number)).first()
+        code = self._connection.execute(_code_of(insurer)).scalar()
+        query = select(table).where(table.c.number == number, _covers(code, table.c.case_id))
+        row = self._connection.execute(query).first()
         if row is None:
             raise NotFound(f"no determination {number}")
         return _kept(row)
@@ -119,24 +123,49 @@ class SqlDeterminationStore:
         self, insurer: InsurerId, *, after: DeterminationNumber | None, limit: int
     ) -> tuple[Determination, ...]:
         """This insurer's determinations in order of number, after a given one."""
-        query = _covered_by(insurer).order_by(table.c.number).limit(limit)
-        if after is not None:
-            query = query.where(table.c.number > after)
-        return tuple(_kept(row)[0] for row in self._connection.execute(query).all())
+        code = self._connection.execute(_code_of(insurer)).scalar()
+        theirs = select(case_party.c.case_id).where(case_party.c.insurer == code)
+        some = select(func.count()).select_from(theirs.limit(FEW + 1).subquery())
+        if self._connection.execute(some).scalar_one() <= FEW:
+            query = select(table).where(table.c.case_id.in_(theirs)).order_by(table.c.number)
+            return self._listed(
+                query if after is None else query.where(table.c.number > after), limit
+            )
+        return self._walked(code, after=after, limit=limit)
+
+    def _walked(
+        self, code: str | None, *, after: DeterminationNumber | None, limit: int
+    ) -> tuple[Determination, ...]:
+        """Look at one after another in order of number, until a page is full.
+
+        A large insurer's cases are tens of thousands, and its page is fifty. The step of a
+        fixed length keeps a database from collecting all of them first.
+        """
+        listed: tuple[Determination, ...] = ()
+        while len(listed) < limit:
+            step = select(table.c.number, table.c.case_id).order_by(table.c.number).limit(STEP)
+            step_after = step if after is None else step.where(table.c.number > after)
+            here = step_after.subquery()
+            theirs = select(table).join(here, here.c.number == table.c.number)
+            query = theirs.where(_covers(code, here.c.case_id)).order_by(table.c.number)
+            listed += self._listed(query, limit - len(listed))
+            after = self._connection.execute(select(func.max(here.c.number))).scalar()
+            if after is None:
+                return listed
+        return listed
+
+    def _listed(self, query: Select[*tuple[Any, ...]], limit: int) -> tuple[Determination, ...]:
+        return tuple(_kept(row)[0] for row in self._connection.execute(query.limit(limit)))
 
 
-def _covered_by(insurer: InsurerId) -> Select[*tuple[Any, ...]]:
-    # Asked of one determination after another in order of number, until a page is full: a
-    # large insurer's cases are tens of thousands, and its page is fifty.
-    # The wrapped column keeps SQLite from looking through all of them for every one.
-    their_insurer = func.coalesce(case_party.c.insurer, "")
-    covers_a_party = (
-        select(case_party.c.case_id)
-        .join(insurer_table, insurer_table.c.code == their_insurer)
-        .where(insurer_table.c.id == insurer, case_party.c.case_id == table.c.case_id)
-        .exists()
-    )
-    return select(table).where(covers_a_party)
+def _code_of(insurer: InsurerId) -> Select[str]:
+    return select(insurer_table.c.code).where(insurer_table.c.id == insurer)
+
+
+def _covers(code: str | None, case_id: ColumnElement[str]) -> ColumnElement[bool]:
+    # The wrapped column keeps SQLite from looking through all of an insurer's for every one.
+    theirs = func.coalesce(case_party.c.insurer, "") == code
+    return exists().where(case_party.c.case_id == case_id, theirs)
 
 
 def _kept(row: KeptRow) -> tuple[Determination, BlobRef, BlobRef]:

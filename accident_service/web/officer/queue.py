@@ -10,7 +10,7 @@ from flask_babel import LazyString, gettext, lazy_gettext
 
 from accident_service.casefile.claim import may_be_claimed
 from accident_service.casefile.summary import CaseSummary, DeskTab, Urgency
-from accident_service.casework.desk_ports import Desk, DeskQuery, DeskRow
+from accident_service.casework.desk_ports import MOST_COUNTED, Desk, DeskQuery, DeskRow
 from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import SiteId
 from accident_service.reports.party import PartyLetter
@@ -76,9 +76,11 @@ def queue() -> str:
     with casework().ledger.reading() as work:
         found = () if wanted.too_short else _page(work.desk, query, page_no)
         called = _called(work.desk, query, wanted)
-        counts = dict(work.desk.counts())
+        # They stand beside the piles as a whole only: whoever searches is spared the counting.
+        counts = {} if wanted.is_narrowed else dict(work.desk.counts())
         rules = work.desk.rule_codes()
-    counts[DeskTab.WAITING] += len(called)
+    if counts:
+        counts[DeskTab.WAITING] += len(called)
     sites = casework().sites.sites()  # asked once: each time it looks at every site's files
     names = {site.id: spoken(site.name_zh, site.name_en) for site in sites}
     rows = tuple(_row(one, names) for one in (*called, *found[:PAGE_LENGTH]))
@@ -86,7 +88,7 @@ def queue() -> str:
     return render_template(
         "officer/queue.html",
         rows=rows,
-        counts=counts,
+        heights={tab: _in_figures(height) for tab, height in counts.items()},
         asked=wanted,
         tabs=TABS,
         holders=HOLDERS,
@@ -132,6 +134,11 @@ def says(summary: CaseSummary) -> str:
         f"{spoken(*BRIEFLY[one.grade])}"
         for one in graded
     )
+
+
+def _in_figures(height: int) -> str:
+    """How high a pile is, as far as anybody wants to know."""
+    return str(height) if height < MOST_COUNTED else f"{MOST_COUNTED - 1}+"
 
 
 def _page(desk: Desk, query: DeskQuery, page_no: int) -> tuple[DeskRow, ...]:

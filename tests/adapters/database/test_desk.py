@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from accident_service.adapters.database import desk_lists
 from accident_service.casefile.case import Case
 from accident_service.casefile.claim import CLAIM_LASTS, Claim
 from accident_service.casefile.summary import PARTY_REQUEST, DeskTab
@@ -14,7 +15,7 @@ from accident_service.errors import CaseMovedOn, Conflict, StepGivenUp
 from accident_service.liability.proposal import Strength
 from accident_service.quantities.identifiers import CaseId, OfficerId, SiteId, UnitId
 from accident_service.reports.party import PartyLetter
-from tests.fakes import examples
+from tests.fakes import examples, ledger_desk
 
 ME = examples.officer()
 COLLEAGUE = replace(ME, id=OfficerId("officer-2"), name="丁某")
@@ -105,6 +106,7 @@ def test_the_list_does_not_follow_what_was_taken_back(ledger: Ledger) -> None:
     assert names(ledger, QUERY) == ["1"]
 
 
+@pytest.mark.parametrize("few", [2000, 0])  # looked up one by one, or met on a walk
 @pytest.mark.parametrize(
     ("changes", "found"),
     [
@@ -126,7 +128,14 @@ def test_the_list_does_not_follow_what_was_taken_back(ledger: Ledger) -> None:
         ({"term": "C123", "site": SiteId("east-bridge"), "tab": None}, ["2"]),
     ],
 )
-def test_filters_and_search(ledger: Ledger, changes: dict[str, object], found: list[str]) -> None:
+def test_filters_and_search(
+    ledger: Ledger,
+    monkeypatch: pytest.MonkeyPatch,
+    few: int,
+    changes: dict[str, object],
+    found: list[str],
+) -> None:
+    monkeypatch.setattr(desk_lists, "FEW", few)
     other = filed(examples.proposed_case("2"), -30)
     place = replace(other.report.place, words="东桥下桥口")
     assert other.proposal is not None
@@ -141,6 +150,16 @@ def test_filters_and_search(ledger: Ledger, changes: dict[str, object], found: l
     assert names(ledger, replace(QUERY, **changes)) == found  # type: ignore[arg-type]  # as listed
     with ledger.reading() as work:
         assert work.desk.rule_codes() == ("R01", "R99")
+
+
+def test_a_pile_is_counted_as_far_as_anybody_wants_to_know(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (desk_lists, ledger_desk):
+        monkeypatch.setattr(module, "MOST_COUNTED", 2)
+    kept(ledger, *(examples.proposed_case(name) for name in ("1", "2", "3")))
+    with ledger.reading() as work:
+        assert work.desk.counts()[DeskTab.WAITING] == 2
 
 
 def test_the_second_party_s_plate_is_found_once_it_is_known(ledger: Ledger) -> None:

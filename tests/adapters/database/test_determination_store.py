@@ -2,6 +2,7 @@
 
 import pytest
 
+from accident_service.adapters.database import determination_store
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.determination import Determination, DeterminationStatus
 from accident_service.casework.ports import Ledger
@@ -102,7 +103,12 @@ def test_a_strangers_request_looks_like_one_for_nothing(ledger: Ledger) -> None:
     assert str(not_theirs.value).replace(NUMBER, "none") == str(nothing.value)
 
 
-def test_an_insurer_pages_through_its_own_in_order(ledger: Ledger) -> None:
+@pytest.mark.parametrize(("few", "step"), [(2000, 200), (0, 200), (0, 2), (0, 1)])
+def test_an_insurer_pages_through_its_own_in_order(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, few: int, step: int
+) -> None:
+    monkeypatch.setattr(determination_store, "FEW", few)  # a large insurer's are walked
+    monkeypatch.setattr(determination_store, "STEP", step)
     numbers = [DeterminationNumber(f"2203020001-2026-{one:06d}") for one in (9, 10, 11, 12)]
     kept(ledger, *(determination(one, case=CaseId(f"case-{one[-2:]}")) for one in numbers))
     with ledger.reading() as work:

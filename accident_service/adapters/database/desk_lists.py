@@ -1,0 +1,117 @@
+"""Which cases a list of the desk holds, in SQL that answers from an index.
+
+Every condition here reads columns of the indexes `ix_case_summary_pile` and
+`ix_case_summary_order` only, so that a list is found and put in order without opening the wide
+rows; claims and search terms are asked by their own indexes.
+"""
+
+from collections.abc import Iterator
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    exists,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
+
+from accident_service.adapters.database.desk_tables import case_claim, case_summary, case_term
+from accident_service.casefile.summary import DeskTab
+from accident_service.casework.desk_ports import MOST_COUNTED, DeskQuery, Holder
+
+ORDER = (
+    case_summary.c.urgency,
+    case_summary.c.due_on,
+    case_summary.c.place_in_line_s,
+    case_summary.c.case_id,
+)
+AFTER_EVERY_TERM = "\U0010ffff"
+# Up to so many cases found by a word are looked up one by one and put in order; of a word
+# that more have, the list is walked until the page is full, which then comes soon. [design]
+FEW = 2000
+
+
+def page_of(connection: Connection, query: DeskQuery) -> Select[str]:
+    """The ids of the cases asked for, in the order they should be worked on."""
+    wanted = [*_claimed(query), *_plain(query)]
+    if query.term:
+        wanted.append(_named(connection, query))
+    return select(case_summary.c.case_id).where(*wanted).order_by(*ORDER)
+
+
+def counted() -> Select[str, int]:
+    """Every pile with its height; nothing is counted beyond `MOST_COUNTED`."""
+    piles = [
+        select(literal(tab.value).label("tab"), func.count().label("height")).select_from(
+            select(case_summary.c.case_id)
+            .where(case_summary.c.tab == tab)
+            .limit(MOST_COUNTED)
+            .subquery()
+        )
+        for tab in DeskTab
+    ]
+    every = union_all(*piles).subquery()
+    return select(every.c.tab, every.c.height)
+
+
+def rule_codes() -> Select[str]:
+    """Every rule code once; each step leaps to the next one by index."""
+    lowest = select(func.min(case_summary.c.rule_code).label("code"))
+    codes = lowest.cte("codes", recursive=True)
+    following = (
+        select(func.min(case_summary.c.rule_code))
+        .where(case_summary.c.rule_code > codes.c.code)
+        .scalar_subquery()
+    )
+    codes = codes.union_all(select(following).where(codes.c.code.is_not(None)))
+    return select(codes.c.code).where(codes.c.code.is_not(None)).order_by(codes.c.code)
+
+
+def _plain(query: DeskQuery) -> Iterator[ColumnElement[bool]]:
+    for column, value in (
+        (case_summary.c.tab, query.tab),
+        (case_summary.c.site, query.site),
+        (case_summary.c.rule_code, query.rule_code),
+        (case_summary.c.strength, query.strength),
+    ):
+        if value is not None:
+            yield column == value
+    if query.due_by is not None:
+        yield case_summary.c.due_on <= query.due_by
+    if query.from_at is not None:
+        yield case_summary.c.occurred_at >= query.from_at
+    if query.to_at is not None:
+        yield case_summary.c.occurred_at <= query.to_at
+
+
+def _claimed(query: DeskQuery) -> Iterator[ColumnElement[bool]]:
+    """Claims that hold are few, and are found by when they lapse."""
+    holds = case_claim.c.until_at > query.now_at
+    if query.holder is Holder.ME:
+        mine = and_(holds, case_claim.c.officer_id == query.asker.id)
+        yield case_summary.c.case_id.in_(select(case_claim.c.case_id).where(mine))
+    elif query.holder is Holder.UNIT:
+        ours = and_(holds, case_claim.c.unit == query.asker.unit)
+        yield case_summary.c.case_id.in_(select(case_claim.c.case_id).where(ours))
+    elif query.holder is Holder.NOBODY:
+        of_it = case_claim.c.case_id == case_summary.c.case_id
+        yield ~exists().where(of_it, holds)
+
+
+def _named(connection: Connection, query: DeskQuery) -> ColumnElement[bool]:
+    begins = and_(case_term.c.term >= query.term, case_term.c.term < query.term + AFTER_EVERY_TERM)
+    at_named = case_summary.c.site.in_(sorted(query.sites_named))
+    found = select(case_term.c.case_id).where(begins)
+    there = select(case_summary.c.case_id).where(at_named)
+    # The limit, which nothing reaches, keeps a database from asking case by case after all.
+    some = (union_all(found, there) if query.sites_named else found).limit(FEW + 1).subquery()
+    count = connection.execute(select(func.count()).select_from(some)).scalar_one()
+    if count <= FEW:
+        return case_summary.c.case_id.in_(select(some.c.case_id))
+    by_word = exists().where(begins, case_term.c.case_id == case_summary.c.case_id)
+    return or_(by_word, at_named) if query.sites_named else by_word

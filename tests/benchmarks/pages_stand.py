@@ -1,0 +1,86 @@
+"""Where the pages are measured: a database of its own, forty sites, and a city's cases in it."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+
+from sqlalchemy import func, select
+
+from accident_service.adapters.database.documents import text_of_blob
+from accident_service.adapters.database.door_tables import officer as officer_table
+from accident_service.adapters.database.engine import open_engines
+from accident_service.adapters.database.migrate import upgrade
+from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
+from accident_service.adapters.database.passwords import SlowHash
+from accident_service.casework.casework import Casework
+from accident_service.quantities.identifiers import SiteId
+from accident_service.settings import Settings
+from accident_service.wiring import open_casework
+from tests.adapters.database.postgres import new_database, running_postgres
+from tests.benchmarks.many_cases import ROADS, City, seed
+from tests.fakes import examples
+
+ROOT = Path(__file__).resolve().parents[2]
+DEMO_SITE = ROOT / "fixtures" / "sites" / "demo-junction"
+SITE_COUNT = 40
+
+
+@contextmanager
+def database(folder: Path, *, postgres: bool) -> Iterator[str]:
+    if not postgres:
+        folder.mkdir(exist_ok=True)
+        url = f"sqlite:///{folder / 'ledger.sqlite3'}"
+        upgrade(url)
+        yield url
+        return
+    for server in running_postgres(folder / "postgres"):
+        noted = folder / "postgres-url"
+        if not noted.exists():
+            noted.write_text(new_database(server))
+        upgrade(noted.read_text())
+        yield noted.read_text()
+
+
+def service_on(folder: Path, url: str) -> Casework:
+    sites = folder / "sites"
+    for number in range(SITE_COUNT):
+        site = sites / f"site-{number:02}"
+        if site.exists():
+            continue
+        shutil.copytree(DEMO_SITE, site)
+        told = (site / "site.toml").read_text()
+        told = told.replace('"demo-junction"', f'"{site.name}"')
+        # As in a city, no two junctions have one name.
+        first, second = ROADS[number % len(ROADS)], ROADS[-1 - number // len(ROADS)]
+        told = told.replace(
+            'name_zh = "湖滨路与兴业街交叉口"', f'name_zh = "{first}路{second}街口"'
+        )
+        (site / "site.toml").write_text(told)
+    settings = Settings.from_environment(
+        {}, overrides={"DATA_DIR": str(folder), "DATABASE_URL": url, "SITES_DIR": str(sites)}
+    )
+    return open_casework(settings)
+
+
+def fill(url: str, count: int, service: Casework) -> None:
+    engines = open_engines(url)
+    with engines.glance() as connection:
+        if connection.execute(select(func.count()).select_from(officer_table)).scalar_one():
+            return  # filled by an earlier run
+    started_s = perf_counter()
+    city = City(
+        sites=tuple(SiteId(site.id) for site in service.sites.sites()),
+        now_at=service.clock.now(),
+        signed=text_of_blob(service.blobs.put_bytes(b"{}", "application/json")),
+    )
+    seed(engines, count, city)
+    if not url.startswith("sqlite"):
+        with engines.writing.execution_options(isolation_level="AUTOCOMMIT").connect() as raw:
+            raw.exec_driver_sql("ANALYZE")  # as its own housekeeping would after a while
+    SqlOfficerAccounts(engines, SlowHash()).enrol(
+        examples.officer(), user_name="officer", password="a long password"
+    )
+    engines.close()
+    print(f"{count} cases seeded in {perf_counter() - started_s:.0f} s", flush=True)
