@@ -37,6 +37,7 @@ def bench_words() -> dict[str, object]:
         "agrees": gettext("agrees"),
         "differs": gettext("contradicts"),
         "open": gettext("cannot be told"),
+        **_place_words(),
         "comma": gettext(", "),
         "colon": gettext(": "),
         "kinds": _kinds(),
@@ -63,4 +64,32 @@ def _phases() -> dict[str, str]:
         "yellow": gettext("yellow"),
         "green": gettext("green"),
         "off": gettext("off"),
+    }
+
+
+def _place_words() -> dict[str, str]:
+    """How a place that an officer has in mind is told."""
+    return {
+        "placed_nothing": gettext(
+            "Drag the vehicle, or move it by arrow keys: 0.1 m, with Shift 1 m; [ and ] turn it."
+        ),
+        "placed": gettext(
+            "%(vehicle)s at %(time)s s: %(where)s",
+            vehicle="{vehicle}",
+            time="{time}",
+            where="{where}",
+        ),
+        "placed_ahead": gettext("%(value)s m ahead", value="{value}"),
+        "placed_behind": gettext("%(value)s m back", value="{value}"),
+        "placed_left": gettext("%(value)s m to its left", value="{value}"),
+        "placed_right": gettext("%(value)s m to its right", value="{value}"),
+        "turned_left": gettext("turned %(value)s° to the left", value="{value}"),
+        "turned_right": gettext("turned %(value)s° to the right", value="{value}"),
+        "placed_moment": gettext(
+            "Contact at the moment shown, %(time)s s. Drag its mark, or move it by arrow keys.",
+            time="{time}",
+        ),
+        "placed_contact": gettext(
+            "Contact at %(time)s s, at (%(x)s, %(y)s) m", time="{time}", x="{x}", y="{y}"
+        ),
     }

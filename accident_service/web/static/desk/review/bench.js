@@ -4,6 +4,7 @@
 import { time } from "./time.js";
 import { Camera } from "./camera.js";
 import { Curves } from "./curves.js";
+import { Placing } from "./placing.js";
 import { Plan } from "./plan.js";
 import { Player } from "./player.js";
 import { Readings } from "./readings.js";
@@ -114,14 +115,16 @@ function build(review) {
   const plan = new Plan(bench.querySelector("[data-plan]"), scene);
   const { cameras, chooseCamera } = camerasOf(scene);
   const curves = new Curves(bench.querySelector("[data-curves]"), scene);
-  offerActions({ bench, scene, player: new Player(bench, cameras), timeline, cameras, chooseCamera });
+  const player = new Player(bench, cameras);
+  const placing = new Placing(bench, plan, scene, player);
+  offerActions({ bench, scene, player, placing, timeline, cameras, chooseCamera });
   followMoments(scene);
   offerSuppositions(scene, plan);
   compareAccounts(scene);
   if (!cameras.length) scene.firstFrame();
   renew = (figures) => {
     scene.take(figures);
-    for (const view of [timeline, plan, curves, ...cameras]) view.renew();
+    for (const view of [placing, timeline, plan, curves, ...cameras]) view.renew();
     offerSuppositions(scene, plan);
     compareAccounts(scene);
   };

@@ -9,11 +9,11 @@ const KEYS = {
   ",": "frame-back", ".": "frame-on", ArrowLeft: "frame-back", ArrowRight: "frame-on",
   "<": "second-back", ">": "second-on", PageUp: "second-back", PageDown: "second-on",
   c: "contact", " ": "play", s: "pace", "[": "event-back", "]": "event-on",
-  o: "outlines", z: "closer", w: "whole", v: "camera", "?": "help",
+  o: "outlines", z: "closer", w: "whole", v: "camera", x: "place", "?": "help",
 };
 const SLIDING = ["ArrowLeft", "ArrowRight", "PageUp", "PageDown"];
 
-export function offerActions({ bench, scene, player, timeline, cameras, chooseCamera }) {
+export function offerActions({ bench, scene, player, placing, timeline, cameras, chooseCamera }) {
   const frames_s = () => (cameras.find((one) => !one.element.hidden) ?? cameras[0])?.frames_s ?? [];
   const help = bench.querySelector("dialog");
   const step = (direction) => {
@@ -41,6 +41,7 @@ export function offerActions({ bench, scene, player, timeline, cameras, chooseCa
     },
     whole: () => scene.changeStretch(),
     camera: () => chooseCamera(1),
+    place: () => placing.toggle(),
     help: () => (help.open ? help.close() : help.showModal()),
   };
   for (const button of bench.querySelectorAll("[data-do]"))

@@ -14,8 +14,8 @@ const BAR_PX = 90;
 const BARS_M = [1, 2, 5, 10, 20, 50, 100];
 
 // North and up are one on the road plane; on the screen y grows downwards.
-const flipped = ([x_m, y_m]) => [x_m, -y_m];
-const shape = (points_m) => pointsOf(points_m.map(flipped));
+export const flipped = ([x_m, y_m]) => [x_m, -y_m];
+export const shape = (points_m) => pointsOf(points_m.map(flipped));
 
 export class Plan {
   constructor(element, scene) {
@@ -29,6 +29,7 @@ export class Plan {
       button.addEventListener("click", () => this.#zoom(button.dataset.zoom));
     this.#drawRoad(scene.review.map ?? {});
     this.what = { ghost: null, flashed: new Set() };
+    this.over = []; // what others draw over the vehicles
     document.addEventListener("review:flash", (event) => this.#flash(event.detail.tracks));
     new ResizeObserver(() => this.window.setHome(this.#home())).observe(this.view);
     this.window.setHome(this.#home());
@@ -40,6 +41,14 @@ export class Plan {
     this.what.ghost = course;
     this.#draw(time.now_s);
   }
+
+  /** Let somebody draw over the vehicles, in (group, t_s), whenever they are drawn. */
+  overlay(drawing) {
+    this.over.push(drawing);
+  }
+
+  /** Draw once more what moves, as after a change in an overlay. */
+  redraw() { this.#draw(time.now_s); }
 
   /** Draw the figures as they are now. */
   renew() {
@@ -102,6 +111,7 @@ export class Plan {
     for (const track of parties) this.#vehicle(track, t_s);
     if (this.what.ghost) this.#supposed(this.what.ghost, t_s);
     if (review.contact) this.#contact(review.contact);
+    for (const drawing of this.over) drawing(this.moving, t_s);
   }
 
   #trail(track, t_s) {

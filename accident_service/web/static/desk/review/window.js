@@ -11,7 +11,7 @@ export class Window {
     this.box = { x: 0, y: 0, width: 1, height: 1 };
     this.home = this.box;
     element.addEventListener("wheel", (event) => this.#wheel(event), { passive: false });
-    element.addEventListener("dblclick", (event) => this.zoom(STEP * STEP, this.#place(event)));
+    element.addEventListener("dblclick", (event) => this.zoom(STEP * STEP, this.placeOf(event)));
     element.addEventListener("pointerdown", (event) => this.#press(event));
     element.addEventListener("pointermove", (event) => this.#move(event));
     for (const end of ["pointerup", "pointercancel", "lostpointercapture"])
@@ -63,7 +63,8 @@ export class Window {
     return { x: midX - width / 2, y: midY - height / 2, width, height };
   }
 
-  #place(event) {
+  /** Where on the picture a pointer is, in the picture's own units. */
+  placeOf(event) {
     const frame = this.element.getBoundingClientRect();
     return [
       this.box.x + ((event.clientX - frame.left) / frame.width) * this.box.width,
@@ -73,7 +74,7 @@ export class Window {
 
   #wheel(event) {
     event.preventDefault();
-    this.zoom(STEP ** (-Math.sign(event.deltaY) * Math.min(1, Math.abs(event.deltaY) / 60)), this.#place(event));
+    this.zoom(STEP ** (-Math.sign(event.deltaY) * Math.min(1, Math.abs(event.deltaY) / 60)), this.placeOf(event));
   }
 
   #press(event) {
@@ -91,7 +92,7 @@ export class Window {
     if (others.length) {
       const [, other] = others[0];
       const apart = (one) => Math.hypot(one[0] - other[0], one[1] - other[1]);
-      if (apart(before) > 0) this.zoom(apart([event.clientX, event.clientY]) / apart(before), this.#place(event));
+      if (apart(before) > 0) this.zoom(apart([event.clientX, event.clientY]) / apart(before), this.placeOf(event));
     } else {
       this.shift((before[0] - event.clientX) * scale, (before[1] - event.clientY) * scale);
     }
