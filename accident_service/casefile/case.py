@@ -7,6 +7,7 @@ from typing import Self
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.correction import Correction
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
+from accident_service.casefile.evidence_request import EvidenceRequest
 from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.party_tracks import PartyTracks
@@ -67,6 +68,7 @@ class Case:
     photos_skipped: tuple[PhotosSkipped, ...] = ()
     second_word: SecondWord | None = None
     party_pictures: tuple[PartyPicture, ...] = ()
+    evidence_requests: tuple[EvidenceRequest, ...] = ()
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:

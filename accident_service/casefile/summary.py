@@ -10,6 +10,7 @@ from enum import IntEnum, StrEnum
 
 from accident_service.casefile import happenings
 from accident_service.casefile.analysis import SVG, BlobRef, Exhibit
+from accident_service.casefile.ask_evidence import has_answer, open_requests
 from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import Determination
@@ -110,6 +111,8 @@ class CaseSummary:
     thumbnail: BlobRef | None = None
     document: DocumentNumber | None = None
     waits_for_second: bool = False  # one officer has signed, another has to
+    waits_for_party: bool = False  # an officer has asked for more evidence
+    party_answered: bool = False  # and all of it has come
 
     @property
     def is_closed(self) -> bool:
@@ -159,6 +162,8 @@ def summary_of(records: CaseRecords, timetable: Timetable) -> CaseSummary:
         thumbnail=_thumbnail(case),
         document=_document(case),
         waits_for_second=waiting(case) is not None,
+        waits_for_party=bool(open_requests(case)),
+        party_answered=has_answer(case),
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
+from accident_service.casework.ask_evidence import AskEvidence
 from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.camera_ports import CameraDiary, FolderSurveys, SurveyBook
 from accident_service.casework.claim_case import ClaimCase
@@ -115,6 +116,11 @@ class Casework(OutsideWorld):
     def ask_for_officer(self) -> AskForOfficer:
         """Ask for an officer on the scene."""
         return AskForOfficer(self.ledger, self.clock)
+
+    @property
+    def ask_evidence(self) -> AskEvidence:
+        """Ask a party for more, and take the answer."""
+        return AskEvidence(self.ledger, self.clock)
 
     @property
     def same_accident(self) -> FindSameAccident:

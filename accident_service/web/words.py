@@ -191,6 +191,8 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "amend": lazy_gettext("amended the proposal"),
     "refer": lazy_gettext("referred the case"),
     "certify": lazy_gettext("ordered a certificate"),
+    "ask-evidence": lazy_gettext("asked a party for more evidence"),
+    "answer-evidence": lazy_gettext("answered what the officer had asked"),
     "ask-second-officer": lazy_gettext("signed first; a second officer has to sign"),
     "give-back-decision": lazy_gettext("did not sign second and gave the decision back"),
     "take-back-decision": lazy_gettext("took the decision back from the second officer"),

@@ -1,5 +1,6 @@
 """All drivers' pages hang here; importing this module imports every one of them."""
 
+from accident_service.web.driver.answer_officer import answer_officer
 from accident_service.web.driver.ask_officer import ask_officer
 from accident_service.web.driver.ask_online import ask_online
 from accident_service.web.driver.ask_recusal import ask_recusal
@@ -37,6 +38,7 @@ FIRST_PAGES = (
     ask_objection,
     start_claim,
     same_accident,
+    answer_officer,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

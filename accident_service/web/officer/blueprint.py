@@ -1,5 +1,6 @@
 """All officers' pages hang here; importing this module imports every one of them."""
 
+from accident_service.web.officer.ask_more import ask_evidence
 from accident_service.web.officer.case import case
 from accident_service.web.officer.claim import take
 from accident_service.web.officer.corrections import correct
@@ -33,6 +34,7 @@ FIRST_PAGES = (
     thumbnail,
     case_photo,
     second,
+    ask_evidence,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

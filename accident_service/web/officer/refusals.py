@@ -11,6 +11,9 @@ BY_BEGINNING: dict[str, LazyString] = {
     "your account does not say": lazy_gettext(
         "Your account does not say which unit is the next higher one; have it entered."
     ),
+    "say in at least": lazy_gettext("Say in at least 10 characters what you ask for."),
+    "say whom you ask": lazy_gettext("Say whom you ask, and what for."),
+    "the answer is due": lazy_gettext("Choose a day within the next 30 days."),
     "state what was found": lazy_gettext("State what was examined and found."),
     "an order to determine": lazy_gettext(
         "An order to determine anew, and only that, names its grounds."
