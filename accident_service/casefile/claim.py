@@ -14,7 +14,7 @@ from accident_service.quantities.identifiers import CaseId, OfficerId, UnitId
 
 CLAIM_LASTS = timedelta(hours=10)  # a shift [design]
 LONGEST_NOTE = 500  # characters [design]
-NO_LONGER_WORKED_ON = frozenset({Stage.DETERMINED, Stage.CERTIFIED, Stage.AGREED})
+NO_LONGER_WORKED_ON = frozenset({Stage.DECIDED, Stage.DETERMINED, Stage.CERTIFIED, Stage.AGREED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,6 +46,25 @@ def test_a_case_is_found_taken_and_left_by_keys_alone(browser: Browser) -> None:
         page.context.close()
 
 
+def test_a_clear_case_is_confirmed_and_signed_by_keys_alone(browser: Browser) -> None:
+    with served(staged_world()) as address:
+        page = window(browser, DESK, "zh").new_page()
+        enter_desk(page, address)
+        page.wait_for_load_state("networkidle")
+        for key in ("j", "Enter"):
+            page.keyboard.press(key)
+        page.wait_for_url("**/case/case-3")
+        page.wait_for_load_state("networkidle")
+        page.keyboard.press("Alt+Shift+KeyC")
+        page.wait_for_url("**/case/case-3/sign")
+        page.keyboard.type("135790")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert page.url.endswith("/officer/case/case-3")
+        assert page.locator(".chip.stage-decided, .chip.stage-determined").count()
+        page.context.close()
+
+
 def test_single_keys_can_be_switched_off_and_stay_off(browser: Browser) -> None:
     with served(staged_world()) as address:
         page = window(browser, DESK, "en").new_page()

@@ -48,6 +48,19 @@ function press(key) {
   return true;
 }
 
+// A control that names a chord (aria-keyshortcuts="Alt+Shift+C") is pressed by it. The place of
+// the key counts, because Alt and Shift turn the letter into another one on many keyboards.
+function chord(event) {
+  if (!event.altKey || !event.shiftKey || event.ctrlKey || event.metaKey) return;
+  const letter = /^Key([A-Z])$/.exec(event.code)?.[1];
+  const offered = letter && document.querySelector(`[aria-keyshortcuts="Alt+Shift+${letter}"]`);
+  if (!offered) return;
+  event.preventDefault();
+  offered.click();
+}
+
+document.addEventListener("keydown", chord);
+
 /** Listen for single keys; `acts` maps a key to what it does, and wins over data-key. */
 export function keys(acts = {}) {
   document.addEventListener("keydown", (event) => {
