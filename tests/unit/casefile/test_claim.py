@@ -28,6 +28,6 @@ def test_a_case_handed_over_tells_by_whom_and_why() -> None:
 
 
 @pytest.mark.parametrize("stage", Stage)
-def test_what_has_its_document_needs_nobody(stage: Stage) -> None:
-    done = {Stage.DETERMINED, Stage.CERTIFIED, Stage.AGREED}
+def test_what_is_decided_needs_nobody(stage: Stage) -> None:
+    done = {Stage.DECIDED, Stage.DETERMINED, Stage.CERTIFIED, Stage.AGREED}
     assert may_be_claimed(stage) is (stage not in done)
