@@ -24,6 +24,7 @@ FILES_IF_ANY = (
     "networks_dir",
     "public_holidays",
     "retention",
+    "traffic_counts",
     "unit_certificate",
 )
 HIGHEST_PORT = 65_535
@@ -62,6 +63,7 @@ class Settings:
     public_holidays: Path | None  # the years' days off, in place of those this version knows
     retention: Path | None  # for how long closed cases are kept, where not as this version says
     messenger: Path | None  # the way to people's phones: a TOML file, see adapters/notices
+    traffic_counts: Path | None  # vehicles a day past each section of road, as CSV
     messages_file: Path | None  # else where messages are written; unset: to the terminal
     map_tiles: str  # a map background's address with {z}, {x}, {y}; empty: our own roads alone
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made

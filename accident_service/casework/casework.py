@@ -9,6 +9,8 @@ from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_evidence import AskEvidence
 from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.camera_ports import CameraDiary, FolderSurveys, SurveyBook
+from accident_service.casework.city_figures import TrafficCounts
+from accident_service.casework.city_ports import CityBook
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
@@ -74,6 +76,8 @@ class OutsideWorld:
     thumbnails: Thumbnails
     drafts: Drafts
     feedback: FeedbackBook
+    city_book: CityBook
+    traffic_counts: TrafficCounts
     receive_photos: ReceivePhotos
     corrected_proposals: CorrectedProposals
     view_review: ViewReview

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
+from accident_service.adapters.database.city_book import SqlCityBook
 from accident_service.adapters.database.drafts import SqlDrafts
 from accident_service.adapters.database.feedback_book import SqlFeedbackBook
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
@@ -16,6 +17,7 @@ from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.law_files import timetable
 from accident_service.adapters.sealed_text import TextSeal
 from accident_service.adapters.thumbnails import SmallStills
+from accident_service.adapters.traffic_counts import traffic_counts
 from accident_service.casework.casework import Casework
 from accident_service.settings import Settings
 from accident_service.wiring.messages import open_code_sender
@@ -45,6 +47,8 @@ def open_casework(settings: Settings) -> Casework:
         thumbnails=SmallStills(world.blobs),
         drafts=SqlDrafts(engines, clock),
         feedback=SqlFeedbackBook(engines),
+        city_book=SqlCityBook(engines),
+        traffic_counts=traffic_counts(settings.traffic_counts),
         receive_photos=receiving(settings, engines, clock),
         corrected_proposals=world.corrected_proposals,
         view_review=view_review(settings, world),

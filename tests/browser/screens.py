@@ -11,6 +11,7 @@ from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
 from tests.browser.walk import everything
 from tests.browser.walk_after import after_decision
+from tests.browser.walk_city import city
 from tests.browser.walk_party import second_driver
 
 FOLDER = Path("screens")
@@ -35,6 +36,8 @@ def main() -> int:
             with served(staged_world()) as address:
                 page = window(browser, size, language, dark=dark).new_page()
                 count = _photographed(everything(page, address), page, name)
+                page.context.clear_cookies()
+                count += _photographed(city(page, address), page, name)
                 page.context.close()
             with served(staged_after(staged_world())) as address:
                 page = window(browser, size, language, dark=dark).new_page()

@@ -12,6 +12,7 @@ from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
 from tests.browser.walk import everything
 from tests.browser.walk_after import after_decision
+from tests.browser.walk_city import city
 from tests.browser.walk_party import second_driver
 
 pytestmark = pytest.mark.browser
@@ -20,11 +21,13 @@ EXPECTED = ("status of 404", "status of 422")  # the walk provokes these itself
 
 
 def around(page: Page, address: str) -> Iterator[str]:
-    """Every page: up to the decision, after it, and the second driver's way."""
+    """Every page: up to the decision, after it, the second driver's way, the city's view."""
     yield from everything(page, address)
     yield from after_decision(page, address)
     page.context.clear_cookies()
     yield from second_driver(page, address)
+    page.context.clear_cookies()
+    yield from city(page, address)
 
 
 @pytest.mark.parametrize(

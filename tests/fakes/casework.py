@@ -6,12 +6,14 @@ from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.casework import Casework
+from accident_service.casework.city_figures import TrafficCounts
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.liability.rulebook import Rulebook
 from tests.fakes.analysis import FakePress, FakeProvisions
 from tests.fakes.cameras import FakeCameraDiary, FakeFolderSurveys, FakeSurveyBook
+from tests.fakes.city import FakeCityBook
 from tests.fakes.clock import FakeClock
 from tests.fakes.doors import (
     FakeDrafts,
@@ -42,6 +44,8 @@ class FakeWorld:
     invites: FakeInviteLinks = field(default_factory=FakeInviteLinks)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     feedback: FakeFeedbackBook = field(default_factory=FakeFeedbackBook)
+    city_book: FakeCityBook = field(default_factory=FakeCityBook)
+    traffic_counts: TrafficCounts = field(default_factory=TrafficCounts)
     uploads: FakeUploadRegister = field(default_factory=FakeUploadRegister)
     spool: FakePhotoSpool = field(default_factory=FakePhotoSpool)
     photo_reader: FakePhotoReader = field(default_factory=FakePhotoReader)
@@ -78,6 +82,8 @@ class FakeWorld:
             thumbnails=FakeThumbnails(self.blobs),
             drafts=self.drafts,
             feedback=self.feedback,
+            city_book=self.city_book,
+            traffic_counts=self.traffic_counts,
             receive_photos=ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock),
             corrected_proposals=self.proposals(),
             view_review=fake_review(self.ledger, self.sites, self.clock),

@@ -2,6 +2,7 @@
 
 from accident_service.web.officer.ask_more import ask_evidence
 from accident_service.web.officer.case import case
+from accident_service.web.officer.city import city
 from accident_service.web.officer.claim import take
 from accident_service.web.officer.corrections import correct
 from accident_service.web.officer.decide import decide
@@ -15,12 +16,15 @@ from accident_service.web.officer.queue import queue
 from accident_service.web.officer.review_data import review_data
 from accident_service.web.officer.reviews import reviews
 from accident_service.web.officer.second_officer import second
+from accident_service.web.officer.service_figures import service_figures
 from accident_service.web.officer.sign_in import sign_in
 from accident_service.web.officer.thumbnails import thumbnail
 
 FIRST_PAGES = (
     sign_in,
     home,
+    city,
+    service_figures,
     queue,
     case,
     decide,
