@@ -4,35 +4,25 @@ Two phones, an officer and two reviewers, in Chinese and English by turns. What 
 do in between, measuring and drawing up, is put into the world by hand.
 """
 
-import io
-import os
 import re
-import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, FilePayload, Page, Route, ViewportSize, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from accident_service.casefile.case import Case
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.quantities.identifiers import CaseId
-from tests.browser import axe
-from tests.browser.looking import faults_of
-from tests.browser.served import DESK, PHONE, served, window
+from tests.browser.everybody import PHONE_A, PHONE_B, Story, photograph, waited_for
+from tests.browser.served import PHONE, served
 from tests.browser.staged import analysed, staged_world
 from tests.browser.staged_after import staffed
 from tests.browser.walk import SEND, answer, prove_phone, send
-from tests.browser.walk_after import enter
 from tests.casework.after_decision import Desk
 from tests.fakes import examples
-from tests.fakes.casework import FakeWorld
 from tests.fakes.measured import proposal
 from tests.web.visit import ANSWERS_A, ANSWERS_B
 
 pytestmark = pytest.mark.browser
-PHONE_A, PHONE_B = "13900000061", "13900000062"
 CODE = "135790"
 UPLOADS = re.compile("/uploads")
 SHARED_BUT_WEATHER = {
@@ -43,40 +33,6 @@ SHARED_BUT_WEATHER = {
     "said_vehicle": "yes",
     "any_applies": "no",
 }
-
-
-@dataclass(slots=True)
-class Story:
-    """Everybody's browser on one world, and what was wrong with the pages they saw."""
-
-    browser: Browser
-    world: FakeWorld
-    address: str
-    faults: dict[str, list[str]] = field(default_factory=dict)
-
-    def opens(self, size: ViewportSize, language: str) -> Page:
-        """A browser of somebody's own."""
-        return window(self.browser, size, language).new_page()
-
-    def officer(self, user_name: str, language: str) -> Page:
-        """The desk of an officer who has signed in."""
-        page = self.opens(DESK, language)
-        enter(page, self.address, user_name)
-        return page
-
-    def look(self, page: Page, shown: str) -> None:
-        """Note what a reader would complain of."""
-        found = faults_of(page, touched="/officer/" not in page.url)
-        if axe.is_here():
-            found += axe.violations_of(page)
-        if found:
-            self.faults[shown] = found
-
-    def case(self) -> Case:
-        """The one case of driver A as it is kept now."""
-        with self.world.ledger.reading() as work:
-            (case,) = work.cases.of_phone(PHONE_A)
-            return work.cases.load(CaseId(case.id))
 
 
 @pytest.fixture
@@ -149,14 +105,6 @@ def photographed(story: Story, page: Page) -> None:
     page.unroute(UPLOADS)
     send(page, "button[form=go-on]")
     waited_for(lambda: story.world.uploads.kept[cut.id].facts is not None)
-
-
-def photograph(width_px: int) -> FilePayload:
-    """Noise, which no compression makes small."""
-    noise = Image.frombytes("RGB", (width_px, 700), os.urandom(width_px * 700 * 3))
-    content = io.BytesIO()
-    noise.save(content, "JPEG", quality=90)
-    return {"name": f"IMG_{width_px}.jpg", "mimeType": "image/jpeg", "buffer": content.getvalue()}
 
 
 def joined(story: Story, page: Page, invite: str) -> None:
@@ -261,12 +209,3 @@ def reviewed(story: Story) -> None:
     send(page, ".decision > form button")
     story.look(page, "second-signature")
     page.context.close()
-
-
-def waited_for(there: Callable[[], bool]) -> None:
-    """Until something outside the page is so; ten seconds at most."""
-    for _ in range(200):
-        if there():
-            return
-        time.sleep(0.05)
-    raise AssertionError("it did not come")
