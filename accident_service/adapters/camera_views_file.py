@@ -31,11 +31,18 @@ def write_views(path: Path, views: CameraViews) -> None:
 
 def read_views(path: Path, camera: CameraModel) -> CameraViews:
     """The movement written by `write_views`, of this camera at the clip's full picture."""
-    kept = json.loads(path.read_text(encoding="utf-8"))
+    return views_of(path.read_bytes(), camera)
+
+
+def views_of(written: bytes, camera: CameraModel) -> CameraViews:
+    """The same, of bytes that lie elsewhere; a camera told at another size is brought to theirs."""
+    kept = json.loads(written)
     pts_s = np.asarray(kept["pts_s"], dtype=np.float64)
     if "poses" not in kept:
         return CameraViews(camera, pts_s)
     optics = kept["optics"]
+    if optics["width_px"] != camera.image_size.width_px:
+        camera = camera.scaled(optics["width_px"] / camera.image_size.width_px)
     count = len(kept["poses"])
     sway = Sway(
         optics=Optics(

@@ -1,34 +1,44 @@
 """Everything the officer's review of one case shows, gathered; looking at it leaves a trace."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casefile.correction import told
 from accident_service.casefile.pictures import ClipPictures
-from accident_service.casework.analysis_readers import AnalysisReader, PictureReader
+from accident_service.casework.analysis_readers import (
+    AnalysisReader,
+    OutlineDrawer,
+    Outlines,
+    PictureReader,
+)
 from accident_service.casework.ports import Clock, Ledger, Site, SiteRegister
 from accident_service.casework.view_frames import ViewFrames
 from accident_service.errors import NotFound
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
+from accident_service.liability.changes import FootprintMoved
 from accident_service.liability.corrected import Scene, corrected
 from accident_service.liability.road_map import RoadMap
 from accident_service.liability.signal_log import SignalLog
-from accident_service.quantities.identifiers import CaseId
+from accident_service.quantities.identifiers import CaseId, SiteId
 from accident_service.reconstruction.result import Reconstruction
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
 class ReviewedClip:
-    """One analysed clip with its camera, where the site still lists it."""
+    """One analysed clip with its camera, where the site still lists it.
+
+    `moved` holds where vehicles would appear in the pictures that officers put elsewhere.
+    """
 
     clip: SealedClip
     record: AnalysisRecord
     camera: Camera | None
     found: Reconstruction
     pictures: ClipPictures | None
+    moved: Outlines = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, eq=False, kw_only=True)
@@ -60,6 +70,7 @@ class ViewReview:
     analyst: AnalysisReader
     picture_reader: PictureReader
     frames: ViewFrames
+    outline_drawer: OutlineDrawer
 
     def opened(self, case_id: CaseId, *, viewer: str) -> Case:
         """The case; that its recordings are looked at is on record from here.
@@ -100,7 +111,11 @@ class ViewReview:
             road_map = site.road_map if site else None
             return ReviewMaterial(case=case, clips=reviewed, road_map=road_map, signals=SignalLog())
         scene = _put_right(case, reviewed[0], site)
-        first_clip = replace(reviewed[0], found=scene.reconstruction)
+        first_clip = replace(
+            reviewed[0],
+            found=scene.reconstruction,
+            moved=self._moved(case, reviewed[0], scene.reconstruction, site.id),
+        )
         return ReviewMaterial(
             case=case,
             clips=(first_clip, *reviewed[1:]),
@@ -119,6 +134,21 @@ class ViewReview:
             found=self.analyst.reconstruction(record),
             pictures=self.picture_reader.pictures(record),
         )
+
+    def _moved(
+        self, case: Case, first: ReviewedClip, corrected_as: Reconstruction, site: SiteId
+    ) -> Outlines:
+        """Outlines of the vehicles whose places officers told, as they would appear there."""
+        changes = [one.change for one in told(case.corrections)]
+        tracks = {one.track for one in changes if isinstance(one, FootprintMoved)}
+        if not tracks or first.pictures is None:
+            return {}
+        vehicles = [
+            (first.found.trajectory(track), corrected_as.trajectory(track))
+            for track in sorted(tracks)
+        ]
+        camera = (site, first.clip.camera)
+        return self.outline_drawer.outlines(camera, first.record, first.pictures, vehicles)
 
     def _site(self, case: Case) -> Site | None:
         if case.site is None:

@@ -1,5 +1,6 @@
 """What the officer looks at, opened from settings: the review, its frames and its films."""
 
+from accident_service.adapters.corrected_outlines import CorrectedOutlines
 from accident_service.adapters.frame_cuts.cutter import ChildCutter
 from accident_service.adapters.frame_cuts.film_maker import FilmMaker
 from accident_service.adapters.frame_cuts.shelf import PictureShelf
@@ -22,6 +23,7 @@ def view_review(settings: Settings, world: World) -> ViewReview:
         analyst=world.analyst,
         picture_reader=KeptPictures(world.blobs),
         frames=_view_frames(settings, world),
+        outline_drawer=CorrectedOutlines(world.blobs, world.sites.survey),
     )
 
 

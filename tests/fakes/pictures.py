@@ -1,16 +1,19 @@
 """Which pictures of the example's clip were analysed: all of them, with one box for each car."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from accident_service.casefile.analysis import AnalysisRecord, BlobRef
 from accident_service.casefile.pictures import ClipPictures
+from accident_service.casework.analysis_readers import Outlines
 from accident_service.casework.ports import Clock, Ledger, SiteRegister
 from accident_service.casework.view_frames import FrameKind, ViewFrames
 from accident_service.casework.view_review import ViewReview
 from accident_service.errors import AccidentServiceError
 from accident_service.footage.clip import SealedClip
-from accident_service.quantities.identifiers import ClipId
+from accident_service.quantities.identifiers import CameraId, ClipId, SiteId
+from accident_service.reconstruction.ground.trajectory import GroundTrajectory
 from accident_service.reconstruction.result import Reconstruction
 from tests.fakes import measured
 from tests.fakes.analysis import CONTACT_S, SEEN_S, FakeAnalyst
@@ -19,6 +22,7 @@ from tests.fakes.analysis import CONTACT_S, SEEN_S, FakeAnalyst
 BEGAN_S = measured.CONTACT_PTS_S - CONTACT_S
 LOG = BlobRef(sha256="ef" * 32, size_bytes=2, media_type="application/json")
 BOX = ((600.0, 400.0), (700.0, 400.0), (700.0, 460.0), (600.0, 460.0))
+BOX_MOVED = tuple((x_px + 40.0, y_px) for x_px, y_px in BOX)
 
 
 def clip_pictures() -> ClipPictures:
@@ -42,6 +46,21 @@ class FakePictures:
     def pictures(self, record: AnalysisRecord) -> ClipPictures | None:
         """The example's, or None for a record without."""
         return clip_pictures() if record.picture_log else None
+
+
+class FakeOutlines:
+    """Draws every moved vehicle as one box, beside the one it was measured in."""
+
+    def outlines(
+        self,
+        camera: tuple[SiteId, CameraId],
+        record: AnalysisRecord,
+        pictures: ClipPictures,
+        vehicles: Sequence[tuple[GroundTrajectory, GroundTrajectory]],
+    ) -> Outlines:
+        """The same box in every picture."""
+        every = dict.fromkeys(range(len(pictures.pts_s)), BOX_MOVED)
+        return {moved.id: every for _measured, moved in vehicles}
 
 
 @dataclass(slots=True)
@@ -119,4 +138,5 @@ def fake_review(ledger: Ledger, sites: SiteRegister, clock: Clock) -> ViewReview
         analyst=LateAnalyst(),
         picture_reader=FakePictures(),
         frames=fake_frames(ledger, clock),
+        outline_drawer=FakeOutlines(),
     )

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Any
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.correction import Correction
 from accident_service.casefile.party_tracks import PartyTracks
+from accident_service.liability.changes import FootprintMoved
 from tests.fakes import examples, measured
 from tests.fakes.casework import FakeWorld
 from tests.fakes.pictures import LOG
@@ -98,3 +100,25 @@ def test_each_opening_is_on_record_once() -> None:
 def test_no_such_case_is_not_found() -> None:
     officer = desk(FakeWorld(), with_picture_log())
     assert officer.get("/officer/case/nobody/review.json").status_code == 404
+
+
+def test_a_vehicle_put_elsewhere_is_outlined_there_beside_the_machines_own() -> None:
+    put = FootprintMoved(track=measured.STRUCK, pts_s=measured.CONTACT_PTS_S, x_m=1.0, y_m=1.0)
+    told = Correction(
+        number=1,
+        act=put,
+        reason="The wheels stand on the line.",
+        officer=examples.officer().id,
+        officer_name="丙某",
+        corrected_at=examples.NOON,
+    )
+    (camera,) = review_of(replace(with_picture_log(), corrections=(told,)))["cameras"]
+    at = str(camera["contact_index"])
+
+    assert camera["outlines_told"]["V1"][at] != camera["outlines"]["V1"][at]
+    assert "V2" not in camera["outlines_told"]
+
+
+def test_without_a_place_told_there_is_no_outline_told() -> None:
+    (camera,) = review_of(with_picture_log())["cameras"]
+    assert camera["outlines_told"] == {}

@@ -70,6 +70,7 @@ def _phases() -> dict[str, str]:
 def _place_words() -> dict[str, str]:
     """How a place that an officer has in mind is told."""
     return {
+        "told_place": gettext("%(letter)s as told by an officer", letter="{letter}"),
         "placed_nothing": gettext(
             "Drag the vehicle, or move it by arrow keys: 0.1 m, with Shift 1 m; [ and ] turn it."
         ),

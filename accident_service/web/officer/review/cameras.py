@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from accident_service.casefile.case import Case
 from accident_service.casefile.party_tracks import PartyTracks, match_parties
 from accident_service.casefile.pictures import ClipPictures, Outline
+from accident_service.casework.analysis_readers import Outlines
 from accident_service.casework.view_review import ReviewedClip
 from accident_service.quantities.identifiers import ClipId
 from accident_service.quantities.uncertainty import COVERAGE_FACTOR
@@ -80,7 +81,8 @@ def _camera(case: Case, one: ReviewedClip, primary: ReviewedClip, at: Addresses)
             for track in pair_of(one.found)
             if owners and (letter := owners.party_of(track))
         },
-        "outlines": _outlines(one, pictures) if pictures else {},
+        "outlines": _outlines(one, pictures, pictures.outlines) if pictures else {},
+        "outlines_told": _told(one, pictures) if pictures else {},
     }
 
 
@@ -96,7 +98,24 @@ def _contact_index(one: ReviewedClip) -> int | None:
     return one.pictures.nearest(contact.pts_s)
 
 
-def _outlines(one: ReviewedClip, pictures: ClipPictures) -> Json:
+def _told(one: ReviewedClip, pictures: ClipPictures) -> Json:
+    """Where vehicles would appear at the places officers told, wherever that is elsewhere."""
+    elsewhere = {
+        track: {
+            index: outline
+            for index, outline in by_index.items()
+            if not _alike(outline, pictures.outlines.get(track, {}).get(index))
+        }
+        for track, by_index in one.moved.items()
+    }
+    return _outlines(one, pictures, elsewhere)
+
+
+def _alike(outline: Outline, measured: Outline | None) -> bool:
+    return measured is not None and _drawn(outline) == _drawn(measured)
+
+
+def _outlines(one: ReviewedClip, pictures: ClipPictures, by_track: Outlines) -> Json:
     contact = first_contact(one.found)
     pair = contact.tracks if contact else ()
     middle_s = contact.pts_s if contact else None
@@ -106,7 +125,7 @@ def _outlines(one: ReviewedClip, pictures: ClipPictures) -> Json:
             for index, outline in by_index.items()
             if _shown(track in pair, index, pictures.pts_s[index], middle_s)
         }
-        for track, by_index in pictures.outlines.items()
+        for track, by_index in by_track.items()
     }
     return {track: outlines for track, outlines in shown.items() if outlines}
 

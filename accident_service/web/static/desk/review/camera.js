@@ -139,7 +139,23 @@ export class Camera {
       const size = this.window.box.width / (this.view.clientWidth || 1);
       drawn(group, "text", { x: top[0], y: top[1] - 5 * size, "font-size": LETTER_PX * size, class: "letter" }, look.letter);
     }
+    this.#told();
     this.#mark();
+  }
+
+  // Where officers say that a vehicle was: dashed, beside the machine's own outline, and named theirs.
+  #told() {
+    const size = this.window.box.width / (this.view.clientWidth || 1);
+    for (const [track, byFrame] of Object.entries(this.camera.outlines_told ?? {})) {
+      const outline = byFrame[this.index];
+      if (!outline) continue;
+      const look = this.scene.look(track, this.camera);
+      const group = drawn(this.outlines, "g", { class: `vehicle told ${look.kind}`, "data-track": track });
+      for (const kind of ["halo", "edge"]) drawn(group, "polygon", { points: pointsOf(outline), class: kind });
+      const low = outline.reduce((best, point) => (point[1] > best[1] ? point : best));
+      const named = filled(this.words.told_place, { letter: look.letter });
+      drawn(group, "text", { x: low[0], y: low[1] + 16 * size, "font-size": 13 * size, class: "letter" }, named);
+    }
   }
 
   #flash(tracks) {
