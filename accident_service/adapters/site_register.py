@@ -2,6 +2,7 @@
 
 import logging
 import math
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -49,11 +50,17 @@ class SiteFolders:
     def sites(self) -> tuple[Site, ...]:
         """Every usable site, by name."""
         folders = sorted(self.root.iterdir()) if self.root.is_dir() else []
-        found = [self._current(folder) for folder in folders if (folder / "site.toml").is_file()]
+        found = [self._current(folder) for folder in folders if _is_site(folder)]
         return tuple(sorted((one for one in found if one), key=lambda site: site.name_zh))
 
     def site(self, site_id: SiteId) -> Site:
         """One site; see the port."""
+        # Where it was found last, if it is still there: a city has hundreds of folders.
+        for folder, known in tuple(self._read.items()):
+            if known.site and known.site.id == site_id and _is_site(folder):
+                site = self._current(folder)
+                if site and site.id == site_id:
+                    return site
         for site in self.sites():
             if site.id == site_id:
                 return site
@@ -114,9 +121,11 @@ def _reached(at: tuple[Site, tuple[float, float], float]) -> float:
     return math.hypot(x_m, y_m) - site.radius_m
 
 
+def _is_site(folder: Path) -> bool:
+    return (folder / "site.toml").is_file()
+
+
 def _stamp_of(folder: Path) -> Stamp:
-    return tuple(
-        (path.name, status.st_mtime_ns, status.st_size)
-        for path in sorted(folder.iterdir())
-        if path.is_file() and (status := path.stat())
-    )
+    with os.scandir(folder) as entries:
+        found = [(one.name, one.stat()) for one in entries if one.is_file()]
+    return tuple(sorted((name, told.st_mtime_ns, told.st_size) for name, told in found))

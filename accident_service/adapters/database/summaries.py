@@ -41,12 +41,13 @@ def fill_in(connection: Connection, timetable: Timetable) -> int:
         .outerjoin(case_summary, case_summary.c.case_id == accident_case.c.id)
         .outerjoin(case_figure, case_figure.c.case_id == accident_case.c.id)
         .where(or_(case_summary.c.case_id.is_(None), case_figure.c.case_id.is_(None)))
+        .order_by(accident_case.c.id)
         .limit(CASES_AT_ONCE)
     )
-    count = 0
-    while found := connection.execute(missing).scalars().all():
+    count, last = 0, ""
+    while found := connection.execute(missing.where(accident_case.c.id > last)).scalars().all():
         renew(connection, [CaseId(one) for one in found], timetable)
-        count += len(found)
+        count, last = count + len(found), found[-1]
     return count
 
 
