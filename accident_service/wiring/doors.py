@@ -1,5 +1,7 @@
 """What the doors may ask for, on the adapters the settings want."""
 
+import gc
+
 from flask import Flask
 
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
@@ -65,7 +67,19 @@ def web_app() -> Flask:
 
     settings = Settings.from_environment()
     session_key = kept_key(settings.key_folder / "session.key")
-    return create_app(open_casework(settings), settings, secret_key=session_key.hex())
+    app = create_app(open_casework(settings), settings, secret_key=session_key.hex())
+    leave_out_of_collections()
+    return app
+
+
+def leave_out_of_collections() -> None:
+    """Keep what is loaded by now out of every later garbage collection.
+
+    It stays as long as the process; a collection that walks all of it takes 0.15 s out of the
+    middle of somebody's page.
+    """
+    gc.collect()
+    gc.freeze()
 
 
 def _second_factor_seal(settings: Settings) -> TextSeal:

@@ -15,6 +15,7 @@ from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.casework.casework import Casework
 from accident_service.server import create_app
 from accident_service.settings import Settings
+from accident_service.wiring.doors import leave_out_of_collections
 from tests.benchmarks.many_cases import ALPHABET, ROADS
 from tests.benchmarks.pages_stand import SITE_COUNT
 from tests.benchmarks.timed import Probe, spent_s
@@ -27,6 +28,7 @@ HTML = {"Accept": "text/html", "Accept-Language": "zh"}
 def probes(service: Casework, url: str, count: int) -> Iterator[Probe]:
     settings = Settings.from_environment({}, overrides={"DATABASE_URL": url})
     app = create_app(service, settings, secret_key="for the benchmark only")
+    leave_out_of_collections()
     officer, driver = app.test_client(), app.test_client()
     yield from _desk(_signed_in(officer, service), service, count)
     yield from _drivers(driver, service, count)
@@ -68,6 +70,7 @@ def _desk(client: FlaskClient, service: Casework, count: int) -> Iterator[Probe]
     yield listed("search: junction and hour", _junction_and_hour)
     yield page("case page", lambda c: f"/officer/case/{c.randrange(count):08}")
     yield page("next case", lambda _: "/officer/next")
+    yield page("reviews", lambda _: "/officer/reviews")
 
 
 def _drivers(client: FlaskClient, service: Casework, count: int) -> Iterator[Probe]:
@@ -87,6 +90,7 @@ def _drivers(client: FlaskClient, service: Casework, count: int) -> Iterator[Pro
 
     yield Probe("driver: my cases", ask("/cases"))
     yield Probe("driver: status", ask("/case/{code}"))
+    yield Probe("driver: roads for the map", ask("/report/map.json"))
 
 
 def _insurers(client: FlaskClient, url: str) -> Iterator[Probe]:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Iterator
+from typing import cast
 
-from flask import Response
+from flask import Response, current_app
 from shapely import MultiPolygon, Polygon, unary_union
 
 from accident_service.casework.ports import Site
+from accident_service.quantities.identifiers import SiteId
 from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.language import spoken
@@ -16,7 +18,10 @@ DECIMALS = 6  # of a degree: a decimetre
 SIMPLER_BY_M = 0.3
 KEPT_FOR = "private, max-age=600"
 
+DRAWN = "accident-service-road-outlines"
+
 Position = tuple[float, float]
+Rings = list[list[list[Position]]]
 
 
 @BLUEPRINT.get("/report/map.json")
@@ -42,13 +47,19 @@ def _features(site: Site) -> Iterator[dict[str, object]]:
     told = {"site": site.id, "name": spoken(site.name_zh, site.name_en)}
     middle = {"type": "Point", "coordinates": _position(site, 0.0, 0.0)}
     yield {"type": "Feature", "properties": told, "geometry": middle}
-    surface = unary_union([lane.polygon for lane in site.road_map.lanes]).simplify(SIMPLER_BY_M)
-    rings = [_rings(site, one) for one in _polygons(surface)]
-    yield {
-        "type": "Feature",
-        "properties": told,
-        "geometry": {"type": "MultiPolygon", "coordinates": rings},
-    }
+    geometry = {"type": "MultiPolygon", "coordinates": _road(site)}
+    yield {"type": "Feature", "properties": told, "geometry": geometry}
+
+
+def _road(site: Site) -> Rings:
+    """The outline of the site's road, drawn once for as long as its files stay as they are."""
+    drawn = cast("dict[SiteId, tuple[Site, Rings]]", current_app.extensions.setdefault(DRAWN, {}))
+    known = drawn.get(site.id)
+    if known is None or known[0] is not site:
+        surface = unary_union([lane.polygon for lane in site.road_map.lanes])
+        outline = _polygons(surface.simplify(SIMPLER_BY_M))
+        known = drawn[site.id] = (site, [_rings(site, one) for one in outline])
+    return known[1]
 
 
 def _polygons(surface: object) -> tuple[Polygon, ...]:
