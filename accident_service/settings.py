@@ -19,6 +19,7 @@ YES = frozenset({"1", "yes", "true", "on"})
 NO = frozenset({"0", "no", "false", "off", ""})
 # Folders and files that are named only where they are wanted.
 FILES_IF_ANY = (
+    "dispatch",
     "messenger",
     "messages_file",
     "networks_dir",
@@ -64,6 +65,7 @@ class Settings:
     retention: Path | None  # for how long closed cases are kept, where not as this version says
     messenger: Path | None  # the way to people's phones: a TOML file, see adapters/notices
     traffic_counts: Path | None  # vehicles a day past each section of road, as CSV
+    dispatch: Path | None  # the way to who drives to the scene: a TOML file, see adapters/dispatch
     messages_file: Path | None  # else where messages are written; unset: to the terminal
     map_tiles: str  # a map background's address with {z}, {x}, {y}; empty: our own roads alone
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made

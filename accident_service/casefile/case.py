@@ -8,6 +8,7 @@ from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.correction import Correction
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.evidence_request import EvidenceRequest
+from accident_service.casefile.hand_over import HandOver
 from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.party_tracks import PartyTracks
@@ -69,6 +70,7 @@ class Case:
     second_word: SecondWord | None = None
     party_pictures: tuple[PartyPicture, ...] = ()
     evidence_requests: tuple[EvidenceRequest, ...] = ()
+    hand_over: HandOver | None = None
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:

@@ -8,7 +8,7 @@ from accident_service.casefile.notice import NoticeKind
 from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
 from accident_service.casework.notify import notify, other_than
-from accident_service.casework.ports import Clock, Ledger, UnitOfWork
+from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
 from accident_service.errors import StepOutOfOrder
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import PartyLetter
@@ -48,6 +48,7 @@ class AskForOfficer:
         if proceedings.offer is not None:  # nothing half signed stands when an officer comes
             work.proceedings.save(proceedings.with_offer(None))
         notify(work, case, NoticeKind.OFFICER_ASKED, other_than(letter), at)
+        work.steps.request(case.id, Step.HAND_OVER)
         work.audit.append(
             AuditAct(
                 at=at,

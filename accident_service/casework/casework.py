@@ -25,6 +25,7 @@ from accident_service.casework.door_ports import (
     OneTimeCodes,
 )
 from accident_service.casework.file_report import FileReport
+from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.party_after import PartyAfter
@@ -175,6 +176,11 @@ class Casework(OutsideWorld):
     def second_officer(self) -> SecondOfficer:
         """Sign second, or give back, what takes two officers."""
         return SecondOfficer(self.ledger, self.clock, self.preview_decision, self.second_factors)
+
+    @property
+    def take_over(self) -> TakeOver:
+        """Say that one goes to the scene."""
+        return TakeOver(self.ledger, self.clock)
 
     @property
     def view_exhibit(self) -> ViewExhibit:

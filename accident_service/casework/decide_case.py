@@ -107,6 +107,7 @@ def carry_out(
     if decision.kind is DecisionKind.REFER:
         _leave_no_document_in_force(work, case, proceedings, decision.decided_at)
         notify(work, case, NoticeKind.REFERRED, EVERYBODY, decision.decided_at)
+        work.steps.request(case.id, Step.HAND_OVER)
     else:
         work.steps.request(case.id, Step.ISSUE_DETERMINATION)
     first = decision.officer.id

@@ -32,6 +32,7 @@ class Step(StrEnum):
     PROPOSE = "propose"
     LOOK_AGAIN = "look-again"  # at a corrected proposal; only after an officer's correction
     ISSUE_DETERMINATION = "issue-determination"
+    HAND_OVER = "hand-over"  # of a referred case, to those who drive to the scene
     MAKE_PARTY_PICTURES = "make-party-pictures"
 
 

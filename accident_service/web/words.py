@@ -193,6 +193,8 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "certify": lazy_gettext("ordered a certificate"),
     "ask-evidence": lazy_gettext("asked a party for more evidence"),
     "answer-evidence": lazy_gettext("answered what the officer had asked"),
+    "view-scene-sheet": lazy_gettext("opened the hand-over sheet"),
+    "take-over-scene": lazy_gettext("went to the scene"),
     "ask-second-officer": lazy_gettext("signed first; a second officer has to sign"),
     "give-back-decision": lazy_gettext("did not sign second and gave the decision back"),
     "take-back-decision": lazy_gettext("took the decision back from the second officer"),

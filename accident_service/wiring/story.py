@@ -11,6 +11,7 @@ from accident_service.adapters.clip_sources.by_network import RecordingsByNetwor
 from accident_service.adapters.database.attempt_steps import AttemptSteps
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.database.ledger import SqlLedger
+from accident_service.adapters.dispatch.configured import configured_dispatch
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.party_pictures.artist import ChildArtist
@@ -29,6 +30,7 @@ from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.fetch_clips import FetchClips
 from accident_service.casework.find_clips import FindClips
+from accident_service.casework.hand_over_scene import HandOverToScene
 from accident_service.casework.issue_determination import IssueDetermination
 from accident_service.casework.look_again import LookAgain
 from accident_service.casework.party_pictures import MakePartyPictures
@@ -44,7 +46,7 @@ from accident_service.wiring.back_room import open_ledger
 KEEP_ALIVES_PER_LEASE = 4
 BYTES_PER_MB = 2**20
 # An officer has the case already; nothing is handed over when a step from there fails.
-OFFICER_HAS_IT = (Stage.PROPOSED, Stage.DECIDED, Stage.DETERMINED)
+OFFICER_HAS_IT = (Stage.PROPOSED, Stage.DECIDED, Stage.DETERMINED, Stage.REFERRED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class World:
     artist: ChildArtist
     press: TypstPress
     provisions: ProvisionRegister
+    hand_over: HandOverToScene
     packs: PackShelf
 
     @property
@@ -126,6 +129,12 @@ def open_world(settings: Settings) -> World:
             PdfSigning(_unit_certificate(settings, ledger.clock)),
             public_url=settings.public_url,
         ),
+        hand_over=HandOverToScene(
+            configured_dispatch(settings.dispatch, ledger.clock),
+            sites,
+            ledger.clock,
+            settings.public_url,
+        ),
         provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
         packs=shelf,
     )
@@ -155,6 +164,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
         (Step.LOOK_AGAIN, Stage.PROPOSED, None, LookAgain(world.corrected_proposals)),
         (Step.ISSUE_DETERMINATION, Stage.DECIDED, Step.MAKE_PARTY_PICTURES, issue),
         (Step.MAKE_PARTY_PICTURES, Stage.DETERMINED, None, pictures),
+        (Step.HAND_OVER, Stage.REFERRED, None, world.hand_over),
     )
     return {
         step: WorkerStep(

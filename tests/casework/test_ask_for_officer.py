@@ -73,5 +73,5 @@ def test_a_step_under_way_ends_quietly_when_an_officer_is_wanted() -> None:
     step = shop.worker_step(Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, asked_for_meanwhile)
     step(shop.put(case, Step.FIND_CLIPS))
     assert shop.case(case.id).stage is Stage.REFERRED
-    assert shop.ledger.waiting() == ()
+    assert shop.ledger.only_waiting(Step.HAND_OVER)
     assert shop.verbs(case.id)[-1] == "finish-step"

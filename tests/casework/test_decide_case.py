@@ -104,7 +104,7 @@ def test_a_referred_case_ends_here(shop: Workshop, decide_case: DecideCase) -> N
     case = keep(shop, examples.handed_over_case())
     decide_case(case.id, refer(case), OFFICER)
     assert shop.case(case.id).stage is Stage.REFERRED
-    assert shop.ledger.waiting() == ()
+    assert shop.ledger.only_waiting(Step.HAND_OVER)
 
 
 def test_an_article_the_law_does_not_have_is_refused(

@@ -30,10 +30,7 @@ class Gateway:
 
     def __post_init__(self) -> None:
         """Refuse an address over which the key would travel in the clear."""
-        address = urlsplit(self.url)
-        own_machine = address.scheme == "http" and address.hostname in LOOPBACK
-        if not address.hostname or not (address.scheme == "https" or own_machine):
-            raise InvalidSettings(f"the gateway's url is {self.url!r}; accepted is https://…")
+        demand_private(self.url)
 
     def send(self, message: Message) -> None:
         """Hand the message to the gateway.
@@ -55,7 +52,7 @@ class Gateway:
 
     def _post(self, body: bytes) -> int:
         address = urlsplit(self.url)
-        connection = _connection(address)
+        connection = connection_to(address)
         target = (address.path or "/") + (f"?{address.query}" if address.query else "")
         headers = {"Content-Type": "application/json; charset=utf-8", **self.headers}
         try:
@@ -69,7 +66,24 @@ class Gateway:
         return answer.status
 
 
-def _connection(address: SplitResult) -> http.client.HTTPConnection:
+def demand_private(url: str) -> None:
+    """Refuse an address over which a key, or a person's data, would travel in the clear.
+
+    Raises:
+        InvalidSettings: It is neither HTTPS nor this machine's own.
+    """
+    address = urlsplit(url)
+    own_machine = address.scheme == "http" and address.hostname in LOOPBACK
+    if not address.hostname or not (address.scheme == "https" or own_machine):
+        raise InvalidSettings(f"the gateway's url is {url!r}; accepted is https://…")
+
+
+def connection_to(address: SplitResult) -> http.client.HTTPConnection:
+    """A connection not opened yet, with its time limit; certificates are checked.
+
+    Args:
+        address: One that `demand_private` has let pass.
+    """
     host = address.hostname or ""
     if address.scheme == "https":
         return http.client.HTTPSConnection(

@@ -15,6 +15,7 @@ from accident_service.web.officer.proceedings import serve
 from accident_service.web.officer.queue import queue
 from accident_service.web.officer.review_data import review_data
 from accident_service.web.officer.reviews import reviews
+from accident_service.web.officer.scene import scene
 from accident_service.web.officer.second_officer import second
 from accident_service.web.officer.service_figures import service_figures
 from accident_service.web.officer.sign_in import sign_in
@@ -39,6 +40,7 @@ FIRST_PAGES = (
     case_photo,
     second,
     ask_evidence,
+    scene,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

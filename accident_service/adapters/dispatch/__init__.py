@@ -1,0 +1,1 @@
+"""Ways to those who send somebody to the scene."""
