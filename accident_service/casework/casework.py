@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accident_service.casefile.time_limits_of import Timetable
+from accident_service.casework.administer import Administer
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_evidence import AskEvidence
@@ -51,6 +52,7 @@ from accident_service.casework.second_officer import SecondOfficer
 from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.sign_decision import SignDecision
 from accident_service.casework.sign_review import SignReview
+from accident_service.casework.staff_ports import PasswordHash
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
@@ -72,6 +74,7 @@ class OutsideWorld:
     codes: OneTimeCodes
     officers: OfficerAccounts
     second_factors: SecondFactors
+    passwords: PasswordHash
     insurers: InsurerClients
     invites: InviteLinks
     thumbnails: Thumbnails
@@ -91,6 +94,11 @@ class OutsideWorld:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casework(OutsideWorld):
     """The service as its doors and workers see it: every act, on one outside world."""
+
+    @property
+    def administer(self) -> Administer:
+        """Change accounts, roles and units."""
+        return Administer(self.ledger, self.clock, self.passwords, self.second_factors)
 
     @property
     def print_paper(self) -> PrintPaper:

@@ -17,6 +17,7 @@ from accident_service.casework.ledger_ports import (
 from accident_service.casework.notice_ports import NoticeStore
 from accident_service.casework.proceedings_ports import PaperStore, ProceedingsStore
 from accident_service.casework.retention_ports import ArchiveStore
+from accident_service.casework.staff_ports import StaffStore
 
 
 class UnitOfWork(Protocol):
@@ -45,6 +46,9 @@ class UnitOfWork(Protocol):
 
     @property
     def notices(self) -> NoticeStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def staff(self) -> StaffStore: ...  # noqa: D102 - the name says it
 
     @property
     def desk(self) -> Desk: ...  # noqa: D102 - the name says it

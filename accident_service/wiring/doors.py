@@ -43,6 +43,7 @@ def open_casework(settings: Settings) -> Casework:
         press=world.press,
         codes=SqlOneTimeCodes(engines, clock, open_code_sender(settings), slow_hash),
         officers=SqlOfficerAccounts(engines, slow_hash),
+        passwords=slow_hash,
         second_factors=SqlSecondFactors(engines, clock, _second_factor_seal(settings)),
         insurers=SqlInsurerClients(engines),
         invites=SqlInviteLinks(engines, clock),

@@ -25,6 +25,7 @@ from tests.fakes.doors import (
 )
 from tests.fakes.feedback import FakeFeedbackBook
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.ledger_staff import FakePasswordHash
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
 from tests.fakes.pictures import LateAnalyst, fake_review
 from tests.fakes.world import FakeBlobStore, FakeSiteRegister, FakeThumbnails
@@ -77,6 +78,7 @@ class FakeWorld:
             codes=self.codes,
             officers=self.officers,
             second_factors=self.second_factors,
+            passwords=FakePasswordHash(),
             insurers=self.insurers,
             invites=self.invites,
             thumbnails=FakeThumbnails(self.blobs),

@@ -17,6 +17,7 @@ from tests.fakes.ledger_archive import FakeArchiveStore
 from tests.fakes.ledger_desk import FakeDesk
 from tests.fakes.ledger_notices import FakeNoticeStore
 from tests.fakes.ledger_proceedings import FakePaperStore, FakeProceedingsStore
+from tests.fakes.ledger_staff import FakeStaffStore
 from tests.fakes.ledger_steps import FakeStepLedger
 from tests.fakes.ledger_stores import FakeAuditLedger, FakeCaseStore, FakeDeterminationStore
 from tests.fakes.ledger_tables import Attempt, Tables
@@ -34,6 +35,7 @@ class FakeUnitOfWork:
     proceedings: FakeProceedingsStore
     archive: FakeArchiveStore
     desk: FakeDesk
+    staff: FakeStaffStore
     notices: FakeNoticeStore
 
 
@@ -91,4 +93,5 @@ class FakeLedger:
             archive=FakeArchiveStore(tables),
             notices=FakeNoticeStore(tables),
             desk=FakeDesk(tables),
+            staff=FakeStaffStore(tables),
         )

@@ -13,6 +13,7 @@ from accident_service.casefile.tombstone import Tombstone
 from accident_service.casework.notice_ports import KeptNotice
 from accident_service.casework.ports import Step
 from accident_service.casework.proceedings_ports import Paper, PaperKind
+from accident_service.casework.staff_ports import Account, Unit
 from accident_service.quantities.identifiers import (
     AttemptId,
     CaseId,
@@ -65,3 +66,7 @@ class Tables:
     notices_wait: dict[int, datetime] = field(default_factory=dict)  # until when; unsettled only
     claims: dict[CaseId, Claim] = field(default_factory=dict)
     seen: dict[tuple[OfficerId, CaseId], int] = field(default_factory=dict)
+    staff: dict[OfficerId, Account] = field(default_factory=dict)
+    units: dict[UnitId, Unit] = field(default_factory=dict)
+    password_hashes: dict[OfficerId, str] = field(default_factory=dict)
+    sessions_ended: dict[OfficerId, datetime] = field(default_factory=dict)

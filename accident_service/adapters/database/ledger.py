@@ -15,6 +15,7 @@ from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.notice_store import SqlNoticeStore
 from accident_service.adapters.database.paper_store import SqlPaperStore
 from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
+from accident_service.adapters.database.staff_store import SqlStaffStore
 from accident_service.adapters.database.step_ledger import SqlStepLedger
 from accident_service.adapters.database.summaries import renew
 from accident_service.casefile.time_limits import TimeLimits
@@ -43,6 +44,7 @@ class SqlUnitOfWork:
     proceedings: SqlProceedingsStore
     archive: SqlArchiveStore
     desk: SqlDesk
+    staff: SqlStaffStore
     notices: SqlNoticeStore
 
     @property
@@ -94,5 +96,6 @@ class SqlLedger:
             proceedings=SqlProceedingsStore(connection, for_writing=for_writing),
             archive=SqlArchiveStore(connection),
             desk=SqlDesk(connection),
+            staff=SqlStaffStore(connection, for_writing=for_writing),
             notices=SqlNoticeStore(connection),
         )
