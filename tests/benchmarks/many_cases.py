@@ -21,12 +21,10 @@ from accident_service.adapters.database.documents import text_of_determination
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.evidence_tables import audit_entry, audit_head
 from accident_service.adapters.database.evidence_tables import determination as issued_table
-from accident_service.adapters.database.figure_rows import columns_of as columns_of_figures
 from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.ledger import built_in_timetable
 from accident_service.adapters.database.summaries import columns_of
 from accident_service.casefile.case import Case
-from accident_service.casefile.case_figures import StepTimes, figures_of
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.search_terms import terms_of
@@ -34,6 +32,7 @@ from accident_service.casefile.summary import CaseRecords, summary_of
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber, SiteId
 from accident_service.reports.party import Party
+from tests.benchmarks.many_figures import ROADS, counted
 from tests.fakes import examples
 from tests.fakes.documents import determination
 from tests.fakes.measured import abstention
@@ -42,20 +41,6 @@ CASES_AT_ONCE = 2000
 YEARS = timedelta(days=3 * 365)
 RECENT = timedelta(days=3)
 ALPHABET = "BCDFGHJKLMNPQRSTVWXZ23456789"
-ROADS = (
-    "湖滨",
-    "兴业",
-    "中央",
-    "北",
-    "解放",
-    "人民",
-    "东丰",
-    "站前",
-    "迎宾",
-    "南环",
-    "英雄",
-    "公园",
-)
 # How many of a thousand stand at each; what is not finished is of the last days.
 OPEN_SHARES = (("proposed", 3), ("abstained", 1), ("handed-over", 1), ("measuring", 1))
 CLOSED_SHARES = (("determined", 900), ("referred", 94))
@@ -173,12 +158,9 @@ def _write(connection: Connection, batch: list[Made], signed: str) -> None:
         summary = summary_of(records, timetable)
         found_by = terms_of(summary)
         summaries.append(columns_of(summary, found_by))
-        figures.append({"case_id": made.case.id, **_counted(records, timetable)})
+        figures.append({"case_id": made.case.id, **counted(records, timetable)})
         terms += [{"term": term, "case_id": made.case.id} for term in sorted(found_by)]
-        counted = figures_of(records, timetable, _step_times(made.case))
-        figures.append({"case_id": made.case.id, **columns_of_figures(counted)})
     connection.execute(insert(case_summary), summaries)
-    connection.execute(insert(case_figure), figures)
     connection.execute(insert(case_figure), figures)
     terms.sort(key=lambda row: str(row["term"]))
     connection.execute(insert(case_term), terms)
@@ -186,24 +168,6 @@ def _write(connection: Connection, batch: list[Made], signed: str) -> None:
     if issued:
         connection.execute(insert(issued_table), issued)
     connection.execute(insert(audit_entry), list(_entries_of(cases)))
-
-
-def _step_times(case: Case) -> StepTimes:
-    """Seconds to the cameras, minutes to the proposal, spread by the case's number."""
-    filed_at, spread = case.report.filed_at, int(case.id) % 97
-    return StepTimes(
-        cameras_known_at=filed_at + timedelta(seconds=5 + spread),
-        proposed_at=filed_at + timedelta(seconds=180 + 7 * spread) if case.proposal else None,
-    )
-
-
-def _counted(records: CaseRecords, timetable: Timetable) -> dict[str, object]:
-    filed_at = records.case.report.filed_at
-    steps = StepTimes(
-        cameras_known_at=filed_at + timedelta(minutes=2),
-        proposed_at=filed_at + timedelta(minutes=6),
-    )
-    return columns_of_figures(figures_of(records, timetable, steps))
 
 
 @cache

@@ -4,6 +4,7 @@ import random
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import partial
 from time import perf_counter
 from urllib.parse import quote
@@ -16,7 +17,8 @@ from accident_service.casework.casework import Casework
 from accident_service.server import create_app
 from accident_service.settings import Settings
 from accident_service.wiring.doors import leave_out_of_collections
-from tests.benchmarks.many_cases import ALPHABET, ROADS
+from tests.benchmarks.many_cases import ALPHABET
+from tests.benchmarks.many_figures import ROADS
 from tests.benchmarks.pages_stand import SITE_COUNT
 from tests.benchmarks.timed import Probe, spent_s
 from tests.fakes import examples
@@ -31,6 +33,7 @@ def probes(service: Casework, url: str, count: int) -> Iterator[Probe]:
     leave_out_of_collections()
     officer, driver = app.test_client(), app.test_client()
     yield from _desk(_signed_in(officer, service), service, count)
+    yield from _city(officer)
     yield from _drivers(driver, service, count)
     yield from _insurers(app.test_client(), url)
 
@@ -71,6 +74,24 @@ def _desk(client: FlaskClient, service: Casework, count: int) -> Iterator[Probe]
     yield page("case page", lambda c: f"/officer/case/{c.randrange(count):08}")
     yield page("next case", lambda _: "/officer/next")
     yield page("reviews", lambda _: "/officer/reviews")
+
+
+def _city(client: FlaskClient) -> Iterator[Probe]:
+    whole_city = "south=30.4&north=30.8&west=114.1&east=114.6&cells=16"
+    for name, path in (
+        ("city", "/officer/city?"),
+        ("city, its map", f"/officer/city/map.json?{whole_city}&"),
+        ("city, its hazards as a table", "/officer/city/hazards.csv?"),
+        ("figures of the service", "/officer/city/figures?"),
+    ):
+        for span, days in (("90 days", 90), ("3 years", 1095)):
+            yield Probe(f"{name}, {span}", partial(_of_days, client, path, days))
+
+
+def _of_days(client: FlaskClient, path: str, days: int, chance: random.Random) -> int:
+    until = date.today() - timedelta(days=chance.randrange(30))  # noqa: DTZ011 - any day will do
+    asked = f"{path}since={until - timedelta(days=days)}&until={until}"
+    return client.get(asked, headers=HTML).status_code
 
 
 def _drivers(client: FlaskClient, service: Casework, count: int) -> Iterator[Probe]:

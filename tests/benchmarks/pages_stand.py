@@ -19,7 +19,8 @@ from accident_service.quantities.identifiers import SiteId
 from accident_service.settings import Settings
 from accident_service.wiring import open_casework
 from tests.adapters.database.postgres import new_database, running_postgres
-from tests.benchmarks.many_cases import ROADS, City, seed
+from tests.benchmarks.many_cases import City, seed
+from tests.benchmarks.many_figures import ROADS
 from tests.fakes import examples
 
 ROOT = Path(__file__).resolve().parents[2]
