@@ -10,14 +10,21 @@ from tests.browser.looking import faults_of
 from tests.browser.served import DESK, PHONE, served, window
 from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
+from tests.browser.staged_long import with_long_words
 from tests.browser.walk import everything
 from tests.browser.walk_after import after_decision
 from tests.browser.walk_city import city
+from tests.browser.walk_desk import desk_states
 from tests.browser.walk_party import second_driver
 
 pytestmark = pytest.mark.browser
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
-EXPECTED = ("status of 404", "status of 422")  # the walk provokes these itself
+EXPECTED = ("status of 404", "status of 422", "status of 50")  # the walk provokes these itself
+
+
+def at_home(shown: str, size: ViewportSize) -> bool:
+    """Is the page looked at where it is used: the officers' at a desk, the others on a phone?"""
+    return size is (DESK if "officer" in shown else PHONE)
 
 
 def around(page: Page, address: str) -> Iterator[str]:
@@ -28,6 +35,8 @@ def around(page: Page, address: str) -> Iterator[str]:
     yield from second_driver(page, address)
     page.context.clear_cookies()
     yield from city(page, address)
+    page.context.clear_cookies()
+    yield from desk_states(page, address)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +58,7 @@ def test_no_page_has_a_fault_a_reader_would_complain_of(
         if message.type == "error" and not any(one in message.text for one in EXPECTED):
             complaints.append(message.text)
 
-    with served(staged_after(staged_world())) as address:
+    with served(with_long_words(staged_after(staged_world()))) as address:
         page = window(browser, size, language, dark=scheme == "dark").new_page()
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))

@@ -1,27 +1,19 @@
 """The review screen in a browser: one time in every view, by mouse and by keyboard alone."""
 
-import io
 import re
 from collections.abc import Iterator
 
 import pytest
-from PIL import Image
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import faults_of
 from tests.browser.served import DESK, PHONE, served, window
 from tests.browser.staged import staged_world
 from tests.browser.walk import enter_desk
+from tests.browser.walk_desk import give_pictures
 
 pytestmark = pytest.mark.browser
 CASE = "/officer/case/case-3"
-
-
-def still() -> bytes:
-    """A picture as the server cuts one."""
-    kept = io.BytesIO()
-    Image.new("RGB", (1280, 720), (70, 80, 90)).save(kept, "JPEG")
-    return kept.getvalue()
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +38,6 @@ def desk(window_at_desk: Page, address: str) -> Iterator[Page]:
     expect(page.locator("#bench")).to_have_attribute("data-state", "ready")
     yield page
     page.unroute_all()
-
-
-def give_pictures(page: Page) -> None:
-    """Answer for the server that cuts frames."""
-    picture = still()
-
-    def cut(route: Route) -> None:
-        route.fulfill(body=picture, content_type="image/jpeg", headers={"X-Frame-Sha256": "ab"})
-
-    page.route("**/frame/**", cut)
 
 
 def moment_s(page: Page) -> float:
