@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.looking import faults_of
 from tests.browser.served import DESK, PHONE, served, window
 from tests.browser.staged import staged_world
-from tests.browser.test_review import CASE, give_pictures
 from tests.browser.walk import enter_desk
+from tests.browser.walk_desk import CASE, give_pictures
 
 pytestmark = pytest.mark.browser
 
