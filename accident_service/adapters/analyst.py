@@ -3,7 +3,7 @@
 import json
 import tempfile
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
@@ -84,7 +84,8 @@ class ChildAnalyst:
             with tempfile.TemporaryDirectory(prefix="analysis-") as folder:
                 scene_path = Path(folder) / "scene.json"
                 scene_path.write_bytes(canonical_bytes(scene))
-                return self._kept(clip, site, self._outcome(clip, scene_path, on_progress))
+                kept = self._kept(clip, site, self._outcome(clip, scene_path, on_progress))
+                return replace(kept, scene=self.blobs.put(scene_path, JSON))
         except InvalidSite as fault:
             raise CalibrationUnreliable(f"the site's files cannot be used: {fault}") from fault
         except OSError as failure:

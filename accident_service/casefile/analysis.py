@@ -94,6 +94,7 @@ class AnalysisRecord:
     versions: tuple[tuple[str, str], ...]  # (what, version), part of the proposal's identity
     timing: TimingSummary | None = None  # None only in files kept before it was
     views: BlobRef | None = None  # how the camera stood at each picture; None as above
+    scene: BlobRef | None = None  # survey, road and signals it was measured by; None before
     picture_log: BlobRef | None = None  # the accident-pictures/1 document; None before it was
 
     @property

@@ -53,10 +53,12 @@ from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.sign_decision import SignDecision
 from accident_service.casework.sign_review import SignReview
 from accident_service.casework.staff_ports import PasswordHash
+from accident_service.casework.survey_camera import SurveyCamera
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.view_review import ViewReview
+from accident_service.casework.watch_cameras import WatchCameras
 from accident_service.casework.worker_step import WorkerStep
 
 
@@ -154,6 +156,23 @@ class Casework(OutsideWorld):
     def claim_case(self) -> ClaimCase:
         """Take a case in hand, and hand it over."""
         return ClaimCase(self.ledger, self.clock)
+
+    @property
+    def survey_camera(self) -> SurveyCamera:
+        """Judge the marks of a camera, and keep them."""
+        return SurveyCamera(
+            self.sites,
+            self.survey_book,
+            self.folder_surveys,
+            self.camera_diary,
+            self.ledger,
+            self.clock,
+        )
+
+    @property
+    def watch_cameras(self) -> WatchCameras:
+        """Every camera with what is known of it, and what they watch."""
+        return WatchCameras(self.sites, self.camera_diary, self.survey_camera, self.clock)
 
     @property
     def correct_case(self) -> CorrectCase:

@@ -29,7 +29,7 @@ from accident_service.liability.signal_log import SignalLog
 from accident_service.quantities.clocks import TimeWindow
 from accident_service.quantities.identifiers import SiteId
 from accident_service.reconstruction.result import Reconstruction
-from accident_service.reports.place import ReportedPlace
+from accident_service.reports.place import CoordinateSystem, ReportedPlace
 
 __all__ = [
     "Analyst",
@@ -74,6 +74,11 @@ class Site(Protocol):
     def name_en(self) -> str: ...  # noqa: D102 - the name says it
 
     @property
+    def admin_code(self) -> str:
+        """Its district, by the code of GB/T 2260."""
+        ...
+
+    @property
     def cameras(self) -> tuple[Camera, ...]: ...  # noqa: D102 - the name says it
 
     @property
@@ -90,6 +95,12 @@ class Site(Protocol):
 
     def coordinates_of(self, x_m: float, y_m: float) -> Coordinates:
         """A place of the site's plane by latitude and longitude."""
+        ...
+
+    def place_at(
+        self, latitude_deg: float, longitude_deg: float, system: CoordinateSystem
+    ) -> tuple[float, float]:
+        """The place in metres of the site's plane."""
         ...
 
     def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from shapely import Polygon
@@ -11,6 +12,8 @@ from accident_service.quantities.image_plane import ImageSize
 from accident_service.quantities.uncertainty import Estimate
 
 FAN_STEPS = 16
+# High definition begins with 720 lines.
+SHARP_LINES = 720
 
 
 class CameraNetwork(StrEnum):
@@ -48,6 +51,13 @@ class Camera:
     retention_days: int
     source_key: str  # what the clip source knows its recordings by
     image_size: ImageSize
+    surveyed_on: date | None = None  # None where the city's file does not say
+    clock_measured_on: date | None = None
+
+    @property
+    def is_sharp(self) -> bool:
+        """Is its picture of high definition?"""
+        return self.image_size.height_px >= SHARP_LINES
 
 
 def field_of_view_fan(

@@ -170,6 +170,9 @@ GAPS: dict[str, LazyString] = {
 }
 
 AUDIT_VERBS: dict[str, LazyString] = {
+    "survey-camera": lazy_gettext("kept a survey of a camera"),
+    "keep-still": lazy_gettext("kept a picture of a camera"),
+    "view-still": lazy_gettext("looked at a picture of a camera"),
     "file-report": lazy_gettext("filed the report"),
     "join-case": lazy_gettext("gave their account"),
     "view-exhibit": lazy_gettext("viewed an exhibit"),

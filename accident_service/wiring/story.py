@@ -11,6 +11,7 @@ from accident_service.adapters.clip_sources.by_network import RecordingsByNetwor
 from accident_service.adapters.database.attempt_steps import AttemptSteps
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.database.ledger import SqlLedger
+from accident_service.adapters.database.survey_book import SqlSurveyBook
 from accident_service.adapters.dispatch.configured import configured_dispatch
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.key_files import kept_key
@@ -37,6 +38,7 @@ from accident_service.casework.party_pictures import MakePartyPictures
 from accident_service.casework.ports import Clock, Step
 from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.reconstruct_motion import ReconstructMotion
+from accident_service.casework.survey_camera import SurveysInForce
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
@@ -104,6 +106,7 @@ def open_world(settings: Settings) -> World:
     blobs = LocalBlobStore(settings.blob_folder)
     shelf = PackShelf.of(settings.rule_packs_dir, settings.rule_pack)
     sites = SiteFolders(settings.sites_dir, shelf.site_loader(load_site))
+    survey_of = SurveysInForce(SqlSurveyBook(ledger.engines), sites.survey)
     limits = ChildLimits(
         memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB, wall_s=settings.analysis_wall_s
     )
@@ -115,12 +118,12 @@ def open_world(settings: Settings) -> World:
         analyst=ChildAnalyst(
             runner=AnalysisRunner(limits, networks=settings.networks_dir),
             blobs=blobs,
-            survey_of=sites.survey,
+            survey_of=survey_of,
             keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
         ),
         artist=ChildArtist(
             blobs=blobs,
-            survey_of=sites.survey,
+            survey_of=survey_of,
             keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
             limits=limits,
         ),

@@ -139,6 +139,7 @@ class FakePhotoReader:
     """Shows what it was given; every photograph was taken at noon at the demo junction."""
 
     failures: list[OutsideWorldFailed] = field(default_factory=list)
+    size_px: tuple[int, int] = (2048, 1536)
 
     def read(self, original: Path) -> tuple[PhotoFacts, bytes]:
         """Facts and picture, or a refusal."""
@@ -149,8 +150,8 @@ class FakePhotoReader:
             raise PhotoRefused("no picture", verdict=PhotoVerdict.NOT_A_PICTURE)
         facts = PhotoFacts(
             media_type="image/jpeg",
-            width_px=2048,
-            height_px=1536,
+            width_px=self.size_px[0],
+            height_px=self.size_px[1],
             taken_at=examples.NOON,
             position=Coordinates(latitude_deg=43.1702, longitude_deg=124.3504),
         )

@@ -22,7 +22,7 @@ from accident_service.quantities.clocks import TimeWindow
 from accident_service.quantities.identifiers import CameraId, SiteId
 from accident_service.quantities.image_plane import ImageSize
 from accident_service.quantities.uncertainty import Estimate
-from accident_service.reports.place import ReportedPlace
+from accident_service.reports.place import CoordinateSystem, ReportedPlace
 from tests.fakes import examples
 
 
@@ -65,6 +65,7 @@ class FakeSite:
     cameras: tuple[Camera, ...] = field(default_factory=lambda: (camera(),))
     road_map: RoadMap = field(default_factory=road_map)
     rule_pack: str = ""
+    admin_code: str = "220302"
 
     def bearing_rad(self, heading_rad: float) -> float:
         """East lies along x."""
@@ -73,6 +74,12 @@ class FakeSite:
     def coordinates_of(self, x_m: float, y_m: float) -> Coordinates:
         """A made-up degree is 100 km long."""
         return Coordinates(43.17 + y_m / 1e5, 124.35 + x_m / 1e5)
+
+    def place_at(
+        self, latitude_deg: float, longitude_deg: float, system: CoordinateSystem
+    ) -> tuple[float, float]:
+        """`coordinates_of` the other way."""
+        return (longitude_deg - 124.35) * 1e5, (latitude_deg - 43.17) * 1e5
 
     def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:
         """Everything is on one road."""

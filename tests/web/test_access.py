@@ -16,6 +16,9 @@ from tests.web.visit import TOKEN, Visitor, app_on
 
 OWN_BLUEPRINTS = ("web.", "driver.", "officer.")
 VALUES = {
+    "site_id": examples.SITE,
+    "camera_id": examples.CAMERA,
+    "sha256": "0" * 64,
     "tracking_code": "BCDF0005",
     "case_id": "case-5",
     "name": "plan.svg",

@@ -66,10 +66,8 @@ class ChildArtist:
             raise BlobStoreUnavailable(f"drawing had no room to work: {failure}") from failure
 
     def _request(self, wanted: ToDraw, clip: Path, folder: Path) -> PartyPicturesRequest:
-        site, record = wanted.site, wanted.record
-        survey = self.survey_of(site.id, wanted.clip.camera)
-        scene = scene_document(site.name_en, survey, site.road_map, site.signals_for(wanted.clip))
-        (folder / "scene.json").write_bytes(canonical_bytes(scene))
+        record = wanted.record
+        (folder / "scene.json").write_bytes(self._scene(wanted))
         (folder / "result.json").write_bytes(self.blobs.open(record.result))
         if record.views is not None:
             (folder / "views.json").write_bytes(self.blobs.open(record.views))
@@ -89,6 +87,15 @@ class ChildArtist:
             parent_pid=os.getpid(),
             child_limits=self.limits,
         )
+
+    def _scene(self, wanted: ToDraw) -> bytes:
+        """The scene the clip was measured by; today's for files kept before scenes were."""
+        if wanted.record.scene is not None:
+            return self.blobs.open(wanted.record.scene)
+        site = wanted.site
+        survey = self.survey_of(site.id, wanted.clip.camera)
+        scene = scene_document(site.name_en, survey, site.road_map, site.signals_for(wanted.clip))
+        return canonical_bytes(scene)
 
     def _kept(self, wanted: ToDraw, folder: Path) -> tuple[PartyPicture, ...]:
         index = json.loads((folder / INDEX_NAME).read_text(encoding="utf-8"))

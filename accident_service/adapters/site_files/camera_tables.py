@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+from datetime import date
 from pathlib import Path
 
 from shapely import Polygon
@@ -57,7 +58,20 @@ def _camera(fields: Fields, plane: SitePlane) -> Camera:
         retention_days=int(fields.number("retention_days", low=1, high=3650)),
         source_key=fields.text("source_key"),
         image_size=read_image_size(fields, "image_size_px"),
+        surveyed_on=_day(fields, "surveyed_on"),
+        clock_measured_on=_day(fields, "clock_measured_on"),
     )
+
+
+def _day(fields: Fields, name: str) -> date | None:
+    """A day such as 2026-03-02, as TOML writes it or as text; None where it is not said."""
+    if not fields.has(name):
+        return None
+    given = fields.table[name]
+    try:
+        return given if type(given) is date else date.fromisoformat(str(given))
+    except ValueError as fault:
+        raise fields.refuse(name, "a day such as 2026-03-02") from fault
 
 
 def _position(fields: Fields, plane: SitePlane) -> CameraPosition:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from accident_service.adapters.site_files.plane import SitePlane
+from accident_service.adapters.site_files.plane import SitePlane, to_wgs84
 from accident_service.casefile.analysis import Coordinates
 from accident_service.errors import CalibrationUnreliable
 from accident_service.footage.camera import Camera
@@ -13,6 +13,7 @@ from accident_service.liability.signal_log import ApproachSignal, Phase, PhaseCh
 from accident_service.quantities.identifiers import CameraId, SiteId
 from accident_service.quantities.uncertainty import Estimate
 from accident_service.reconstruction.calibration.survey import Survey
+from accident_service.reports.place import CoordinateSystem
 
 # Changes this long before a clip still tell what its first picture was shown. [design]
 LONGEST_PHASE_S = 600.0
@@ -63,6 +64,12 @@ class Site:
     def coordinates_of(self, x_m: float, y_m: float) -> Coordinates:
         """A place of the site's plane by latitude and longitude; see the port."""
         return Coordinates(*self.plane.to_degrees(x_m, y_m))
+
+    def place_at(
+        self, latitude_deg: float, longitude_deg: float, system: CoordinateSystem
+    ) -> tuple[float, float]:
+        """A place by latitude and longitude in metres of the site's plane; see the port."""
+        return self.plane.to_metres(*to_wgs84(latitude_deg, longitude_deg, system))
 
     def road_at(self, x_m: float, y_m: float) -> tuple[str, str]:
         """The name of the road there; see the port.

@@ -56,7 +56,7 @@ def fit_camera(survey: Survey) -> CameraFit:
     Reference:
         Hartley and Zisserman, Multiple View Geometry, 2nd ed., sections 7.2 and 7.4.
     """
-    _require_spread(survey)
+    require_spread(survey)
     believed = believed_marks(survey)
     fit = refit(believed.camera, survey, believed.kept)
     if fit.rms_px > WORST_RMS_PX or fit.camera.position_m[2] <= 0.0:
@@ -91,7 +91,12 @@ def _click_variance_px2(apart_px: Array) -> float:
     return (CLICK_OPINION + seen) / (CLICK_OPINION + freedom)
 
 
-def _require_spread(survey: Survey) -> None:
+def require_spread(survey: Survey) -> None:
+    """Refuse marks too few, or too near one line, to place a camera.
+
+    Raises:
+        CalibrationUnreliable: They are.
+    """
     if len(survey) < MIN_POINTS:
         raise CalibrationUnreliable(
             f"{len(survey)} survey points; at least {MIN_POINTS} are needed"

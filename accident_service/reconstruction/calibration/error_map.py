@@ -7,7 +7,9 @@ a vehicle's shape or by its being half hidden belongs to its trajectory, not to 
 from dataclasses import dataclass
 
 import numpy as np
+import shapely
 from numpy.typing import NDArray
+from shapely import Polygon
 
 from accident_service.quantities.ground_plane import GroundPoints
 from accident_service.quantities.image_plane import PixelPoints
@@ -82,6 +84,13 @@ def error_map(camera: CameraModel) -> ErrorMap:
     if shown.any():
         error_m[shown] = expected_error_m(camera, GroundPoints(grid[shown]))
     return ErrorMap(x_m, y_m, error_m.reshape(len(y_m), len(x_m)))
+
+
+def usable_share(errors: ErrorMap, field_of_view: Polygon) -> float:
+    """The share of a camera's stated field, 0..1, where a position is known well enough."""
+    inside = shapely.contains_xy(field_of_view, *np.meshgrid(errors.x_m, errors.y_m))
+    usable_m2 = np.count_nonzero(errors.usable & inside) * _step(errors.x_m) * _step(errors.y_m)
+    return min(1.0, float(usable_m2 / field_of_view.area)) if field_of_view.area else 0.0
 
 
 def _in_picture(camera: CameraModel, grid_m: Array) -> NDArray[np.bool_]:

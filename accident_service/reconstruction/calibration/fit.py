@@ -10,8 +10,13 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from accident_service.reconstruction.calibration.camera_fit import fit_camera
+from accident_service.reconstruction.calibration.camera_fit import (
+    fit_camera,
+    refit,
+    require_spread,
+)
 from accident_service.reconstruction.calibration.camera_model import CameraModel
+from accident_service.reconstruction.calibration.descent import best_from_anywhere
 from accident_service.reconstruction.calibration.leave_one_out import leave_one_out
 from accident_service.reconstruction.calibration.summary import CalibrationSummary
 from accident_service.reconstruction.calibration.survey import Survey
@@ -28,6 +33,26 @@ class Calibration:
     rejected: tuple[int, ...]  # by their place in the survey
     residual_px: Array  # (n, 2): where the camera sees each mark minus where it was clicked
     widened: float = 1.0  # by how much the marks left out made every sigma of the camera larger
+
+
+def calibrate_as_given(survey: Survey) -> Calibration:
+    """Place the camera with every mark believed and none left out: for a mark being dragged.
+
+    Fast, and no judgement: a wrong mark bends the camera, and nothing widens its doubt.
+
+    Raises:
+        CalibrationUnreliable: As `calibrate`.
+    """
+    require_spread(survey)
+    everything = tuple(range(len(survey)))
+    fit = refit(best_from_anywhere(survey, "linear").camera, survey, everything)
+    summary = CalibrationSummary(
+        point_count=len(survey),
+        residual_rms_px=fit.rms_px,
+        leave_one_out_m=(),
+        camera_height_m=float(fit.camera.position_m[2]),
+    )
+    return Calibration(fit.camera, summary, (), fit.residual_px)
 
 
 def calibrate(survey: Survey) -> Calibration:

@@ -1,6 +1,10 @@
 """All officers' pages hang here; importing this module imports every one of them."""
 
 from accident_service.web.officer.ask_more import ask_evidence
+from accident_service.web.officer.cameras.coverage import coverage
+from accident_service.web.officer.cameras.overview import cameras
+from accident_service.web.officer.cameras.stills import send_still
+from accident_service.web.officer.cameras.survey import camera
 from accident_service.web.officer.case import case
 from accident_service.web.officer.city import city
 from accident_service.web.officer.claim import take
@@ -22,6 +26,10 @@ from accident_service.web.officer.sign_in import sign_in
 from accident_service.web.officer.thumbnails import thumbnail
 
 FIRST_PAGES = (
+    cameras,
+    camera,
+    send_still,
+    coverage,
     sign_in,
     home,
     city,

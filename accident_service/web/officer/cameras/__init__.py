@@ -1,0 +1,1 @@
+"""The cameras: where they look, how well, how they are surveyed, and where one more would pay."""
