@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
-from shapely import Polygon
+from shapely import MultiPoint, Polygon
 
 from accident_service.casework.camera_ports import CameraKey
 from accident_service.footage.camera import Camera, CameraPosition
@@ -28,7 +28,9 @@ def street_camera_of_register() -> Camera:
     """The camera as its city's file has it: its field is where the marks are."""
     x_m, y_m, height_m = (float(value) for value in TRUTH.position_m)
     seen = np.array([(one.x_m, one.y_m) for one in street_survey(marks=60).points])
-    field = Polygon([(x, y) for x, y in seen]).convex_hull
+    field = MultiPoint(seen).convex_hull
+    if not isinstance(field, Polygon):
+        raise TypeError("marks on a line see no field")
     return replace(
         camera(),
         position=CameraPosition(x_m=x_m, y_m=y_m, height_m=height_m),
