@@ -1,10 +1,22 @@
 """Where it happens, counted in SQL: squares of the map, sites, and sections of road."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    func,
+    or_,
+    select,
+)
 
 from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.metadata import KeptRow
@@ -31,6 +43,13 @@ SECTION = (
     TABLE.towards,
     _LATITUDE.label("south"),
     _LONGITUDE.label("west"),
+)
+# The same in one word, to ask for many of them at once.
+KEY = (
+    func.coalesce(TABLE.site, "")
+    + ("|" + TABLE.road_zh + "|" + TABLE.road_en + "|" + TABLE.towards)
+    + ("|" + cast(func.coalesce(_LATITUDE, -1), String))
+    + ("|" + cast(func.coalesce(_LONGITUDE, -1), String))
 )
 KNOWN = or_(TABLE.site.is_not(None), TABLE.latitude_cell.is_not(None))
 
@@ -81,36 +100,59 @@ def sections(
     connection: Connection, span: Span, halves: tuple[datetime, datetime], *, limit: int
 ) -> tuple[SectionCounts, ...]:
     """Sections by count, with the rules proposed there."""
-    before_at, lately_at = halves
-    oldest_at = min(before_at, span.from_at)
-    until = TABLE.occurred_at < span.to_at
-    of_unit = [] if span.unit is None else [TABLE.unit == span.unit]
-    within = _one_if(TABLE.occurred_at >= span.from_at)
-    count = func.sum(within).label("inside")
-    query = (
-        select(
-            *SECTION,
-            TABLE.rule_code,
-            count,
-            func.sum(_one_if(TABLE.occurred_at >= lately_at)).label("lately"),
-            func.sum(
-                _one_if(and_(TABLE.occurred_at >= before_at, TABLE.occurred_at < lately_at))
-            ).label("before"),
+    # Put in order and cut off in SQL: a city has tens of thousands of sections with one accident.
+    most = connection.execute(_counted(span, halves).limit(limit)).all()
+    rules: dict[Section, list[tuple[str, int]]] = defaultdict(list)
+    for row in connection.execute(_rules(span, [_key_of(one) for one in most])):
+        rules[_section_of(row)].append((row.rule_code, int(row.inside)))
+    return tuple(
+        SectionCounts(
+            section=section,
+            count=int(row.inside),
+            lately=int(row.lately),
+            before=int(row.before),
+            rules=tuple(sorted(rules[section], key=lambda one: (-one[1], one[0]))),
         )
-        .where(TABLE.occurred_at >= oldest_at, until, *of_unit, KNOWN)
+        for row in most
+        for section in (_section_of(row),)
+    )
+
+
+def _counted(span: Span, halves: tuple[datetime, datetime]) -> Select[*tuple[Any, ...]]:
+    before_at, lately_at = halves
+    of_unit = [] if span.unit is None else [TABLE.unit == span.unit]
+    inside = func.sum(_one_if(TABLE.occurred_at >= span.from_at)).label("inside")
+    lately = func.sum(_one_if(TABLE.occurred_at >= lately_at)).label("lately")
+    before = and_(TABLE.occurred_at >= before_at, TABLE.occurred_at < lately_at)
+    counted = (
+        select(*SECTION, inside, lately, func.sum(_one_if(before)).label("before"))
+        .where(
+            TABLE.occurred_at >= min(before_at, span.from_at),
+            TABLE.occurred_at < span.to_at,
+            *of_unit,
+            KNOWN,
+        )
+        .group_by(*SECTION)
+        .subquery()
+    )
+    names = [counted.c[one.name] for one in SECTION]
+    order = (counted.c.inside.desc(), counted.c.lately.desc(), *names)
+    return select(counted).where(counted.c.inside > 0).order_by(*order)
+
+
+def _rules(span: Span, keys: list[str]) -> Select[*tuple[Any, ...]]:
+    """How often each rule was proposed at these sections."""
+    of_these = KEY.in_(keys)
+    return (
+        select(*SECTION, TABLE.rule_code, func.count().label("inside"))
+        .where(*happened(span), KNOWN, TABLE.rule_code.is_not(None), of_these)
         .group_by(*SECTION, TABLE.rule_code)
     )
-    return _most_first(connection.execute(query).all(), limit)
 
 
-def _most_first(rows: Iterable[KeptRow], limit: int) -> tuple[SectionCounts, ...]:
-    by_section: dict[Section, list[KeptRow]] = defaultdict(list)
-    for row in rows:
-        by_section[_section_of(row)].append(row)
-    counted = [_counts(section, found) for section, found in by_section.items()]
-    wanted = [one for one in counted if one.count]
-    wanted.sort(key=lambda one: (-one.count, -one.lately, str(one.section)))
-    return tuple(wanted[:limit])
+def _key_of(row: KeptRow) -> str:
+    south, west = ("-1", "-1") if row.south is None else (str(row.south), str(row.west))
+    return "|".join((row.site or "", row.road_zh, row.road_en, row.towards, south, west))
 
 
 def _section_of(row: KeptRow) -> Section:
@@ -120,20 +162,6 @@ def _section_of(row: KeptRow) -> Section:
         road_en=row.road_en,
         towards=row.towards,
         cell=None if row.south is None else (int(row.south), int(row.west)),
-    )
-
-
-def _counts(section: Section, found: list[KeptRow]) -> SectionCounts:
-    rules = sorted(
-        ((row.rule_code, int(row.inside)) for row in found if row.rule_code and row.inside),
-        key=lambda one: (-one[1], one[0]),
-    )
-    return SectionCounts(
-        section=section,
-        count=sum(int(row.inside) for row in found),
-        lately=sum(int(row.lately) for row in found),
-        before=sum(int(row.before) for row in found),
-        rules=tuple(rules),
     )
 
 
