@@ -42,7 +42,7 @@ def supposed_courses(case: Case, proposals: CorrectedProposals) -> tuple[Suppose
     if look is None or not look.counterfactuals:
         return ()
     try:
-        there = _observed(case, proposals)
+        there = observed_contact(case, proposals)
     except AccidentServiceError:
         return ()
     if there is None or case.proposal is None:
@@ -55,7 +55,12 @@ def supposed_courses(case: Case, proposals: CorrectedProposals) -> tuple[Suppose
     )
 
 
-def _observed(case: Case, proposals: CorrectedProposals) -> Observation | None:
+def observed_contact(case: Case, proposals: CorrectedProposals) -> Observation | None:
+    """The one contact of the case in the scene as corrected; None where there were several.
+
+    Raises:
+        AccidentServiceError: The scene can no longer be read back.
+    """
     scene = corrected(proposals.measured(case), told(case.corrections))
     if len({frozenset(one.tracks) for one in scene.reconstruction.collisions}) != 1:
         return None

@@ -117,3 +117,19 @@ def drag(page: Page, what: str, by: tuple[float, float]) -> None:
     page.mouse.down()
     page.mouse.move(x + by[0], y + by[1], steps=3)
     page.mouse.up()
+
+
+def test_a_slider_moves_the_ghost_and_says_what_would_have_come_of_it(desk: Page) -> None:
+    desk.locator("[data-graded] > summary").click()
+    slider = desk.get_by_role("slider", name="braking so long after")
+    slider.focus()
+    ghost = desk.locator(".plan-view polygon.supposed")
+    expect(ghost).to_have_count(1)
+    before, told = ghost.get_attribute("points"), desk.locator(".graded-told").last.inner_text()
+    for _ in range(3):
+        desk.keyboard.press("ArrowLeft")
+
+    assert ghost.get_attribute("points") != before
+    assert desk.locator(".graded-told").last.inner_text() != told
+    assert "s," in (slider.get_attribute("aria-valuetext") or "")
+    assert faults_of(desk, touched=False) == []

@@ -122,3 +122,21 @@ def test_a_vehicle_put_elsewhere_is_outlined_there_beside_the_machines_own() -> 
 def test_without_a_place_told_there_is_no_outline_told() -> None:
     (camera,) = review_of(with_picture_log())["cameras"]
     assert camera["outlines_told"] == {}
+
+
+def test_what_might_have_been_is_told_in_steps_with_their_intervals() -> None:
+    case = with_picture_log()
+    answer = desk(FakeWorld(), case).get(f"/officer/case/{case.id}/suppositions.json")
+    assert answer.headers["Cache-Control"] == "private, no-store"
+    told = answer.get_json()["suppositions"]
+
+    assert [(one["graded"], one["track"]) for one in told] == [("speed", "V2"), ("reaction", "V2")]
+    for step in (step for one in told for step in one["steps"]):
+        assert step["gap_m"][0] <= step["gap_m"][1]
+        assert step["avoided"] in {"true", "false", "unknown"}
+        assert len(step["t_s"]) == len(step["x_m"]) == len(step["heading_rad"])
+
+
+def test_a_case_without_a_proposal_has_nothing_that_might_have_been() -> None:
+    officer = desk(FakeWorld(), examples.reported_case("3"))
+    assert officer.get(f"/officer/case/{CASE}/suppositions.json").json["suppositions"] == []

@@ -74,7 +74,7 @@ def counterfactuals(
 
 
 def _tried(there: Observation, facts: Facts) -> Iterator[tuple[Supposition, TrackId, float]]:
-    drives = _drives(there)
+    drives = drives_of(there)
     for supposed, party, changed in supposed_drives(there, facts):
         (other,) = (track for track in drives if track != party)
         yield supposed, party, least_gap_m(changed, drives[other])
@@ -84,7 +84,7 @@ def supposed_drives(
     there: Observation, facts: Facts
 ) -> Iterator[tuple[Supposition, TrackId, Drive]]:
     """Each party's drive under every supposition that means something for it."""
-    drives = _drives(there)
+    drives = drives_of(there)
     for party, _other in there.pairs:
         for supposed, suppose in SUPPOSED.items():
             changed = suppose(there, facts, party, drives[party])
@@ -92,7 +92,8 @@ def supposed_drives(
                 yield supposed, party, changed
 
 
-def _drives(there: Observation) -> dict[TrackId, Drive]:
+def drives_of(there: Observation) -> dict[TrackId, Drive]:
+    """The drives of the two that touched, as if they had not."""
     until_s = there.before_pts_s - JOLT_S
     return {track: drive_of(there.trajectory(track), until_s) for track in there.collision.tracks}
 
@@ -100,9 +101,7 @@ def _drives(there: Observation) -> dict[TrackId, Drive]:
 def _told(
     supposed: Supposition, party: TrackId, gaps_m: Array, limits: Thresholds
 ) -> Counterfactual:
-    spread_m = COVERAGE_FACTOR * float(np.std(gaps_m))
-    middle_m = float(np.mean(gaps_m))
-    gap_m = Interval(middle_m - spread_m, middle_m + spread_m)
+    gap_m = gap_over(gaps_m)
     avoided = Truth.of_above(gap_m, 0.0)
     words = _sentence(_words(supposed, limits), party, gap_m, avoided)
     return Counterfactual(
@@ -113,6 +112,13 @@ def _told(
         sentence_zh=words.zh,
         sentence_en=words.en,
     )
+
+
+def gap_over(gaps_m: Array) -> Interval:
+    """The k = 2 interval of a gap that came out so in worlds that may have been."""
+    spread_m = COVERAGE_FACTOR * float(np.std(gaps_m))
+    middle_m = float(np.mean(gaps_m))
+    return Interval(middle_m - spread_m, middle_m + spread_m)
 
 
 def _words(supposed: Supposition, limits: Thresholds) -> Text:

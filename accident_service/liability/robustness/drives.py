@@ -4,7 +4,7 @@ The way is what was measured up to just before the contact, and straight on from
 the contact did to either vehicle has no part in what would have happened without it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -80,11 +80,33 @@ def drive_of(trajectory: GroundTrajectory, until_s: float) -> Drive:
 
 def least_gap_m(first: Drive, second: Drive) -> float:
     """How near the two come, outline to outline; negative where one would be in the other."""
-    start_s = max(first.pts_s[0], second.pts_s[0])
-    end_s = min(first.pts_s[-1], second.pts_s[-1])
+    return float(np.min(gaps_m((first,), second)))
+
+
+def gaps_m(drives: Sequence[Drive], other: Drive) -> Array:
+    """How far from another each of several drives of one vehicle is; (drives, moments).
+
+    All are of the same moments; negative where one outline would be in the other.
+    """
+    start_s = max(drives[0].pts_s[0], other.pts_s[0])
+    end_s = min(drives[0].pts_s[-1], other.pts_s[-1])
     moments = np.arange(start_s, max(end_s, start_s + STEP_S), STEP_S)
-    one, other = (drive.outlines(drive.gone_at(moments)) for drive in (first, second))
-    return float(np.min(separation(one, other).gap_m))
+    mine = [drive.outlines(drive.gone_at(moments)) for drive in drives]
+    its = other.outlines(other.gone_at(moments))
+    between = separation(
+        Footprints(
+            xy_m=np.concatenate([one.xy_m for one in mine]),
+            heading_rad=np.concatenate([one.heading_rad for one in mine]),
+            half_m=mine[0].half_m,
+        ),
+        Footprints(
+            xy_m=np.tile(its.xy_m, (len(mine), 1)),
+            heading_rad=np.tile(its.heading_rad, len(mine)),
+            half_m=its.half_m,
+        ),
+    )
+    apart_m: Array = between.gap_m.reshape(len(mine), -1)
+    return apart_m
 
 
 def braked_from(begin_s: float, deceleration_mps2: float) -> Callable[[Array, Array], Array]:

@@ -2,6 +2,7 @@
 
 from flask_babel import gettext
 
+from accident_service.liability.robustness.graded import WORLDS
 from accident_service.reports.party import PartyLetter
 from accident_service.web.language import spoken
 from accident_service.web.words import PARTIES
@@ -92,5 +93,39 @@ def _place_words() -> dict[str, str]:
         ),
         "placed_contact": gettext(
             "Contact at %(time)s s, at (%(x)s, %(y)s) m", time="{time}", x="{x}", y="{y}"
+        ),
+    }
+
+
+def graded_words() -> dict[str, str]:
+    """What the sliders of “slower, or braking sooner” say; {braces} are filled by the script."""
+    return {
+        "speed": gettext("%(party)s no faster than", party="{party}"),
+        "reaction": gettext("%(party)s braking so long after the danger showed", party="{party}"),
+        "kmh": gettext("%(value)s km/h", value="{value}"),
+        "seconds": gettext("%(value)s s", value="{value}"),
+        "as_driven": gettext(" (as driven)"),
+        "usual": gettext(" (as usually supposed)"),
+        "above_limit": gettext(" (above the limit)"),
+        "avoided_true": gettext(
+            "No contact; nearest %(low)s to %(high)s m", low="{low}", high="{high}"
+        ),
+        "avoided_false": gettext("They would still touch"),
+        "avoided_unknown": gettext(
+            "Cannot be told; nearest %(low)s to %(high)s m", low="{low}", high="{high}"
+        ),
+        "nearing": gettext(
+            "Cannot be told: still nearing when the look ends, by then %(low)s to %(high)s m apart",
+            low="{low}",
+            high="{high}",
+        ),
+        "hint": gettext(
+            "Everything else as it was driven. Each interval (k = 2) is over %(count)d worlds that"
+            " may have been, with every measurement moved within its errors.",
+            count=WORLDS,
+        ),
+        "none": gettext("Neither speed nor reaction can be varied here."),
+        "failed": gettext(
+            "This could not be worked out just now. Unfold it again to try once more."
         ),
     }

@@ -11,6 +11,7 @@ from accident_service.web.officer.claim import take
 from accident_service.web.officer.corrections import correct
 from accident_service.web.officer.decide import decide
 from accident_service.web.officer.frames import frame
+from accident_service.web.officer.graded_data import suppositions
 from accident_service.web.officer.home import home
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.papers import service_receipt
@@ -42,6 +43,7 @@ FIRST_PAGES = (
     service_receipt,
     reviews,
     review_data,
+    suppositions,
     frame,
     take,
     thumbnail,

@@ -19,7 +19,7 @@ from accident_service.web import downloads
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
 from accident_service.web.limits import limits_in, lines_of, next_due
-from accident_service.web.officer.bench_words import bench_words
+from accident_service.web.officer.bench_words import bench_words, graded_words
 from accident_service.web.officer.conflict import changes_since, tagged
 from accident_service.web.officer.correction_form import NOTHING_TYPED, CorrectionForm
 from accident_service.web.officer.corrections_view import (
@@ -107,6 +107,7 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         fact_name=fact_name,
         line_choices=line_choices,
         bench_words=bench_words,
+        graded_words=graded_words,
         graded_in_order=graded_in_order,
         bearing_of_x=bearing_of_x,
         **CASE_WORDS,

@@ -5,6 +5,7 @@ import { time } from "./time.js";
 import { Camera } from "./camera.js";
 import { Curves } from "./curves.js";
 import { Placing } from "./placing.js";
+import { offerGraded } from "./graded.js";
 import { Plan } from "./plan.js";
 import { Player } from "./player.js";
 import { Readings } from "./readings.js";
@@ -120,12 +121,14 @@ function build(review) {
   offerActions({ bench, scene, player, placing, timeline, cameras, chooseCamera });
   followMoments(scene);
   offerSuppositions(scene, plan);
+  offerGraded(scene, plan);
   compareAccounts(scene);
   if (!cameras.length) scene.firstFrame();
   renew = (figures) => {
     scene.take(figures);
     for (const view of [placing, timeline, plan, curves, ...cameras]) view.renew();
     offerSuppositions(scene, plan);
+    offerGraded(scene, plan);
     compareAccounts(scene);
   };
 }
