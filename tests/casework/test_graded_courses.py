@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 
 from accident_service.casefile.case import Case
-from accident_service.casework.graded_courses import AFTER_S, BEFORE_S, graded_courses
+from accident_service.casework.graded_courses import BEFORE_S, graded_courses
+from accident_service.casework.supposed_courses import AFTER_S
 from accident_service.liability.robustness.graded import STEPS, Graded
 from tests.fakes import examples, measured
 from tests.fakes.casework import FakeWorld
