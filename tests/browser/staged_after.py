@@ -1,9 +1,12 @@
 """Cases in every state that follows a decision, put into a staged world."""
 
 from dataclasses import replace
+from datetime import timedelta
 
+from accident_service.casefile.ask_evidence import EvidenceWish
 from accident_service.casefile.case import Case
-from accident_service.casefile.decision import PartyGrade
+from accident_service.casefile.decision import DecisionKind, DecisionRequest, PartyGrade
+from accident_service.casefile.evidence_request import EvidenceWanted
 from accident_service.casefile.objection import Subject, SubjectKind
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.review_conclusion import ReviewOutcome
@@ -34,13 +37,22 @@ STOOD = Subject(
 )
 PASSWORD = "a long password"
 
+AMEND_TO_EQUAL = DecisionRequest(
+    kind=DecisionKind.AMEND,
+    seen_version=0,  # whoever decides puts in what they see
+    grades=(PartyGrade(letter=A, grade=Grade.EQUAL), PartyGrade(letter=B, grade=Grade.EQUAL)),
+    provisions=("RTSL-43",),
+    reason="双方同时起步，均未察明周围情况。",
+)
+
 
 def staged_after(world: FakeWorld) -> FakeWorld:
     """The world with cases that were decided, and officers of the higher unit.
 
     BCDF0011 sent to A, while B gets it by hand; BCDF0012 served, mediation asked for; BCDF0013
     applied for review; BCDF0014 on the higher unit's desk with one signature; BCDF0015 upheld;
-    BCDF0016 reopened; BCDF0017 a certificate; BCDF0018 an offer to agree; BCDF0019 agreed.
+    BCDF0016 reopened; BCDF0017 a certificate; BCDF0018 an offer to agree; BCDF0019 agreed;
+    BCDF0020 amended, and waiting for a second officer and for A's answer.
     """
     staffed(world)
     _sent(world)
@@ -50,6 +62,7 @@ def staged_after(world: FakeWorld) -> FakeWorld:
     _offered(world, "18")
     agreed = _offered(world, "19")
     agreed.casework.agree.sign(agreed.case_id, A, seen_version=agreed.proceedings.version)
+    _put_to_second(world)
     return world
 
 
@@ -142,3 +155,17 @@ def _offered(world: FakeWorld, name: str) -> Desk:
     desk = _desk(world, name)
     desk.casework.agree.offer(desk.case_id, B, FACTS, B_BEARS_ALL)
     return desk
+
+
+def _put_to_second(world: FakeWorld) -> None:
+    desk = _desk(world, "20")
+    wish = EvidenceWish(
+        letter=A,
+        wanted=EvidenceWanted.PHOTOS,
+        words="请补拍左前轮与车道线的相对位置，离近一点。",
+        due_on=world.clock.now().date() + timedelta(days=3),
+        seen_version=desk.case.version,
+    )
+    desk.casework.ask_evidence(desk.case_id, wish, deciding_officer())
+    amended = replace(AMEND_TO_EQUAL, seen_version=desk.case.version)
+    desk.casework.decide_case(desk.case_id, amended, deciding_officer())

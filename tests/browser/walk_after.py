@@ -86,6 +86,10 @@ def deciding_officer(page: Page, address: str) -> Iterator[str]:
         for summary in page.locator(".proceedings summary").all():
             summary.click()
         yield f"officer-after-{shown}"
+    page.goto(f"{address}/officer/case/case-20")
+    yield "officer-waits-for-second"
+    page.goto(f"{address}/officer/case/case-7/scene")
+    yield "officer-scene"
     page.goto(f"{address}/officer/reviews")
     yield "officer-reviews-empty"
 
@@ -100,6 +104,9 @@ def reviewer(page: Page, address: str) -> Iterator[str]:
     yield "officer-review"
     send(page, "details form button")
     yield "officer-review-error"
+    page.goto(f"{address}/officer/case/case-20/second")
+    page.locator("details summary").last.click()
+    yield "officer-second"
 
 
 def enter(page: Page, address: str, user_name: str) -> None:

@@ -19,6 +19,7 @@ from accident_service.web import downloads
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
 from accident_service.web.limits import limits_in, lines_of, next_due
+from accident_service.web.officer.articles import provisions_offered, provisions_worded
 from accident_service.web.officer.bench_words import bench_words, graded_words
 from accident_service.web.officer.conflict import changes_since, tagged
 from accident_service.web.officer.correction_form import NOTHING_TYPED, CorrectionForm
@@ -30,6 +31,7 @@ from accident_service.web.officer.corrections_view import (
 from accident_service.web.officer.decision_form import DecisionForm, empty_form
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.proceedings_view import proceedings_view
+from accident_service.web.officer.sentences import SENTENCES
 from accident_service.web.officer.view import (
     bearing_of_x,
     clips_of,
@@ -38,8 +40,6 @@ from accident_service.web.officer.view import (
     grouped_exhibits,
     measured_clock,
     obstacles_to_confirming,
-    provisions_offered,
-    provisions_worded,
 )
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
@@ -87,7 +87,8 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         measured_clock=measured_clock(shown),
         clips=clips_of(shown),
         provisions=provisions_worded(shown),
-        offered=provisions_offered(),
+        offered=provisions_offered(shown),
+        sentences=SENTENCES,
         obstacles=obstacles_to_confirming(shown, calling_officer()),
         entries=entries,
         changes=changes,

@@ -17,11 +17,11 @@ from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import PartyLetter
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
+from accident_service.web.officer.articles import provisions_worded
 from accident_service.web.officer.case import load_case
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.refusals import in_words
 from accident_service.web.officer.second_factor import TOO_MANY, WRONG, typed_code
-from accident_service.web.officer.view import provisions_worded
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
 

@@ -138,22 +138,6 @@ def clips_of(case: Case) -> tuple[ClipView, ...]:
     )
 
 
-def provisions_worded(case: Case) -> dict[str, tuple[str, str]]:
-    """Every article the proposal or the decision cites, with its gist."""
-    cited = [
-        key
-        for finding in (case.proposal.findings if case.proposal else ())
-        for key in finding.provisions
-    ]
-    cited += case.decision.provisions if case.decision else ()
-    return {key: _worded(key) for key in dict.fromkeys(cited)}
-
-
-def provisions_offered() -> tuple[tuple[str, tuple[str, str]], ...]:
-    """The articles an officer may cite."""
-    return tuple((key, _worded(key)) for key in casework().provisions.citable())
-
-
 def obstacles_to_confirming(case: Case, officer: Officer) -> tuple[LazyString, ...]:
     """What stands between this proposal and a confirmation; `decide` has the last word."""
     checks: tuple[tuple[bool, LazyString], ...] = (
@@ -241,10 +225,3 @@ def _cameras(case: Case) -> Mapping[str, Camera]:
         return {camera.id: camera for camera in casework().sites.site(case.site).cameras}
     except NotFound:
         return {}
-
-
-def _worded(key: str) -> tuple[str, str]:
-    try:
-        return casework().provisions.wording(key)
-    except NotFound:
-        return (key, key)
