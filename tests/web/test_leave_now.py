@@ -31,6 +31,17 @@ def test_the_cameras_that_look_at_the_place_are_named(driver: Visitor) -> None:
     assert "Moving the cars does not change the result" in page
 
 
+def test_the_case_repeats_what_was_promised_and_says_that_the_report_arrived(
+    driver: Visitor,
+) -> None:
+    driver.answer("/report", ANSWERS_A)
+    page = driver.read(driver.submit("/report").location)
+
+    assert "We have your report." in page
+    assert "North mast" in page
+    assert "still looking for cameras" not in page
+
+
 def test_a_page_that_asks_nothing_is_no_answer_to_check(driver: Visitor) -> None:
     driver.answer("/report", ANSWERS_A)
 
