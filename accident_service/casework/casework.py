@@ -9,6 +9,7 @@ from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_evidence import AskEvidence
 from accident_service.casework.ask_for_officer import AskForOfficer
+from accident_service.casework.audit_ports import AuditSearch
 from accident_service.casework.camera_ports import CameraDiary, FolderSurveys, SurveyBook
 from accident_service.casework.city_figures import TrafficCounts
 from accident_service.casework.city_ports import CityBook
@@ -27,6 +28,7 @@ from accident_service.casework.door_ports import (
 )
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
+from accident_service.casework.house_rules import HouseRules
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.party_after import PartyAfter
@@ -84,6 +86,8 @@ class OutsideWorld:
     feedback: FeedbackBook
     city_book: CityBook
     traffic_counts: TrafficCounts
+    audit_search: AuditSearch
+    house_rules: HouseRules
     receive_photos: ReceivePhotos
     corrected_proposals: CorrectedProposals
     view_review: ViewReview

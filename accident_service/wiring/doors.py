@@ -4,6 +4,7 @@ import gc
 
 from flask import Flask
 
+from accident_service.adapters.database.audit_search import SqlAuditSearch
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.database.city_book import SqlCityBook
 from accident_service.adapters.database.drafts import SqlDrafts
@@ -16,15 +17,17 @@ from accident_service.adapters.database.passwords import SlowHash
 from accident_service.adapters.database.second_factors import SqlSecondFactors
 from accident_service.adapters.database.survey_book import SqlSurveyBook
 from accident_service.adapters.key_files import kept_key
-from accident_service.adapters.law_files import timetable
+from accident_service.adapters.law_files import retention_periods, timetable
 from accident_service.adapters.sealed_text import TextSeal
 from accident_service.adapters.thumbnails import SmallStills
 from accident_service.adapters.traffic_counts import traffic_counts
 from accident_service.casework.casework import Casework
+from accident_service.casework.house_rules import HouseRules
+from accident_service.liability.thresholds import built_in_thresholds
 from accident_service.settings import Settings
 from accident_service.wiring.messages import open_code_sender
 from accident_service.wiring.photos import receiving
-from accident_service.wiring.story import open_world, worker_steps
+from accident_service.wiring.story import World, open_world, worker_steps
 from accident_service.wiring.viewing import view_review
 
 
@@ -52,6 +55,8 @@ def open_casework(settings: Settings) -> Casework:
         feedback=SqlFeedbackBook(engines),
         city_book=SqlCityBook(engines),
         traffic_counts=traffic_counts(settings.traffic_counts),
+        audit_search=SqlAuditSearch(engines),
+        house_rules=_house_rules(settings, world),
         receive_photos=receiving(settings, engines, clock),
         corrected_proposals=world.corrected_proposals,
         view_review=view_review(settings, world),
@@ -81,6 +86,15 @@ def leave_out_of_collections() -> None:
     """
     gc.collect()
     gc.freeze()
+
+
+def _house_rules(settings: Settings, world: World) -> HouseRules:
+    return HouseRules(
+        packs=tuple(world.packs.packs.values()),
+        usual=world.packs.usual,
+        thresholds=built_in_thresholds(),
+        periods=retention_periods(settings.retention),
+    )
 
 
 def _second_factor_seal(settings: Settings) -> TextSeal:

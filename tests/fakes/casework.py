@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass, field
 
+from accident_service.casefile.retention import RetentionPeriods
 from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.casework import Casework
 from accident_service.casework.city_figures import TrafficCounts
 from accident_service.casework.corrected_proposal import CorrectedProposals
+from accident_service.casework.house_rules import HouseRules
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.receive_photos import ReceivePhotos
-from accident_service.liability.rulebook import Rulebook
+from accident_service.liability.rulebook import Rulebook, built_in_packs
+from accident_service.liability.thresholds import built_in_thresholds
 from tests.fakes.analysis import FakePress, FakeProvisions
+from tests.fakes.audit_search import FakeAuditSearch
 from tests.fakes.cameras import FakeCameraDiary, FakeFolderSurveys, FakeSurveyBook
 from tests.fakes.city import FakeCityBook
 from tests.fakes.clock import FakeClock
@@ -86,6 +90,12 @@ class FakeWorld:
             feedback=self.feedback,
             city_book=self.city_book,
             traffic_counts=self.traffic_counts,
+            audit_search=FakeAuditSearch(self.ledger),
+            house_rules=HouseRules(
+                packs=built_in_packs(),
+                thresholds=built_in_thresholds(),
+                periods=RetentionPeriods.built_in(),
+            ),
             receive_photos=ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock),
             corrected_proposals=self.proposals(),
             view_review=fake_review(self.ledger, self.sites, self.clock),

@@ -31,6 +31,7 @@ VALUES = {
     "suffix": "jpg",
     "number": "2203020001-2026-000001",
     "upload_id": "0" * 32,
+    "officer_id": "officer-2",
     "photo_id": "1" * 32,
 }
 

@@ -48,15 +48,16 @@ class SqlAuditLedger:
             .where(audit_entry.c.case_id == case_id)
             .order_by(audit_entry.c.sequence)
         ).all()
-        return tuple(_entry_of(row) for row in rows)
+        return tuple(entry_of(row) for row in rows)
 
     def whole(self) -> tuple[AuditEntry, ...]:
         """The chain from its first entry to its head."""
         rows = self._connection.execute(select(audit_entry).order_by(audit_entry.c.sequence)).all()
-        return tuple(_entry_of(row) for row in rows)
+        return tuple(entry_of(row) for row in rows)
 
 
-def _entry_of(row: KeptRow) -> AuditEntry:
+def entry_of(row: KeptRow) -> AuditEntry:
+    """The entry of a row."""
     return AuditEntry(
         sequence=row.sequence,
         act=AuditAct(

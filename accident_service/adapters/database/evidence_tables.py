@@ -19,6 +19,8 @@ audit_entry = Table(
     Column("detail", Text, nullable=False),  # JSON: pairs of strings, in order
     Column("previous_hash", String(HASH_LENGTH), nullable=False),
     Column("entry_hash", String(HASH_LENGTH), nullable=False),
+    Index(None, "at"),
+    Index(None, "verb", "sequence"),
 )
 
 # One row, made by the migration: whoever writes the next entry locks it first.

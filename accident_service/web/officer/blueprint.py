@@ -1,5 +1,8 @@
 """All officers' pages hang here; importing this module imports every one of them."""
 
+from accident_service.web.admin.audit import audit
+from accident_service.web.admin.law import law
+from accident_service.web.admin.people import people
 from accident_service.web.officer.ask_more import ask_evidence
 from accident_service.web.officer.cameras.coverage import coverage
 from accident_service.web.officer.cameras.overview import cameras
@@ -33,6 +36,9 @@ FIRST_PAGES = (
     coverage,
     sign_in,
     home,
+    people,
+    audit,
+    law,
     city,
     service_figures,
     queue,

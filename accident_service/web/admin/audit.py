@@ -1,0 +1,77 @@
+"""The record of who did what: looked through by case, actor, act and time, and checked whole."""
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from flask import render_template, request
+
+from accident_service.casefile.working_days import BEIJING
+from accident_service.casework.audit_ports import AuditQuery
+from accident_service.errors import NotFound
+from accident_service.quantities.identifiers import CaseId
+from accident_service.web.access import Caller, calling_officer, open_to
+from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.service import casework
+from accident_service.web.trace import leave_trace
+from accident_service.web.words import AUDIT_VERBS
+
+PAGE_LENGTH = 50
+LONGEST = 80
+FIELDS = ("case", "actor", "verb", "since", "until", "before")
+ONE_DAY = timedelta(days=1)
+
+
+@BLUEPRINT.get("/admin/audit")
+@open_to(Caller.AUDITOR)
+def audit() -> str:
+    """Entries, newest first; the look itself is on record, and so is a check of the chain."""
+    asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in FIELDS}
+    record = casework().audit_search
+    found = record.found(_query(asked), limit=PAGE_LENGTH + 1)
+    checked = record.check() if "check" in request.args else None
+    with casework().ledger.transaction() as work:
+        leave_trace(
+            work,
+            "check-audit" if checked else "search-audit",
+            actor=f"officer:{calling_officer().id}",
+            case=found[0].act.case if asked["case"] and found else None,
+            asked_for=" ".join(name for name in FIELDS if asked[name]),  # never what was typed
+        )
+    return render_template(
+        "admin/audit.html",
+        asked=asked,
+        entries=found[:PAGE_LENGTH],
+        has_more=len(found) > PAGE_LENGTH,
+        verbs=record.verbs(),
+        verb_words=AUDIT_VERBS,
+        checked=checked,
+    )
+
+
+def _query(asked: dict[str, str]) -> AuditQuery:
+    return AuditQuery(
+        case=_case(asked["case"]),
+        actor=asked["actor"],
+        verb=asked["verb"],
+        from_at=_day(asked["since"], ONE_DAY * 0),
+        to_at=_day(asked["until"], ONE_DAY),
+        before_sequence=int(asked["before"]) if asked["before"].isdecimal() else None,
+    )
+
+
+def _case(typed: str) -> CaseId | None:
+    """The case of a tracking code, or, of a case destroyed since, its own id as typed."""
+    if not typed:
+        return None
+    try:
+        with casework().ledger.reading() as work:
+            return work.cases.with_tracking_code(typed.upper()).id
+    except NotFound:
+        return CaseId(typed)
+
+
+def _day(typed: str, later: timedelta) -> datetime | None:
+    try:
+        begun = datetime.combine(date.fromisoformat(typed), time(), BEIJING) + later
+        return begun.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

@@ -1,0 +1,20 @@
+"""The way of those who run the house, for tests and for photographs."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page
+
+from tests.browser.walk import enter_desk
+
+
+def admin(page: Page, address: str) -> Iterator[str]:
+    """People, one account, the record, the rules; for somebody with every role."""
+    enter_desk(page, address)
+    for path, shown in (
+        ("people", "people"),
+        ("people/officer-2", "person"),
+        ("audit?check=1", "audit"),
+        ("law", "law"),
+    ):
+        page.goto(f"{address}/officer/admin/{path}")
+        yield f"officer-admin-{shown}"
