@@ -16,7 +16,7 @@ from tests.browser.staged_long import with_long_words
 from tests.browser.walk import everything
 from tests.browser.walk_after import after_decision
 from tests.browser.walk_city import city
-from tests.browser.walk_desk import desk_states
+from tests.browser.walk_desk import desk_states, give_pictures
 from tests.browser.walk_party import second_driver
 
 FOLDER = Path("screens")
@@ -61,6 +61,7 @@ def _photograph_set(
     ):
         with served(world) as address:
             page = window(browser, size, language, dark=dark).new_page()
+            give_pictures(page)
             for walk in walks:
                 count += _photographed(walk(page, address), page, name)
                 page.context.clear_cookies()

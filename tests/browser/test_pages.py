@@ -14,7 +14,7 @@ from tests.browser.staged_long import with_long_words
 from tests.browser.walk import everything
 from tests.browser.walk_after import after_decision
 from tests.browser.walk_city import city
-from tests.browser.walk_desk import desk_states
+from tests.browser.walk_desk import desk_states, give_pictures
 from tests.browser.walk_party import second_driver
 
 pytestmark = pytest.mark.browser
@@ -60,6 +60,7 @@ def test_no_page_has_a_fault_a_reader_would_complain_of(
 
     with served(with_long_words(staged_after(staged_world()))) as address:
         page = window(browser, size, language, dark=scheme == "dark").new_page()
+        give_pictures(page)
         page.on("console", note)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         for shown in around(page, address):

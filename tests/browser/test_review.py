@@ -60,6 +60,25 @@ def test_the_screen_opens_at_the_contact_with_every_view_filled(desk: Page) -> N
     assert desk.locator(".event-mark.kind-contact").count() == 1
 
 
+def test_a_speed_at_the_contact_is_the_one_before_and_the_one_after(desk: Page) -> None:
+    speeds = desk.locator("[data-readings=speed]")
+    expect(speeds).to_contain_text(re.compile(r"B.*20\.9 → 0\.0 km/h", re.DOTALL))
+    desk.keyboard.press(",")
+    expect(speeds).not_to_contain_text("→")
+
+
+def test_nothing_lies_over_the_clock_burnt_into_the_picture(desk: Page) -> None:
+    topmost = """(view) => {
+      const { left, top } = view.getBoundingClientRect();
+      return document.elementFromPoint(left + 20, top + 12).tagName;
+    }"""
+    assert desk.locator(".camera-view").evaluate(topmost) == "CANVAS"
+
+
+def test_what_happened_is_said_beside_its_mark(desk: Page) -> None:
+    assert "at rest" in desk.locator(".event-label").all_inner_texts()
+
+
 def test_the_essentials_are_on_one_screen(desk: Page) -> None:
     for part in (".camera-view", ".plan-view", "[data-curve=heading]", ".timeline", ".decision h2"):
         box = desk.locator(part).first.bounding_box()
