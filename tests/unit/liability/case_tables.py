@@ -21,7 +21,15 @@ from accident_service.liability.rulebook import Rulebook, built_in_pack
 from accident_service.quantities.identifiers import TrackId
 
 TABLES = Path(__file__).resolve().parents[2] / "case_tables"
-NOT_OF_PAIRS = ("corrections", "eligibility", "ordinary", "plain_words", "time_limits", "wording")
+NOT_OF_PAIRS = (
+    "corrections",
+    "eligibility",
+    "four_eyes",
+    "ordinary",
+    "plain_words",
+    "time_limits",
+    "wording",
+)
 A, B = TrackId("A"), TrackId("B")
 RULEBOOK = Rulebook.built_in()
 # The day all tables are judged by.
