@@ -1,100 +1,37 @@
 """Everything a door may ask of the service, in one place."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casework.administer import Administer
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_evidence import AskEvidence
 from accident_service.casework.ask_for_officer import AskForOfficer
-from accident_service.casework.audit_ports import AuditSearch
-from accident_service.casework.camera_ports import CameraDiary, FolderSurveys, SurveyBook
-from accident_service.casework.city_figures import TrafficCounts
-from accident_service.casework.city_ports import CityBook
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
-from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.decide_case import AssignTracks, DecideCase
-from accident_service.casework.desk_ports import Thumbnails
-from accident_service.casework.door_ports import (
-    Drafts,
-    InsurerClients,
-    InviteLinks,
-    OfficerAccounts,
-    OneTimeCodes,
-)
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
-from accident_service.casework.house_rules import HouseRules
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.mediate import Mediate
+from accident_service.casework.outside_world import OutsideWorld
 from accident_service.casework.party_after import PartyAfter
-from accident_service.casework.ports import (
-    BlobStore,
-    Clock,
-    DocumentPress,
-    Ledger,
-    Provisions,
-    SiteRegister,
-    Step,
-)
 from accident_service.casework.preview_decision import PreviewDecision
 from accident_service.casework.print_paper import PrintPaper
-from accident_service.casework.rate_service import FeedbackBook
 from accident_service.casework.read_determination import ReadDetermination
-from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
-from accident_service.casework.second_factor_ports import SecondFactors
 from accident_service.casework.second_officer import SecondOfficer
 from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.sign_decision import SignDecision
 from accident_service.casework.sign_review import SignReview
-from accident_service.casework.staff_ports import PasswordHash
 from accident_service.casework.survey_camera import SurveyCamera
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
-from accident_service.casework.view_review import ViewReview
 from accident_service.casework.watch_cameras import WatchCameras
-from accident_service.casework.worker_step import WorkerStep
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OutsideWorld:
-    """The ports the story goes through; adapters in the service, fakes in tests."""
-
-    ledger: Ledger
-    sites: SiteRegister
-    blobs: BlobStore
-    clock: Clock
-    timetable: Timetable
-    provisions: Provisions
-    press: DocumentPress
-    codes: OneTimeCodes
-    officers: OfficerAccounts
-    second_factors: SecondFactors
-    passwords: PasswordHash
-    insurers: InsurerClients
-    invites: InviteLinks
-    thumbnails: Thumbnails
-    drafts: Drafts
-    feedback: FeedbackBook
-    city_book: CityBook
-    traffic_counts: TrafficCounts
-    audit_search: AuditSearch
-    house_rules: HouseRules
-    receive_photos: ReceivePhotos
-    corrected_proposals: CorrectedProposals
-    view_review: ViewReview
-    camera_diary: CameraDiary
-    survey_book: SurveyBook
-    folder_surveys: FolderSurveys
-    worker_steps: Mapping[Step, WorkerStep]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
