@@ -123,8 +123,8 @@ def desk(page: Page, address: str) -> Iterator[str]:
     for number, shown in DESK_CASES.items():
         page.goto(f"{address}/officer/case/case-{number}")
         yield f"officer-case-{shown}"
-    page.locator(".decision details").first.locator("summary").click()
-    send(page, ".decision details >> nth=0 >> button")
+    page.locator(".decision > details > summary").first.click()
+    send(page, ".decision > details >> nth=0 >> form > button[type=submit]")
     yield "officer-case-error"
     page.goto(f"{address}/officer/case/case-3")
     send(page, "#f-kind button")
