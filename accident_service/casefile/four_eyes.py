@@ -145,9 +145,8 @@ def _rests_on_told_fact(case: Case) -> bool:
     proposal = case.proposal
     if proposal is None or not told(case.corrections):
         return False
-    relied_on = [
-        fact for found in (*proposal.findings, *proposal.mixed) for fact in found.relied_on
-    ]
+    relied_on = [fact for finding in proposal.findings for fact in finding.relied_on]
+    relied_on += [fact for mixed in proposal.mixed for fact in mixed.relied_on]
     if any(fact.told_by for fact in relied_on):
         return True
     machines = proposal_of_machine(case)

@@ -139,4 +139,5 @@ def test_what_might_have_been_is_told_in_steps_with_their_intervals() -> None:
 
 def test_a_case_without_a_proposal_has_nothing_that_might_have_been() -> None:
     officer = desk(FakeWorld(), examples.reported_case("3"))
-    assert officer.get(f"/officer/case/{CASE}/suppositions.json").json["suppositions"] == []
+    answer = officer.get(f"/officer/case/{CASE}/suppositions.json")
+    assert answer.get_json()["suppositions"] == []

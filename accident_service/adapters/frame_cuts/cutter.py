@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import BoundedSemaphore, Condition, Thread
 
-from accident_service.adapters.analysis_runner import run_child
+from accident_service.adapters.child_process import run_child
 from accident_service.adapters.analyst import original_of
 from accident_service.adapters.frame_cuts.request import CutRequest, WantedPicture, file_name
 from accident_service.adapters.frame_cuts.shelf import PictureShelf
