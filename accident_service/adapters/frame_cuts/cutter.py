@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from threading import BoundedSemaphore, Condition, Thread
 
-from accident_service.adapters.child_process import run_child
 from accident_service.adapters.analyst import original_of
+from accident_service.adapters.child_process import run_child
 from accident_service.adapters.frame_cuts.request import CutRequest, WantedPicture, file_name
 from accident_service.adapters.frame_cuts.shelf import PictureShelf
 from accident_service.casefile.pictures import ClipPictures

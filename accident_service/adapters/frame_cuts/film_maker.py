@@ -10,8 +10,8 @@ from pathlib import Path
 from threading import Lock, Thread
 
 from accident_service.adapters.analysis_request import ChildLimits
-from accident_service.adapters.child_process import run_child
 from accident_service.adapters.analyst import original_of
+from accident_service.adapters.child_process import run_child
 from accident_service.adapters.frame_cuts.shelf import PictureShelf
 from accident_service.casework.ports import BlobStore
 from accident_service.errors import AccidentServiceError, BlobStoreUnavailable
