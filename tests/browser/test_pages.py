@@ -11,7 +11,7 @@ from tests.browser.served import DESK, PHONE, served, window
 from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
 from tests.browser.staged_long import with_long_words
-from tests.browser.walk import everything
+from tests.browser.walk import everything, leave
 from tests.browser.walk_after import after_decision
 from tests.browser.walk_city import city
 from tests.browser.walk_desk import desk_states, give_pictures
@@ -31,11 +31,11 @@ def around(page: Page, address: str) -> Iterator[str]:
     """Every page: up to the decision, after it, the second driver's way, the city's view."""
     yield from everything(page, address)
     yield from after_decision(page, address)
-    page.context.clear_cookies()
+    leave(page)
     yield from second_driver(page, address)
-    page.context.clear_cookies()
+    leave(page)
     yield from city(page, address)
-    page.context.clear_cookies()
+    leave(page)
     yield from desk_states(page, address)
 
 
