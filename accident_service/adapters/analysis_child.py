@@ -5,26 +5,14 @@ before it loads anything that touches the clip, dies with its parent, reports pr
 JSON lines, and writes its result whole or not at all.
 """
 
-import json
-import os
-import resource
 import sys
 from collections import deque
-from collections.abc import Callable
 from pathlib import Path
 
-from accident_service.adapters.analysis_request import (
-    FAILED,
-    FAILED_EXIT_CODE,
-    PROGRESS,
-    AnalysisRequest,
-    ChildLimits,
-)
-from accident_service.adapters.clip_verdicts import ClipVerdict
+from accident_service.adapters.analysis_request import PROGRESS, AnalysisRequest
+from accident_service.adapters.child_manners import Say, carry_out
 from accident_service.adapters.forked_crew import ForkedCrew
-from accident_service.adapters.process_ties import die_with, limit_resources
 from accident_service.adapters.stage_times import StageClocks
-from accident_service.errors import AccidentServiceError, ClipUnreadable
 from accident_service.reconstruction.ahead import shared_with
 from accident_service.reconstruction.stages import Stage, stage, watched_by
 
@@ -34,25 +22,12 @@ _PROGRESS_STEP = 0.01
 def main(arguments: list[str]) -> int:
     """Analyse the clip a request names; the exit code says whether a result was written."""
     request = AnalysisRequest.from_json(Path(arguments[0]).read_text(encoding="utf-8"))
-    die_with(request.parent_pid)
-    limit_self(request.child_limits)
-    say = private_output()
-    try:
-        _analyse(request, say)
-    except AccidentServiceError as failure:
-        verdict = failure.verdict if isinstance(failure, ClipUnreadable) else ""
-        say({FAILED: {"code": failure.code, "verdict": verdict, "message": str(failure)}})
-        return FAILED_EXIT_CODE
-    except MemoryError:
-        limit_bytes = request.child_limits.memory_bytes
-        message = f"the analysis needs more than {limit_bytes} bytes of memory"
-        verdict = ClipVerdict.READER_DIED.value
-        say({FAILED: {"code": ClipUnreadable.code, "verdict": verdict, "message": message}})
-        return FAILED_EXIT_CODE
-    return 0
+    return carry_out(
+        lambda say: _analyse(request, say), request.child_limits, parent_pid=request.parent_pid
+    )
 
 
-def _analyse(request: AnalysisRequest, say: Callable[[dict[str, object]], None]) -> None:
+def _analyse(request: AnalysisRequest, say: Say) -> None:
     if request.profile is None:
         _write_result(request, say)
         return
@@ -62,7 +37,7 @@ def _analyse(request: AnalysisRequest, say: Callable[[dict[str, object]], None])
     _write_profile(request, request.profile, clocks)
 
 
-def _write_result(request: AnalysisRequest, say: Callable[[dict[str, object]], None]) -> None:
+def _write_result(request: AnalysisRequest, say: Say) -> None:
     with stage(Stage.START_UP):
         # Loaded only now: the decoder's libraries come under the limits too.
         from accident_service.adapters.analysis_files import (  # noqa: PLC0415 - see above
@@ -96,31 +71,6 @@ def _write_profile(request: AnalysisRequest, path: Path, clocks: StageClocks) ->
 
     profile = clocks.profile(lambda: deque(read_frames(request.clip, request.clip_limits), 0))
     path.write_text(profile.to_json(), encoding="utf-8")
-
-
-def limit_self(limits: ChildLimits) -> None:
-    """Take on the limits for good: nothing this process starts can lift them."""
-    limit_resources(
-        {
-            resource.RLIMIT_AS: limits.memory_bytes,
-            resource.RLIMIT_CPU: limits.cpu_s,
-            resource.RLIMIT_FSIZE: limits.file_bytes,
-            resource.RLIMIT_NOFILE: limits.open_files,
-            resource.RLIMIT_CORE: 0,
-        }
-    )
-
-
-def private_output() -> Callable[[dict[str, object]], None]:
-    """A way to speak to the parent that no library's chatter on standard output reaches."""
-    channel = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(2, 1)
-
-    def say(line: dict[str, object]) -> None:
-        channel.write(json.dumps(line) + "\n")
-        channel.flush()
-
-    return say
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from typing import NoReturn
 
 import click
 
-from accident_service.adapters.analysis_child import limit_self
 from accident_service.adapters.analysis_request import ChildLimits
+from accident_service.adapters.child_manners import limit_self
 from accident_service.adapters.child_process import CHILD_ENVIRONMENT
 from accident_service.adapters.process_ties import die_with
 from accident_service.cli.exit_codes import ExitCode

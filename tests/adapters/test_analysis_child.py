@@ -28,7 +28,7 @@ subprocess.run([sys.executable, "-c", sys.argv[1], str(os.getpid())])
 """
 LIMITED = """
 import sys
-from accident_service.adapters.analysis_child import limit_self
+from accident_service.adapters.child_manners import limit_self
 from accident_service.adapters.analysis_request import ChildLimits
 limit_self(ChildLimits(**{sys.argv[1]: int(sys.argv[2])}))
 """
@@ -120,7 +120,7 @@ def test_a_child_answers_in_lines_and_tells_why_it_failed(tmp_path: Path) -> Non
 @pytest.mark.parametrize("chatter", ["print('from a library')", "import os; os.write(1, b'raw')"])
 def test_a_librarys_chatter_never_reaches_the_parents_ear(chatter: str) -> None:
     script = (
-        "from accident_service.adapters.analysis_child import private_output\n"
+        "from accident_service.adapters.child_manners import private_output\n"
         "say = private_output()\n"
         f"{chatter}\n"
         "say({'progress': 1})\n"

@@ -12,8 +12,8 @@ from pathlib import Path
 import av
 import cv2
 
-from accident_service.adapters.analysis_child import limit_self, private_output
 from accident_service.adapters.analysis_request import ChildLimits
+from accident_service.adapters.child_manners import limit_self, private_output
 from accident_service.adapters.clip_probe import ClipLimits
 from accident_service.adapters.process_ties import die_with
 from accident_service.adapters.timing_records import timing_record

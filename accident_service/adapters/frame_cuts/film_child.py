@@ -9,11 +9,9 @@ import os
 import sys
 from pathlib import Path
 
-from accident_service.adapters.analysis_child import limit_self, private_output
-from accident_service.adapters.analysis_request import FAILED, FAILED_EXIT_CODE, ChildLimits
+from accident_service.adapters.analysis_request import ChildLimits
+from accident_service.adapters.child_manners import carry_out
 from accident_service.adapters.clip_probe import ClipLimits
-from accident_service.adapters.process_ties import die_with
-from accident_service.errors import AccidentServiceError, ClipUnreadable
 
 NICENESS = 10
 
@@ -21,20 +19,18 @@ NICENESS = 10
 def main(arguments: list[str]) -> int:
     """Make the film a request names; the exit code says whether it is there."""
     request = json.loads(Path(arguments[0]).read_text(encoding="utf-8"))
-    die_with(request["parent_pid"])
     os.nice(NICENESS)
-    limit_self(ChildLimits(**request["child_limits"]))
-    say = private_output()
-    try:
-        # Loaded only now: the decoder's libraries come under the limits too.
-        from accident_service.adapters.frame_cuts.film import make_film  # noqa: PLC0415
+    return carry_out(
+        lambda _say: _film(request),
+        ChildLimits(**request["child_limits"]),
+        parent_pid=request["parent_pid"],
+    )
 
-        make_film(Path(request["clip"]), Path(request["film"]), request["original"], ClipLimits())
-    except AccidentServiceError as failure:
-        verdict = failure.verdict if isinstance(failure, ClipUnreadable) else ""
-        say({FAILED: {"code": failure.code, "verdict": verdict, "message": str(failure)}})
-        return FAILED_EXIT_CODE
-    return 0
+
+def _film(request: dict[str, str]) -> None:
+    from accident_service.adapters.frame_cuts.film import make_film  # noqa: PLC0415 - limits
+
+    make_film(Path(request["clip"]), Path(request["film"]), request["original"], ClipLimits())
 
 
 if __name__ == "__main__":

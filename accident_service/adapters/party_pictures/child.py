@@ -7,31 +7,24 @@ manners are those of `analysis_child`.
 import sys
 from pathlib import Path
 
-from accident_service.adapters.analysis_child import limit_self, private_output
-from accident_service.adapters.analysis_request import FAILED, FAILED_EXIT_CODE
+from accident_service.adapters.child_manners import carry_out
 from accident_service.adapters.party_pictures.request import PartyPicturesRequest
-from accident_service.adapters.process_ties import die_with
-from accident_service.errors import AccidentServiceError, ClipUnreadable
 
 
 def main(arguments: list[str]) -> int:
     """Draw what a request names; the exit code says whether all of it was."""
     request = PartyPicturesRequest.from_json(Path(arguments[0]).read_text(encoding="utf-8"))
-    die_with(request.parent_pid)
-    limit_self(request.child_limits)
-    say = private_output()
-    try:
-        # Loaded only now: the decoder's libraries come under the limits too.
-        from accident_service.adapters.party_pictures.draw import (  # noqa: PLC0415 - see above
-            draw_for_parties,
-        )
+    return carry_out(
+        lambda _say: _draw(request), request.child_limits, parent_pid=request.parent_pid
+    )
 
-        draw_for_parties(request)
-    except AccidentServiceError as failure:
-        verdict = failure.verdict if isinstance(failure, ClipUnreadable) else ""
-        say({FAILED: {"code": failure.code, "verdict": verdict, "message": str(failure)}})
-        return FAILED_EXIT_CODE
-    return 0
+
+def _draw(request: PartyPicturesRequest) -> None:
+    from accident_service.adapters.party_pictures.draw import (  # noqa: PLC0415 - under the limits
+        draw_for_parties,
+    )
+
+    draw_for_parties(request)
 
 
 if __name__ == "__main__":
