@@ -12,9 +12,12 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 from tests.browser.served import CHROMIUM, DESK, PHONE, launch, served, window
 from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
+from tests.browser.staged_house import staged_house
 from tests.browser.staged_long import with_long_words
 from tests.browser.walk import everything
+from tests.browser.walk_admin import admin
 from tests.browser.walk_after import after_decision
+from tests.browser.walk_cameras import cameras
 from tests.browser.walk_city import city
 from tests.browser.walk_desk import desk_states, give_pictures
 from tests.browser.walk_party import second_driver
@@ -58,6 +61,7 @@ def _photograph_set(
         (staged_world(), (everything, city)),
         (staged_after(staged_world()), (after_decision, second_driver)),
         (with_long_words(staged_world()), (desk_states,)),
+        (staged_house(), (admin, cameras)),
     ):
         with served(world) as address:
             page = window(browser, size, language, dark=dark).new_page()
