@@ -24,9 +24,10 @@ from accident_service.liability.robustness.drives import (
     Drive,
     braked_from,
     drive_of,
+    gaps_m,
     held_at,
-    least_gap_m,
     no_faster_than,
+    still_nearing,
 )
 from accident_service.liability.second_look import Counterfactual, Supposition
 from accident_service.liability.thresholds import Thresholds
@@ -61,23 +62,23 @@ def counterfactuals(
         at_fault: Who was found to have broken a rule; empty where nobody was. Only they, or
             both, are asked whether they might have waited.
     """
-    gaps: dict[tuple[Supposition, TrackId], list[float]] = {}
+    apart: dict[tuple[Supposition, TrackId], list[Array]] = {}
     for there in worlds:
-        for supposed, party, gap_m in _tried(there, facts):
+        for supposed, party, apart_m in _tried(there, facts):
             if supposed is not Supposition.WAITED or not at_fault or party in at_fault:
-                gaps.setdefault((supposed, party), []).append(gap_m)
+                apart.setdefault((supposed, party), []).append(apart_m)
     return tuple(
-        _told(supposed, party, np.array(found), worlds[0].thresholds)
-        for (supposed, party), found in sorted(gaps.items())
+        _told(supposed, party, found, worlds[0].thresholds)
+        for (supposed, party), found in sorted(apart.items(), key=lambda one: one[0])
         if 2 * len(found) > len(worlds)
     )
 
 
-def _tried(there: Observation, facts: Facts) -> Iterator[tuple[Supposition, TrackId, float]]:
+def _tried(there: Observation, facts: Facts) -> Iterator[tuple[Supposition, TrackId, Array]]:
     drives = drives_of(there)
     for supposed, party, changed in supposed_drives(there, facts):
         (other,) = (track for track in drives if track != party)
-        yield supposed, party, least_gap_m(changed, drives[other])
+        yield supposed, party, gaps_m((changed,), drives[other])[0]
 
 
 def supposed_drives(
@@ -99,10 +100,13 @@ def drives_of(there: Observation) -> dict[TrackId, Drive]:
 
 
 def _told(
-    supposed: Supposition, party: TrackId, gaps_m: Array, limits: Thresholds
+    supposed: Supposition, party: TrackId, apart_m: Sequence[Array], limits: Thresholds
 ) -> Counterfactual:
-    gap_m = gap_over(gaps_m)
+    gap_m = gap_over(np.array([float(np.min(one)) for one in apart_m]))
     avoided = Truth.of_above(gap_m, 0.0)
+    slower = supposed in (Supposition.KEPT_LIMIT, Supposition.BRAKED)
+    if slower and avoided is Truth.TRUE and any(still_nearing(one) for one in apart_m):
+        avoided = Truth.UNKNOWN  # who merely comes later may touch later
     words = _sentence(_words(supposed, limits), party, gap_m, avoided)
     return Counterfactual(
         supposed=supposed,

@@ -20,6 +20,8 @@ ONWARD_M = 150.0
 STEP_S = 0.1
 # How long after the contact's moment the two are followed on. [design]
 AFTERWARDS_S = 4.0
+# Nearing by less than this from one moment to the next is standing still. [design]
+STILL_M = 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,11 +80,6 @@ def drive_of(trajectory: GroundTrajectory, until_s: float) -> Drive:
     )
 
 
-def least_gap_m(first: Drive, second: Drive) -> float:
-    """How near the two come, outline to outline; negative where one would be in the other."""
-    return float(np.min(gaps_m((first,), second)))
-
-
 def gaps_m(drives: Sequence[Drive], other: Drive) -> Array:
     """How far from another each of several drives of one vehicle is; (drives, moments).
 
@@ -107,6 +104,15 @@ def gaps_m(drives: Sequence[Drive], other: Drive) -> Array:
     )
     apart_m: Array = between.gap_m.reshape(len(mine), -1)
     return apart_m
+
+
+def still_nearing(apart_m: Array) -> bool:
+    """Do they come nearest where the look ends, so that nobody can say they never touch?
+
+    Args:
+        apart_m: How far apart they are, moment by moment.
+    """
+    return len(apart_m) > 1 and float(apart_m[-1]) < float(np.min(apart_m[:-1])) - STILL_M
 
 
 def braked_from(begin_s: float, deceleration_mps2: float) -> Callable[[Array, Array], Array]:

@@ -26,6 +26,7 @@ from accident_service.liability.robustness.drives import (
     braked_from,
     gaps_m,
     no_faster_than,
+    still_nearing,
 )
 from accident_service.liability.robustness.firmness import possible_worlds
 from accident_service.liability.robustness.worlds import thinned
@@ -40,9 +41,6 @@ SHORTEST_REACTION_S, LONGEST_REACTION_S = 0.5, 2.5
 # A driver slower than this is not asked to have been slower still. [design]
 LEAST_MPS = 10 / 3.6
 SLOWEST_MPS = 20 / 3.6  # or half of what was driven, where that is less
-
-# Nearing by less than this from one moment to the next is standing still. [design]
-STILL_M = 0.01
 
 
 class Graded(StrEnum):
@@ -116,7 +114,7 @@ def _steps(
         return
     for row, value in enumerate(values.tolist()):
         gap_m = gap_over(np.array([float(np.min(one[row])) for one in apart_m]))
-        nearing = any(_nearing(one[row]) for one in apart_m)
+        nearing = any(still_nearing(one[row]) for one in apart_m)
         avoided = Truth.of_above(gap_m, 0.0)
         yield Step(
             value=value,
@@ -133,11 +131,6 @@ def _apart_m(party: TrackId, suppose: Suppose, worlds: Worlds) -> Iterator[Array
         (other,) = (drive for track, drive in drives.items() if track != party)
         changed = suppose(there, drives[party])
         yield gaps_m(changed, other) if changed else np.zeros((0, 0))
-
-
-def _nearing(apart_m: Array) -> bool:
-    """Is the last moment the nearest, and nearer than the one before it?"""
-    return len(apart_m) > 1 and float(apart_m[-1]) < float(np.min(apart_m[:-1])) - STILL_M
 
 
 def _no_faster(limits_mps: Array) -> Suppose:

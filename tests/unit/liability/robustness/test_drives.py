@@ -6,9 +6,10 @@ import pytest
 from accident_service.liability.robustness.drives import (
     braked_from,
     drive_of,
+    gaps_m,
     held_at,
-    least_gap_m,
     no_faster_than,
+    still_nearing,
 )
 from tests.unit.liability.drives import A, B, standing, straight, track
 
@@ -19,7 +20,7 @@ def test_two_that_met_still_meet_when_nothing_is_changed() -> None:
     leader = drive_of(track(A, standing(20.0, 0.0)), UNTIL_S)
     follower = drive_of(track(B, straight(15.5, 0.0, 0.0, 8.0)), UNTIL_S)
 
-    assert least_gap_m(leader, follower) < 0.0
+    assert np.min(gaps_m((leader,), follower)) < 0.0
 
 
 def test_braking_in_time_leaves_the_way_that_braking_takes() -> None:
@@ -29,7 +30,7 @@ def test_braking_in_time_leaves_the_way_that_braking_takes() -> None:
     braked = follower.driven(braked_from(5.0, 5.0))
 
     # At 5 s its front is 16 m behind the leader's rear; 8 m/s takes 8^2 / (2 x 5) = 6.4 m.
-    assert least_gap_m(leader, braked) == pytest.approx(16.0 - 6.4, abs=0.05)
+    assert np.min(gaps_m((leader,), braked)) == pytest.approx(16.0 - 6.4, abs=0.05)
 
 
 def test_who_is_held_at_a_line_stays_there() -> None:
@@ -53,3 +54,11 @@ def test_going_backwards_the_way_goes_on_backwards() -> None:
     (later,) = drive.outlines(drive.gone_at(np.array([8.0]))).xy_m
 
     assert later == pytest.approx([-2.0, 0.0], abs=0.05)
+
+
+def test_who_merely_comes_later_is_still_nearing() -> None:
+    leader = drive_of(track(A, standing(60.0, 0.0)), UNTIL_S)
+    follower = drive_of(track(B, straight(0.0, 0.0, 0.0, 5.0)), UNTIL_S)
+
+    assert still_nearing(gaps_m((follower,), leader)[0])
+    assert not still_nearing(gaps_m((follower.driven(held_at(20.0)),), leader)[0])
