@@ -26,7 +26,7 @@ up: ## Start the service on this machine (embedded default); Ctrl-C stops it
 
 test: ## Set everything up and run all tests
 	@tools/set_up.sh dev
-	@TMPDIR=$(TEST_TMPDIR) $(PYTHON) -m pytest -n auto --dist loadfile
+	@TMPDIR=$(TEST_TMPDIR) $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: ## Format, lint, types and import contracts (what pre-commit runs)
 	@tools/set_up.sh dev

@@ -41,7 +41,9 @@ def test_the_answer_comes_into_the_page_and_can_be_undone(browser: Browser, addr
     page.locator("#correct-fact > summary").click()
     tell_reversing(page)
 
-    expect(page.locator("[data-difference]")).to_contain_text("Party A (V1) full responsibility")
+    expect(page.locator("[data-difference]")).to_contain_text(
+        "Party A 吉C12345 full responsibility"
+    )
     expect(page.locator("#proposal")).to_contain_text("told by 丙某")
     expect(page.locator("#decide > [aria-live]")).to_contain_text("full responsibility")
     assert page.evaluate("window.here"), "the page was not loaded anew"
@@ -73,6 +75,6 @@ def test_without_scripts_it_is_a_plain_form(browser: Browser, address: str) -> N
     page.goto(f"{address}{CASE}?fact=reversing&party=V1#correct-fact")
     tell_reversing(page)
 
-    expect(page.locator("[data-difference]")).to_contain_text("甲方 (V1) 全部责任")
+    expect(page.locator("[data-difference]")).to_contain_text("甲方 吉C12345 全部责任")
     assert page.url.endswith("#corrections")
     page.context.close()

@@ -55,9 +55,9 @@ def test_a_fact_set_changes_the_proposal_and_both_are_shown(
     assert proposal.grade_of(examples.TRACK_A) is Grade.FULL
     for said in (
         "From the measurements alone",
-        "Party B (V2) full responsibility",
+        "Party B 吉CD06789 full responsibility",
         "With the corrections",
-        "Party A (V1) full responsibility",
+        "Party A 吉C12345 full responsibility",
         "Party A's vehicle was reversing",
         "still being worked out",
         "told by 丙某",
