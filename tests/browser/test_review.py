@@ -1,43 +1,17 @@
 """The review screen in a browser: one time in every view, by mouse and by keyboard alone."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.looking import faults_of
-from tests.browser.served import DESK, PHONE, served, window
-from tests.browser.staged import staged_world
+from tests.browser.served import DESK, PHONE, window
 from tests.browser.walk import enter_desk
 from tests.browser.walk_desk import give_pictures
 
 pytestmark = pytest.mark.browser
 CASE = "/officer/case/case-3"
-
-
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with served(staged_world()) as there:
-        yield there
-
-
-@pytest.fixture(scope="module")
-def window_at_desk(browser: Browser, address: str) -> Iterator[Page]:
-    page = window(browser, DESK, "en").new_page()
-    enter_desk(page, address)
-    yield page
-    page.context.close()
-
-
-@pytest.fixture
-def desk(window_at_desk: Page, address: str) -> Iterator[Page]:
-    page = window_at_desk
-    give_pictures(page)
-    page.goto(address + CASE)
-    expect(page.locator("#bench")).to_have_attribute("data-state", "ready")
-    yield page
-    page.unroute_all()
 
 
 def moment_s(page: Page) -> float:

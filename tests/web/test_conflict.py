@@ -1,39 +1,12 @@
 """Two officers on one case: who comes second sees what changed, and loses no word."""
 
 import re
-from dataclasses import replace
 from html import unescape
 
-import pytest
-
 from accident_service.casefile.case import Case
-from accident_service.quantities.identifiers import CaseId, OfficerId
-from tests.browser.staged import staged_world
-from tests.fakes import examples
+from accident_service.quantities.identifiers import CaseId
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    staged = staged_world()
-    colleague = replace(examples.officer(), id=OfficerId("officer-2"), name="丁某")
-    staged.officers.accounts["second"] = ("a long password", colleague)
-    return staged
-
-
-@pytest.fixture
-def officer(world: FakeWorld) -> Visitor:
-    visitor = Visitor(app_on(world))
-    visitor.sign_in_as_officer()
-    return visitor
-
-
-@pytest.fixture
-def colleague(world: FakeWorld) -> Visitor:
-    visitor = Visitor(app_on(world))
-    visitor.sign_in_as_officer("second")
-    return visitor
+from tests.web.visit import Visitor
 
 
 def case_of(world: FakeWorld, number: int) -> Case:

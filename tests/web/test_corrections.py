@@ -7,26 +7,13 @@ from accident_service.casefile.case import Case
 from accident_service.casework.ports import Step
 from accident_service.liability.changes import ContactPlaced, FootprintMoved
 from accident_service.liability.grade import Grade
-from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
+from tests.web.visit import Visitor
 
 CASE = "/officer/case/case-3"
 REASON = "倒车灯亮起，画面可见。"
 REVERSED = {"what": "fact", "kind": "reversing", "party": "V1", "truth": "true"}
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
-
-
-@pytest.fixture
-def officer(world: FakeWorld) -> Visitor:
-    visitor = Visitor(app_on(world))
-    visitor.sign_in_as_officer()
-    return visitor
 
 
 def case_of(world: FakeWorld) -> Case:

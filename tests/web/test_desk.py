@@ -10,37 +10,12 @@ import pytest
 from accident_service.casefile.case import Case
 from accident_service.casefile.claim import CLAIM_LASTS
 from accident_service.casefile.summary import PARTY_REQUEST
-from accident_service.quantities.identifiers import CaseId, OfficerId
-from tests.browser.staged import staged_world
+from accident_service.quantities.identifiers import CaseId
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
+from tests.web.visit import Visitor
 
 CODE = re.compile(r'<strong class="code">(\w+)</strong>')
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    staged = staged_world()
-    colleague = replace(
-        examples.officer(), id=OfficerId("officer-2"), name="丁某", police_no="220302"
-    )
-    staged.officers.accounts["second"] = ("a long password", colleague)
-    return staged
-
-
-@pytest.fixture
-def officer(world: FakeWorld) -> Visitor:
-    visitor = Visitor(app_on(world))
-    visitor.sign_in_as_officer()
-    return visitor
-
-
-@pytest.fixture
-def colleague(world: FakeWorld) -> Visitor:
-    visitor = Visitor(app_on(world))
-    visitor.sign_in_as_officer("second")
-    return visitor
 
 
 def codes(page: str) -> list[str]:

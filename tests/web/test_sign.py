@@ -3,30 +3,15 @@
 import re
 from dataclasses import replace
 
-import pytest
-
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
 from accident_service.quantities.identifiers import CaseId, OfficerId
-from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
+from tests.web.visit import Visitor
 
 CASE = "/officer/case/case-3"
 CODE = "135790"
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
-
-
-@pytest.fixture
-def officer(world: FakeWorld) -> Visitor:
-    visitor = Visitor(app_on(world))
-    visitor.sign_in_as_officer()
-    return visitor
 
 
 def case_of(world: FakeWorld) -> Case:
