@@ -1,4 +1,4 @@
-"""Who may do what: accounts, roles and units changed by an administrator, each change on record.
+"""Who may do what: accounts and roles changed by an administrator, each change on record.
 
 Nobody changes their own account, so that no one raises themselves, and the last administrator
 stays: a house that nobody can administer would need the command line.
@@ -7,17 +7,22 @@ stays: a house that nobody can administer would need the command line.
 import secrets
 from dataclasses import dataclass, replace
 
-from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.decision import Officer, Qualification
 from accident_service.casefile.roles import Role
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
 from accident_service.casework.second_factor_ports import SecondFactors
-from accident_service.casework.staff_ports import Account, PasswordHash, Unit
-from accident_service.errors import Conflict, InvalidInput, NotPermitted
+from accident_service.casework.staff_acts import (
+    demand_administrator,
+    demand_somebody_left,
+    demand_words,
+    named,
+    record,
+)
+from accident_service.casework.staff_ports import Account, PasswordHash
+from accident_service.errors import InvalidInput, NotPermitted
 from accident_service.quantities.identifiers import OfficerId, UnitId
 
 PASSWORD_BYTES = 12
-LONGEST_NAME = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +39,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Administer:
-    """Every change of an account or a unit; each demands an administrator and leaves an entry."""
+    """Every change of an account; each demands an administrator and leaves an entry."""
 
     ledger: Ledger
     clock: Clock
@@ -49,16 +54,16 @@ class Administer:
             Conflict: The user name is taken.
             NotPermitted: `by` is no administrator.
         """
-        _demand_words(person.name, person.police_no, user_name)
+        demand_words(person.name, person.police_no, user_name)
         password = secrets.token_urlsafe(PASSWORD_BYTES)
         password_hash = self.passwords.of(password)
         officer_id = OfficerId(f"officer-{secrets.token_hex(4)}")
         with self.ledger.transaction() as work:
-            self._demand_administrator(work, by)
+            demand_administrator(work, by)
             officer = _officer_of(work, officer_id, person)
             account = Account(officer=officer, user_name=user_name, roles=person.roles)
             work.staff.add(account, password_hash)
-            self._record(work, by, "add-account", of=officer_id, roles=_named(person.roles))
+            self._record(work, by, "add-account", of=officer_id, roles=named(person.roles))
         return officer_id, password
 
     def change(self, officer_id: OfficerId, person: Person, *, by: Officer) -> None:
@@ -70,20 +75,20 @@ class Administer:
             Conflict: Nobody could administer afterwards.
             NotFound: There is no such account.
         """
-        _demand_words(person.name, person.police_no)
+        demand_words(person.name, person.police_no)
         with self.ledger.transaction() as work:
             before = self._another(work, officer_id, by)
             officer = _officer_of(work, officer_id, person)
             after = replace(before, officer=officer, roles=person.roles)
-            _demand_somebody_left(work, after)
+            demand_somebody_left(work, after)
             work.staff.save(after)
             self._record(
                 work,
                 by,
                 "change-account",
                 of=officer_id,
-                roles_before=_named(before.roles),
-                roles=_named(after.roles),
+                roles_before=named(before.roles),
+                roles=named(after.roles),
                 unit_before=before.officer.unit,
                 unit=officer.unit,
             )
@@ -98,7 +103,7 @@ class Administer:
         """
         with self.ledger.transaction() as work:
             after = replace(self._another(work, officer_id, by), active=active)
-            _demand_somebody_left(work, after)
+            demand_somebody_left(work, after)
             work.staff.save(after)
             self._record(
                 work, by, "switch-on-account" if active else "switch-off-account", of=officer_id
@@ -133,40 +138,14 @@ class Administer:
             self._record(work, by, "reset-second-factor", of=officer_id)
         self.second_factors.reset(officer_id)
 
-    def save_unit(self, unit: Unit, *, by: Officer) -> None:
-        """Enter or change a unit.
-
-        Raises:
-            InvalidInput: Code or name is empty or too long, the higher unit is not entered, or
-                it would be above itself.
-            NotPermitted: `by` is no administrator.
-        """
-        _demand_words(unit.code, unit.name)
-        with self.ledger.transaction() as work:
-            self._demand_administrator(work, by)
-            _demand_tree(work.staff.units(), unit)
-            work.staff.save_unit(unit)
-            self._record(work, by, "save-unit", unit=unit.code, higher=unit.higher or "")
-
     def _another(self, work: UnitOfWork, officer_id: OfficerId, by: Officer) -> Account:
-        self._demand_administrator(work, by)
+        demand_administrator(work, by)
         if officer_id == by.id:
             raise NotPermitted("nobody changes their own account; ask another administrator")
         return work.staff.account(officer_id)
 
-    def _demand_administrator(self, work: UnitOfWork, by: Officer) -> None:
-        if not any(one.officer.id == by.id and one.administers for one in work.staff.accounts()):
-            raise NotPermitted(f"{by.id} is no administrator")
-
     def _record(self, work: UnitOfWork, by: Officer, verb: str, **detail: str) -> None:
-        act = AuditAct(
-            at=self.clock.now(),
-            actor=f"officer:{by.id}",
-            verb=verb,
-            case=None,
-            detail=tuple(detail.items()),
-        )
-        work.audit.append(act)
+        record(work, self.clock.now(), f"officer:{by.id}", verb, **detail)
 
 
 def _officer_of(work: UnitOfWork, officer_id: OfficerId, person: Person) -> Officer:
@@ -186,30 +165,3 @@ def _officer_of(work: UnitOfWork, officer_id: OfficerId, person: Person) -> Offi
         higher_unit=unit.higher,
         higher_unit_name=higher.name if higher else "",
     )
-
-
-def _demand_somebody_left(work: UnitOfWork, after: Account) -> None:
-    others = [one for one in work.staff.accounts() if one.officer.id != after.officer.id]
-    if not any(one.administers for one in (*others, after)):
-        raise Conflict("the last administrator cannot be removed")
-
-
-def _demand_tree(units: tuple[Unit, ...], changed: Unit) -> None:
-    above = {one.code: one.higher for one in units} | {changed.code: changed.higher}
-    if changed.higher is not None and changed.higher not in above:
-        raise InvalidInput(f"higher unit {changed.higher} is not entered")
-    passed, here = {changed.code}, changed.higher
-    while here is not None:
-        if here in passed:
-            raise InvalidInput(f"{changed.code} would be above itself")
-        passed.add(here)
-        here = above.get(here)
-
-
-def _demand_words(*typed: str) -> None:
-    if any(not one.strip() or len(one) > LONGEST_NAME for one in typed):
-        raise InvalidInput(f"each field has 1 to {LONGEST_NAME} characters")
-
-
-def _named(roles: frozenset[Role]) -> str:
-    return " ".join(sorted(roles)) or "none"

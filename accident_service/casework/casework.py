@@ -14,6 +14,7 @@ from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.join_case import JoinCase
+from accident_service.casework.keep_units import KeepUnits
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.outside_world import OutsideWorld
 from accident_service.casework.party_after import PartyAfter
@@ -40,8 +41,13 @@ class Casework(OutsideWorld):
 
     @property
     def administer(self) -> Administer:
-        """Change accounts, roles and units."""
+        """Change accounts and roles."""
         return Administer(self.ledger, self.clock, self.passwords, self.second_factors)
+
+    @property
+    def keep_units(self) -> KeepUnits:
+        """Enter and change units."""
+        return KeepUnits(self.ledger, self.clock)
 
     @property
     def print_paper(self) -> PrintPaper:

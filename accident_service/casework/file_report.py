@@ -45,6 +45,8 @@ class FileReport:
             work.cases.add(case)
             if case.stage is Stage.REPORTED:  # what the parties settle needs no recording
                 work.steps.request(case.id, Step.FIND_CLIPS)
+            if case.stage is Stage.REFERRED:  # somebody has to drive there, and learns of it now
+                work.steps.request(case.id, Step.HAND_OVER)
             self._record(work, case)
         return case
 

@@ -9,7 +9,7 @@ from accident_service.casefile.notice import Notice, NoticeKind
 from accident_service.casefile.party_tracks import match_parties
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
 from accident_service.casework.notify import notify, other_than
-from accident_service.casework.ports import Clock, Ledger, UnitOfWork
+from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
 from accident_service.errors import Conflict
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import Party, PartyLetter
@@ -106,7 +106,10 @@ class JoinCase:
 
     def _heard(self, work: UnitOfWork, case: Case, word: SecondWord) -> Case:
         """The case with the word; the law is asked again, and its answer is on record."""
+        was_referred = case.stage is Stage.REFERRED
         case = case.with_second_word(word)
+        if case.stage is Stage.REFERRED and not was_referred:
+            work.steps.request(case.id, Step.HAND_OVER)
         self._record(work, case, "answer-shared-facts", PartyLetter.B)
         return case
 

@@ -10,6 +10,7 @@ from accident_service.adapters.database.officer_accounts import SqlOfficerAccoun
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.decision import Officer, Qualification
 from accident_service.casefile.roles import Role
+from accident_service.casework.grant_role import GrantRole
 from accident_service.cli.refusals import refusals_told
 from accident_service.quantities.identifiers import OfficerId, UnitId
 from accident_service.settings import Settings
@@ -94,6 +95,40 @@ def reset_device(user_name: str) -> None:
         who = _accounts().with_user_name(user_name)
         open_casework(Settings.from_environment()).second_factors.reset(who.id)
     click.echo(f"{user_name} enrols a device at the next sign-in")
+
+
+@officer.group()
+def role() -> None:
+    """Give an account a role, or take one away."""
+
+
+GRANTED = click.argument("granted", metavar="ROLE", type=click.Choice([one.value for one in Role]))
+OF = click.option("--user", "user_name", required=True, help="Name the person signs in with.")
+
+
+@role.command()
+@OF
+@GRANTED
+def grant(user_name: str, granted: str) -> None:
+    """Give ROLE; it opens its pages at the person's next click."""
+    _change_role(user_name, granted, granted=True)
+
+
+@role.command()
+@OF
+@GRANTED
+def take(user_name: str, granted: str) -> None:
+    """Take ROLE away; its pages are closed at the person's next click."""
+    _change_role(user_name, granted, granted=False)
+
+
+def _change_role(user_name: str, role_name: str, *, granted: bool) -> None:
+    settings = Settings.from_environment()
+    with refusals_told():
+        prepare(settings)
+        ledger = open_ledger(settings)
+        after = GrantRole(ledger, ledger.clock)(user_name, Role(role_name), granted=granted)
+    click.echo(f"{user_name} may sign in as {', '.join(sorted(after.roles)) or 'nothing'}")
 
 
 @officer.command()

@@ -103,8 +103,6 @@ def test_whoever_is_no_administrator_changes_nothing(ledger: FakeLedger) -> None
         step.add(PERSON, "wu", by=OTHER)
     with pytest.raises(NotPermitted):
         step.switch(CHIEF.id, active=False, by=OTHER)
-    with pytest.raises(NotPermitted):
-        step.save_unit(HIGHER, by=OTHER)
     assert verbs(ledger) == []
 
 
@@ -156,16 +154,3 @@ def test_a_taken_user_name_is_refused(ledger: FakeLedger) -> None:
 def test_odd_fields_are_refused(ledger: FakeLedger, odd: dict[str, str]) -> None:
     with pytest.raises(InvalidInput):
         administer(ledger).add(replace(PERSON, **odd), "wu", by=CHIEF)  # type: ignore[arg-type]
-
-
-def test_a_unit_is_renamed_with_its_people(ledger: FakeLedger) -> None:
-    administer(ledger).save_unit(replace(UNIT, name="二大队"), by=CHIEF)
-    assert ledger.tables.staff[OTHER.id].officer.unit_name == "二大队"
-    assert verbs(ledger) == ["save-unit"]
-
-
-def test_no_unit_is_above_itself(ledger: FakeLedger) -> None:
-    with pytest.raises(InvalidInput):
-        administer(ledger).save_unit(replace(HIGHER, higher=UNIT.code), by=CHIEF)
-    with pytest.raises(InvalidInput):
-        administer(ledger).save_unit(replace(UNIT, higher=UnitId("nowhere")), by=CHIEF)

@@ -47,12 +47,13 @@ def test_two_reports_are_two_cases(shop: Workshop) -> None:
     assert one.tracking_code != other.tracking_code
 
 
-def test_what_the_law_keeps_from_the_internet_is_referred_and_queues_nothing(
+def test_what_the_law_keeps_from_the_internet_is_referred_and_pushed_to_who_drives_there(
     shop: Workshop,
 ) -> None:
     case = FileReport(shop.ledger, shop.clock)(referred_report())
     assert shop.case(case.id).stage is Stage.REFERRED
-    assert shop.ledger.waiting() == ()
+    assert len(shop.ledger.waiting()) == 1
+    assert shop.ledger.only_waiting(Step.HAND_OVER)
 
 
 def test_the_audit_entry_names_nobody(shop: Workshop) -> None:

@@ -8,6 +8,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.stage import Stage
 from accident_service.casework.join_case import JoinCase
+from accident_service.casework.ports import Step
 from accident_service.errors import Conflict
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.second_word import SecondWord
@@ -129,6 +130,7 @@ def test_who_says_that_a_vehicle_cannot_move_takes_the_case_to_officers(
     joined = shop.case(case.id)
     assert joined.stage is Stage.REFERRED
     assert joined.report.routing.code == "REF_IMMOBILE"
+    assert shop.ledger.only_waiting(Step.HAND_OVER)
     assert joined.party(PartyLetter.B) == examples.party_b()
 
 
@@ -139,6 +141,7 @@ def test_that_somebody_is_hurt_waits_for_no_account(shop: Workshop, join_case: J
     assert told.stage is Stage.REFERRED
     assert told.report.routing.code == "REF_DEATH_INJURY"
     assert join_case.tell(case.id, hurt) == told
+    assert shop.ledger.only_waiting(Step.HAND_OVER)
     assert shop.verbs(case.id) == ["answer-shared-facts"]
 
 

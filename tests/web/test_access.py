@@ -32,6 +32,7 @@ VALUES = {
     "number": "2203020001-2026-000001",
     "upload_id": "0" * 32,
     "officer_id": "officer-2",
+    "unit_code": examples.officer().unit,
     "photo_id": "1" * 32,
 }
 

@@ -8,7 +8,7 @@ import pytest
 
 from accident_service.casefile.roles import Role
 from accident_service.casework.staff_ports import Account, Unit
-from accident_service.quantities.identifiers import OfficerId
+from accident_service.quantities.identifiers import OfficerId, UnitId
 from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
@@ -121,8 +121,31 @@ def test_a_unit_is_entered_and_never_above_itself() -> None:
     visitor, page = at_desk(world), "/officer/admin/people"
     unit = {"code": "2203000001", "name": "支队", "higher": ""}
     assert visitor.post("/officer/admin/units", unit, page=page).status_code == 303
-    wrong = {**unit, "higher": "2203000001"}
-    assert visitor.post("/officer/admin/units", wrong, page=page).status_code == 422
+    again = visitor.post("/officer/admin/units", unit, page=page)
+    assert again.status_code == 422
+    assert "entered already" in again.text
+    own = "/officer/admin/units/2203000001"
+    wrong = {"name": "支队", "higher": "2203000001", "seen_name": "支队", "seen_higher": ""}
+    assert visitor.post(own, wrong).status_code == 422
+
+
+def test_a_unit_is_renamed_without_losing_who_is_above_it() -> None:
+    world = house(FakeWorld())
+    above = Unit(code=UnitId("2203000001"), name="支队")
+    with world.ledger.transaction() as work:
+        work.staff.save_unit(above)
+        work.staff.save_unit(Unit(code=ME.unit, name=ME.unit_name, higher=above.code))
+    visitor, own = at_desk(world), f"/officer/admin/units/{ME.unit}"
+    fields = dict(re.findall(r'name="(seen_\w+)" value="([^"]*)"', visitor.read(own)))
+    assert f'<option value="{above.code}" selected>' in visitor.read(own)
+    sent = {**fields, "name": "二大队", "higher": above.code}
+    assert visitor.post(own, sent).status_code == 303
+    assert world.ledger.tables.units[ME.unit] == Unit(
+        code=ME.unit, name="二大队", higher=above.code
+    )
+    stale = visitor.post(own, {**sent, "name": "三大队"})
+    assert stale.status_code == 409
+    assert 'value="二大队"' in stale.text
 
 
 def test_a_session_ends_when_its_password_was_replaced() -> None:

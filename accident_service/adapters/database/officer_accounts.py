@@ -131,14 +131,6 @@ class SqlOfficerAccounts:
         _demand_length(password)
         self._change(officer_id, password_hash=self.slow_hash.of(password))
 
-    def switch_off(self, officer_id: OfficerId) -> None:
-        """Let the officer sign in no more; the record stays.
-
-        Raises:
-            NotFound: No such officer.
-        """
-        self._change(officer_id, active=False)
-
     def _change(self, officer_id: OfficerId, **values: object) -> None:
         with self.engines.transaction() as connection:
             changed = connection.execute(

@@ -6,8 +6,9 @@ from flask_babel import gettext
 
 from accident_service.casefile.decision import Qualification
 from accident_service.casefile.roles import Role
-from accident_service.casework.administer import LONGEST_NAME, Person
-from accident_service.casework.staff_ports import Account, Unit
+from accident_service.casework.administer import Person
+from accident_service.casework.staff_acts import LONGEST_NAME
+from accident_service.casework.staff_ports import Account
 from accident_service.errors import Conflict, InvalidInput
 from accident_service.quantities.identifiers import OfficerId, UnitId
 from accident_service.web.access import Caller, calling_officer, open_to
@@ -20,7 +21,7 @@ from accident_service.web.service import casework
 @open_to(Caller.ADMIN)
 def people() -> str:
     """Everybody, and a form for one more."""
-    return _list_page({}, "")
+    return list_page({})
 
 
 @BLUEPRINT.post("/admin/people")
@@ -31,9 +32,9 @@ def add_person() -> ResponseReturnValue:
     try:
         _, password = casework().administer.add(_person(), user_name, by=calling_officer())
     except InvalidInput:
-        return _list_page({"user_name": gettext("Fill in every field.")}, user_name), 422
+        return list_page({"user_name": gettext("Fill in every field.")}, user_name), 422
     except Conflict:
-        return _list_page({"user_name": gettext("This name is taken.")}, user_name), 422
+        return list_page({"user_name": gettext("This name is taken.")}, user_name), 422
     return _password_page(user_name, password)
 
 
@@ -82,24 +83,6 @@ def forget_device(officer_id: str) -> ResponseReturnValue:
     return redirect(url_for("officer.person", officer_id=officer_id), 303)
 
 
-@BLUEPRINT.post("/admin/units")
-@open_to(Caller.ADMIN)
-def save_unit() -> ResponseReturnValue:
-    """Enter a unit, or change its name and who is above it."""
-    given = {name: request.form.get(name, "").strip() for name in ("code", "name", "higher")}
-    unit = Unit(
-        code=UnitId(given["code"]),
-        name=given["name"],
-        higher=UnitId(given["higher"]) if given["higher"] else None,
-    )
-    try:
-        casework().administer.save_unit(unit, by=calling_officer())
-    except InvalidInput:
-        told = gettext("A unit has a code and a name, and is not above itself.")
-        return _list_page({"code": told}, ""), 422
-    return redirect(url_for("officer.people", _anchor="units"), 303)
-
-
 def _person() -> Person:
     """What the form says; only what it may say is looked at.
 
@@ -125,7 +108,10 @@ def _account(officer_id: OfficerId) -> Account:
         return work.staff.account(officer_id)
 
 
-def _list_page(errors: dict[str, str], user_name: str) -> str:
+def list_page(
+    errors: dict[str, str], user_name: str = "", unit: dict[str, str] | None = None
+) -> str:
+    """Everybody and every unit, with what was typed into one of the two forms and is wrong."""
     with casework().ledger.reading() as work:
         accounts, units = work.staff.accounts(), work.staff.units()
     return render_template(
@@ -134,6 +120,7 @@ def _list_page(errors: dict[str, str], user_name: str) -> str:
         units=units,
         errors=errors,
         user_name=user_name,
+        unit=unit or {},
         **WORDS,
     )
 

@@ -11,7 +11,10 @@ from accident_service.adapters.database.door_tables import officer as table
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
+from accident_service.adapters.database.staff_store import SqlStaffStore
+from accident_service.casefile.roles import Role
 from accident_service.casework.door_ports import OfficerAccounts
+from accident_service.casework.staff_ports import Account
 from accident_service.errors import Conflict, InvalidInput, NotFound
 from accident_service.quantities.identifiers import OfficerId
 from tests.fakes import examples
@@ -56,6 +59,14 @@ class TestContract:
             accounts.officer(OfficerId("nobody"))
 
 
+def switch_off(engines: Engines) -> None:
+    account = Account(
+        officer=OFFICER, user_name="officer", roles=frozenset({Role.OFFICER}), active=False
+    )
+    with engines.transaction() as connection:
+        SqlStaffStore(connection, for_writing=True).save(account)
+
+
 def kept_hash(engines: Engines) -> str:
     with engines.glance() as connection:
         return str(connection.execute(select(table.c.password_hash)).scalar_one())
@@ -90,8 +101,8 @@ def test_an_unknown_name_costs_as_much_as_a_wrong_password(engines: Engines) -> 
     assert counting.compared == 2
 
 
-def test_whoever_is_switched_off_is_out(sql_accounts: SqlOfficerAccounts) -> None:
-    sql_accounts.switch_off(OFFICER.id)
+def test_whoever_is_switched_off_is_out(sql_accounts: SqlOfficerAccounts, engines: Engines) -> None:
+    switch_off(engines)
     assert sql_accounts.authenticate("officer", PASSWORD) is None
     with pytest.raises(NotFound):
         sql_accounts.officer(OFFICER.id)
@@ -126,4 +137,4 @@ def test_a_short_password_is_refused(sql_accounts: SqlOfficerAccounts) -> None:
 
 def test_nobody_can_be_changed(sql_accounts: SqlOfficerAccounts) -> None:
     with pytest.raises(NotFound):
-        sql_accounts.switch_off(OfficerId("nobody"))
+        sql_accounts.set_password(OfficerId("nobody"), PASSWORD)

@@ -66,6 +66,16 @@ def test_the_first_administrator_is_made_at_the_command_line() -> None:
     assert standing_of(signed_in()) == frozenset({Role.ADMINISTRATOR, Role.AUDITOR})
 
 
+def test_a_role_is_given_and_taken_later() -> None:
+    assert add().exit_code == 0
+    given = CliRunner().invoke(officer, ["role", "grant", "--user", "bing", "head"])
+    assert given.output == "bing may sign in as head, officer\n"
+    taken = CliRunner().invoke(officer, ["role", "take", "--user", "bing", "officer"])
+    assert taken.output == "bing may sign in as head\n"
+    assert standing_of(signed_in()) == frozenset({Role.HEAD})
+    assert CliRunner().invoke(officer, ["role", "grant", "--user", "x", "head"]).exit_code == 2
+
+
 def standing_of(somebody: Officer) -> frozenset[Role]:
     engines = open_engines(Settings.from_environment().ledger_url)
     standing = SqlOfficerAccounts(engines, SlowHash()).standing(somebody.id)
