@@ -1,6 +1,7 @@
 """What a city counts of a made-up case: spread over ten kilometres, its roads and all lengths."""
 
 import random
+from dataclasses import replace
 from datetime import timedelta
 
 from accident_service.adapters.database.figure_rows import columns_of
@@ -35,13 +36,17 @@ def counted(records: CaseRecords, timetable: Timetable) -> dict[str, object]:
         cameras_known_at=filed_at + timedelta(seconds=chance.randrange(20, 400)),
         proposed_at=filed_at + timedelta(seconds=chance.randrange(120, 2000)),
     )
-    columns = columns_of(figures_of(records, timetable, steps))
-    if columns["latitude_cell"] is not None:
-        for name in ("latitude_cell", "longitude_cell"):
-            columns[name] = int(str(columns[name])) + chance.randrange(CITY_CELLS)
-        columns["road_zh"], columns["towards"] = chance.choice(ROADS), chance.choice(TOWARDS)
-    if columns["determination_s"] is not None:
-        columns["determination_s"] = chance.randrange(1800, 100_000)
+    figures = figures_of(records, timetable, steps)
+    if figures.cell is not None:
+        south, west = figures.cell
+        figures = replace(
+            figures,
+            cell=(south + chance.randrange(CITY_CELLS), west + chance.randrange(CITY_CELLS)),
+            road_zh=chance.choice(ROADS),
+            towards=chance.choice(TOWARDS),
+        )
+    if figures.determination_s is not None:
+        figures = replace(figures, determination_s=chance.randrange(1800, 100_000))
     if chance.random() < 0.3:
-        columns["site"] = None
-    return columns
+        figures = replace(figures, site=None)
+    return columns_of(figures)

@@ -11,8 +11,12 @@ from accident_service.casefile.case_figures import CaseFigures, StepTimes, figur
 from accident_service.casefile.summary import CaseRecords
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import BEIJING
+from accident_service.casework.city_ports import Section
 from accident_service.casework.ports import Step
-from accident_service.quantities.identifiers import CaseId
+from accident_service.quantities.identifiers import CaseId, SiteId
+
+CELLS_OF_SECTION = 3  # about 100 m
+BETWEEN = "\x1f"  # ASCII's unit separator: no name has it
 
 
 def write_figures(connection: Connection, records: CaseRecords, timetable: Timetable) -> None:
@@ -37,7 +41,35 @@ def columns_of(figures: CaseFigures) -> dict[str, object]:
         "ended": figures.ended.value,
         "filed_day": figures.filed_at.astimezone(BEIJING).toordinal() - 1,
         "occurred_hour": figures.occurred_at.astimezone(BEIJING).hour,
+        "section": section_word(figures),
     }
+
+
+def section_word(figures: CaseFigures) -> str | None:
+    """The piece of road in one word, from which `section_of` reads it again.
+
+    An approach of a site, a site, or without a site a square of about 100 m; None where
+    neither is known.
+    """
+    if figures.site is None and figures.cell is None:
+        return None
+    square = ["", ""]
+    if figures.site is None and figures.cell is not None:
+        square = [str(one - one % CELLS_OF_SECTION) for one in figures.cell]
+    road = (figures.road_zh, figures.road_en, figures.towards)
+    return BETWEEN.join((figures.site or "", *road, *square))
+
+
+def section_of(word: str) -> Section:
+    """The piece of road this word stands for."""
+    site, road_zh, road_en, towards, south, west = word.split(BETWEEN)
+    return Section(
+        site=SiteId(site) if site else None,
+        road_zh=road_zh,
+        road_en=road_en,
+        towards=towards,
+        cell=(int(south), int(west)) if south else None,
+    )
 
 
 def _step_times(connection: Connection, case_id: CaseId) -> StepTimes:

@@ -54,15 +54,15 @@ def upgrade(url: str, revision: str = HEAD, *, timetable: Timetable | None = Non
     At the newest schema, what lists show of a case is made for every case that lacks it.
 
     Processes that start together may all call this: each waits for the one before it, and
-    a change that fails half-way leaves nothing behind.
+    a change of the schema that fails half-way leaves nothing behind.
 
     Raises:
         LedgerUnavailable: The database did not answer.
     """
     with _changing(url) as connection:
         command.upgrade(_config(connection), revision)
-        if revision == HEAD:
-            fill_in(connection, timetable or built_in_timetable())
+    if revision == HEAD:
+        _fill_in(url, timetable or built_in_timetable())
 
 
 def downgrade(url: str, revision: str) -> None:
@@ -80,6 +80,13 @@ def differences(url: str) -> tuple[str, ...]:
     with _changing(url) as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return tuple(repr(one) for one in compare_metadata(context, TABLES[0].metadata))
+
+
+def _fill_in(url: str, timetable: Timetable) -> None:
+    last: str | None = ""
+    while last is not None:
+        with _changing(url) as connection:
+            last = fill_in(connection, timetable, after=last)
 
 
 @contextmanager

@@ -34,21 +34,27 @@ def renew(connection: Connection, case_ids: Iterable[CaseId], timetable: Timetab
             write_figures(connection, records, timetable)
 
 
-def fill_in(connection: Connection, timetable: Timetable) -> int:
-    """Write the rows of every case that has none; how many had none."""
+def fill_in(connection: Connection, timetable: Timetable, *, after: str) -> str | None:
+    """Write the rows of the next cases that have none; the last of them, None where none is left.
+
+    A few hundred at once: no transaction holds the others up for minutes, and what was written
+    before a crash stays.
+    """
     missing = (
         select(accident_case.c.id)
         .outerjoin(case_summary, case_summary.c.case_id == accident_case.c.id)
         .outerjoin(case_figure, case_figure.c.case_id == accident_case.c.id)
-        .where(or_(case_summary.c.case_id.is_(None), case_figure.c.case_id.is_(None)))
+        .where(
+            accident_case.c.id > after,
+            or_(case_summary.c.case_id.is_(None), case_figure.c.case_id.is_(None)),
+        )
         .order_by(accident_case.c.id)
         .limit(CASES_AT_ONCE)
+        .with_for_update(of=accident_case)
     )
-    count, last = 0, ""
-    while found := connection.execute(missing.where(accident_case.c.id > last)).scalars().all():
-        renew(connection, [CaseId(one) for one in found], timetable)
-        count, last = count + len(found), found[-1]
-    return count
+    found = connection.execute(missing).scalars().all()
+    renew(connection, [CaseId(one) for one in found], timetable)
+    return found[-1] if found else None
 
 
 def columns_of(summary: CaseSummary, terms: frozenset[str]) -> dict[str, object]:

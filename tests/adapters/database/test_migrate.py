@@ -1,7 +1,11 @@
 """The migrations make what the tables describe, unmake it, and may be run by all at once."""
 
+from dataclasses import replace
+
+import pytest
 from sqlalchemy import inspect, text
 
+from accident_service.adapters.database import summaries
 from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.migrate import differences, downgrade, upgrade
@@ -98,4 +102,39 @@ def test_cases_kept_before_there_was_a_desk_have_their_row_there(database_url: s
         counts = work.desk.counts()
     assert {row.summary.case for row in rows} == {"case-1", "case-2"}
     assert (counts[DeskTab.WAITING], counts[DeskTab.WORKING]) == (1, 1)
+    engines.close()
+
+
+def test_cases_are_filled_in_a_few_at_a_time_until_none_is_left(
+    database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engines = open_engines(database_url)
+    ledger = SqlLedger(engines=engines, clock=FakeClock())
+    with ledger.transaction() as work:
+        for number in range(5):
+            work.cases.add(examples.proposed_case(str(number)))
+    with engines.transaction() as connection:
+        connection.execute(text("DELETE FROM case_figure"))
+    monkeypatch.setattr(summaries, "CASES_AT_ONCE", 2)
+    upgrade(database_url)
+    with engines.glance() as connection:
+        assert connection.execute(text("SELECT count(*) FROM case_figure")).scalar_one() == 5
+    engines.close()
+
+
+def test_sections_are_named_alike_by_the_migration_and_with_the_case(database_url: str) -> None:
+    engines = open_engines(database_url)
+    ledger = SqlLedger(engines=engines, clock=FakeClock())
+    with ledger.transaction() as work:
+        work.cases.add(examples.proposed_case("1"))
+        work.cases.add(replace(examples.proposed_case("2"), site=None))
+        work.cases.add(replace(examples.reported_case("3"), site=None))
+    named = text("SELECT case_id, section FROM case_figure ORDER BY case_id")
+    with engines.glance() as connection:
+        with_the_case = [tuple(one) for one in connection.execute(named)]
+    downgrade(database_url, "0016")
+    upgrade(database_url)
+    with engines.glance() as connection:
+        assert [tuple(one) for one in connection.execute(named)] == with_the_case
+    assert len({word for _, word in with_the_case}) == 3
     engines.close()
