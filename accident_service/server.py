@@ -19,6 +19,7 @@ def create_app(casework: Casework, settings: Settings, *, secret_key: str) -> AP
         SECRET_KEY=secret_key,
         PUBLIC_BASE_URL=settings.public_url,
         MAP_TILES=settings.map_tiles,
+        CLIENT_CERTIFICATE_HEADER=settings.client_certificate_header,
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
     web.register(app, casework)

@@ -68,6 +68,7 @@ class Settings:
     dispatch: Path | None  # the way to who drives to the scene: a TOML file, see adapters/dispatch
     messages_file: Path | None  # else where messages are written; unset: to the terminal
     map_tiles: str  # a map background's address with {z}, {x}, {y}; empty: our own roads alone
+    client_certificate_header: str  # in which a proxy hands on a client's certificate; see README
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod
@@ -113,6 +114,7 @@ class Settings:
             analysis_wall_s=given.seconds("analysis_wall_s", 1800.0),
             analysis_memory_mb=given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
             map_tiles=given.tiles("map_tiles"),
+            client_certificate_header=given.text("client_certificate_header", ""),
             **given.paths_if_any(*FILES_IF_ANY),
         )
 

@@ -7,15 +7,15 @@ from typing import TypeVar
 from flask import Blueprint, current_app, g, request
 from flask.typing import ResponseReturnValue
 
-from accident_service.api.access_tokens import AccessTokens
+from accident_service.api.access_tokens import AccessTokens, Grant
+from accident_service.api.certificate import as_x5t, presented_thumbprint
 from accident_service.api.problems import problem
 from accident_service.api.service import casework
 from accident_service.casework.door_ports import InsurerClient
+from accident_service.casework.insurer_scopes import Scope
 from accident_service.errors import NotPermitted
 
 DECLARATION = "may_be_called_by"
-READ_DETERMINATIONS = "determinations:read"
-SCOPES = {READ_DETERMINATIONS: "Read determinations in which you cover a party"}
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -24,7 +24,7 @@ View = TypeVar("View", bound=Callable[..., object])
 class Caller:
     """Who a route is for: anyone, or a client whose token carries the scope."""
 
-    scope: str | None = None
+    scope: Scope | None = None
 
 
 ANYONE = Caller()
@@ -73,7 +73,7 @@ def _admit() -> ResponseReturnValue | None:
     return None if caller.scope is None else _admit_with(caller.scope)
 
 
-def _admit_with(scope: str) -> ResponseReturnValue | None:
+def _admit_with(scope: Scope) -> ResponseReturnValue | None:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
     if kind.lower() != "bearer" or not token.strip():
         return _unauthorised("Send an access token: Authorization: Bearer ….", error=None)
@@ -84,6 +84,8 @@ def _admit_with(scope: str) -> ResponseReturnValue | None:
     client = casework().insurers.client(grant.client_id)
     if client is None:
         return _unauthorised("The client is not known, or has been switched off.")
+    if not _comes_with_its_certificate(grant, client):
+        return _unauthorised("This client's tokens are taken with its certificate only.")
     if scope not in grant.scopes & client.scopes:
         challenge = f'Bearer realm="v1", error="insufficient_scope", scope="{scope}"'
         return problem(
@@ -94,6 +96,28 @@ def _admit_with(scope: str) -> ResponseReturnValue | None:
         )
     g.insurer_client = client
     return None
+
+
+def bound_certificate(client: InsurerClient) -> str | None:
+    """The certificate a token for this client is bound to; None for a client without.
+
+    Raises:
+        NotPermitted: The call came without one of the client's certificates.
+    """
+    if not client.certificates:
+        return None
+    thumbprint = presented_thumbprint()
+    if thumbprint not in client.certificates:
+        raise NotPermitted("this client must come with its certificate")
+    return as_x5t(thumbprint)
+
+
+def _comes_with_its_certificate(grant: Grant, client: InsurerClient) -> bool:
+    try:
+        # A token from before the binding, or from before it was lifted, is not let through.
+        return grant.certificate == bound_certificate(client)
+    except NotPermitted:
+        return False
 
 
 def _unauthorised(detail: str, error: str | None = "invalid_token") -> ResponseReturnValue:

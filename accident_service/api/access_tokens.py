@@ -8,6 +8,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from joserfc import jwt
 from joserfc.errors import JoseError
@@ -29,6 +30,7 @@ class Grant:
 
     client_id: str
     scopes: frozenset[str]
+    certificate: str | None = None  # the x5t#S256 it must come with (RFC 8705), if any
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class AccessTokens:
 
     def issue(self, grant: Grant, now: datetime) -> str:
         """A token for `LIFE` from now."""
-        claims = {
+        claims: dict[str, Any] = {
             "iss": ISSUER,
             "aud": AUDIENCE,
             "sub": grant.client_id,
@@ -47,6 +49,8 @@ class AccessTokens:
             "iat": int(now.timestamp()),
             "exp": int((now + LIFE).timestamp()),
         }
+        if grant.certificate is not None:
+            claims["cnf"] = {"x5t#S256": grant.certificate}
         return jwt.encode({"alg": ALGORITHM, "typ": "at+jwt"}, claims, self._key)
 
     def read(self, token: str, now: datetime) -> Grant:
@@ -67,7 +71,8 @@ class AccessTokens:
             registry.validate(claims)
         except (JoseError, ValueError) as failure:
             raise NotPermitted(f"no valid access token: {failure}") from failure
-        return Grant(str(claims["sub"]), frozenset(str(claims.get("scope", "")).split()))
+        bound = claims.get("cnf", {}).get("x5t#S256")
+        return Grant(str(claims["sub"]), frozenset(str(claims.get("scope", "")).split()), bound)
 
     @property
     def _key(self) -> OctKey:

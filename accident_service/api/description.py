@@ -10,18 +10,24 @@ from werkzeug.exceptions import MethodNotAllowed, NotFound
 from werkzeug.routing import RequestRedirect
 
 from accident_service import __version__
-from accident_service.api.access import ANYONE, SCOPES, open_to
+from accident_service.api.access import ANYONE, open_to
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.problems import MEDIA_TYPE
 from accident_service.api.schemas import Problem
 from accident_service.api.service import casework
+from accident_service.casework.insurer_scopes import MEANINGS
 
 TITLE = "Accident determinations for insurers"
 AN_HOUR = "public, max-age=3600"
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"]
 OAUTH2 = {
     "type": "oauth2",
-    "flows": {"clientCredentials": {"tokenUrl": "/v1/oauth/token", "scopes": SCOPES}},
+    "flows": {
+        "clientCredentials": {
+            "tokenUrl": "/v1/oauth/token",
+            "scopes": {scope.value: meaning for scope, meaning in MEANINGS.items()},
+        }
+    },
 }
 # Every route may answer with these, whatever it does.
 PROBLEMS = {

@@ -7,12 +7,7 @@ from typing import Any
 
 from flask import Response, jsonify, request, url_for
 
-from accident_service.api.access import (
-    READ_DETERMINATIONS,
-    Caller,
-    calling_client,
-    open_to,
-)
+from accident_service.api.access import Caller, calling_client, open_to
 from accident_service.api.blueprint import BLUEPRINT, Answers
 from accident_service.api.problems import problem
 from accident_service.api.schemas import (
@@ -26,10 +21,11 @@ from accident_service.api.schemas import (
 )
 from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, READINGS, by_client
+from accident_service.casework.insurer_scopes import Scope
 from accident_service.quantities.identifiers import DeterminationNumber
 
-INSURERS = Caller(READ_DETERMINATIONS)
-SECURITY: list[str | dict[str, list[Any]]] = [{"oauth2": [READ_DETERMINATIONS]}]
+INSURERS = Caller(Scope.READ_DETERMINATIONS)
+SECURITY: list[str | dict[str, list[Any]]] = [{"oauth2": [Scope.READ_DETERMINATIONS.value]}]
 PDF_ANSWER: Answers = {200: {"description": "The document", "content": {"application/pdf": {}}}}
 # Personal data: no cache but the caller's own records may keep it.
 PERSONAL = "private, no-store"

@@ -4,13 +4,14 @@ from urllib.parse import unquote_plus
 
 from flask import Response, jsonify, request
 
-from accident_service.api.access import ANYONE, access_tokens, open_to
+from accident_service.api.access import ANYONE, access_tokens, bound_certificate, open_to
 from accident_service.api.access_tokens import LIFE, Grant
 from accident_service.api.blueprint import BLUEPRINT, Answers
 from accident_service.api.schemas import Token, TokenRefusal
 from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, REFUSED_TOKENS, was_refused
 from accident_service.casework.door_ports import InsurerClient
+from accident_service.errors import NotPermitted
 
 GRANT_TYPE = "client_credentials"
 REFUSAL = {"application/json": {"schema": TokenRefusal.model_json_schema()}}
@@ -41,7 +42,11 @@ def give_token() -> Token | Response:
     asked = frozenset(request.form.get("scope", "").split()) or client.scopes
     if not asked <= client.scopes:
         return _refused(400, "invalid_scope", f"you may ask for: {' '.join(sorted(client.scopes))}")
-    token = access_tokens().issue(Grant(client.client_id, asked), casework().clock.now())
+    try:
+        grant = Grant(client.client_id, asked, bound_certificate(client))
+    except NotPermitted as refused:
+        return _refused(401, "invalid_client", str(refused))
+    token = access_tokens().issue(grant, casework().clock.now())
     return Token(
         access_token=token,
         expires_in=int(LIFE.total_seconds()),

@@ -82,6 +82,8 @@ class InsurerClient:
     insurer: InsurerId
     insurer_code: str  # as drivers choose it, such as "PICC"
     scopes: frozenset[str]
+    certificates: frozenset[str] = frozenset()  # it must come with one of these; SHA-256, hex
+    sandbox: bool = False  # sees samples, and nothing else
 
 
 class InsurerClients(Protocol):

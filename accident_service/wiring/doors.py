@@ -48,7 +48,7 @@ def open_casework(settings: Settings) -> Casework:
         officers=SqlOfficerAccounts(engines, slow_hash),
         passwords=slow_hash,
         second_factors=SqlSecondFactors(engines, clock, _second_factor_seal(settings)),
-        insurers=SqlInsurerClients(engines),
+        insurers=SqlInsurerClients(engines, clock),
         invites=SqlInviteLinks(engines, clock),
         thumbnails=SmallStills(world.blobs),
         drafts=SqlDrafts(engines, clock),

@@ -4,7 +4,17 @@ Nothing here lets a reader of the database in: passwords, codes, secrets and tok
 as hashes only.
 """
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    false,
+)
 
 from accident_service.adapters.database.case_tables import ID_LENGTH, NAME_LENGTH
 from accident_service.adapters.database.evidence_tables import HASH_LENGTH
@@ -50,6 +60,7 @@ insurer = Table(
     METADATA,
     Column("id", String(ID_LENGTH), primary_key=True),
     Column("code", String(64), nullable=False, unique=True),  # as drivers choose it
+    Column("sandbox", Boolean, nullable=False, server_default=false()),  # sees samples only
 )
 
 insurer_client = Table(
@@ -57,9 +68,21 @@ insurer_client = Table(
     METADATA,
     Column("client_id", String(NAME_LENGTH), primary_key=True),
     Column("insurer_id", ForeignKey("insurer.id"), nullable=False),
-    Column("secret_hash", String(HASH_LENGTH), nullable=False),
     Column("scopes", String(NAME_LENGTH), nullable=False),  # separated by spaces, sorted
     Column("active", Boolean, nullable=False),
+    # SHA-256 of the certificates it must come with (RFC 8705), separated by spaces.
+    Column("certificates", Text, nullable=False, server_default=""),
+)
+
+# Two at most are valid at a time, while a client changes from one to the next.
+insurer_client_secret = Table(
+    "insurer_client_secret",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    Column("client_id", ForeignKey("insurer_client.client_id"), nullable=False, index=True),
+    Column("secret_hash", String(HASH_LENGTH), nullable=False),
+    Column("made_at", UtcDateTime, nullable=False),
+    Column("ends_at", UtcDateTime, nullable=True),  # no end yet
 )
 
 one_time_code = Table(
@@ -91,4 +114,14 @@ draft = Table(
     Column("saved_at", UtcDateTime, nullable=False, index=True),
 )
 
-TABLES = (officer, officer_role, unit, insurer, insurer_client, one_time_code, invite_link, draft)
+TABLES = (
+    officer,
+    officer_role,
+    unit,
+    insurer,
+    insurer_client,
+    insurer_client_secret,
+    one_time_code,
+    invite_link,
+    draft,
+)

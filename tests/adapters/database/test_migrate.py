@@ -7,6 +7,7 @@ from sqlalchemy import inspect, text
 
 from accident_service.adapters.database import summaries
 from accident_service.adapters.database.engine import open_engines
+from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.migrate import differences, downgrade, upgrade
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
@@ -18,6 +19,7 @@ from accident_service.casework.desk_ports import DeskQuery
 from accident_service.quantities.identifiers import OfficerId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.fakes.doors import insurer_client
 
 
 def tables(url: str) -> set[str]:
@@ -137,4 +139,14 @@ def test_sections_are_named_alike_by_the_migration_and_with_the_case(database_ur
     with engines.glance() as connection:
         assert [tuple(one) for one in connection.execute(named)] == with_the_case
     assert len({word for _, word in with_the_case}) == 3
+    engines.close()
+
+
+def test_an_insurers_secret_lives_through_its_move_there_and_back(database_url: str) -> None:
+    engines = open_engines(database_url)
+    clients = SqlInsurerClients(engines, FakeClock())
+    secret = clients.register(insurer_client("PICC"))
+    downgrade(database_url, "0016")
+    upgrade(database_url)
+    assert clients.authenticate("picc-client", secret) == insurer_client("PICC")
     engines.close()
