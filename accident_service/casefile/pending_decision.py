@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from accident_service.casefile.decision import OfficerDecision
-from accident_service.quantities.identifiers import OfficerId
+from accident_service.quantities.identifiers import OfficerId, UnitId
 
 
 class SecondOfficerGround(StrEnum):
@@ -26,6 +26,15 @@ class GivenBack:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSignature:
+    """Who has signed first: all that a list needs to find those who may sign second."""
+
+    officer: OfficerId
+    unit: UnitId
+    higher_unit: UnitId | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PendingDecision:
     """What the first officer signed, and on which state of the case.
 
@@ -37,3 +46,9 @@ class PendingDecision:
     grounds: tuple[SecondOfficerGround, ...]
     corrections: int  # how many entries the case had
     given_back: GivenBack | None = None
+
+    @property
+    def first(self) -> FirstSignature:
+        """Who has signed first."""
+        who = self.decision.officer
+        return FirstSignature(officer=who.id, unit=who.unit, higher_unit=who.higher_unit)

@@ -16,6 +16,7 @@ from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.four_eyes import waiting
 from accident_service.casefile.party_terms import in_party_terms_en, in_party_terms_zh
+from accident_service.casefile.pending_decision import FirstSignature
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.stage import FINISHED, Stage
 from accident_service.casefile.time_limits import LimitKind
@@ -111,6 +112,7 @@ class CaseSummary:
     thumbnail: BlobRef | None = None
     document: DocumentNumber | None = None
     waits_for_second: bool = False  # one officer has signed, another has to
+    signed_first: FirstSignature | None = None
     waits_for_party: bool = False  # an officer has asked for more evidence
     party_answered: bool = False  # and all of it has come
 
@@ -132,7 +134,7 @@ class CaseRecords:
 
 def summary_of(records: CaseRecords, timetable: Timetable) -> CaseSummary:
     """The row a list shows of these records."""
-    case = records.case
+    case, pending = records.case, waiting(records.case)
     due = _next_of_police(records, timetable)
     analysis = case.primary_analysis
     proposal = case.proposal
@@ -161,7 +163,8 @@ def summary_of(records: CaseRecords, timetable: Timetable) -> CaseSummary:
         evidence_gap=case.evidence_gap,
         thumbnail=_thumbnail(case),
         document=_document(case),
-        waits_for_second=waiting(case) is not None,
+        waits_for_second=pending is not None,
+        signed_first=pending.first if pending else None,
         waits_for_party=bool(open_requests(case)),
         party_answered=has_answer(case),
     )

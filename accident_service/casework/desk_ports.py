@@ -33,6 +33,7 @@ class DeskQuery:
     `term` is as `search_terms.term_asked` spells it; `sites_named` are the sites whose name
     holds it, and either is enough. `due_by` is the last day a wanted case may be due on, and
     `from_at` and `to_at` bound the time of the accident, both included.
+    `for_second` asks for those that wait for a second signature which may be the asker's.
     """
 
     asker: Officer
@@ -47,6 +48,7 @@ class DeskQuery:
     sites_named: frozenset[SiteId] = frozenset()
     from_at: datetime | None = None
     to_at: datetime | None = None
+    for_second: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +90,10 @@ class Desk(Protocol):
 
     def counts(self) -> Mapping[DeskTab, int]:
         """How many cases lie on every pile; `MOST_COUNTED` stands for so many or more."""
+        ...
+
+    def count_for_second(self, officer: Officer) -> int:
+        """How many cases wait for a second signature that this officer may give."""
         ...
 
     def rule_codes(self) -> tuple[str, ...]:

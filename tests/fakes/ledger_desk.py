@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.claim import Claim
+from accident_service.casefile.decision import Officer
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.search_terms import terms_of
 from accident_service.casefile.summary import (
@@ -52,6 +53,10 @@ class FakeDesk:
         """How high every pile is, up to `MOST_COUNTED`."""
         tabs = [one.tab for one in self._summaries()]
         return {tab: min(tabs.count(tab), MOST_COUNTED) for tab in DeskTab}
+
+    def count_for_second(self, officer: Officer) -> int:
+        """How many cases wait for a second signature that this officer may give."""
+        return sum(_for_second(one, officer) for one in self._summaries())
 
     def rule_codes(self) -> tuple[str, ...]:
         """The rules that any proposal rests on."""
@@ -116,7 +121,15 @@ def _wanted(row: DeskRow, query: DeskQuery) -> bool:
         (summary.strength, query.strength),
     ):
         wanted = wanted and (asked is None or value == asked)
+    wanted = wanted and (not query.for_second or _for_second(summary, query.asker))
     return wanted and _timely(summary, query) and _named(summary, query) and _held(row, query)
+
+
+def _for_second(summary: CaseSummary, officer: Officer) -> bool:
+    first = summary.signed_first
+    if first is None or first.officer == officer.id or not officer.may_decide_simple_procedure:
+        return False
+    return officer.unit in (first.unit, first.higher_unit)
 
 
 def _timely(summary: CaseSummary, query: DeskQuery) -> bool:

@@ -72,6 +72,15 @@ def test_the_colleague_sees_what_it_changes_and_signs(world: FakeWorld) -> None:
     assert desk.get(f"{CASE}/second").status_code == 303
 
 
+def test_whoever_may_sign_second_finds_it_in_the_queue(world: FakeWorld) -> None:
+    first = signed_first(world)
+    queue = colleague(world).read("/officer/")
+    assert re.search(r'For your second signature <span class="count">1<', queue)
+    assert f'href="{CASE}"' in colleague(world).read("/officer/?second=mine")
+    assert "For your second signature" not in first.read("/officer/")
+    assert "No decision waits" in first.read("/officer/?second=mine")
+
+
 def test_who_has_not_opened_the_case_is_sent_there(world: FakeWorld) -> None:
     signed_first(world)
     assert sign(colleague(world)) == 409

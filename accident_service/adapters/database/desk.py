@@ -5,7 +5,13 @@ from collections.abc import Mapping
 from sqlalchemy import Connection, Select, and_, delete, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from accident_service.adapters.database.desk_lists import ORDER, counted, page_of, rule_codes
+from accident_service.adapters.database.desk_lists import (
+    ORDER,
+    counted,
+    counted_for_second,
+    page_of,
+    rule_codes,
+)
 from accident_service.adapters.database.desk_tables import (
     case_claim,
     case_seen,
@@ -15,6 +21,7 @@ from accident_service.adapters.database.dialects import insert_into
 from accident_service.adapters.database.documents import summary_of_text
 from accident_service.adapters.database.metadata import KeptRow
 from accident_service.casefile.claim import Claim
+from accident_service.casefile.decision import Officer
 from accident_service.casefile.summary import DeskTab, Urgency
 from accident_service.casework.desk_ports import DeskQuery, DeskRow
 from accident_service.errors import CaseMovedOn
@@ -47,6 +54,10 @@ class SqlDesk:
         """How high every pile is, up to `MOST_COUNTED`."""
         found = {DeskTab(row.tab): row.height for row in self._connection.execute(counted())}
         return {tab: found.get(tab, 0) for tab in DeskTab}
+
+    def count_for_second(self, officer: Officer) -> int:
+        """How many cases wait for a second signature that this officer may give."""
+        return self._connection.execute(counted_for_second(officer)).scalar_one()
 
     def rule_codes(self) -> tuple[str, ...]:
         """The rules that any proposal rests on."""

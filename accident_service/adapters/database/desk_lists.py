@@ -13,14 +13,22 @@ from sqlalchemy import (
     Select,
     and_,
     exists,
+    false,
     func,
     literal,
     or_,
     select,
+    true,
     union_all,
 )
 
-from accident_service.adapters.database.desk_tables import case_claim, case_summary, case_term
+from accident_service.adapters.database.desk_tables import (
+    case_claim,
+    case_first_signature,
+    case_summary,
+    case_term,
+)
+from accident_service.casefile.decision import Officer
 from accident_service.casefile.summary import DeskTab
 from accident_service.casework.desk_ports import MOST_COUNTED, DeskQuery, Holder
 
@@ -39,6 +47,9 @@ FEW = 2000
 def page_of(connection: Connection, query: DeskQuery) -> Select[str]:
     """The ids of the cases asked for, in the order they should be worked on."""
     wanted = [*_claimed(query), *_plain(query)]
+    if query.for_second:
+        waits = select(case_first_signature.c.case_id).where(*_for_second(query.asker))
+        wanted.append(case_summary.c.case_id.in_(waits))
     if query.term:
         wanted.append(_named(connection, query))
     return select(case_summary.c.case_id).where(*wanted).order_by(*ORDER)
@@ -57,6 +68,12 @@ def counted() -> Select[str, int]:
     ]
     every = union_all(*piles).subquery()
     return select(every.c.tab, every.c.height)
+
+
+def counted_for_second(officer: Officer) -> Select[int]:
+    """How many cases wait for a second signature that this officer may give."""
+    of_them = select(func.count()).select_from(case_first_signature)
+    return of_them.where(*_for_second(officer))
 
 
 def rule_codes() -> Select[str]:
@@ -101,6 +118,14 @@ def _claimed(query: DeskQuery) -> Iterator[ColumnElement[bool]]:
     elif query.holder is Holder.NOBODY:
         of_it = case_claim.c.case_id == case_summary.c.case_id
         yield ~exists().where(of_it, holds)
+
+
+def _for_second(officer: Officer) -> Iterator[ColumnElement[bool]]:
+    """The same as `four_eyes.demand_second_officer` asks; recusals show when it is opened."""
+    first = case_first_signature.c
+    yield true() if officer.may_decide_simple_procedure else false()
+    yield first.officer_id != officer.id
+    yield or_(first.unit == officer.unit, first.higher_unit == officer.unit)
 
 
 def _named(connection: Connection, query: DeskQuery) -> ColumnElement[bool]:

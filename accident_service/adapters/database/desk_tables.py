@@ -73,4 +73,14 @@ case_seen = Table(
     Column("revision", Integer, nullable=False),
 )
 
-TABLES = (case_summary, case_term, case_claim, case_seen)
+# Cases that wait for a second officer, by who has signed first; few at any time.
+case_first_signature = Table(
+    "case_first_signature",
+    METADATA,
+    Column("case_id", ForeignKey("accident_case.id"), primary_key=True),
+    Column("officer_id", String(ID_LENGTH), nullable=False),
+    Column("unit", String(ID_LENGTH), nullable=False, index=True),
+    Column("higher_unit", String(ID_LENGTH), nullable=True, index=True),
+)
+
+TABLES = (case_summary, case_term, case_claim, case_seen, case_first_signature)

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, delete, insert, or_, select
 
 from accident_service.adapters.database.case_tables import accident_case
-from accident_service.adapters.database.desk_tables import NEVER_DUE, case_summary, case_term
+from accident_service.adapters.database.desk_tables import (
+    NEVER_DUE,
+    case_first_signature,
+    case_summary,
+    case_term,
+)
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
 from accident_service.adapters.database.documents import case_of_text, text_of_summary
 from accident_service.adapters.database.figure_rows import write_figures
@@ -85,10 +90,25 @@ def _write(connection: Connection, summary: CaseSummary) -> None:
         connection.execute(insert(case_summary).values(columns))
     else:
         connection.execute(case_summary.update().where(here).values(columns))
+    _write_first_signature(connection, summary)
     if before != columns["terms_sha256"]:
         connection.execute(delete(case_term).where(case_term.c.case_id == summary.case))
         rows = [{"term": term, "case_id": summary.case} for term in sorted(terms)]
         connection.execute(insert(case_term), rows)
+
+
+def _write_first_signature(connection: Connection, summary: CaseSummary) -> None:
+    """Most cases have none before and none after: nothing is written then."""
+    here, first = case_first_signature.c.case_id == summary.case, summary.signed_first
+    kept = connection.execute(select(case_first_signature.c.officer_id).where(here)).scalar()
+    if kept is not None:
+        connection.execute(delete(case_first_signature).where(here))
+    if first is not None:
+        columns = {"unit": first.unit, "higher_unit": first.higher_unit}
+        row = insert(case_first_signature).values(
+            case_id=summary.case, officer_id=first.officer, **columns
+        )
+        connection.execute(row)
 
 
 def _records(connection: Connection, case: Case) -> CaseRecords:

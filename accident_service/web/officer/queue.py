@@ -78,6 +78,7 @@ def queue() -> str:
         called = _called(work.desk, query, wanted)
         # They stand beside the piles as a whole only: whoever searches is spared the counting.
         counts = {} if wanted.is_narrowed else dict(work.desk.counts())
+        for_second = work.desk.count_for_second(calling_officer())
         rules = work.desk.rule_codes()
     if counts:
         counts[DeskTab.WAITING] += len(called)
@@ -89,6 +90,7 @@ def queue() -> str:
         "officer/queue.html",
         rows=rows,
         heights={tab: _in_figures(height) for tab, height in counts.items()},
+        for_second=for_second,
         asked=wanted,
         tabs=TABS,
         holders=HOLDERS,

@@ -19,6 +19,7 @@ EVERYWHERE = "all"
 LONGEST_WORDS = 60
 ONE_DAY = timedelta(days=1)
 TODAY, OVERDUE = "today", "overdue"
+MINE = "mine"
 
 TABS: dict[DeskTab, LazyString] = {
     DeskTab.WAITING: lazy_gettext("Waiting for you"),
@@ -44,6 +45,7 @@ DUE: dict[str, LazyString] = {
 class Asked:
     """The fields of the filter form as typed, where they can be meant; else empty.
 
+    `second` asks for what waits for a second signature that may be the asker's.
     `since` and `until` are wall-clock times in Beijing, "2026-03-02T12:00" or a day alone.
     """
 
@@ -56,6 +58,7 @@ class Asked:
     due: str = ""
     since: str = ""
     until: str = ""
+    second: str = ""
     page: int = 1
 
     @property
@@ -63,7 +66,8 @@ class Asked:
         """The pile to look at; None looks through all of them, as a search does."""
         if self.show in set(DeskTab):
             return DeskTab(self.show)
-        return None if self.show == EVERYWHERE or self.q else DeskTab.WAITING
+        everywhere = self.show == EVERYWHERE or self.q or self.second
+        return None if everywhere else DeskTab.WAITING
 
     @property
     def is_narrowed(self) -> bool:
@@ -73,7 +77,7 @@ class Asked:
     @property
     def is_filtered(self) -> bool:
         """Is any field of the folded part filled in?"""
-        return replace(self, show="", q="", page=1) != Asked()
+        return replace(self, show="", q="", second="", page=1) != Asked()
 
     @property
     def too_short(self) -> bool:
@@ -104,6 +108,7 @@ class Asked:
             sites_named=_sites_named(self.q),
             from_at=_moment(self.since, end=False),
             to_at=_moment(self.until, end=True),
+            for_second=bool(self.second),
         )
 
 
@@ -123,6 +128,7 @@ def asked() -> Asked:
         due=_one_of(given["due"], tuple(DUE)),
         since=given["since"] if _moment(given["since"], end=False) else "",
         until=given["until"] if _moment(given["until"], end=True) else "",
+        second=_one_of(given["second"], (MINE,)),
         page=max(1, request.args.get("page", 1, type=int)),
     )
 
