@@ -19,6 +19,7 @@ YES = frozenset({"1", "yes", "true", "on"})
 NO = frozenset({"0", "no", "false", "off", ""})
 # Folders and files that are named only where they are wanted.
 FILES_IF_ANY = (
+    "anchors",
     "dispatch",
     "messenger",
     "messages_file",
@@ -69,6 +70,7 @@ class Settings:
     messages_file: Path | None  # else where messages are written; unset: to the terminal
     map_tiles: str  # a map background's address with {z}, {x}, {y}; empty: our own roads alone
     client_certificate_header: str  # in which a proxy hands on a client's certificate; see README
+    anchors: Path | None  # where signed heads of the ledger go: TOML, see adapters/anchors
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod

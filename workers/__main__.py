@@ -20,12 +20,15 @@ from accident_service.settings import Settings
 from accident_service.wiring import (
     QUEUE_NAME,
     RUN_STEP,
+    open_anchors,
     open_notices,
     open_queue_client,
     open_ringing,
+    open_sign_head,
     prepare,
     wait_for_queue,
 )
+from workers.heads import HeadLoop
 from workers.notices import NoticeLoop
 from workers.programs import service_programs, worker_programs
 from workers.ringing import ringing_of
@@ -52,10 +55,11 @@ def work() -> None:
 
 @main.command()
 def ring() -> None:
-    """Carry requested steps from the ledger to the queue, find what was lost, send notices."""
+    """Carry requested steps to the queue, find what was lost, send notices, sign the ledger."""
     settings = Settings.from_environment()
     stop = _stop_on_signal()
     NoticeLoop(open_notices(settings)).beside(stop)
+    HeadLoop(signing=open_sign_head(settings), every_s=open_anchors(settings).every_s).beside(stop)
     ringing_of(open_ringing(settings), lease_s=settings.lease_s).run(stop)
 
 

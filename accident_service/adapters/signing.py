@@ -36,9 +36,9 @@ class UnitKey:
         self._key = OKPKey.import_key(Ed25519PrivateKey.from_private_bytes(seed))
         self._key_id = self._key.thumbprint()
 
-    def signed(self, payload: bytes) -> bytes:
-        """The payload with its signature, as a flattened JWS."""
-        member: HeaderDict = {"protected": {"alg": ALGORITHM, "typ": TYPE, "kid": self._key_id}}
+    def signed(self, payload: bytes, kind: str = TYPE) -> bytes:
+        """The payload with its signature, as a flattened JWS; `kind` says what is signed."""
+        member: HeaderDict = {"protected": {"alg": ALGORITHM, "typ": kind, "kid": self._key_id}}
         parts = jws.serialize_json(member, payload, self._key, algorithms=[ALGORITHM])
         return json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()
 

@@ -14,6 +14,7 @@ COMMANDS = {
     "analyse": "accident_service.cli.analyse:analyse",
     "camera": "accident_service.cli.camera:camera",
     "demo": "accident_service.cli.demo.command:demo",
+    "evidence": "accident_service.cli.evidence:evidence",
     "insurer": "accident_service.cli.insurer:insurer",
     "officer": "accident_service.cli.officer:officer",
     "propose": "accident_service.cli.propose:propose_from_tracks",

@@ -10,6 +10,8 @@ class ExitCode(IntEnum):
     BAD_INPUT = 2  # arguments or a scene file that cannot be used; nothing is written
     UNREADABLE = 3  # the clip gave no pictures; the result says why
     UNMEASURABLE = 4  # the clip was read, its times or survey carry no metres; the result says why
+    BROKEN = 5  # evidence that does not hold; every part that is wrong was named
+    DIFFERENT = 6  # a replay gave another result; what differs was named
 
 
 # Each begins with click's mark for text that is not to be wrapped.

@@ -17,6 +17,7 @@ from accident_service.wiring.back_room import (
     wait_for_queue,
 )
 from accident_service.wiring.doors import open_casework, web_app
+from accident_service.wiring.evidence import open_anchors, open_sign_head
 from accident_service.wiring.messages import open_notices
 from accident_service.wiring.story import Workbench, open_workbench
 
@@ -25,11 +26,13 @@ __all__ = [
     "RUN_STEP",
     "RingingParts",
     "Workbench",
+    "open_anchors",
     "open_casework",
     "open_ledger",
     "open_notices",
     "open_queue_client",
     "open_ringing",
+    "open_sign_head",
     "open_workbench",
     "prepare",
     "queue_server",

@@ -19,6 +19,7 @@ from accident_service.adapters.database import (
     evidence_tables,
     feedback_tables,
     figure_tables,
+    head_tables,
     notice_tables,
     proceedings_tables,
     second_factor_tables,
@@ -43,6 +44,7 @@ TABLES = (
     *feedback_tables.TABLES,
     *camera_tables.TABLES,
     *figure_tables.TABLES,
+    *head_tables.TABLES,
 )
 HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema

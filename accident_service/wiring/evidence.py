@@ -1,0 +1,40 @@
+"""What leaves the service as evidence, on its adapters: signed heads of the ledger."""
+
+from accident_service.adapters.anchors.configured import Anchors, configured_anchors
+from accident_service.adapters.anchors.seal import UnitSeal
+from accident_service.adapters.database.audit_search import SqlAuditSearch
+from accident_service.adapters.database.ledger_heads import SqlLedgerHeads
+from accident_service.adapters.key_files import kept_key
+from accident_service.adapters.signing import UnitKey
+from accident_service.casework.check_ledger import CheckLedger
+from accident_service.casework.sign_head import SignHead
+from accident_service.settings import Settings
+from accident_service.wiring.back_room import open_ledger
+
+
+def unit_seal(settings: Settings) -> UnitSeal:
+    """The unit's key, made on the first start."""
+    return UnitSeal(UnitKey(kept_key(settings.key_folder / "unit.key")))
+
+
+def open_anchors(settings: Settings) -> Anchors:
+    """Where signed heads go; raises InvalidSettings."""
+    return configured_anchors(settings.anchors)
+
+
+def open_sign_head(settings: Settings) -> SignHead:
+    """What signs the ledger's head; connections of its own, for a thread of its own."""
+    ledger, anchors = open_ledger(settings), open_anchors(settings)
+    return SignHead(
+        heads=SqlLedgerHeads(ledger.engines),
+        seal=unit_seal(settings),
+        clock=ledger.clock,
+        witness=anchors.witness,
+        time_stamper=anchors.time_stamper,
+    )
+
+
+def open_check_ledger(settings: Settings) -> CheckLedger:
+    """What holds the ledger against its heads."""
+    engines = open_ledger(settings).engines
+    return CheckLedger(SqlAuditSearch(engines), SqlLedgerHeads(engines), unit_seal(settings))
