@@ -83,9 +83,19 @@ def evidence_on_paper(case: Case) -> tuple[EvidenceItem, ...]:
         EvidenceItem(
             what_zh=f"监控录像原件（摄像机{clip.camera}）",
             what_en=f"Recording as fetched, camera {clip.camera}",
+            sha256=sha256,
+        )
+        for clip in case.clips
+        for sha256 in clip.original_hashes
+    )
+    joined = tuple(
+        EvidenceItem(
+            what_zh=f"由上述原件不经重新编码拼接截取的录像（摄像机{clip.camera}）",
+            what_en=f"Joined from these without coding anew, camera {clip.camera}",
             sha256=clip.sha256,
         )
         for clip in case.clips
+        if clip.is_derivative
     )
     results = tuple(
         EvidenceItem(
@@ -103,7 +113,7 @@ def evidence_on_paper(case: Case) -> tuple[EvidenceItem, ...]:
         # A drawing kept in two formats is listed once.
         for exhibit in ((*primary.pictures, *primary.films) if primary else ())
     )
-    return (*clips, *results, *exhibits)
+    return (*clips, *joined, *results, *exhibits)
 
 
 def versions_on_paper(case: Case) -> tuple[tuple[str, str], ...]:

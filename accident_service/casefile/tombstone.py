@@ -81,6 +81,12 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
     """The blobs a case refers to: clips, analyses, pictures, photographs; each once."""
     items = [
         *(FileItem(kind="clip", sha256=clip.sha256) for clip in case.clips),
+        *(
+            FileItem(kind="clip-original", sha256=sha256)
+            for clip in case.clips
+            for sha256 in clip.original_hashes
+            if sha256 != clip.sha256
+        ),
         *(FileItem(kind="analysis", sha256=one.result.sha256) for one in case.analyses),
         *(
             FileItem(kind="picture-log", sha256=one.picture_log.sha256)

@@ -3,20 +3,24 @@
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
+from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casework.camera_ports import CameraDiary, CameraKey, FetchNote
-from accident_service.casework.ports import BlobStore, ClipSource, Clock, ProgressSink, SiteRegister
+from accident_service.casework.ports import ClipSource, Clock, ProgressSink, SiteRegister
+from accident_service.casework.seal_delivery import Asked, SealDelivery
+from accident_service.casework.unit_of_work import UnitOfWork
 from accident_service.casework.worker_step import CaseChange
 from accident_service.errors import ClipSourceUnavailable, NoFootage
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.health import FetchOutcome
 from accident_service.footage.search import ClipRequest
-from accident_service.quantities.identifiers import CameraId, ClipId
+from accident_service.quantities.identifiers import CameraId, CaseId
 
-VIDEO = "video/mp4"
+ASKED_BY = "worker:fetch-clips"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class FetchClips:
 
     sites: SiteRegister
     source_of: Callable[[Camera], ClipSource]
-    blobs: BlobStore
+    seal: SealDelivery
     clock: Clock
     diary: CameraDiary | None = None  # None: nobody asks later how the cameras answered
 
@@ -39,20 +43,28 @@ class FetchClips:
         cameras = self._cameras(case)
         clips: list[SealedClip] = []
         missing: list[str] = []
-        for request in case.clip_requests:
+        for number, request in enumerate(case.clip_requests):
+            progress = _share_of(number, len(case.clip_requests), on_progress)
             try:
-                clips.append(self._asked(case, request, cameras[request.camera]))
+                clips.append(self._asked(case, request, cameras[request.camera], progress))
             except NoFootage as gap:
                 missing.append(f"{request.camera}: {gap}")
         if not clips:
             raise NoFootage("; ".join(missing))
-        sealed = tuple(clips)
-        return lambda _unit, current: current.with_clips(sealed)
+        sealed, sealed_at = tuple(clips), self.clock.now()
 
-    def _asked(self, case: Case, request: ClipRequest, camera: Camera) -> SealedClip:
+        def change(unit: UnitOfWork, current: Case) -> Case:
+            note_sealed(unit, current.id, sealed, sealed_at)
+            return current.with_clips(sealed)
+
+        return change
+
+    def _asked(
+        self, case: Case, request: ClipRequest, camera: Camera, on_progress: ProgressSink
+    ) -> SealedClip:
         """The sealed recording; how the request ended is noted either way."""
         try:
-            sealed = self._sealed(request, camera)
+            sealed = self._sealed(request, camera, on_progress)
         except NoFootage:
             self._note(case, camera, FetchOutcome.NO_RECORDING)
             raise
@@ -78,19 +90,39 @@ class FetchClips:
             raise NoFootage(f"case {case.tracking_code} lies at no known site")
         return {camera.id: camera for camera in self.sites.site(case.site).cameras}
 
-    def _sealed(self, request: ClipRequest, camera: Camera) -> SealedClip:
+    def _sealed(
+        self, request: ClipRequest, camera: Camera, on_progress: ProgressSink
+    ) -> SealedClip:
+        asked = Asked(request=request, camera=camera, asked_by=ASKED_BY, asked_at=self.clock.now())
         with tempfile.TemporaryDirectory(prefix="fetch-") as folder:
-            arrived = Path(folder) / "original"
-            span = self.source_of(camera).fetch(request, arrived)
-            blob = self.blobs.put(arrived, VIDEO)
-        return SealedClip(
-            id=ClipId(f"{request.camera}-{blob.sha256[:16]}"),
-            camera=request.camera,
-            source_key=camera.source_key,
-            from_at=span.from_at,
-            to_at=span.to_at,
-            sha256=blob.sha256,
-            size_bytes=blob.size_bytes,
-            fetched_at=self.clock.now(),
-            clock_offset_s=camera.clock_offset_s,
-        )
+            delivery = self.source_of(camera).fetch(request, Path(folder), on_progress)
+            return self.seal(asked, delivery, on_progress)
+
+
+def note_sealed(
+    unit: UnitOfWork, case: CaseId, clips: tuple[SealedClip, ...], at: datetime
+) -> None:
+    """One line of the audit ledger for everything that was sealed, originals first."""
+    for clip in clips:
+        came = clip.custody
+        source = (("source", came.source_kind), ("asked-by", came.asked_by)) if came else ()
+        for one in clip.originals:
+            detail = (("sha256", one.sha256), ("sm3", one.sm3), ("bytes", str(one.size_bytes)))
+            _append(unit, case, at, "seal-original", (("clip", clip.id), *detail, *source))
+        if clip.is_derivative:
+            detail = (("clip", clip.id), ("sha256", clip.sha256), ("sm3", clip.sm3))
+            of = (("of", ",".join(clip.original_hashes)), ("by", clip.made_by))
+            _append(unit, case, at, "seal-derivative", (*detail, *of))
+
+
+def _append(
+    unit: UnitOfWork, case: CaseId, at: datetime, verb: str, detail: tuple[tuple[str, str], ...]
+) -> None:
+    unit.audit.append(AuditAct(at=at, actor=ASKED_BY, verb=verb, case=case, detail=detail))
+
+
+def _share_of(number: int, count: int, on_progress: ProgressSink) -> ProgressSink:
+    def told(share_done: float) -> None:
+        on_progress((number + share_done) / count)
+
+    return told

@@ -20,13 +20,12 @@ from accident_service.casework.ledger_ports import (
     StepProgress,
 )
 from accident_service.casework.paper_ports import DocumentPress, Provisions
+from accident_service.casework.source_ports import ClipSource
 from accident_service.casework.unit_of_work import Ledger, UnitOfWork
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
-from accident_service.footage.search import ClipRequest
 from accident_service.liability.road_map import RoadMap
 from accident_service.liability.signal_log import SignalLog
-from accident_service.quantities.clocks import TimeWindow
 from accident_service.quantities.identifiers import SiteId
 from accident_service.reconstruction.result import Reconstruction
 from accident_service.reports.place import CoordinateSystem, ReportedPlace
@@ -132,23 +131,6 @@ class SiteRegister(Protocol):
 
         Raises:
             NoFootage: The place is at no site with cameras.
-        """
-        ...
-
-
-class ClipSource(Protocol):
-    """A network's recordings."""
-
-    def fetch(self, request: ClipRequest, into: Path) -> TimeWindow:
-        """Write the recording of the requested span to `into`, bytes as recorded.
-
-        Returns:
-            The span the recording really covers, by the camera's own clock: its start is
-            when the first frame was taken, which is rarely when the request begins.
-
-        Raises:
-            NoFootage: The recording does not exist (any more).
-            ClipSourceUnavailable: The network did not answer.
         """
         ...
 

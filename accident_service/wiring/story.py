@@ -14,11 +14,13 @@ from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.survey_book import SqlSurveyBook
 from accident_service.adapters.dispatch.configured import configured_dispatch
 from accident_service.adapters.documents import TypstPress
+from accident_service.adapters.joining.joiner import ChildJoiner
 from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.party_pictures.artist import ChildArtist
 from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.provision_register import ProvisionRegister
 from accident_service.adapters.rule_pack_files import PackShelf
+from accident_service.adapters.sealer import BlobSealer
 from accident_service.adapters.signing import UnitKey
 from accident_service.adapters.site_files.load import load_site
 from accident_service.adapters.site_register import SiteFolders
@@ -38,6 +40,7 @@ from accident_service.casework.party_pictures import MakePartyPictures
 from accident_service.casework.ports import Clock, Step
 from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.reconstruct_motion import ReconstructMotion
+from accident_service.casework.seal_delivery import SealDelivery
 from accident_service.casework.survey_camera import SurveysInForce
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.provision import built_in_provisions
@@ -78,6 +81,7 @@ class World:
     recordings: RecordingsByNetwork
     analyst: ChildAnalyst
     artist: ChildArtist
+    seal: SealDelivery
     press: TypstPress
     provisions: ProvisionRegister
     hand_over: HandOverToScene
@@ -127,6 +131,7 @@ def open_world(settings: Settings) -> World:
             keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
             limits=limits,
         ),
+        seal=_sealing(settings, blobs, ledger.clock),
         press=TypstPress(
             UnitKey(kept_key(settings.key_folder / "unit.key")),
             PdfSigning(_unit_certificate(settings, ledger.clock)),
@@ -143,6 +148,13 @@ def open_world(settings: Settings) -> World:
     )
 
 
+def _sealing(settings: Settings, blobs: LocalBlobStore, clock: Clock) -> SealDelivery:
+    sealer = BlobSealer(blobs)
+    every_s = settings.lease_s / KEEP_ALIVES_PER_LEASE
+    joiner = ChildJoiner(blobs=blobs, sealer=sealer, keep_alive_every_s=every_s)
+    return SealDelivery(sealer, joiner, clock)
+
+
 def _unit_certificate(settings: Settings, clock: Clock) -> UnitCertificate:
     if settings.unit_certificate is not None:
         return configured_certificate(settings.unit_certificate)
@@ -154,7 +166,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
     sites, blobs, clock = world.sites, world.blobs, world.clock
     diary = SqlCameraDiary(world.ledger.engines)
     find = FindClips(sites, clock, diary)
-    fetch = FetchClips(sites, world.recordings.source_of, blobs, clock, diary)
+    fetch = FetchClips(sites, world.recordings.source_of, world.seal, clock, diary)
     reconstruct = ReconstructMotion(sites, world.analyst, diary, clock)
     propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
     pictures = MakePartyPictures(sites, world.artist)

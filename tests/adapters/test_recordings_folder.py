@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from accident_service.adapters.clip_sources.recordings_folder import RecordingsFolder
+from accident_service.casework.source_ports import Delivery
 from accident_service.errors import ClipSourceUnavailable, NoFootage
 from accident_service.footage.search import ClipRequest
 from accident_service.quantities.identifiers import CameraId
@@ -34,26 +35,41 @@ def root(tmp_path: Path) -> Path:
     return camera.parent
 
 
+@pytest.fixture
+def into(tmp_path: Path) -> Path:
+    folder = tmp_path / "into"
+    folder.mkdir()
+    return folder
+
+
+def fetched(root: Path, key: str, asked_s: tuple[float, float], into: Path) -> Delivery:
+    return RecordingsFolder(root, key).fetch(request(*asked_s), into, lambda _share: None)
+
+
 @pytest.mark.parametrize(
-    ("asked_s", "delivered", "starts_s"),
+    ("asked_s", "delivered"),
     [
-        ((10, 20), b"first minute", 0),
-        ((50, 65), b"first minute", 0),
-        ((55, 80), b"second minute", 60),
-        ((110, 190), b"second minute", 60),
+        ((10, 20), {0: b"first minute"}),
+        ((50, 65), {0: b"first minute", 60: b"second minute"}),
+        ((110, 190), {60: b"second minute"}),
     ],
 )
-def test_the_segment_that_covers_most_is_delivered_as_recorded_with_its_own_span(
-    root: Path, tmp_path: Path, asked_s: tuple[int, int], delivered: bytes, starts_s: int
+def test_every_segment_that_holds_some_of_it_is_delivered_as_recorded_with_its_own_span(
+    root: Path, into: Path, asked_s: tuple[int, int], delivered: dict[int, bytes]
 ) -> None:
-    span = RecordingsFolder(root, "north").fetch(request(*asked_s), tmp_path / "clip")
+    delivery = fetched(root, "north", asked_s, into)
 
-    assert (tmp_path / "clip").read_bytes() == delivered
-    assert span.from_at == NOON + timedelta(seconds=starts_s)
-    assert span.duration_s == 60.0
+    came = {
+        (part.span.from_at - NOON).total_seconds(): part.path.read_bytes()
+        for part in delivery.parts
+    }
+    assert came == delivered
+    assert {part.span.duration_s for part in delivery.parts} == {60.0}
+    assert {part.media_type for part in delivery.parts} == {"video/mp4"}
+    assert (delivery.source_kind, delivery.source_address) == ("folder", str(root))
 
 
-def test_an_index_beside_the_files_wins_over_their_names(root: Path, tmp_path: Path) -> None:
+def test_an_index_beside_the_files_wins_over_their_names(root: Path, into: Path) -> None:
     (root / "north" / "gate.mp4").write_bytes(b"from the gate")
     (root / "north" / "segments.toml").write_text(
         """[[segment]]
@@ -63,17 +79,17 @@ to_at = 2026-03-02T21:10:00+08:00
 """
     )
 
-    span = RecordingsFolder(root, "north").fetch(request(3700, 3720), tmp_path / "clip")
+    (part,) = fetched(root, "north", (3700, 3720), into).parts
 
-    assert (tmp_path / "clip").read_bytes() == b"from the gate"
-    assert span.from_at == NOON + timedelta(hours=1)
+    assert part.path.read_bytes() == b"from the gate"
+    assert (part.name, part.span.from_at) == ("gate.mp4", NOON + timedelta(hours=1))
 
 
 def test_a_span_nobody_recorded_is_no_footage_and_says_what_there_is(
     root: Path, tmp_path: Path
 ) -> None:
     with pytest.raises(NoFootage, match=r"of 2 segments the nearest is 20260302T120100Z_60s.mp4"):
-        RecordingsFolder(root, "north").fetch(request(130, 140), tmp_path / "clip")
+        fetched(root, "north", (130, 140), tmp_path)
 
 
 @pytest.mark.parametrize("key", ["south", "../recordings/north", "/etc", "north/../.."])
@@ -81,18 +97,18 @@ def test_a_camera_without_a_folder_of_its_own_below_the_root_has_no_footage(
     root: Path, tmp_path: Path, key: str
 ) -> None:
     with pytest.raises(NoFootage):
-        RecordingsFolder(root, key).fetch(request(0, 10), tmp_path / "clip")
+        fetched(root, key, (0, 10), tmp_path)
 
 
 def test_an_empty_folder_is_no_footage(root: Path, tmp_path: Path) -> None:
     (root / "south").mkdir()
     with pytest.raises(NoFootage, match="holds no segments"):
-        RecordingsFolder(root, "south").fetch(request(0, 10), tmp_path / "clip")
+        fetched(root, "south", (0, 10), tmp_path)
 
 
 def test_a_share_that_is_not_mounted_is_worth_another_try(tmp_path: Path) -> None:
     with pytest.raises(ClipSourceUnavailable, match="is not there"):
-        RecordingsFolder(tmp_path / "unmounted", "north").fetch(request(0, 10), tmp_path / "clip")
+        fetched(tmp_path / "unmounted", "north", (0, 10), tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -111,11 +127,11 @@ to_at = 2026-03-02T21:10:00
 def test_an_index_that_cannot_be_read_is_named(root: Path, tmp_path: Path, index: str) -> None:
     (root / "north" / "segments.toml").write_text(index)
     with pytest.raises(ClipSourceUnavailable, match="cannot be used"):
-        RecordingsFolder(root, "north").fetch(request(0, 10), tmp_path / "clip")
+        fetched(root, "north", (0, 10), tmp_path)
 
 
 def test_a_segment_that_vanished_is_worth_another_try(root: Path, tmp_path: Path) -> None:
     (root / "north" / "20260302T200000+0800_60s.mp4").unlink()
     (root / "north" / "20260302T200000+0800_60s.mp4").symlink_to(tmp_path / "gone")
     with pytest.raises(ClipSourceUnavailable, match="cannot be read"):
-        RecordingsFolder(root, "north").fetch(request(0, 10), tmp_path / "clip")
+        fetched(root, "north", (0, 10), tmp_path)

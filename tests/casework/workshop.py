@@ -14,12 +14,14 @@ from accident_service.casework.look_again import LookAgain
 from accident_service.casework.ports import ProgressSink, Step, StepProgress
 from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.reconstruct_motion import ReconstructMotion
+from accident_service.casework.seal_delivery import SealDelivery
 from accident_service.casework.worker_step import CaseChange, StepWork, WorkerStep
 from accident_service.liability.rulebook import Rulebook
 from accident_service.quantities.identifiers import AttemptId, CaseId
 from tests.fakes.analysis import FakeAnalyst, FakePress, FakeProvisions
 from tests.fakes.clock import FakeClock
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.sealing import FakeJoiner, FakeSealer
 from tests.fakes.world import FakeBlobStore, FakeClipSource, FakeSiteRegister
 
 
@@ -67,7 +69,8 @@ class Workshop:
 
     def fetch_clips(self) -> WorkerStep:
         """Step 2."""
-        work = FetchClips(self.sites, lambda _camera: self.source, self.blobs, self.clock)
+        seal = SealDelivery(FakeSealer(self.blobs), FakeJoiner(self.blobs), self.clock)
+        work = FetchClips(self.sites, lambda _camera: self.source, seal, self.clock)
         return self.worker_step(Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, work)
 
     def reconstruct(self) -> WorkerStep:

@@ -12,6 +12,7 @@ from shapely import LineString, box
 
 from accident_service.casefile.analysis import BlobRef, Coordinates
 from accident_service.casework.ports import Site
+from accident_service.casework.source_ports import DeliveredPart, Delivery, Progress
 from accident_service.errors import CustodyBroken, NoFootage, NotFound, OutsideWorldFailed
 from accident_service.footage.camera import Camera, CameraNetwork, CameraPosition
 from accident_service.footage.clip import SealedClip
@@ -125,15 +126,22 @@ class FakeClipSource:
     failures: list[OutsideWorldFailed] = field(default_factory=list)  # raised first, in order
     asked: list[CameraId] = field(default_factory=list)
 
-    def fetch(self, request: ClipRequest, into: Path) -> TimeWindow:
+    def fetch(self, request: ClipRequest, into: Path, on_progress: Progress) -> Delivery:
         """Write the recording, or fail as told."""
         self.asked.append(request.camera)
         if self.failures:
             raise self.failures.pop(0)
         if request.camera not in self.recordings:
             raise NoFootage(f"{request.camera} has kept no recording")
-        into.write_bytes(self.recordings[request.camera])
-        return TimeWindow(request.from_at, request.to_at)
+        path = into / "recording.mp4"
+        path.write_bytes(self.recordings[request.camera])
+        part = DeliveredPart(
+            path=path,
+            span=TimeWindow(request.from_at, request.to_at),
+            name="recording.mp4",
+            media_type="video/mp4",
+        )
+        return Delivery(parts=(part,), source_kind="fake", source_address="memory")
 
 
 @dataclass(slots=True)

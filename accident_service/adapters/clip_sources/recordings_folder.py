@@ -10,6 +10,7 @@ beside the files, which wins:
     to_at = 2026-03-01T08:40:00+08:00
 """
 
+import mimetypes
 import re
 import shutil
 import tomllib
@@ -18,12 +19,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 
+from accident_service.casework.source_ports import DeliveredPart, Delivery, Progress
 from accident_service.errors import ClipSourceUnavailable, NoFootage
 from accident_service.footage.search import ClipRequest
+from accident_service.footage.segments import shared_s
 from accident_service.quantities.clocks import TimeWindow
 
 INDEX_NAME = "segments.toml"
 SEGMENT_NAME = re.compile(r"(?P<start>\d{8}T\d{6}(?:Z|[+-]\d{4}))_(?P<length_s>\d{1,5})s\.\w+")
+NAMED_TO_S = 1.0
 NAMED_START = "%Y%m%dT%H%M%S%z"
 
 
@@ -36,37 +40,40 @@ class Segment:
 
     def shared_s(self, window: TimeWindow) -> float:
         """How much of `window` the segment covers; negative when they lie apart."""
-        first = max(self.span.from_at, window.from_at)
-        last = min(self.span.to_at, window.to_at)
-        return (last - first).total_seconds()
+        return shared_s(self.span, window)
 
 
 @dataclass(frozen=True, slots=True)
 class RecordingsFolder:
     """A `ClipSource` for one camera.
 
-    `source_key` is the camera's folder below `root`. The segment that covers most of the
-    requested span is delivered whole, as recorded; segments are never cut or joined, since
-    that would change the bytes that were recorded.
+    `source_key` is the camera's folder below `root`. Every segment that holds some of the
+    requested span is delivered whole, as recorded.
     """
 
     root: Path
     source_key: str
 
-    def fetch(self, request: ClipRequest, into: Path) -> TimeWindow:
-        """Copy the best segment to `into` and tell the span it covers; see the port."""
+    def fetch(self, request: ClipRequest, into: Path, on_progress: Progress) -> Delivery:
+        """Copy the segments to `into` and tell the spans they cover; see the port."""
         wanted = TimeWindow(request.from_at, request.to_at)
         try:
             segments = tuple(_segments(self._camera_folder()))
-            found = max(segments, key=lambda segment: segment.shared_s(wanted), default=None)
-            if found is None or found.shared_s(wanted) <= 0:
+            found = sorted(
+                (one for one in segments if one.shared_s(wanted) > 0),
+                key=lambda one: (one.span.from_at, one.path.name),
+            )
+            if not found:
                 raise NoFootage(_what_exists(self.source_key, segments, wanted))
-            _copy_finished(found.path, into)
+            parts = []
+            for number, segment in enumerate(found):
+                on_progress(number / len(found))
+                parts.append(_delivered(segment, into / f"{number:05d}{segment.path.suffix}"))
         except OSError as failure:
             raise ClipSourceUnavailable(
                 f"the recordings of {self.source_key} cannot be read: {failure}"
             ) from failure
-        return found.span
+        return Delivery(parts=tuple(parts), source_kind="folder", source_address=str(self.root))
 
     def _camera_folder(self) -> Path:
         if not self.root.is_dir():
@@ -78,6 +85,17 @@ class RecordingsFolder:
         if not folder.is_dir():
             raise NoFootage(f"there is no folder {self.source_key} among the recordings")
         return folder
+
+
+def _delivered(segment: Segment, into: Path) -> DeliveredPart:
+    _copy_finished(segment.path, into)
+    return DeliveredPart(
+        path=into,
+        span=segment.span,
+        name=segment.path.name,
+        media_type=mimetypes.guess_type(segment.path.name)[0] or "application/octet-stream",
+        precision_s=NAMED_TO_S,
+    )
 
 
 def _segments(folder: Path) -> Iterator[Segment]:
