@@ -1,31 +1,26 @@
 """The city's figures follow the cases, in SQLite and in PostgreSQL alike."""
 
-import math
-import random
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, select
 
 from accident_service.adapters.database.case_tables import step_attempt
 from accident_service.adapters.database.city_book import SqlCityBook
 from accident_service.adapters.database.engine import Engines, open_engines
-from accident_service.adapters.database.figure_rows import columns_of
 from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.migrate import upgrade
 from accident_service.casefile.analysis import Coordinates
 from accident_service.casefile.case import Case
-from accident_service.casefile.case_figures import CaseFigures, Ended
+from accident_service.casefile.case_figures import Ended
 from accident_service.casefile.counted import Share
 from accident_service.casefile.decision import DecisionKind
 from accident_service.casework.city_ports import MapView, Span
 from accident_service.casework.ports import Step
-from accident_service.quantities.identifiers import AttemptId, CaseId, SiteId, UnitId
+from accident_service.quantities.identifiers import AttemptId, CaseId, UnitId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 
@@ -207,65 +202,3 @@ def test_cases_kept_before_anything_was_counted_are_counted_at_the_next_start(
 def _only_attempt(engines: Engines) -> AttemptId:
     with engines.glance() as connection:
         return AttemptId(connection.execute(select(step_attempt.c.id)).scalar_one())
-
-
-def test_sums_over_many_cases_are_those_of_counting_one_by_one(sql: Sql) -> None:
-    ledger, book, engines = sql
-    chance = random.Random(7)  # noqa: S311 - nobody's secret
-    cases = [examples.reported_case(str(number)) for number in range(120)]
-    keep(ledger, *cases)
-    rows = [_made_up(case.id, chance) for case in cases]
-    with engines.transaction() as connection:
-        connection.execute(delete(case_figure))
-        connection.execute(insert(case_figure), rows)
-    span = replace(SPAN, unit=UnitId("one"))
-    inside = [row for row in rows if row["unit"] == "one" and _is_in(row["filed_at"], span)]
-    found = book.service(span, TODAY)
-    lengths = sorted(row["leave_s"] for row in inside if row["leave_s"] is not None)
-    assert found.to_leave.median_s == lengths[math.ceil(0.5 * len(lengths)) - 1]
-    assert found.to_leave.p90_s == lengths[math.ceil(0.9 * len(lengths)) - 1]
-    assert found.ended == Counter(Ended(row["ended"]) for row in inside)
-    late = sum(
-        row["limits_late"] + (row["open_due_on"] is not None and row["open_due_on"] < TODAY)
-        for row in inside
-    )
-    assert found.on_time.of - found.on_time.count == late
-    hours = Counter(row["occurred_hour"] for row in rows if _is_in(row["occurred_at"], SPAN))
-    assert book.hours(SPAN) == tuple(hours[hour] for hour in range(24))
-    judged = Counter(row["rule_code"] for row in inside if row["overridden"] is not None)
-    assert {rule: share.of for rule, share in book.overridden_by_rule(span)} == judged
-    assert sum(week.filed for week in book.weeks(span)) == len(inside)
-    sections = Counter(row["section"] for row in rows if _is_in(row["occurred_at"], SPAN))
-    listed = book.sections(SPAN, NOON - 10 * DAY, NOON - 20 * DAY, limit=99)
-    assert [one.count for one in listed] == sorted(sections.values(), reverse=True)
-    assert sum(count for one in listed for _, count in one.rules) == sections.total()
-
-
-def _is_in(at: datetime, span: Span) -> bool:
-    return span.from_at <= at < span.to_at
-
-
-def _made_up(case_id: CaseId, chance: random.Random) -> dict[str, Any]:
-    figures = CaseFigures(
-        filed_at=NOON - chance.randrange(60 * 24) * timedelta(hours=1),
-        occurred_at=NOON - chance.randrange(60 * 24) * timedelta(hours=1),
-        unit=UnitId(chance.choice(["one", "two"])),
-        site=SiteId(chance.choice("abc")) if chance.random() < 0.5 else None,
-        cell=(chance.randrange(9), chance.randrange(9)),
-        road_zh=chance.choice(["", "中央"]),
-        road_en="",
-        towards=chance.choice(["", "由北向南"]),
-        rule_code=chance.choice(["R01", "R02"]),
-        camera=None,
-        ended=chance.choice(list(Ended)),
-        proposed=chance.random() < 0.8,
-        abstained=chance.random() < 0.1,
-        overridden=chance.choice([None, False, True]),
-        leave_s=chance.choice([None, chance.randrange(500)]),
-        proposal_s=None,
-        determination_s=None,
-        limits_kept=1,
-        limits_late=chance.randrange(2),
-        open_due_on=chance.choice([None, TODAY - chance.randrange(9) * DAY]),
-    )
-    return {"case_id": case_id, **columns_of(figures)}
