@@ -52,7 +52,7 @@ def test_what_waited_before_it_was_listed_is_listed(database_url: str) -> None:
     ledger = SqlLedger(engines=engines, clock=FakeClock())
     with ledger.transaction() as work:
         work.cases.add(signed_first("1"))
-    downgrade(database_url, "0019")
+    downgrade(database_url, "0018")
     upgrade(database_url)
     assert found_by(ledger, COLLEAGUE) == ["case-1"]
     engines.close()

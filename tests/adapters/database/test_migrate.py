@@ -134,7 +134,7 @@ def test_sections_are_named_alike_by_the_migration_and_with_the_case(database_ur
     named = text("SELECT case_id, section FROM case_figure ORDER BY case_id")
     with engines.glance() as connection:
         with_the_case = [tuple(one) for one in connection.execute(named)]
-    downgrade(database_url, "0019")
+    downgrade(database_url, "0016")
     upgrade(database_url)
     with engines.glance() as connection:
         assert [tuple(one) for one in connection.execute(named)] == with_the_case
@@ -146,7 +146,7 @@ def test_an_insurers_secret_lives_through_its_move_there_and_back(database_url: 
     engines = open_engines(database_url)
     clients = SqlInsurerClients(engines, FakeClock())
     secret = clients.register(insurer_client("PICC"))
-    downgrade(database_url, "0019")
+    downgrade(database_url, "0017")
     upgrade(database_url)
     assert clients.authenticate("picc-client", secret) == insurer_client("PICC")
     engines.close()
