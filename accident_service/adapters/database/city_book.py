@@ -11,6 +11,7 @@ import numpy as np
 from sqlalchemy import Column, ColumnElement, Select, String, cast, func, or_, select
 
 from accident_service.adapters.database import city_places
+from accident_service.adapters.database.dialects import Unsought
 from accident_service.adapters.database.door_tables import unit as unit_table
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.figure_tables import case_figure
@@ -60,11 +61,8 @@ class SqlCityBook:
         """The cases filed in the span by week."""
         scene = func.count().filter(TABLE.ended == Ended.SCENE.value)
         days = TABLE.filed_day.between(_day(span.from_at), _day(span.to_at))
-        query = (
-            select(TABLE.filed_day, func.count(), scene)
-            .with_hint(case_figure, "INDEXED BY ix_case_figure_by_day", "sqlite")
-            .where(days, *_filed(span))
-        )
+        wanted = (days, *_filed(span, grouped=True))
+        query = select(TABLE.filed_day, func.count(), scene).where(*wanted)
         counted: dict[int, list[int]] = defaultdict(lambda: [0, 0])
         with self.engines.glance() as connection:
             for day, filed, at_scene in connection.execute(query.group_by(TABLE.filed_day)):
@@ -78,11 +76,8 @@ class SqlCityBook:
 
     def hours(self, span: Span) -> tuple[int, ...]:
         """Accidents of the span by hour of the day."""
-        query = (
-            select(TABLE.occurred_hour, func.count())
-            .with_hint(case_figure, "INDEXED BY ix_case_figure_by_hour", "sqlite")
-            .where(*city_places.happened(span))
-        )
+        wanted = city_places.happened(span, grouped=True)
+        query = select(TABLE.occurred_hour, func.count()).where(*wanted)
         with self.engines.glance() as connection:
             rows = connection.execute(query.group_by(TABLE.occurred_hour)).all()
         counted = {int(hour): int(count) for hour, count in rows}
@@ -90,11 +85,11 @@ class SqlCityBook:
 
     def overridden_by_rule(self, span: Span) -> tuple[tuple[str, Share], ...]:
         """Of the judged proposals, those decided otherwise, by rule."""
-        return self._overridden_by(TABLE.rule_code, "ix_case_figure_by_rule", span)
+        return self._overridden_by(TABLE.rule_code, span)
 
     def overridden_by_camera(self, span: Span) -> tuple[tuple[str, Share], ...]:
         """The same by camera."""
-        return self._overridden_by(TABLE.camera, "ix_case_figure_by_camera", span)
+        return self._overridden_by(TABLE.camera, span)
 
     def cells(self, span: Span, view: MapView) -> tuple[MapCell, ...]:
         """Accidents of the span within the view, by square."""
@@ -121,14 +116,11 @@ class SqlCityBook:
             query = select(unit_table.c.code, unit_table.c.name).order_by(unit_table.c.code)
             return tuple((UnitId(code), name) for code, name in connection.execute(query))
 
-    def _overridden_by(
-        self, column: Column[str], index: str, span: Span
-    ) -> tuple[tuple[str, Share], ...]:
+    def _overridden_by(self, column: Column[str], span: Span) -> tuple[tuple[str, Share], ...]:
         judged = func.count()
         query = (
             select(column, func.count().filter(TABLE.overridden.is_(True)), judged)
-            .with_hint(case_figure, f"INDEXED BY {index}", "sqlite")
-            .where(*_filed(span), TABLE.overridden.is_not(None), column.is_not(None))
+            .where(*_filed(span, grouped=True), TABLE.overridden.is_not(None), column.is_not(None))
             .group_by(column)
             .order_by(judged.desc(), column)
             .limit(MOST_GROUPS)
@@ -138,8 +130,10 @@ class SqlCityBook:
         return tuple((str(name), Share(int(changed), int(of))) for name, changed, of in rows)
 
 
-def _filed(span: Span) -> list[ColumnElement[bool]]:
-    wanted = [TABLE.filed_at >= span.from_at, TABLE.filed_at < span.to_at]
+def _filed(span: Span, *, grouped: bool = False) -> list[ColumnElement[bool]]:
+    """Of the cases filed in the span; `grouped`: read from the index in order of the groups."""
+    at = Unsought(TABLE.filed_at) if grouped else TABLE.filed_at
+    wanted = [at >= span.from_at, at < span.to_at]
     return wanted if span.unit is None else [*wanted, TABLE.unit == span.unit]
 
 
