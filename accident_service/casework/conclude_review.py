@@ -86,6 +86,7 @@ class ConcludeReview:
             concluded = review.concluded(conclusion.number, second)
             after = proceedings.with_review_changed(review, concluded)
             self._follow(work, case, after, concluded)
+            settle_status(work, case, work.proceedings.load(case.id), at)
             notify(work, case, NoticeKind.REVIEW_CONCLUDED, EVERYBODY, at)
             detail = (("number", str(conclusion.number)), ("outcome", conclusion.outcome.value))
             work.audit.append(_act(case, officer, "conclude-review", at, detail))
@@ -100,7 +101,6 @@ class ConcludeReview:
         work.proceedings.save(proceedings)
         if review.awaits_new_work:
             work.cases.save(case.reopened())
-        settle_status(work, case, proceedings)
 
 
 def on_the_desk(work: UnitOfWork, case_id: CaseId, officer: Officer, seen_version: int) -> Review:

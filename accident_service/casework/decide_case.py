@@ -150,7 +150,7 @@ def _leave_no_document_in_force(
     """Revoke what a review ordered to be made anew, when it goes to the general procedure."""
     document = in_force(work, case)
     if document is not None:
-        set_status(work, document, DeterminationStatus.REVOKED)
+        set_status(work, document, DeterminationStatus.REVOKED, at)
     for review in proceedings.reviews:
         if review.awaits_new_work:
             carried_out = review.carried_out(None, at)

@@ -14,6 +14,7 @@ from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.review_conclusion import ReviewConclusion, ReviewedKind
 from accident_service.casefile.serve import Served
 from accident_service.casefile.service import ServedKind
+from accident_service.casework.announce import announce
 from accident_service.casework.ports import UnitOfWork
 from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import DeterminationNumber, DocumentNumber
@@ -83,7 +84,7 @@ def served_documents(work: UnitOfWork, case: Case) -> tuple[Served, ...]:
     return conclusions if document is None else (document.served, *conclusions)
 
 
-def settle_status(work: UnitOfWork, case: Case, proceedings: Proceedings) -> None:
+def settle_status(work: UnitOfWork, case: Case, proceedings: Proceedings, at: datetime) -> None:
     """Let the status of the document in force follow the proceedings."""
     document = in_force(work, case)
     if document is None:
@@ -91,13 +92,20 @@ def settle_status(work: UnitOfWork, case: Case, proceedings: Proceedings) -> Non
     letters = frozenset(party.letter for party in case.parties)
     status = proceedings.status_of(document.document, letters)
     if status is not document.status:
-        set_status(work, document, status)
+        set_status(work, document, status, at)
 
 
-def set_status(work: UnitOfWork, document: InForce, status: DeterminationStatus) -> None:
-    """Set the status of a determination or certificate where it is kept."""
+def set_status(
+    work: UnitOfWork, document: InForce, status: DeterminationStatus, at: datetime
+) -> None:
+    """Set the status of a determination or certificate where it is kept.
+
+    Insurers who cover a party are told of a determination's.
+    """
     if document.kind is ReviewedKind.DETERMINATION:
-        work.determinations.set_status(DeterminationNumber(document.document), status)
+        number = DeterminationNumber(document.document)
+        work.determinations.set_status(number, status)
+        announce(work, work.determinations.numbered(number)[0], at)
     else:
         work.papers.set_status(document.document, status)
 

@@ -21,6 +21,7 @@ from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.rights import rights_in_days
 from accident_service.casefile.serve import Served, sent_to_the_consenting
 from accident_service.casefile.service import ServedKind
+from accident_service.casework.announce import announce
 from accident_service.casework.document_in_force import in_force, set_status
 from accident_service.casework.find_clips import LEGAL_TIME
 from accident_service.casework.notify import EVERYBODY, notify
@@ -70,7 +71,7 @@ class IssueDetermination:
         else:
             case, served = self._determination(unit, case, version, issued_at)
         if before is not None:
-            set_status(unit, before, DeterminationStatus.REPLACED)
+            set_status(unit, before, DeterminationStatus.REPLACED, issued_at)
         proceedings = unit.proceedings.load(case.id)
         after = sent_to_the_consenting(case, proceedings, served, issued_at)
         notify(unit, case, NoticeKind.DOCUMENT_WAITS, EVERYBODY, issued_at)
@@ -100,6 +101,7 @@ class IssueDetermination:
         pdf = self.blobs.put_bytes(self.press.pdf(determination), PDF)
         signed = self.press.signed_json(determination, pdf_sha256=pdf.sha256)
         unit.determinations.add(determination, pdf=pdf, json=self.blobs.put_bytes(signed, JOSE))
+        announce(unit, determination, issued_at)
         served = Served(DocumentNumber(number), ServedKind.DETERMINATION)
         return case.with_determination(number), served
 

@@ -176,7 +176,7 @@ class ReviewCase:
 
     def _keep(self, work: UnitOfWork, case: Case, after: Proceedings, act: AuditAct) -> None:
         work.proceedings.save(after)
-        settle_status(work, case, after)
+        settle_status(work, case, after, act.at)
         work.audit.append(act)
 
 

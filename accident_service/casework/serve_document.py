@@ -120,7 +120,7 @@ class ServeDocument:
 
     def _keep(self, work: UnitOfWork, case: Case, after: Proceedings, act: AuditAct) -> None:
         work.proceedings.save(after)
-        settle_status(work, case, after)
+        settle_status(work, case, after, act.at)
         work.audit.append(act)
 
     def _act(

@@ -1,7 +1,8 @@
 """One transaction of the ledger: every store of it, changed together or not at all.
 
 Everything inside one `UnitOfWork` happens together: the case, the request for its next step
-(outbox), the fencing of the attempt, the audit entry, and the notices that tell of it.
+(outbox), the fencing of the attempt, the audit entry, and the notices and announcements that
+tell of it.
 """
 
 from contextlib import AbstractContextManager
@@ -18,6 +19,7 @@ from accident_service.casework.notice_ports import NoticeStore
 from accident_service.casework.proceedings_ports import PaperStore, ProceedingsStore
 from accident_service.casework.retention_ports import ArchiveStore
 from accident_service.casework.staff_ports import StaffStore
+from accident_service.casework.webhook_ports import WebhookEndpoints, WebhookOutbox
 
 
 class UnitOfWork(Protocol):
@@ -52,6 +54,12 @@ class UnitOfWork(Protocol):
 
     @property
     def desk(self) -> Desk: ...  # noqa: D102 - the name says it
+
+    @property
+    def webhook_endpoints(self) -> WebhookEndpoints: ...  # noqa: D102 - the name says it
+
+    @property
+    def webhook_outbox(self) -> WebhookOutbox: ...  # noqa: D102 - the name says it
 
 
 class Ledger(Protocol):

@@ -21,6 +21,7 @@ from tests.fakes.ledger_staff import FakeStaffStore
 from tests.fakes.ledger_steps import FakeStepLedger
 from tests.fakes.ledger_stores import FakeAuditLedger, FakeCaseStore, FakeDeterminationStore
 from tests.fakes.ledger_tables import Attempt, Tables
+from tests.fakes.ledger_webhooks import FakeWebhookEndpoints, FakeWebhookOutbox
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class FakeUnitOfWork:
     desk: FakeDesk
     staff: FakeStaffStore
     notices: FakeNoticeStore
+    webhook_endpoints: FakeWebhookEndpoints
+    webhook_outbox: FakeWebhookOutbox
 
 
 @dataclass(slots=True)
@@ -94,4 +97,6 @@ class FakeLedger:
             notices=FakeNoticeStore(tables),
             desk=FakeDesk(tables),
             staff=FakeStaffStore(tables),
+            webhook_endpoints=FakeWebhookEndpoints(tables.webhooks),
+            webhook_outbox=FakeWebhookOutbox(tables.webhooks, self.insurer_codes),
         )

@@ -22,6 +22,7 @@ from accident_service.quantities.identifiers import (
     OfficerId,
     UnitId,
 )
+from tests.fakes.ledger_webhooks import WebhookTables
 
 Issued = tuple[Determination, BlobRef, BlobRef]
 
@@ -70,3 +71,4 @@ class Tables:
     units: dict[UnitId, Unit] = field(default_factory=dict)
     password_hashes: dict[OfficerId, str] = field(default_factory=dict)
     sessions_ended: dict[OfficerId, datetime] = field(default_factory=dict)
+    webhooks: WebhookTables = field(default_factory=WebhookTables)

@@ -18,6 +18,8 @@ from accident_service.adapters.database.proceedings_store import SqlProceedingsS
 from accident_service.adapters.database.staff_store import SqlStaffStore
 from accident_service.adapters.database.step_ledger import SqlStepLedger
 from accident_service.adapters.database.summaries import renew
+from accident_service.adapters.database.webhook_endpoints import SqlWebhookEndpoints
+from accident_service.adapters.database.webhook_outbox import SqlWebhookOutbox
 from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import WorkingCalendar
@@ -46,6 +48,8 @@ class SqlUnitOfWork:
     desk: SqlDesk
     staff: SqlStaffStore
     notices: SqlNoticeStore
+    webhook_endpoints: SqlWebhookEndpoints
+    webhook_outbox: SqlWebhookOutbox
 
     @property
     def changed(self) -> set[CaseId]:
@@ -87,6 +91,7 @@ class SqlLedger:
 
     def _unit_on(self, connection: Connection, *, for_writing: bool) -> SqlUnitOfWork:
         cases = SqlCaseStore(connection, for_writing=for_writing)
+        endpoints = SqlWebhookEndpoints(connection, for_writing=for_writing)
         return SqlUnitOfWork(
             cases=cases,
             steps=SqlStepLedger(connection, cases, self.clock, lease_s=self.lease_s),
@@ -98,4 +103,6 @@ class SqlLedger:
             desk=SqlDesk(connection),
             staff=SqlStaffStore(connection, for_writing=for_writing),
             notices=SqlNoticeStore(connection),
+            webhook_endpoints=endpoints,
+            webhook_outbox=SqlWebhookOutbox(connection, endpoints),
         )

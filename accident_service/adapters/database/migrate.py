@@ -24,6 +24,7 @@ from accident_service.adapters.database import (
     proceedings_tables,
     second_factor_tables,
     upload_tables,
+    webhook_tables,
 )
 from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import built_in_timetable
@@ -45,6 +46,7 @@ TABLES = (
     *camera_tables.TABLES,
     *figure_tables.TABLES,
     *head_tables.TABLES,
+    *webhook_tables.TABLES,
 )
 HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema
