@@ -5,18 +5,13 @@ folders below `data_dir`. Production differs by these variables alone.
 """
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-from accident_service.errors import InvalidSettings
+from accident_service.environment import PREFIX, Given
 
-PREFIX = "ACCIDENT_SERVICE_"
-ALL_NETWORKS = "*"  # for cameras of networks without a folder of their own
-YES = frozenset({"1", "yes", "true", "on"})
-NO = frozenset({"0", "no", "false", "off", ""})
 # Folders and files that are named only where they are wanted.
 FILES_IF_ANY = (
     "anchors",
@@ -28,6 +23,7 @@ FILES_IF_ANY = (
     "retention",
     "traffic_counts",
     "unit_certificate",
+    "webhooks",
 )
 HIGHEST_PORT = 65_535
 
@@ -71,6 +67,7 @@ class Settings:
     map_tiles: str  # a map background's address with {z}, {x}, {y}; empty: our own roads alone
     client_certificate_header: str  # in which a proxy hands on a client's certificate; see README
     anchors: Path | None  # where signed heads of the ledger go: TOML, see adapters/anchors
+    webhooks: Path | None  # where announcements may go besides the internet: a TOML file
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod
@@ -163,83 +160,9 @@ class Settings:
         return self.data_dir / "keys"
 
 
-@dataclass(frozen=True, slots=True)
-class _Given:
-    """The variables of one environment, each read as what it should be."""
-
-    environment: Mapping[str, str]
-
-    def refuse_unknown(self, known: frozenset[str]) -> None:
-        for name in self.environment:
-            if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in known:
-                accepted = ", ".join(sorted(PREFIX + one.upper() for one in known))
-                raise InvalidSettings(f"{name} is not a setting; there are {accepted}")
-
-    def text(self, field: str, default: str) -> str:
-        return self.environment.get(PREFIX + field.upper(), "").strip() or default
-
-    def folder(self, field: str, default: Path = Path()) -> Path:
-        return Path(self.text(field, str(default))).expanduser().absolute()
-
-    def paths_if_any(self, *names: str) -> dict[str, Any]:
-        return {name: self.folder(name) if self.text(name, "") else None for name in names}
-
-    def whole(self, field: str, default: int, low: int, high: int) -> int:
-        text = self.text(field, str(default))
-        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
-            raise self._refused(field, text, f"a whole number from {low} to {high}")
-        return int(text)
-
-    def seconds(self, field: str, default: float) -> float:
-        text = self.text(field, str(default))
-        try:
-            value = float(text)
-        except ValueError:
-            value = 0.0
-        if not 1.0 <= value <= 86_400.0:
-            raise self._refused(field, text, "seconds from 1 to 86400")
-        return value
-
-    def yes_or_no(self, field: str, *, default: bool) -> bool:
-        text = self.text(field, "yes" if default else "no").lower()
-        if text not in YES | NO:
-            raise self._refused(field, text, "yes or no")
-        return text in YES
-
-    def url(self, field: str, default: str) -> str:
-        text = self.text(field, default)
-        if not text.startswith(("http://", "https://")):
-            raise self._refused(field, text, "an address starting with http:// or https://")
-        return text.rstrip("/")
-
-    def tiles(self, field: str) -> str:
-        text = self.text(field, "")
-        if text and not (text.startswith("https://") and {"{z}", "{x}", "{y}"} <= _braced(text)):
-            raise self._refused(field, text, "an https address with {z}, {x} and {y}")
-        return text
-
-    def folders_by_network(self, field: str, default: Path) -> tuple[tuple[str, Path], ...]:
-        entries = []
-        for entry in self.text(field, str(default)).split(os.pathsep):
-            network, equals, folder = entry.rpartition("=")
-            if not folder or (equals and not network):
-                raise self._refused(
-                    field, entry, f"FOLDER or NETWORK=FOLDER, several joined by {os.pathsep!r}"
-                )
-            entries.append((network or ALL_NETWORKS, Path(folder).expanduser().absolute()))
-        return tuple(entries)
-
-    def _refused(self, field: str, text: str, accepted: str) -> InvalidSettings:
-        return InvalidSettings(f"{PREFIX}{field.upper()} is {text!r}; accepted is {accepted}")
-
-
-def _given(environment: Mapping[str, str] | None, overrides: Mapping[str, object]) -> _Given:
+def _given(environment: Mapping[str, str] | None, overrides: Mapping[str, object]) -> Given:
     said = {PREFIX + name: str(value) for name, value in overrides.items() if value is not None}
-    return _Given({**(os.environ if environment is None else environment), **said})
-
-
-def _braced(text: str) -> set[str]:
-    return set(re.findall(r"\{[a-z]\}", text))
+    return Given({**(os.environ if environment is None else environment), **said})
 
 
 def _written(value: object) -> str:
