@@ -6,6 +6,7 @@ uncertain, and only an interval that leaves out 1 is called a change.
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from scipy.special import betaincinv, gammaincinv
 
@@ -71,10 +72,7 @@ class Trend:
         Reference:
             Przyborowski and Wilenski, Biometrika 31, 1940.
         """
-        low = 0.0 if not self.now else _odds(float(betaincinv(self.now, self.before + 1, TAIL)))
-        if not self.before:
-            return low, None
-        return low, _odds(float(betaincinv(self.now + 1, self.before, 1 - TAIL)))
+        return _bounds(self.now, self.before)
 
     @property
     def change(self) -> Change:
@@ -111,3 +109,11 @@ class Rate:
 
 def _odds(share: float) -> float:
     return share / (1 - share)
+
+
+@lru_cache(maxsize=4096)  # most sections of a city have the same few small counts
+def _bounds(now: int, before: int) -> tuple[float, float | None]:
+    low = 0.0 if not now else _odds(float(betaincinv(now, before + 1, TAIL)))
+    if not before:
+        return low, None
+    return low, _odds(float(betaincinv(now + 1, before, 1 - TAIL)))

@@ -72,6 +72,16 @@ class ReadingNote:
     measured: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceTally:
+    """The places of one site in a nutshell: another one wherever any of them changes."""
+
+    count: int
+    unseen: int
+    newest_at: datetime
+    sums_m: tuple[float, float, float]  # of x, y and sigma
+
+
 class CameraDiary(Protocol):
     """What happened with every camera; written by the workers, read at the desk."""
 
@@ -103,8 +113,12 @@ class CameraDiary(Protocol):
         """Recordings that open cases still wait for, the one overwritten first on top."""
         ...
 
-    def places(self, *, since: datetime) -> tuple[AccidentPlace, ...]:
-        """Where accidents were reported since then."""
+    def places(self, *, since: datetime, site: SiteId | None = None) -> tuple[AccidentPlace, ...]:
+        """Where accidents were reported since then, at this site or, where None, everywhere."""
+        ...
+
+    def tallies(self, *, since: datetime) -> Mapping[SiteId | None, PlaceTally]:
+        """The places since then in a nutshell, by site; None stands for no site."""
         ...
 
 

@@ -1,8 +1,8 @@
 """Every camera with what is known of it today, and how much of the roads they watch."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from accident_service.casework.camera_ports import (
     AccidentPlace,
@@ -10,6 +10,7 @@ from accident_service.casework.camera_ports import (
     CameraKey,
     KeptSurvey,
     PlaceOutcome,
+    PlaceTally,
     ReadingNote,
     SurveyFigures,
     WantedClip,
@@ -28,6 +29,7 @@ from accident_service.footage.blind_spots import (
 from accident_service.footage.camera import Camera
 from accident_service.footage.health import FetchHistory
 from accident_service.liability.road_map import LaneKind
+from accident_service.quantities.identifiers import SiteId
 
 # Accidents of the last year tell where cameras are missing. [design]
 ACCIDENTS_OF = timedelta(days=365)
@@ -66,6 +68,16 @@ class SiteCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class _Covered:
+    tally: PlaceTally | None
+    found: SiteCoverage
+
+
+# The last coverage of every site: it takes tens of milliseconds a site, and sites change rarely.
+_COVERED: dict[SiteId, _Covered] = {}
+
+
+@dataclass(frozen=True, slots=True)
 class WatchCameras:
     """Put together what is known of the cameras."""
 
@@ -76,44 +88,77 @@ class WatchCameras:
 
     def overview(self) -> tuple[WatchedCamera, ...]:
         """Every camera of every site."""
-        histories = self.diary.histories(now_at=self.clock.now())
-        readings, waiting = self.diary.last_readings(), self._waiting()
         made = self.surveys.book.newest()
-        budget = JUDGED_AT_ONCE
-        watched = []
-        for site in self.sites.sites():
-            for camera in site.cameras:
-                key = CameraKey(site.id, camera.id)
-                survey = made.get(key) or self._of_folder(key)
-                figures, judged_now = self._figures(camera, survey, may_judge=budget > 0)
-                budget -= judged_now
-                watched.append(
-                    WatchedCamera(
-                        site=site,
-                        camera=camera,
-                        history=histories.get(key, FetchHistory()),
-                        reading=readings.get(key),
-                        waiting=waiting.get(key, ()),
-                        survey=survey,
-                        figures=figures,
-                    )
-                )
-        return tuple(watched)
+        watch = self._put_together(JUDGED_AT_ONCE)
+        return tuple(
+            watch(site, camera, made.get(CameraKey(site.id, camera.id)))
+            for site in self.sites.sites()
+            for camera in site.cameras
+        )
+
+    def one(self, key: CameraKey) -> WatchedCamera:
+        """One camera; its survey is judged, however long that takes.
+
+        Raises:
+            NotFound: There is none of these names.
+        """
+        site, camera = self.surveys.camera(key)
+        made = self.surveys.book.versions(key)
+        return self._put_together(1)(site, camera, made[0] if made else None)
 
     def coverage(self) -> tuple[SiteCoverage, ...]:
-        """Every site's roads: where most accidents had no camera to ask comes first."""
-        places = self.diary.places(since=self.clock.now() - ACCIDENTS_OF)
-        found = [
-            _covered(site, tuple(one for one in places if one.site == site.id))
-            for site in self.sites.sites()
-        ]
+        """Every site's roads: where most accidents had no camera to ask comes first.
+
+        Worked out once for the places a site has, and again when any of them changes.
+        """
+        since = self._a_year_ago()
+        tallies = self.diary.tallies(since=since)
+        found = [self._covered(site, tallies.get(site.id), since) for site in self.sites.sites()]
         found.sort(key=lambda one: -sum(_unseen(place) for place in one.accidents))
         return tuple(found)
 
     def beyond_all_sites(self) -> int:
         """How many accidents of the year were reported where no site with cameras is."""
-        places = self.diary.places(since=self.clock.now() - ACCIDENTS_OF)
-        return sum(one.outcome is PlaceOutcome.NO_SITE for one in places)
+        beyond = self.diary.tallies(since=self._a_year_ago()).get(None)
+        return beyond.count if beyond else 0
+
+    def _a_year_ago(self) -> datetime:
+        """From midnight on, so that the year is the same one all day."""
+        begun_at = self.clock.now() - ACCIDENTS_OF
+        return begun_at.replace(hour=0, minute=0, second=0, microsecond=0)
+
+    def _covered(self, site: Site, tally: PlaceTally | None, since: datetime) -> SiteCoverage:
+        known = _COVERED.get(site.id)
+        if known is None or known.tally != tally or known.found.site is not site:
+            places = self.diary.places(since=since, site=site.id) if tally else ()
+            known = _COVERED[site.id] = _Covered(tally, _covered(site, places))
+        return known.found
+
+    def _put_together(
+        self, budget: int
+    ) -> Callable[[Site, Camera, KeptSurvey | None], WatchedCamera]:
+        """What puts all that is known of a camera together, judging so many surveys at most."""
+        histories = self.diary.histories(now_at=self.clock.now())
+        readings, waiting = self.diary.last_readings(), self._waiting()
+        left = budget
+
+        def watch(site: Site, camera: Camera, made: KeptSurvey | None) -> WatchedCamera:
+            nonlocal left
+            key = CameraKey(site.id, camera.id)
+            survey = made or self._of_folder(key)
+            figures, judged_now = self._figures(camera, survey, may_judge=left > 0)
+            left -= judged_now
+            return WatchedCamera(
+                site=site,
+                camera=camera,
+                history=histories.get(key, FetchHistory()),
+                reading=readings.get(key),
+                waiting=waiting.get(key, ()),
+                survey=survey,
+                figures=figures,
+            )
+
+        return watch
 
     def _waiting(self) -> Mapping[CameraKey, tuple[WantedClip, ...]]:
         by_camera: dict[CameraKey, tuple[WantedClip, ...]] = {}

@@ -17,6 +17,7 @@ from accident_service.casework.casework import Casework
 from accident_service.server import create_app
 from accident_service.settings import Settings
 from accident_service.wiring.doors import leave_out_of_collections
+from tests.benchmarks.many_cameras import CAMERAS
 from tests.benchmarks.many_cases import ALPHABET
 from tests.benchmarks.many_figures import ROADS
 from tests.benchmarks.pages_stand import SITE_COUNT
@@ -34,6 +35,7 @@ def probes(service: Casework, url: str, count: int) -> Iterator[Probe]:
     officer, driver = app.test_client(), app.test_client()
     yield from _desk(_signed_in(officer, service), service, count)
     yield from _city(officer)
+    yield from _house(officer)
     yield from _drivers(driver, service, count)
     yield from _insurers(app.test_client(), url)
 
@@ -86,6 +88,27 @@ def _city(client: FlaskClient) -> Iterator[Probe]:
     ):
         for span, days in (("90 days", 90), ("3 years", 1095)):
             yield Probe(f"{name}, {span}", partial(_of_days, client, path, days))
+
+
+def _house(client: FlaskClient) -> Iterator[Probe]:
+    def page(name: str, address: Callable[[random.Random], str]) -> Probe:
+        return Probe(name, lambda chance: client.get(address(chance), headers=HTML).status_code)
+
+    yield page("cameras", lambda _: "/officer/cameras/")
+    yield page("cameras, their map", lambda _: "/officer/cameras/map.json")
+    yield page("one camera", lambda c: f"/officer/cameras/{_site(c)}/{c.choice(CAMERAS)}")
+    yield page("cameras, coverage", lambda _: "/officer/cameras/coverage")
+    yield page("cameras, coverage's map", lambda _: "/officer/cameras/coverage.json")
+    yield page("house: people", lambda _: "/officer/admin/people")
+    yield page("house: audit", lambda _: "/officer/admin/audit")
+    yield page("house: audit of a day", _audit_of_a_day)
+    yield page("house: audit of an actor", lambda _: "/officer/admin/audit?actor=driver:A")
+    yield page("house: law", lambda _: "/officer/admin/law")
+
+
+def _audit_of_a_day(chance: random.Random) -> str:
+    day = date.today() - timedelta(days=chance.randrange(1000))  # noqa: DTZ011 - any day will do
+    return f"/officer/admin/audit?verb=confirm&since={day}&until={day}"
 
 
 def _of_days(client: FlaskClient, path: str, days: int, chance: random.Random) -> int:

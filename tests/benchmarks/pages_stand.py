@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 
@@ -10,15 +11,17 @@ from sqlalchemy import func, select
 
 from accident_service.adapters.database.documents import text_of_blob
 from accident_service.adapters.database.door_tables import officer as officer_table
-from accident_service.adapters.database.engine import open_engines
+from accident_service.adapters.database.engine import Engines, open_engines
 from accident_service.adapters.database.migrate import upgrade
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
+from accident_service.casefile.roles import Role
 from accident_service.casework.casework import Casework
 from accident_service.quantities.identifiers import SiteId
 from accident_service.settings import Settings
 from accident_service.wiring import open_casework
 from tests.adapters.database.postgres import new_database, running_postgres
+from tests.benchmarks.many_cameras import seed_cameras
 from tests.benchmarks.many_cases import City, seed
 from tests.benchmarks.many_figures import ROADS
 from tests.fakes import examples
@@ -68,8 +71,20 @@ def service_on(folder: Path, url: str) -> Casework:
 def fill(url: str, count: int, service: Casework) -> None:
     engines = open_engines(url)
     with engines.glance() as connection:
-        if connection.execute(select(func.count()).select_from(officer_table)).scalar_one():
-            return  # filled by an earlier run
+        known = connection.execute(select(func.count()).select_from(officer_table)).scalar_one()
+    if not known:  # filled by no earlier run
+        _fill_cupboard(engines, count, service)
+    seed_cameras(engines)
+    with service.ledger.transaction() as work:
+        account = work.staff.account(examples.officer().id)
+        work.staff.save(replace(account, roles=frozenset(Role)))
+    if not url.startswith("sqlite"):
+        with engines.writing.execution_options(isolation_level="AUTOCOMMIT").connect() as raw:
+            raw.exec_driver_sql("ANALYZE")  # as its own housekeeping would after a while
+    engines.close()
+
+
+def _fill_cupboard(engines: Engines, count: int, service: Casework) -> None:
     started_s = perf_counter()
     city = City(
         sites=tuple(SiteId(site.id) for site in service.sites.sites()),
@@ -77,11 +92,7 @@ def fill(url: str, count: int, service: Casework) -> None:
         signed=text_of_blob(service.blobs.put_bytes(b"{}", "application/json")),
     )
     seed(engines, count, city)
-    if not url.startswith("sqlite"):
-        with engines.writing.execution_options(isolation_level="AUTOCOMMIT").connect() as raw:
-            raw.exec_driver_sql("ANALYZE")  # as its own housekeeping would after a while
     SqlOfficerAccounts(engines, SlowHash()).enrol(
         examples.officer(), user_name="officer", password="a long password"
     )
-    engines.close()
     print(f"{count} cases seeded in {perf_counter() - started_s:.0f} s", flush=True)

@@ -10,6 +10,8 @@ from accident_service.casework.camera_ports import (
     CameraStill,
     FetchNote,
     KeptSurvey,
+    PlaceOutcome,
+    PlaceTally,
     ReadingNote,
     WantedClip,
 )
@@ -66,10 +68,33 @@ class FakeCameraDiary:
         left = [one for one in self.wanted.values() if one.case not in self.closed]
         return tuple(sorted(left, key=lambda one: (one.kept_until_at, one.case, one.key.camera)))
 
-    def places(self, *, since: datetime) -> tuple[AccidentPlace, ...]:
+    def places(self, *, since: datetime, site: SiteId | None = None) -> tuple[AccidentPlace, ...]:
         """Those since then."""
-        found = [one for one in self.places_noted.values() if one.at >= since]
+        found = [
+            one
+            for one in self.places_noted.values()
+            if one.at >= since and site in (None, one.site)
+        ]
         return tuple(sorted(found, key=lambda one: (one.at, one.case)))
+
+    def tallies(self, *, since: datetime) -> Mapping[SiteId | None, PlaceTally]:
+        """The same added up."""
+        by_site: dict[SiteId | None, list[AccidentPlace]] = {}
+        for one in self.places(since=since):
+            by_site.setdefault(one.site, []).append(one)
+        return {
+            site: PlaceTally(
+                count=len(found),
+                unseen=sum(one.outcome is PlaceOutcome.UNSEEN for one in found),
+                newest_at=max(one.at for one in found),
+                sums_m=(
+                    sum(one.x_m for one in found),
+                    sum(one.y_m for one in found),
+                    sum(one.sigma_m for one in found),
+                ),
+            )
+            for site, found in by_site.items()
+        }
 
 
 @dataclass(slots=True)

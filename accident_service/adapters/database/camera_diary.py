@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import case, delete, func, insert, select, update
 
+from accident_service.adapters.database import accident_places
 from accident_service.adapters.database.camera_tables import (
     accident_place,
     camera_fetch,
@@ -20,7 +21,7 @@ from accident_service.casework.camera_ports import (
     AccidentPlace,
     CameraKey,
     FetchNote,
-    PlaceOutcome,
+    PlaceTally,
     ReadingNote,
     WantedClip,
 )
@@ -172,24 +173,15 @@ class SqlCameraDiary:
             for row in rows
         )
 
-    def places(self, *, since: datetime) -> tuple[AccidentPlace, ...]:
+    def places(self, *, since: datetime, site: SiteId | None = None) -> tuple[AccidentPlace, ...]:
         """Where accidents were reported since then; see the port."""
-        table = accident_place
-        query = select(table).where(table.c.at >= since).order_by(table.c.at, table.c.case_id)
         with self.engines.glance() as connection:
-            rows = connection.execute(query).all()
-        return tuple(
-            AccidentPlace(
-                case=CaseId(row.case_id),
-                site=SiteId(row.site) if row.site else None,
-                x_m=row.x_m,
-                y_m=row.y_m,
-                sigma_m=row.sigma_m,
-                at=row.at,
-                outcome=PlaceOutcome(row.outcome),
-            )
-            for row in rows
-        )
+            return accident_places.listed(connection, since, site)
+
+    def tallies(self, *, since: datetime) -> Mapping[SiteId | None, PlaceTally]:
+        """The places since then in a nutshell; see the port."""
+        with self.engines.glance() as connection:
+            return accident_places.added_up(connection, since)
 
 
 def _key(row: KeptRow) -> CameraKey:

@@ -1,5 +1,6 @@
 """What happened with the cameras: the database and the fake tell the same story."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
@@ -10,11 +11,12 @@ from accident_service.casework.camera_ports import (
     CameraKey,
     FetchNote,
     PlaceOutcome,
+    PlaceTally,
     ReadingNote,
     WantedClip,
 )
 from accident_service.footage.health import FetchOutcome, Health
-from accident_service.quantities.identifiers import CameraId, ClipId
+from accident_service.quantities.identifiers import CameraId, ClipId, SiteId
 from tests.fakes import examples
 from tests.fakes.cameras import FakeCameraDiary
 
@@ -78,7 +80,13 @@ def test_a_recording_is_waited_for_until_somebody_answers(sql_ledger: SqlLedger)
         diary.note_fetch(fetched(FetchOutcome.NO_RECORDING, 1, OTHER))
         assert [one.key for one in diary.waiting()] == [KEY]
         assert diary.places(since=examples.NOON) == (place,)
+        assert diary.places(since=examples.NOON, site=examples.SITE) == (place,)
+        assert diary.places(since=examples.NOON, site=SiteId("elsewhere")) == ()
         assert diary.places(since=examples.NOON + DAY) == ()
+        tally = PlaceTally(count=1, unseen=0, newest_at=place.at, sums_m=(1.5, -2.0, 5.0))
+        assert diary.tallies(since=examples.NOON) == {examples.SITE: tally}
+        diary.note_place(replace(place, outcome=PlaceOutcome.UNSEEN), wanted)
+        assert diary.tallies(since=examples.NOON) == {examples.SITE: replace(tally, unseen=1)}
 
 
 def test_the_newest_reading_comes_first(sql_ledger: SqlLedger) -> None:

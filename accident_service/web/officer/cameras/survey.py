@@ -161,7 +161,7 @@ def _page(
     stills = casework().survey_book.stills(key)
     if stills:
         _note_look(key)
-    watched = next(one for one in casework().watch_cameras.overview() if one.key == key)
+    watched = casework().watch_cameras.one(key)
     chosen = request.values.get("still", "")
     versions = surveys.versions(key)
     return render_template(
