@@ -15,6 +15,7 @@ from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.keep_units import KeepUnits
+from accident_service.casework.lead_unit import LeadUnit
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.outside_world import OutsideWorld
 from accident_service.casework.party_after import PartyAfter
@@ -103,6 +104,11 @@ class Casework(OutsideWorld):
     def claim_case(self) -> ClaimCase:
         """Take a case in hand, and hand it over."""
         return ClaimCase(self.ledger, self.clock)
+
+    @property
+    def lead_unit(self) -> LeadUnit:
+        """Look at a unit's load, and hand its cases over."""
+        return LeadUnit(self.ledger, self.clock, self.officers)
 
     @property
     def survey_camera(self) -> SurveyCamera:

@@ -11,7 +11,7 @@ from accident_service.casefile.claim import Claim
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.summary import CaseSummary, DeskTab
 from accident_service.liability.proposal import Strength
-from accident_service.quantities.identifiers import CaseId, OfficerId, SiteId
+from accident_service.quantities.identifiers import CaseId, OfficerId, SiteId, UnitId
 
 # A pile is counted up to here: beyond it the figure tells nobody more, and costs more. [design]
 MOST_COUNTED = 1000
@@ -94,6 +94,10 @@ class Desk(Protocol):
 
     def count_for_second(self, officer: Officer) -> int:
         """How many cases wait for a second signature that this officer may give."""
+        ...
+
+    def signed_first_of(self, unit: UnitId) -> Mapping[OfficerId, int]:
+        """How many decisions each officer of the unit has signed that wait for a second."""
         ...
 
     def rule_codes(self) -> tuple[str, ...]:

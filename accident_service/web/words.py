@@ -184,6 +184,7 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "view-photo": lazy_gettext("viewed a photo"),
     "view-case": lazy_gettext("opened the case"),
     "view-list": lazy_gettext("saw the case in a list"),
+    "view-unit": lazy_gettext("looked at what the unit has in hand"),
     "claim-case": lazy_gettext("took the case in hand"),
     "release-case": lazy_gettext("gave the case back"),
     "hand-over-case": lazy_gettext("handed the case over"),

@@ -5,14 +5,18 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from tests.browser.walk import enter_desk
+from tests.fakes import examples
 
 
 def admin(page: Page, address: str) -> Iterator[str]:
     """People, one account, the record, the rules; for somebody with every role."""
     enter_desk(page, address)
+    page.goto(f"{address}/officer/unit")
+    yield "officer-unit"
     for path, shown in (
         ("people", "people"),
         ("people/officer-2", "person"),
+        (f"units/{examples.officer().unit}", "unit"),
         ("audit?check=1", "audit"),
         ("law", "law"),
     ):

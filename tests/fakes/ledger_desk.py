@@ -1,5 +1,6 @@
 """The desk of `FakeLedger`: every row is made from the case when it is asked for."""
 
+from collections import Counter
 from collections.abc import Mapping
 
 from accident_service.casefile.certificate import AccidentCertificate
@@ -19,7 +20,7 @@ from accident_service.casefile.time_limits_of import Timetable
 from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.desk_ports import MOST_COUNTED, DeskQuery, DeskRow, Holder
 from accident_service.errors import CaseMovedOn
-from accident_service.quantities.identifiers import CaseId, OfficerId
+from accident_service.quantities.identifiers import CaseId, OfficerId, UnitId
 from tests.fakes.ledger_tables import Tables
 
 LAST_DAY = "9999-12-31"
@@ -57,6 +58,11 @@ class FakeDesk:
     def count_for_second(self, officer: Officer) -> int:
         """How many cases wait for a second signature that this officer may give."""
         return sum(_for_second(one, officer) for one in self._summaries())
+
+    def signed_first_of(self, unit: UnitId) -> Mapping[OfficerId, int]:
+        """How many decisions each officer of the unit has signed that wait for a second."""
+        firsts = [one.signed_first for one in self._summaries()]
+        return Counter(one.officer for one in firsts if one and one.unit == unit)
 
     def rule_codes(self) -> tuple[str, ...]:
         """The rules that any proposal rests on."""

@@ -153,6 +153,7 @@ def test_a_role_opens_its_own_pages_and_no_others(role: Role | None) -> None:
 
 def test_whoever_has_no_cases_to_work_on_begins_at_a_page_of_their_own() -> None:
     assert "no cases to work on" in holder_of(Role.AUDITOR).read("/officer/home")
+    assert holder_of(Role.HEAD).get("/officer/home").location == "/officer/unit"
     assert holder_of(Role.OFFICER).get("/officer/home").location == "/officer/"
 
 

@@ -11,6 +11,7 @@ from accident_service.adapters.database.desk_lists import (
     counted_for_second,
     page_of,
     rule_codes,
+    signed_first_of,
 )
 from accident_service.adapters.database.desk_tables import (
     case_claim,
@@ -58,6 +59,11 @@ class SqlDesk:
     def count_for_second(self, officer: Officer) -> int:
         """How many cases wait for a second signature that this officer may give."""
         return self._connection.execute(counted_for_second(officer)).scalar_one()
+
+    def signed_first_of(self, unit: UnitId) -> Mapping[OfficerId, int]:
+        """How many decisions each officer of the unit has signed that wait for a second."""
+        found = self._connection.execute(signed_first_of(unit)).all()
+        return {OfficerId(row.officer_id): row.waiting for row in found}
 
     def rule_codes(self) -> tuple[str, ...]:
         """The rules that any proposal rests on."""

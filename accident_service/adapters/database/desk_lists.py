@@ -31,6 +31,7 @@ from accident_service.adapters.database.desk_tables import (
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.summary import DeskTab
 from accident_service.casework.desk_ports import MOST_COUNTED, DeskQuery, Holder
+from accident_service.quantities.identifiers import UnitId
 
 ORDER = (
     case_summary.c.urgency,
@@ -74,6 +75,13 @@ def counted_for_second(officer: Officer) -> Select[int]:
     """How many cases wait for a second signature that this officer may give."""
     of_them = select(func.count()).select_from(case_first_signature)
     return of_them.where(*_for_second(officer))
+
+
+def signed_first_of(unit: UnitId) -> Select[str, int]:
+    """Officers of the unit with the number of their decisions that wait for a second officer."""
+    first = case_first_signature.c
+    query = select(first.officer_id, func.count().label("waiting")).where(first.unit == unit)
+    return query.group_by(first.officer_id)
 
 
 def rule_codes() -> Select[str]:

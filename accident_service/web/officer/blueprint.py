@@ -29,6 +29,7 @@ from accident_service.web.officer.second_officer import second
 from accident_service.web.officer.service_figures import service_figures
 from accident_service.web.officer.sign_in import sign_in
 from accident_service.web.officer.thumbnails import thumbnail
+from accident_service.web.officer.unit_load import unit_load
 
 FIRST_PAGES = (
     cameras,
@@ -44,6 +45,7 @@ FIRST_PAGES = (
     city,
     service_figures,
     queue,
+    unit_load,
     case,
     decide,
     correct,
