@@ -25,6 +25,7 @@ from accident_service.wiring import (
     open_queue_client,
     open_ringing,
     open_sign_head,
+    open_webhooks,
     prepare,
     wait_for_queue,
 )
@@ -34,6 +35,7 @@ from workers.programs import service_programs, worker_programs
 from workers.ringing import ringing_of
 from workers.safe_worker import SafeWorker
 from workers.supervisor import Program, Supervisor
+from workers.webhooks import send_beside
 
 BAD_SETTINGS = 2
 OUTSIDE_WORLD_FAILED = 3
@@ -59,6 +61,7 @@ def ring() -> None:
     settings = Settings.from_environment()
     stop = _stop_on_signal()
     NoticeLoop(open_notices(settings)).beside(stop)
+    send_beside(lambda: open_webhooks(settings), stop)
     HeadLoop(signing=open_sign_head(settings), every_s=open_anchors(settings).every_s).beside(stop)
     ringing_of(open_ringing(settings), lease_s=settings.lease_s).run(stop)
 

@@ -1,4 +1,4 @@
-"""The sending of notices, beside the ringing and never in its way: a gateway may be slow."""
+"""The sending beside the ringing and never in its way: a gateway or a receiver may be slow."""
 
 import logging
 from dataclasses import dataclass
@@ -31,6 +31,7 @@ class NoticeLoop:
     """Turns until told to stop; a ledger that is away is waited for."""
 
     sending: Sending
+    what: str = "messages"
 
     def run(self, stop: StopSign) -> None:
         """Take turns until `stop` is set."""
@@ -38,7 +39,7 @@ class NoticeLoop:
         while not stop.is_set():
             try:
                 if sent := self.sending.turn():
-                    log.info("%d messages sent", sent)
+                    log.info("%d %s sent", sent, self.what)
                 pause_s = EVERY_S
             except OutsideWorldFailed as failure:
                 pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
@@ -47,6 +48,6 @@ class NoticeLoop:
 
     def beside(self, stop: StopSign) -> Thread:
         """The loop in a thread of its own; it ends with the process, whatever it waits for."""
-        thread = Thread(target=self.run, args=(stop,), name="notices", daemon=True)
+        thread = Thread(target=self.run, args=(stop,), name=self.what, daemon=True)
         thread.start()
         return thread

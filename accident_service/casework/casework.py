@@ -23,6 +23,7 @@ from accident_service.casework.preview_decision import PreviewDecision
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
+from accident_service.casework.replay_webhooks import ReplayWebhooks
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.second_officer import SecondOfficer
@@ -34,6 +35,7 @@ from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.watch_cameras import WatchCameras
+from accident_service.casework.watch_webhooks import WatchWebhooks
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -206,3 +208,13 @@ class Casework(OutsideWorld):
     def verify_document(self) -> VerifyDocument:
         """Tell anybody whether a document is genuine."""
         return VerifyDocument(self.ledger, self.press, self.clock)
+
+    @property
+    def replay_webhooks(self) -> ReplayWebhooks:
+        """Try a receiver out, and send it again what it missed."""
+        return ReplayWebhooks(ledger=self.ledger, clock=self.clock)
+
+    @property
+    def watch_webhooks(self) -> WatchWebhooks:
+        """How insurers' endpoints do."""
+        return WatchWebhooks(self.ledger, self.clock)

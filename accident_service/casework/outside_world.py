@@ -18,6 +18,7 @@ from accident_service.casework.door_ports import (
     OneTimeCodes,
 )
 from accident_service.casework.house_rules import HouseRules
+from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.ports import (
     BlobStore,
     Clock,
@@ -60,6 +61,7 @@ class OutsideWorld:
     audit_search: AuditSearch
     house_rules: HouseRules
     receive_photos: ReceivePhotos
+    manage_webhooks: ManageWebhooks
     corrected_proposals: CorrectedProposals
     view_review: ViewReview
     camera_diary: CameraDiary

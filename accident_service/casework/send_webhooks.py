@@ -31,6 +31,8 @@ from accident_service.errors import InvalidSettings, OutsideWorldFailed
 ENDPOINTS_A_TURN, DELIVERIES_A_TURN = 20, 10
 # Longer than so many receivers' answers are waited for. [design]
 HOLD = timedelta(minutes=5)
+# After so long others have their turn. [design]
+TURN = timedelta(minutes=1)
 GONE = 410
 # The log is kept for so long; then only the determinations themselves tell. [design]
 LOG_KEPT = timedelta(days=90)
@@ -76,6 +78,8 @@ class SendWebhooks:
         except InvalidSettings:  # the key is another's: that is said where it is looked for
             secrets = ()
         for delivery in due:
+            if self.clock.now() > now + TURN:
+                break
             if not self._sent(endpoint, delivery, secrets):
                 return taken
             taken += 1

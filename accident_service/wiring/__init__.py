@@ -20,6 +20,7 @@ from accident_service.wiring.doors import open_casework, web_app
 from accident_service.wiring.evidence import open_anchors, open_sign_head
 from accident_service.wiring.messages import open_notices
 from accident_service.wiring.story import Workbench, open_workbench
+from accident_service.wiring.webhooks import open_webhooks
 
 __all__ = [
     "QUEUE_NAME",
@@ -33,6 +34,7 @@ __all__ = [
     "open_queue_client",
     "open_ringing",
     "open_sign_head",
+    "open_webhooks",
     "open_workbench",
     "prepare",
     "queue_server",

@@ -29,6 +29,7 @@ from accident_service.wiring.messages import open_code_sender
 from accident_service.wiring.photos import receiving
 from accident_service.wiring.story import World, open_world, worker_steps
 from accident_service.wiring.viewing import view_review
+from accident_service.wiring.webhooks import managing
 
 
 def open_casework(settings: Settings) -> Casework:
@@ -58,6 +59,7 @@ def open_casework(settings: Settings) -> Casework:
         audit_search=SqlAuditSearch(engines),
         house_rules=_house_rules(settings, world),
         receive_photos=receiving(settings, engines, clock),
+        manage_webhooks=managing(settings, ledger, clock),
         corrected_proposals=world.corrected_proposals,
         view_review=view_review(settings, world),
         camera_diary=SqlCameraDiary(engines),

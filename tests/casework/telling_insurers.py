@@ -25,26 +25,27 @@ class Telling:
     """Everything around one ledger."""
 
     desk: Desk = field(default_factory=Desk)
-    receivers: FakeReceivers = field(default_factory=FakeReceivers)
     public_url: str = "https://accident.example"
+
+    @property
+    def receivers(self) -> FakeReceivers:
+        """Everybody's receivers."""
+        return self.desk.world.receivers
 
     @property
     def manage(self) -> ManageWebhooks:
         """An insurer's acts."""
-        world = self.desk.world
-        return ManageWebhooks(
-            ledger=world.ledger, clock=world.clock, seal=PlainSeal(), sender=self.receivers
-        )
+        return self.desk.casework.manage_webhooks
 
     @property
     def replay(self) -> ReplayWebhooks:
         """An insurer's wishes to hear again."""
-        return ReplayWebhooks(ledger=self.desk.world.ledger, clock=self.desk.world.clock)
+        return self.desk.casework.replay_webhooks
 
     @property
     def watch(self) -> WatchWebhooks:
         """An administrator's view."""
-        return WatchWebhooks(self.desk.world.ledger, self.desk.world.clock)
+        return self.desk.casework.watch_webhooks
 
     @property
     def sending(self) -> SendWebhooks:

@@ -10,6 +10,7 @@ from accident_service.casework.casework import Casework
 from accident_service.casework.city_figures import TrafficCounts
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.house_rules import HouseRules
+from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.liability.rulebook import Rulebook, built_in_packs
@@ -32,6 +33,7 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.ledger_staff import FakePasswordHash
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
 from tests.fakes.pictures import LateAnalyst, fake_review
+from tests.fakes.webhooks import FakeReceivers, PlainSeal
 from tests.fakes.world import FakeBlobStore, FakeSiteRegister, FakeThumbnails
 
 
@@ -59,6 +61,7 @@ class FakeWorld:
     camera_diary: FakeCameraDiary = field(default_factory=FakeCameraDiary)
     survey_book: FakeSurveyBook = field(default_factory=FakeSurveyBook)
     folder_surveys: FakeFolderSurveys = field(default_factory=FakeFolderSurveys)
+    receivers: FakeReceivers = field(default_factory=FakeReceivers)
     ledger: FakeLedger = field(init=False)
 
     def __post_init__(self) -> None:
@@ -97,6 +100,9 @@ class FakeWorld:
                 periods=RetentionPeriods.built_in(),
             ),
             receive_photos=ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock),
+            manage_webhooks=ManageWebhooks(
+                ledger=self.ledger, clock=self.clock, seal=PlainSeal(), sender=self.receivers
+            ),
             corrected_proposals=self.proposals(),
             view_review=fake_review(self.ledger, self.sites, self.clock),
             camera_diary=self.camera_diary,

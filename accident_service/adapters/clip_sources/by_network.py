@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accident_service.adapters.clip_sources.recordings_folder import RecordingsFolder
+from accident_service.environment import ALL_NETWORKS
 from accident_service.errors import ClipSourceUnavailable
 from accident_service.footage.camera import Camera
-from accident_service.environment import ALL_NETWORKS
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,9 +61,7 @@ def exchange(
     if len(body) > longest_bytes:
         raise OutsideWorldFailed(f"{ask.target.host} answered more than {longest_bytes} bytes")
     if answer.length:
-        raise OutsideWorldFailed(
-            f"{ask.target.host} broke off {answer.length} bytes early"
-        )
+        raise OutsideWorldFailed(f"{ask.target.host} broke off {answer.length} bytes early")
     return Answer(answer.status, headers_of(answer), body)
 
 
