@@ -21,6 +21,7 @@ FILES_IF_ANY = (
     "networks_dir",
     "public_holidays",
     "retention",
+    "sources",
     "traffic_counts",
     "unit_certificate",
     "webhooks",
@@ -68,6 +69,7 @@ class Settings:
     client_certificate_header: str  # in which a proxy hands on a client's certificate; see README
     anchors: Path | None  # where signed heads of the ledger go: TOML, see adapters/anchors
     webhooks: Path | None  # where announcements may go besides the internet: a TOML file
+    sources: Path | None  # where recordings are fetched from: TOML, see adapters/clip_sources
     unit_certificate: Path | None  # the unit's key and certificates as PEM; else self-made
 
     @classmethod
@@ -158,6 +160,11 @@ class Settings:
     def key_folder(self) -> Path:
         """Where the secrets made on the first start are kept, readable by the owner only."""
         return self.data_dir / "keys"
+
+
+def secret_variable(name: str) -> str | None:
+    """A variable that a file of settings names as the place of a secret."""
+    return os.environ.get(name)
 
 
 def _given(environment: Mapping[str, str] | None, overrides: Mapping[str, object]) -> Given:

@@ -8,6 +8,8 @@ from accident_service.adapters.analysis_runner import AnalysisRunner
 from accident_service.adapters.analyst import ChildAnalyst
 from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.clip_sources.by_network import RecordingsByNetwork
+from accident_service.adapters.clip_sources.configured import ConfiguredSources, sources_from
+from accident_service.adapters.clip_sources.leased import leased
 from accident_service.adapters.database.attempt_steps import AttemptSteps
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.database.ledger import SqlLedger
@@ -45,7 +47,7 @@ from accident_service.casework.survey_camera import SurveysInForce
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
-from accident_service.settings import Settings
+from accident_service.settings import Settings, secret_variable
 from accident_service.wiring.back_room import open_ledger
 
 KEEP_ALIVES_PER_LEASE = 4
@@ -78,7 +80,7 @@ class World:
     ledger: SqlLedger
     blobs: LocalBlobStore
     sites: SiteFolders
-    recordings: RecordingsByNetwork
+    sources: ConfiguredSources
     analyst: ChildAnalyst
     artist: ChildArtist
     seal: SealDelivery
@@ -86,6 +88,7 @@ class World:
     provisions: ProvisionRegister
     hand_over: HandOverToScene
     packs: PackShelf
+    lease_renewed_s: float  # how often a long step renews its lease
 
     @property
     def clock(self) -> Clock:
@@ -118,7 +121,12 @@ def open_world(settings: Settings) -> World:
         ledger=ledger,
         blobs=blobs,
         sites=sites,
-        recordings=RecordingsByNetwork(dict(settings.recordings)),
+        sources=sources_from(
+            settings.sources,
+            RecordingsByNetwork(dict(settings.recordings)),
+            secret_variable,
+            ledger.clock,
+        ),
         analyst=ChildAnalyst(
             runner=AnalysisRunner(limits, networks=settings.networks_dir),
             blobs=blobs,
@@ -145,6 +153,7 @@ def open_world(settings: Settings) -> World:
         ),
         provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
         packs=shelf,
+        lease_renewed_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
     )
 
 
@@ -166,7 +175,9 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
     sites, blobs, clock = world.sites, world.blobs, world.clock
     diary = SqlCameraDiary(world.ledger.engines)
     find = FindClips(sites, clock, diary)
-    fetch = FetchClips(sites, world.recordings.source_of, world.seal, clock, diary)
+    fetch = FetchClips(
+        sites, leased(world.sources.source_of, world.lease_renewed_s), world.seal, clock, diary
+    )
     reconstruct = ReconstructMotion(sites, world.analyst, diary, clock)
     propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
     pictures = MakePartyPictures(sites, world.artist)

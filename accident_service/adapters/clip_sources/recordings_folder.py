@@ -10,15 +10,15 @@ beside the files, which wins:
     to_at = 2026-03-01T08:40:00+08:00
 """
 
-import mimetypes
 import re
-import shutil
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePath
 
+from accident_service.adapters.clip_sources.named_folder import copy_finished
+from accident_service.adapters.clip_sources.shelf import media_type_of
 from accident_service.casework.source_ports import DeliveredPart, Delivery, Progress
 from accident_service.errors import ClipSourceUnavailable, NoFootage
 from accident_service.footage.search import ClipRequest
@@ -88,12 +88,12 @@ class RecordingsFolder:
 
 
 def _delivered(segment: Segment, into: Path) -> DeliveredPart:
-    _copy_finished(segment.path, into)
+    copy_finished(segment.path, into)
     return DeliveredPart(
         path=into,
         span=segment.span,
         name=segment.path.name,
-        media_type=mimetypes.guess_type(segment.path.name)[0] or "application/octet-stream",
+        media_type=media_type_of(segment.path.name),
         precision_s=NAMED_TO_S,
     )
 
@@ -128,19 +128,6 @@ def _indexed(index: Path) -> Iterator[Segment]:
             f"{index} cannot be used ({fault!r}); every [[segment]] needs file, and from_at and"
             " to_at with an offset from UTC"
         ) from fault
-
-
-def _copy_finished(source: Path, into: Path) -> None:
-    """Copy a file that nobody is still writing.
-
-    Raises:
-        ClipSourceUnavailable: The segment grew while it was copied.
-    """
-    before = source.stat()
-    shutil.copyfile(source, into)
-    after = source.stat()
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
-        raise ClipSourceUnavailable(f"{source.name} is still being recorded")
 
 
 def _what_exists(key: str, segments: tuple[Segment, ...], wanted: TimeWindow) -> str:
