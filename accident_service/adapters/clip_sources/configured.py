@@ -95,19 +95,18 @@ class SourcesFile:
                     f"{self.path} says where recordings are and may be read by others; chmod o= it"
                 )
             top = read_toml(self.path)
-            around = Surroundings(clock=self.clock, allowed=allowed_in(top), lookup=self.lookup)
+            top_level = SourceTable(top, self._around(top))
+            top_level.refuse_unknown(PARTS)
+            return {
+                f"{part}.{name}": SourceTable(table, top_level.around)
+                for part in ("network", "camera")
+                for name, table in _tables(top, part)
+            }
         except (OSError, InvalidSite) as fault:
             raise InvalidSettings(f"{self.path}: {fault}") from fault
-        unknown = sorted(set(top.table) - PARTS)
-        if unknown:
-            raise InvalidSettings(
-                f"{self.path}: {unknown[0]} is none of {', '.join(sorted(PARTS))}"
-            )
-        return {
-            f"{part}.{name}": SourceTable(table, around)
-            for part in ("network", "camera")
-            for name, table in _tables(top, part)
-        }
+
+    def _around(self, top: Fields) -> Surroundings:
+        return Surroundings(clock=self.clock, allowed=allowed_in(top), lookup=self.lookup)
 
     def recorder(self, name: str, table: SourceTable) -> Recorder:
         """The recorder of one table; raises as `sources`."""
