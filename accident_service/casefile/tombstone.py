@@ -106,6 +106,11 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
             if one.views is not None
         ),
         *(
+            FileItem(kind="scene", sha256=one.scene.sha256)
+            for one in case.analyses
+            if one.scene is not None
+        ),
+        *(
             FileItem(kind=f"party-{one.exhibit.kind}", sha256=one.exhibit.blob.sha256)
             for one in case.party_pictures
         ),

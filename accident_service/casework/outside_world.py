@@ -17,6 +17,7 @@ from accident_service.casework.door_ports import (
     OfficerAccounts,
     OneTimeCodes,
 )
+from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.house_rules import HouseRules
 from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.ports import (
@@ -64,6 +65,7 @@ class OutsideWorld:
     manage_webhooks: ManageWebhooks
     corrected_proposals: CorrectedProposals
     view_review: ViewReview
+    export_evidence: ExportEvidence
     camera_diary: CameraDiary
     survey_book: SurveyBook
     folder_surveys: FolderSurveys

@@ -1,17 +1,29 @@
 """`accident-service evidence …`: the ledger's signed heads, and bundles for courts."""
 
+import getpass
 from pathlib import Path
 
 import click
 
-from accident_service.cli.exit_codes import ExitCode
+from accident_service.casefile.disclosure import Disclosure, Recipient
+from accident_service.cli.exit_codes import EVIDENCE_EPILOG, ExitCode
 from accident_service.cli.refusals import refusals_told
+from accident_service.reports.party import PartyLetter
 from accident_service.settings import Settings
 from accident_service.wiring import prepare
-from accident_service.wiring.evidence import open_anchors, open_check_ledger, open_sign_head
+from accident_service.wiring.evidence import (
+    export_evidence,
+    open_anchors,
+    open_check_ledger,
+    open_sign_head,
+)
+from accident_service.wiring.story import open_world
+from verifier import verify_bundle
+
+A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-@click.group()
+@click.group(epilog=EVIDENCE_EPILOG)
 def evidence() -> None:
     """Sign, check, export and verify evidence."""
 
@@ -40,7 +52,7 @@ def anchor() -> None:
 @click.option(
     "--head",
     "kept_heads",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    type=A_FILE,
     multiple=True,
     help="A signed head kept elsewhere, such as ledger/head.jws of a bundle.",
 )
@@ -59,3 +71,43 @@ def check(kept_heads: tuple[Path, ...]) -> None:
     click.echo(f"{found.entry_count} entries, {found.head_count} signed heads: {verdict}")
     if found.faults:
         raise click.exceptions.Exit(ExitCode.BROKEN)
+
+
+@evidence.command()
+@click.argument("tracking_code")
+@click.option(
+    "--for",
+    "recipient",
+    type=click.Choice([one.value for one in Recipient]),
+    required=True,
+    help="A court gets everything; others get hashes of what is not theirs.",
+)
+@click.option("--party", type=click.Choice([one.value for one in PartyLetter]))
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+def export(tracking_code: str, recipient: str, party: str | None, out: Path) -> None:
+    """Make a bundle of a case's evidence; who made it stands in the audit ledger."""
+    if (recipient == Recipient.PARTY.value) is not (party is not None):
+        raise click.UsageError("--party A or B goes with --for party, and with nothing else")
+    letter = None if party is None else PartyLetter(party)
+    disclosure = Disclosure(recipient=Recipient(recipient), letter=letter)
+    with refusals_told():
+        settings = Settings.from_environment()
+        prepare(settings)
+        world = open_world(settings)
+        with world.ledger.reading() as work:
+            case = work.cases.with_tracking_code(tracking_code)
+        actor = f"operator:{getpass.getuser()}"
+        bound = export_evidence(settings, world)(case.id, disclosure, actor=actor, into=out)
+    click.echo(f"{bound.path}  {bound.part_count} parts, {bound.withheld_count} by hash alone")
+    click.echo(f"sha256 {bound.sha256}")
+
+
+@evidence.command()
+@click.argument("bundle", type=A_FILE)
+@click.option("--key", help="The key's id as the unit publishes it.")
+@click.option("--stamp-roots", type=A_FILE, help="Certificates of time-stamping authorities.")
+def verify(bundle: Path, key: str | None, stamp_roots: Path | None) -> None:
+    """Check a bundle as anybody can with verifier/verify_bundle.py: offline, no ledger asked."""
+    options = [str(bundle), *(["--key", key] if key else [])]
+    options += ["--stamp-roots", str(stamp_roots)] if stamp_roots else []
+    raise click.exceptions.Exit(verify_bundle.main(options))

@@ -32,3 +32,9 @@ PROPOSE_EPILOG = """\b
 Exit codes:
   0  done; the result holds a proposal, or the reasons why there is none
   2  bad arguments, or a file that cannot be used; nothing is written"""
+EVIDENCE_EPILOG = """\b
+Exit codes:
+  0  done; everything holds
+  2  bad arguments, no bundle, or something the service refuses
+  5  evidence that does not hold; every part that is wrong was named
+  6  a replay gave another result; what differs was named"""

@@ -25,6 +25,7 @@ from accident_service.casework.casework import Casework
 from accident_service.casework.house_rules import HouseRules
 from accident_service.liability.thresholds import built_in_thresholds
 from accident_service.settings import Settings
+from accident_service.wiring.evidence import export_evidence
 from accident_service.wiring.messages import open_code_sender
 from accident_service.wiring.photos import receiving
 from accident_service.wiring.story import World, open_world, worker_steps
@@ -62,6 +63,7 @@ def open_casework(settings: Settings) -> Casework:
         manage_webhooks=managing(settings, ledger, clock),
         corrected_proposals=world.corrected_proposals,
         view_review=view_review(settings, world),
+        export_evidence=export_evidence(settings, world),
         camera_diary=SqlCameraDiary(engines),
         survey_book=SqlSurveyBook(engines),
         folder_surveys=world.sites.survey,

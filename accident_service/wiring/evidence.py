@@ -1,15 +1,18 @@
-"""What leaves the service as evidence, on its adapters: signed heads of the ledger."""
+"""What leaves the service as evidence, on its adapters: signed heads of the ledger, bundles."""
 
 from accident_service.adapters.anchors.configured import Anchors, configured_anchors
 from accident_service.adapters.anchors.seal import UnitSeal
 from accident_service.adapters.database.audit_search import SqlAuditSearch
 from accident_service.adapters.database.ledger_heads import SqlLedgerHeads
+from accident_service.adapters.evidence_bundle.binder import ZipBinder
 from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.signing import UnitKey
 from accident_service.casework.check_ledger import CheckLedger
+from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.sign_head import SignHead
 from accident_service.settings import Settings
 from accident_service.wiring.back_room import open_ledger
+from accident_service.wiring.story import World
 
 
 def unit_seal(settings: Settings) -> UnitSeal:
@@ -38,3 +41,15 @@ def open_check_ledger(settings: Settings) -> CheckLedger:
     """What holds the ledger against its heads."""
     engines = open_ledger(settings).engines
     return CheckLedger(SqlAuditSearch(engines), SqlLedgerHeads(engines), unit_seal(settings))
+
+
+def export_evidence(settings: Settings, world: World) -> ExportEvidence:
+    """What makes bundles; the head it signs is copied and stamped by the next round."""
+    seal = unit_seal(settings)
+    return ExportEvidence(
+        ledger=world.ledger,
+        sites=world.sites,
+        clock=world.clock,
+        sign_head=SignHead(SqlLedgerHeads(world.ledger.engines), seal, world.clock),
+        binder=ZipBinder(world.blobs, seal),
+    )

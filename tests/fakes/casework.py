@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from accident_service.adapters.evidence_bundle.binder import ZipBinder
 from accident_service.casefile.retention import RetentionPeriods
 from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
@@ -9,10 +10,12 @@ from accident_service.casefile.working_days import WorkingCalendar
 from accident_service.casework.casework import Casework
 from accident_service.casework.city_figures import TrafficCounts
 from accident_service.casework.corrected_proposal import CorrectedProposals
+from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.house_rules import HouseRules
 from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.receive_photos import ReceivePhotos
+from accident_service.casework.sign_head import SignHead
 from accident_service.liability.rulebook import Rulebook, built_in_packs
 from accident_service.liability.thresholds import built_in_thresholds
 from tests.fakes.analysis import FakePress, FakeProvisions
@@ -29,6 +32,7 @@ from tests.fakes.doors import (
     FakeSecondFactors,
 )
 from tests.fakes.feedback import FakeFeedbackBook
+from tests.fakes.heads import SEAL, FakeLedgerHeads
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.ledger_staff import FakePasswordHash
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
@@ -63,14 +67,26 @@ class FakeWorld:
     folder_surveys: FakeFolderSurveys = field(default_factory=FakeFolderSurveys)
     receivers: FakeReceivers = field(default_factory=FakeReceivers)
     ledger: FakeLedger = field(init=False)
+    heads: FakeLedgerHeads = field(init=False)
 
     def __post_init__(self) -> None:
         codes = {client.insurer: client.insurer_code for client in self.insurers.clients}
         self.ledger = FakeLedger(clock=self.clock, insurer_codes=codes)
+        self.heads = FakeLedgerHeads(self.ledger)
 
     def proposals(self) -> CorrectedProposals:
         """What corrections come to."""
         return CorrectedProposals(self.sites, self.analyst, lambda _pack: Rulebook.built_in())
+
+    def export_evidence(self) -> ExportEvidence:
+        """Makes real bundles of what lies in the fakes."""
+        return ExportEvidence(
+            self.ledger,
+            self.sites,
+            self.clock,
+            SignHead(self.heads, SEAL, self.clock),
+            ZipBinder(self.blobs, SEAL),
+        )
 
     def casework(self) -> Casework:
         """The service on these fakes; no worker ever runs, so cases stay where they are put."""
@@ -108,5 +124,6 @@ class FakeWorld:
             camera_diary=self.camera_diary,
             survey_book=self.survey_book,
             folder_surveys=self.folder_surveys,
+            export_evidence=self.export_evidence(),
             worker_steps={},
         )

@@ -1,0 +1,119 @@
+"""Bind a bundle: gather its parts, leave out what the recipient is not given, sign the list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from accident_service.adapters.analysis_files import canonical_bytes
+from accident_service.adapters.analysis_versions import sha256_of
+from accident_service.adapters.database.documents import text_of_case
+from accident_service.adapters.evidence_bundle.archive import Part, write_archive
+from accident_service.adapters.evidence_bundle.clip_parts import JSON, ClipParts
+from accident_service.adapters.evidence_bundle.ledger_parts import JOSE, ledger_parts
+from accident_service.adapters.evidence_bundle.manifest import (
+    JWS_TYPE,
+    MANIFEST,
+    SIGNATURE,
+    Withheld,
+    manifest_of,
+    versions_of,
+)
+from accident_service.adapters.evidence_bundle.read_me import read_me
+from accident_service.casefile.disclosure import PLATES_READ, PartKind, Recipient
+from accident_service.casefile.evidence_parts import KeptPart, clip_folder
+from accident_service.casework.evidence_ports import Bound, BundleContents
+from accident_service.casework.head_ports import EvidenceSeal
+from accident_service.casework.ports import BlobStore
+from accident_service.reports.party import PartyLetter
+
+KEYS, VERSIONS, RECORD = "keys.json", "versions.json", "case/record.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ZipBinder:
+    """An `EvidenceBinder`."""
+
+    blobs: BlobStore
+    seal: EvidenceSeal
+
+    def bind(self, contents: BundleContents, into: Path) -> Bound:
+        """Write the bundle; see the port."""
+        given: list[Part] = []
+        withheld: list[Withheld] = []
+        for one in self._everything(contents):
+            reason = contents.disclosure.withheld(one.kind, one.of_party)
+            if reason is None:
+                given.append(one.part)
+            else:
+                withheld.append(Withheld(part=one.part, reason=reason))
+        if contents.disclosure.recipient is not Recipient.COURT:
+            self._take_plates_out(contents, given, withheld)
+        given.sort(key=lambda one: one.path)
+        withheld.sort(key=lambda one: one.part.path)
+        given.insert(0, read_me(contents, given, withheld, self.seal.public_keys()))
+        manifest = canonical_bytes(manifest_of(contents, given, withheld))
+        signature = self.seal.sealed(manifest, JWS_TYPE)
+        parts = [
+            Part(path=MANIFEST, kind="manifest", media_type=JSON, content=manifest),
+            Part(path=SIGNATURE, kind="signature", media_type=JOSE, content=signature),
+            *given,
+        ]
+        write_archive(parts, self.blobs, into)
+        return Bound(
+            path=into,
+            sha256=sha256_of(into),
+            part_count=len(parts),
+            withheld_count=len(withheld),
+        )
+
+    def _everything(self, contents: BundleContents) -> "Iterator[_Classed]":
+        """Every part there is, for whomever; what nobody is refused is a drawing."""
+        for kept in contents.parts:
+            yield _Classed(_as_kept(kept), kept.kind, kept.of_party)
+        record = text_of_case(contents.case).encode()
+        yield _Classed(_made(RECORD, "case-record", record), PartKind.CASE_RECORD)
+        for part in self._drawn_up(contents):
+            yield _Classed(part, PartKind.DRAWING)
+
+    def _drawn_up(self, contents: BundleContents) -> Iterator[Part]:
+        made_at = contents.head.head.signed_at
+        clips = ClipParts(blobs=self.blobs, site=contents.site, made_at=made_at)
+        for measured in contents.clips:
+            yield from clips.of(measured)
+        yield from ledger_parts(contents)
+        yield _made(VERSIONS, "versions", canonical_bytes(versions_of(contents)))
+        yield _made(KEYS, "keys", canonical_bytes(dict(self.seal.public_keys())))
+
+    def _take_plates_out(
+        self, contents: BundleContents, given: list[Part], withheld: list[Withheld]
+    ) -> None:
+        """Where plates were read, a copy of the result without them takes its place."""
+        clips = ClipParts(blobs=self.blobs, site=None, made_at=contents.head.head.signed_at)
+        for measured in contents.clips:
+            result = clips.result(measured)
+            if result is None or not any(look.get("plate") for look in result.get("looks", ())):
+                continue
+            folder = clip_folder(measured.clip.id)
+            (sealed,) = (one for one in given if one.path == f"{folder}/result.json")
+            given.remove(sealed)
+            withheld.append(Withheld(part=sealed, reason=PLATES_READ))
+            copy = canonical_bytes({**result, "looks": []})
+            given.append(_made(f"{folder}/result-without-plates.json", "result-copy", copy))
+
+
+@dataclass(frozen=True, slots=True)
+class _Classed:
+    """A part, and what decides who gets it."""
+
+    part: Part
+    kind: PartKind
+    of_party: PartyLetter | None = None
+
+
+def _as_kept(kept: KeptPart) -> Part:
+    media_type = kept.blob.media_type
+    return Part(path=kept.path, kind=kept.kind.value, media_type=media_type, content=kept.blob)
+
+
+def _made(path: str, kind: str, content: bytes) -> Part:
+    return Part(path=path, kind=kind, media_type=JSON, content=content)

@@ -1,0 +1,162 @@
+"""What is drawn up from one clip's sealed result for people and programs outside.
+
+Everything here can be made again from `result.json` and `scene.json` beside it; those are the
+evidence, these are for reading.
+"""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from accident_service.adapters.analysis_files import canonical_bytes
+from accident_service.adapters.camera_files import camera_record
+from accident_service.adapters.document_numbers import Json, finite_or_null, rounded
+from accident_service.adapters.evidence_bundle.archive import Part
+from accident_service.adapters.evidence_bundle.geopackage import geopackage
+from accident_service.adapters.evidence_bundle.track_tables import contacts_csv, trajectories_csv
+from accident_service.adapters.scene_files import SceneDescription, read_scene
+from accident_service.casefile.analysis import BlobRef
+from accident_service.casefile.evidence_parts import clip_folder
+from accident_service.casework.evidence_ports import MeasuredClip
+from accident_service.casework.ports import BlobStore, Site
+from accident_service.errors import EvidenceInsufficient, InvalidSite
+from accident_service.footage.clip import Custody, SealedClip, SealedOriginal
+from accident_service.quantities.clocks import TimeWindow
+from accident_service.reconstruction.calibration.fit import Calibration, calibrate
+from accident_service.reconstruction.calibration.survey import Survey
+
+JSON, CSV, GPKG = "application/json", "text/csv", "application/geopackage+sqlite3"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClipParts:
+    """Draws up the parts of measured clips."""
+
+    blobs: BlobStore
+    site: Site | None
+    made_at: datetime
+
+    def of(self, measured: MeasuredClip) -> Iterator[Part]:
+        """Timing and custody of every clip; the rest where it could be measured."""
+        folder, result = clip_folder(measured.clip.id), self.result(measured)
+        yield _json(folder, "timing.json", "timing-certificate", _timing(measured.clip, result))
+        if measured.record is None or result is None:
+            return
+        yield from self._tables(folder, result)
+        if measured.record.scene is not None:
+            scene = self._scene(measured.record.scene)
+            yield _json(folder, "calibration.json", "calibration", _calibration(scene.survey))
+
+    def result(self, measured: MeasuredClip) -> dict[str, Any] | None:
+        """The sealed result, read; None where there is none."""
+        if measured.record is None:
+            return None
+        told = json.loads(self.blobs.open(measured.record.result))
+        return told if isinstance(told, dict) else None
+
+    def _tables(self, folder: str, result: dict[str, Any]) -> Iterator[Part]:
+        coordinates_of = None if self.site is None else self.site.coordinates_of
+        for name, kind, table in (
+            ("trajectories.csv", "trajectories", trajectories_csv),
+            ("contacts.csv", "contacts", contacts_csv),
+        ):
+            content = table(result, coordinates_of)
+            yield Part(path=f"{folder}/{name}", kind=kind, media_type=CSV, content=content)
+        if coordinates_of is not None:
+            yield Part(
+                path=f"{folder}/reconstruction.gpkg",
+                kind="map",
+                media_type=GPKG,
+                content=geopackage(result, coordinates_of, self.made_at),
+            )
+
+    def _scene(self, scene: BlobRef) -> SceneDescription:
+        with tempfile.TemporaryDirectory(prefix="scene-") as folder:
+            path = Path(folder) / "scene.json"
+            path.write_bytes(self.blobs.open(scene))
+            return read_scene(path)
+
+
+def _json(folder: str, name: str, kind: str, content: Json) -> Part:
+    return Part(
+        path=f"{folder}/{name}", kind=kind, media_type=JSON, content=canonical_bytes(content)
+    )
+
+
+def _timing(clip: SealedClip, result: dict[str, Any] | None) -> Json:
+    """When the clip was taken, by which clock, how it came here, and what its time is worth."""
+    return {
+        "format": "accident-timing-certificate/1",
+        "clip": clip.id,
+        "camera": clip.camera,
+        "sha256": clip.sha256,
+        "sm3": clip.sm3,
+        "camera_clock": {
+            **_span(TimeWindow(clip.from_at, clip.to_at)),
+            "minus_true_time_s": rounded(clip.clock_offset_s.value),
+            "sigma_s": rounded(clip.clock_offset_s.sigma),
+        },
+        "fetched_at": clip.fetched_at.isoformat(),
+        "made_by": clip.made_by,
+        "originals": [_original(one) for one in clip.originals],
+        "gaps": [_span(gap) for gap in clip.gaps],
+        "custody": None if clip.custody is None else _custody(clip.custody),
+        "certificate": None if result is None else result.get("timing"),
+        "recording": None if result is None else result.get("recording"),
+    }
+
+
+def _original(one: SealedOriginal) -> Json:
+    return {
+        **_span(TimeWindow(one.from_at, one.to_at)),
+        "name": one.name,
+        "sha256": one.sha256,
+        "sm3": one.sm3,
+        "size_bytes": one.size_bytes,
+    }
+
+
+def _custody(custody: Custody) -> Json:
+    return {
+        "source_kind": custody.source_kind,
+        "source_address": custody.source_address,
+        "asked_by": custody.asked_by,
+        "asked_at": custody.asked_at.isoformat(),
+        "received_at": custody.received_at.isoformat(),
+        "asked_for": _span(custody.asked_for),
+    }
+
+
+def _span(span: TimeWindow) -> Json:
+    return {"from_at": span.from_at.isoformat(), "to_at": span.to_at.isoformat()}
+
+
+def _calibration(survey: Survey) -> Json:
+    """The camera as its survey places it, with every mark's residual and left-out error."""
+    try:
+        found = calibrate(survey)
+    except (EvidenceInsufficient, InvalidSite) as fault:
+        return {"format": "accident-calibration/1", "cannot": str(fault)}
+    return {
+        "format": "accident-calibration/1",
+        "camera": camera_record(found.camera),
+        "residual_rms_px": rounded(found.summary.residual_rms_px),
+        "worst_leave_one_out_m": finite_or_null(found.summary.worst_leave_one_out_m),
+        "marks": [_mark(survey, found, index) for index in range(len(survey))],
+    }
+
+
+def _mark(survey: Survey, found: Calibration, index: int) -> Json:
+    point, residual_px = survey.points[index], found.residual_px[index]
+    left_out = found.summary.leave_one_out_m
+    return {
+        "pixel_px": [point.pixel_x_px, point.pixel_y_px],
+        "ground_m": [point.x_m, point.y_m, point.z_m],
+        "residual_px": [rounded(residual_px[0]), rounded(residual_px[1])],
+        "left_out_error_m": finite_or_null(left_out[index]) if index < len(left_out) else None,
+        "believed": index not in found.rejected,
+    }

@@ -1,0 +1,126 @@
+"""Who gets what of a case's evidence: a court everything, others what concerns them.
+
+Whoever is not given a part gets its hash all the same, so that they can tell later whether
+what somebody else shows is what was kept.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from accident_service.casefile.stage import Stage
+from accident_service.errors import StepOutOfOrder
+from accident_service.reports.party import PartyLetter
+
+
+class Recipient(StrEnum):
+    """For whom a bundle is made."""
+
+    COURT = "court"
+    INSURER = "insurer"
+    PARTY = "party"
+
+
+class PartKind(StrEnum):
+    """What a part of the evidence is."""
+
+    ORIGINAL = "original"  # bytes as a source delivered them
+    CLIP = "clip"  # what was measured, where it was made of originals
+    PHOTO_ORIGINAL = "photo-original"
+    PHOTO = "photo"
+    RESULT = "result"  # the analysis's document, as sealed
+    SCENE = "scene"  # survey, road and signals it was measured by
+    CAMERA_VIEWS = "camera-views"
+    PICTURE_LOG = "picture-log"
+    CAMERA_PICTURE = "camera-picture"  # a still or film that shows the street
+    DRAWING = "drawing"  # plan and curves: nobody is to be recognised
+    PARTY_PICTURE = "party-picture"  # drawn for one party, everybody else unrecognisable
+    DOCUMENT = "document"
+    SIGNED_DOCUMENT = "signed-document"
+    CASE_RECORD = "case-record"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a part is not given, in both languages."""
+
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disclosure:
+    """One recipient; `letter` says which party, where it is one.
+
+    Raises:
+        ValueError: A party without its letter, or a letter without a party.
+    """
+
+    recipient: Recipient
+    letter: PartyLetter | None = None
+
+    def __post_init__(self) -> None:
+        if (self.recipient is Recipient.PARTY) is not (self.letter is not None):
+            raise ValueError(f"{self.recipient} with letter {self.letter}")
+
+    @property
+    def words(self) -> str:
+        """As it stands in the audit ledger: "court", "insurer", "party-A"."""
+        return f"party-{self.letter}" if self.letter else self.recipient.value
+
+    def demand_time(self, stage: Stage) -> None:
+        """Refuse what is asked for too early: parties and insurers wait for the document.
+
+        Raises:
+            StepOutOfOrder: The case is not determined; until then it is not theirs to read
+                (SPR-65: once the determination has been received).
+        """
+        if self.recipient is not Recipient.COURT and stage not in OPEN_TO_PARTIES:
+            raise StepOutOfOrder(f"the case is {stage}; its evidence is given once it is decided")
+
+    def withheld(self, kind: PartKind, of_party: PartyLetter | None) -> Reason | None:
+        """Why this recipient is not given the part, or None where it is.
+
+        Args:
+            of_party: Whose the part is, of photographs and party pictures.
+        """
+        if self.recipient is Recipient.COURT or kind in OPEN_KINDS:
+            return None
+        if kind in OF_A_PARTY:
+            own = of_party is not None and of_party is self.letter
+            return None if own else ANOTHER_PARTYS
+        return WHOLE_FILE if kind is PartKind.CASE_RECORD else OTHER_PEOPLE
+
+    def sees_act_of(self, actor: str) -> bool:
+        """Does this recipient see what the actor did? Which insurers looked is theirs alone."""
+        return self.recipient is Recipient.COURT or not actor.startswith("insurer:")
+
+
+OPEN_TO_PARTIES = frozenset({Stage.DETERMINED, Stage.CERTIFIED})
+OPEN_KINDS = frozenset(
+    {
+        PartKind.RESULT,
+        PartKind.SCENE,
+        PartKind.CAMERA_VIEWS,
+        PartKind.PICTURE_LOG,
+        PartKind.DRAWING,
+        PartKind.DOCUMENT,
+        PartKind.SIGNED_DOCUMENT,
+    }
+)
+OF_A_PARTY = frozenset({PartKind.PHOTO, PartKind.PHOTO_ORIGINAL, PartKind.PARTY_PICTURE})
+OTHER_PEOPLE = Reason(
+    zh="画面中有其他人的面部和号牌；仅提供校验值，原件可由法院调取。",
+    en="It shows other people's faces and plates: given by its hash; a court may call for it.",
+)
+ANOTHER_PARTYS = Reason(
+    zh="属于另一方当事人；仅提供校验值，原件可由法院调取。",
+    en="It is another party's: given by its hash; a court may call for it.",
+)
+WHOLE_FILE = Reason(
+    zh="含双方当事人的全部个人信息；仅提供校验值，原件可由法院调取。",
+    en="It holds all that is known of both parties: given by its hash; a court may call for it.",
+)
+PLATES_READ = Reason(
+    zh="含画面中识读出的号牌；所附为去除该部分后的副本。",
+    en="It holds plates read in the picture: a copy without them is enclosed.",
+)

@@ -1,0 +1,125 @@
+"""Make a bundle of a case's evidence for a court, an insurer or a party.
+
+The handing out is noted first, then the ledger's head is signed, so that every bundle proves
+its own making too. What is in it is the case as it stands at that head.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from accident_service.casefile.audit import AuditAct, AuditEntry
+from accident_service.casefile.case import Case
+from accident_service.casefile.disclosure import Disclosure
+from accident_service.casefile.evidence_parts import KeptPart, document_parts, kept_parts
+from accident_service.casefile.ledger_head import SignedHead
+from accident_service.casefile.merkle import ProofMaker
+from accident_service.casework.evidence_ports import (
+    Bound,
+    BundleContents,
+    EvidenceBinder,
+    MeasuredClip,
+    ProvenEntry,
+)
+from accident_service.casework.ports import Clock, Ledger, Site, SiteRegister, UnitOfWork
+from accident_service.casework.sign_head import SignHead
+from accident_service.errors import CustodyBroken, NotFound
+from accident_service.quantities.identifiers import CaseId, DeterminationNumber
+
+EXPORTED = "export-evidence"
+
+
+@dataclass(frozen=True, slots=True)
+class ExportEvidence:
+    """Gather, prove and bind."""
+
+    ledger: Ledger
+    sites: SiteRegister
+    clock: Clock
+    sign_head: SignHead
+    binder: EvidenceBinder
+
+    def __call__(self, case_id: CaseId, disclosure: Disclosure, *, actor: str, into: Path) -> Bound:
+        """The bundle, written to `into`.
+
+        Raises:
+            NotFound: There is no such case.
+            StepOutOfOrder: The recipient has to wait for the document.
+            CustodyBroken: Stored bytes have changed, or the ledger no longer fits its heads.
+            OutsideWorldFailed: Something could not be read or written; worth another try.
+        """
+        with self.ledger.transaction() as work:
+            case = work.cases.load(case_id)
+            disclosure.demand_time(case.stage)
+            work.audit.append(
+                AuditAct(
+                    at=self.clock.now(),
+                    actor=actor,
+                    verb=EXPORTED,
+                    case=case.id,
+                    detail=(("for", disclosure.words), ("version", str(case.version))),
+                )
+            )
+        head = self.sign_head()
+        if head is None:
+            raise CustodyBroken("the audit ledger is empty although an entry was just written")
+        return self.binder.bind(self._contents(case_id, disclosure, head), into)
+
+    def _contents(
+        self, case_id: CaseId, disclosure: Disclosure, head: SignedHead
+    ) -> BundleContents:
+        with self.ledger.reading() as work:
+            case = work.cases.load(case_id)
+            documents = _documents(work, case)
+            entries = work.audit.of_case(case_id)
+        known = [one for one in entries if one.sequence <= head.head.sequence]
+        measured = {record.clip: record for record in case.analyses}
+        return BundleContents(
+            disclosure=disclosure,
+            case=case,
+            site=_site(self.sites, case),
+            numbers=tuple(number for number, _ in documents),
+            parts=(*kept_parts(case), *(part for _, parts in documents for part in parts)),
+            clips=tuple(
+                MeasuredClip(clip=clip, record=measured.get(clip.id)) for clip in case.clips
+            ),
+            entries=self._proven(known, disclosure, head),
+            head=head,
+        )
+
+    def _proven(
+        self, entries: list[AuditEntry], disclosure: Disclosure, head: SignedHead
+    ) -> tuple[ProvenEntry, ...]:
+        hashes = tuple(self.sign_head.heads.entry_hashes(up_to=head.head.sequence))
+        proofs = ProofMaker(hashes)
+        return tuple(
+            ProvenEntry(
+                entry=entry,
+                path=proofs.path(entry.sequence - 1),
+                shown=disclosure.sees_act_of(entry.act.actor),
+            )
+            for entry in entries
+        )
+
+
+def _documents(work: UnitOfWork, case: Case) -> list[tuple[str, tuple[KeptPart, ...]]]:
+    """Every document ever issued in the case, replaced and revoked ones too."""
+    found: list[tuple[str, tuple[KeptPart, ...]]] = []
+    numbers = [one.number for one in work.archive.documents(case.id)]
+    papers = {str(paper.content.number): paper for paper in work.papers.of_case(case.id)}
+    for number in numbers:
+        if number in papers:
+            pdf, signed = papers[number].pdf, papers[number].json
+        else:
+            _, pdf, signed = work.determinations.numbered(DeterminationNumber(number))
+        found.append((number, document_parts(number, pdf, signed)))
+    return found
+
+
+def _site(sites: SiteRegister, case: Case) -> Site | None:
+    """The place the clips were measured at; None where its files are gone."""
+    if case.site is None:
+        return None
+    try:
+        return sites.site(case.site)
+    except NotFound:
+        return None

@@ -1,0 +1,34 @@
+"""One case with all its evidence, and bundles of it, made once for the tests here."""
+
+from pathlib import Path
+
+import pytest
+
+from accident_service.casefile.disclosure import Disclosure, Recipient
+from accident_service.reports.party import PartyLetter
+from tests.casework.after_decision import Desk
+from tests.fakes.evidence import determined_with_evidence, export
+
+COURT = Disclosure(recipient=Recipient.COURT)
+INSURER = Disclosure(recipient=Recipient.INSURER)
+PARTY_B = Disclosure(recipient=Recipient.PARTY, letter=PartyLetter.B)
+
+
+@pytest.fixture(scope="session")
+def desk() -> Desk:
+    return determined_with_evidence()
+
+
+@pytest.fixture(scope="session")
+def for_court(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export(desk, COURT, tmp_path_factory.mktemp("court") / "bundle.zip").path
+
+
+@pytest.fixture(scope="session")
+def for_insurer(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export(desk, INSURER, tmp_path_factory.mktemp("insurer") / "bundle.zip").path
+
+
+@pytest.fixture(scope="session")
+def for_party(desk: Desk, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return export(desk, PARTY_B, tmp_path_factory.mktemp("party") / "bundle.zip").path

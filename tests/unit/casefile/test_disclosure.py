@@ -1,0 +1,70 @@
+import pytest
+
+from accident_service.casefile.disclosure import Disclosure, PartKind, Recipient
+from accident_service.casefile.stage import Stage
+from accident_service.errors import StepOutOfOrder
+from accident_service.reports.party import PartyLetter
+
+COURT = Disclosure(recipient=Recipient.COURT)
+INSURER = Disclosure(recipient=Recipient.INSURER)
+PARTY_A = Disclosure(recipient=Recipient.PARTY, letter=PartyLetter.A)
+A, B = PartyLetter.A, PartyLetter.B
+
+
+@pytest.mark.parametrize("kind", PartKind)
+def test_a_court_is_given_every_kind(kind: PartKind) -> None:
+    assert COURT.withheld(kind, None) is None
+    assert COURT.withheld(kind, B) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "insurer", "party"),
+    [
+        (PartKind.ORIGINAL, False, False),
+        (PartKind.CLIP, False, False),
+        (PartKind.CAMERA_PICTURE, False, False),
+        (PartKind.CASE_RECORD, False, False),
+        (PartKind.PHOTO, False, True),
+        (PartKind.PHOTO_ORIGINAL, False, True),
+        (PartKind.PARTY_PICTURE, False, True),
+        (PartKind.DRAWING, True, True),
+        (PartKind.RESULT, True, True),
+        (PartKind.SCENE, True, True),
+        (PartKind.DOCUMENT, True, True),
+        (PartKind.SIGNED_DOCUMENT, True, True),
+    ],
+)
+def test_who_is_given_what_of_party_a(kind: PartKind, insurer: bool, party: bool) -> None:  # noqa: FBT001 - a table
+    assert (INSURER.withheld(kind, A) is None) is insurer
+    assert (PARTY_A.withheld(kind, A) is None) is party
+
+
+def test_the_other_partys_photographs_stay_its_own() -> None:
+    reason = PARTY_A.withheld(PartKind.PHOTO, B)
+    assert reason is not None
+    assert "another party's" in reason.en
+    assert reason.zh
+
+
+def test_parties_and_insurers_wait_for_the_document_and_a_court_does_not() -> None:
+    COURT.demand_time(Stage.REFERRED)
+    for disclosure in (INSURER, PARTY_A):
+        disclosure.demand_time(Stage.DETERMINED)
+        disclosure.demand_time(Stage.CERTIFIED)
+        with pytest.raises(StepOutOfOrder, match="given once it is decided"):
+            disclosure.demand_time(Stage.PROPOSED)
+
+
+def test_which_insurers_looked_is_theirs_alone() -> None:
+    assert COURT.sees_act_of("insurer:picc")
+    assert not PARTY_A.sees_act_of("insurer:picc")
+    assert INSURER.sees_act_of("officer:1")
+
+
+def test_only_a_party_has_a_letter() -> None:
+    assert PARTY_A.words == "party-A"
+    assert COURT.words == "court"
+    with pytest.raises(ValueError, match="with letter"):
+        Disclosure(recipient=Recipient.PARTY)
+    with pytest.raises(ValueError, match="with letter"):
+        Disclosure(recipient=Recipient.COURT, letter=A)

@@ -1,0 +1,1 @@
+"""What anybody can check evidence with; one file, and none of the service."""
