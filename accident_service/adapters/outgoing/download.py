@@ -143,17 +143,17 @@ def _one_try(reach: Reach, ask: Ask, transfer: _Transfer, watch: _Watch) -> Fetc
         raise _BrokenOff(str(failure)) from failure
     try:
         send(connection, _for_the_rest(ask, transfer))
-        answer = connection.getresponse()
-        if not _goes_on(answer, transfer):
-            if answer.status != OK:
-                return Fetched(answer.status, headers_of(answer))
-            _begin(answer, transfer)
-        _take(answer, transfer, watch)
+        with connection.getresponse() as answer:
+            if not _goes_on(answer, transfer):
+                if answer.status != OK:
+                    return Fetched(answer.status, headers_of(answer))
+                _begin(answer, transfer)
+            _take(answer, transfer, watch)
+            transfer.headers = headers_of(answer)
     finally:
         connection.close()
     if transfer.total is not None and transfer.received != transfer.total:
         raise _BrokenOff(f"{transfer.received} of {transfer.total} bytes came")
-    transfer.headers = headers_of(answer)
     return None
 
 

@@ -52,16 +52,17 @@ def exchange(
     try:
         with _hung_up_after(connection, within_s):
             send(connection, ask)
-            answer = connection.getresponse()
-            body = answer.read(longest_bytes + 1)
+            with connection.getresponse() as answer:
+                body = answer.read(longest_bytes + 1)
+                missing = answer.length
     except (OSError, http.client.HTTPException) as failure:
         raise OutsideWorldFailed(f"{ask.target.host} did not answer: {failure}") from failure
     finally:
         connection.close()
     if len(body) > longest_bytes:
         raise OutsideWorldFailed(f"{ask.target.host} answered more than {longest_bytes} bytes")
-    if answer.length:
-        raise OutsideWorldFailed(f"{ask.target.host} broke off {answer.length} bytes early")
+    if missing:
+        raise OutsideWorldFailed(f"{ask.target.host} broke off {missing} bytes early")
     return Answer(answer.status, headers_of(answer), body)
 
 
