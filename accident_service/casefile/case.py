@@ -1,7 +1,6 @@
 """The case: everything known about one accident, one immutable version after another."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Self
 
 from accident_service.casefile.analysis import AnalysisRecord
@@ -14,6 +13,7 @@ from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.pending_decision import PendingDecision
 from accident_service.casefile.photo import CLOSED_TO_PHOTOS, Photo, PhotosSkipped
+from accident_service.casefile.recordings import NOTHING_WIDENED, Recordings
 from accident_service.casefile.stage import ALLOWED_MOVES, CLOSED_TO_ACCOUNTS, Stage
 from accident_service.errors import Conflict, EvidenceInsufficient, StepOutOfOrder
 from accident_service.footage.clip import SealedClip
@@ -71,6 +71,7 @@ class Case:
     party_pictures: tuple[PartyPicture, ...] = ()
     evidence_requests: tuple[EvidenceRequest, ...] = ()
     hand_over: HandOver | None = None
+    recordings: Recordings = NOTHING_WIDENED
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
@@ -138,19 +139,6 @@ class Case:
         told = replace(self, version=self.version + 1, report=report, second_word=word)
         return told if report.routing.handled_online else told.referred_by_law()
 
-    def applied_by(self, letter: PartyLetter, at: datetime) -> Self:
-        """The case once this party, too, applies for the determination online (SPR-20.1).
-
-        Raises:
-            StepOutOfOrder: It is decided or settled, or the party has given no account.
-        """
-        given = self.statement(letter)
-        if self.stage in CLOSED_TO_ACCOUNTS or given is None:
-            raise StepOutOfOrder(f"case {self.tracking_code} is {self.stage}; it is too late")
-        applied = given.with_application(at)
-        statements = tuple(applied if one is given else one for one in self.statements)
-        return replace(self, version=self.version + 1, statements=statements)
-
     def with_photos(self, photos: tuple[Photo, ...]) -> Self:
         """The case with these photographs besides; those it has already are left as they are.
 
@@ -172,6 +160,8 @@ class Case:
 
     def disputed(self) -> Self:
         """The case when the parties do not agree after all: as if filed as disputed."""
+        if self.stage is not Stage.NEGOTIATING:
+            raise StepOutOfOrder(f"{self.tracking_code} is {self.stage}; it cannot become reported")
         return replace(self._moved_to(Stage.REPORTED), report=self.report.as_disputed())
 
     def with_clip_requests(self, site: SiteId, requests: tuple[ClipRequest, ...]) -> Self:
@@ -189,7 +179,7 @@ class Case:
     def with_proposal(self, proposal: LiabilityProposal) -> Self:
         """The case once the law has been applied, or has been found not to decide."""
         return replace(
-            self._moved_to(Stage.PROPOSED),
+            self._moved_to(self._before_officer(Stage.PROPOSED)),
             proposal=proposal,
             proposal_revision=self.proposal_revision + 1,
         )
@@ -201,7 +191,7 @@ class Case:
     def handed_to_officer(self, gap: EvidenceInsufficient) -> Self:
         """The case when the footage cannot carry it further."""
         return replace(
-            self._moved_to(Stage.NEEDS_OFFICER),
+            self._moved_to(self._before_officer(Stage.NEEDS_OFFICER)),
             evidence_gap=gap.code,
             evidence_gap_detail=str(gap),
         )
@@ -230,7 +220,9 @@ class Case:
         return replace(self._moved_to(Stage.CERTIFIED), certificate=number)
 
     def with_agreement(self, number: DocumentNumber) -> Self:
-        """The case once both parties have signed their agreement."""
+        """The case once both parties have signed their agreement; never after a review's order."""
+        if self.earlier_decisions:
+            raise StepOutOfOrder(f"{self.tracking_code} is determined anew; an officer decides")
         return replace(self._moved_to(Stage.AGREED), agreement=number)
 
     def with_party_pictures(self, pictures: tuple[PartyPicture, ...]) -> Self:
@@ -242,6 +234,10 @@ class Case:
         past = (*self.earlier_decisions, *((self.decision,) if self.decision else ()))
         reopened = self._moved_to(Stage.REOPENED)
         return replace(reopened, decision=None, earlier_decisions=past)
+
+    def _before_officer(self, usual: Stage) -> Stage:
+        """Where it waits: one that a review has sent back stays sent back."""
+        return Stage.REOPENED if self.earlier_decisions else usual
 
     def _moved_to(self, stage: Stage) -> Self:
         if stage not in ALLOWED_MOVES[self.stage]:

@@ -22,7 +22,8 @@ class Stage(StrEnum):
 
 
 # Until an officer has decided, the parties may still agree, and the law may still refer them.
-UNDECIDED = frozenset({Stage.NEEDS_OFFICER, Stage.REFERRED, Stage.AGREED})
+# A case that a review has reopened comes back to the reopened, whatever is found.
+UNDECIDED = frozenset({Stage.NEEDS_OFFICER, Stage.REOPENED, Stage.REFERRED, Stage.AGREED})
 
 ALLOWED_MOVES: dict[Stage, frozenset[Stage]] = {
     Stage.NEGOTIATING: frozenset({Stage.REPORTED, Stage.AGREED, Stage.REFERRED}),
@@ -30,9 +31,10 @@ ALLOWED_MOVES: dict[Stage, frozenset[Stage]] = {
     Stage.CLIPS_FOUND: UNDECIDED | {Stage.CLIPS_FETCHED},
     Stage.CLIPS_FETCHED: UNDECIDED | {Stage.RECONSTRUCTED},
     Stage.RECONSTRUCTED: UNDECIDED | {Stage.PROPOSED},
-    Stage.PROPOSED: frozenset({Stage.DECIDED, Stage.REFERRED, Stage.AGREED}),
-    Stage.NEEDS_OFFICER: frozenset({Stage.DECIDED, Stage.REFERRED, Stage.AGREED}),
-    Stage.REOPENED: frozenset({Stage.DECIDED, Stage.REFERRED}),
+    # Back to REPORTED: an officer wants more recordings looked at (casefile/widen).
+    Stage.PROPOSED: frozenset({Stage.DECIDED, Stage.REFERRED, Stage.AGREED, Stage.REPORTED}),
+    Stage.NEEDS_OFFICER: frozenset({Stage.DECIDED, Stage.REFERRED, Stage.AGREED, Stage.REPORTED}),
+    Stage.REOPENED: frozenset({Stage.DECIDED, Stage.REFERRED, Stage.REPORTED}),
     Stage.DECIDED: frozenset({Stage.DETERMINED, Stage.CERTIFIED}),
     Stage.DETERMINED: frozenset({Stage.REOPENED}),
     Stage.CERTIFIED: frozenset({Stage.REOPENED}),

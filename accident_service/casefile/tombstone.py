@@ -78,31 +78,33 @@ def approval(officer: Officer, reason: str, at: datetime) -> DestructionApproval
 
 
 def items_in(case: Case) -> tuple[FileItem, ...]:
-    """The blobs a case refers to: clips, analyses, pictures, photographs; each once."""
+    """The blobs of a case, earlier rounds' too: clips, analyses, pictures, photos; each once."""
+    clips = (*case.clips, *(clip for one in case.recordings.rounds for clip in one.clips))
+    analyses = (*case.analyses, *(one for each in case.recordings.rounds for one in each.analyses))
     items = [
-        *(FileItem(kind="clip", sha256=clip.sha256) for clip in case.clips),
+        *(FileItem(kind="clip", sha256=clip.sha256) for clip in clips),
         *(
             FileItem(kind="clip-original", sha256=sha256)
-            for clip in case.clips
+            for clip in clips
             for sha256 in clip.original_hashes
             if sha256 != clip.sha256
         ),
-        *(FileItem(kind="analysis", sha256=one.result.sha256) for one in case.analyses),
+        *(FileItem(kind="analysis", sha256=one.result.sha256) for one in analyses),
         *(
             FileItem(kind="picture-log", sha256=one.picture_log.sha256)
-            for one in case.analyses
+            for one in analyses
             if one.picture_log
         ),
         *(
             FileItem(kind=exhibit.kind, sha256=exhibit.blob.sha256)
-            for one in case.analyses
+            for one in analyses
             for exhibit in one.exhibits
         ),
         *(FileItem(kind="photo-original", sha256=one.original.sha256) for one in case.photos),
         *(FileItem(kind="photo", sha256=one.shown.sha256) for one in case.photos),
         *(
             FileItem(kind="camera-views", sha256=one.views.sha256)
-            for one in case.analyses
+            for one in analyses
             if one.views is not None
         ),
         *(

@@ -1,12 +1,13 @@
 """A party applies for the determination online; where both had agreed, the case is disputed now."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
-from accident_service.casefile.stage import Stage
+from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
 from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
-from accident_service.errors import NotPermitted
+from accident_service.errors import NotPermitted, StepOutOfOrder
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import PartyLetter
 
@@ -39,7 +40,7 @@ class ApplyOnline:
                 return case
             if negotiating:
                 case = self._disputed(work, case, letter)
-            case = case.applied_by(letter, self.clock.now())
+            case = _applied(case, letter, self.clock.now())
             self._record(work, case, letter, "apply-online")
             work.cases.save(case)
         return case
@@ -65,3 +66,17 @@ class ApplyOnline:
                 detail=detail,
             )
         )
+
+
+def _applied(case: Case, letter: PartyLetter, at: datetime) -> Case:
+    """The case once this party, too, applies for the determination online (SPR-20.1).
+
+    Raises:
+        StepOutOfOrder: It is decided or settled, or the party has given no account.
+    """
+    given = case.statement(letter)
+    if case.stage in CLOSED_TO_ACCOUNTS or given is None:
+        raise StepOutOfOrder(f"case {case.tracking_code} is {case.stage}; it is too late")
+    applied = given.with_application(at)
+    statements = tuple(applied if one is given else one for one in case.statements)
+    return replace(case, version=case.version + 1, statements=statements)

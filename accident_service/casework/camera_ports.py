@@ -51,6 +51,15 @@ class WantedClip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AskedClip:
+    """How asking a camera for a case's recording went; `outcome` is None before any answer."""
+
+    kept_until_at: datetime
+    outcome: FetchOutcome | None = None
+    at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FetchNote:
     """How one request ended."""
 
@@ -91,6 +100,10 @@ class CameraDiary(Protocol):
 
     def note_fetch(self, note: FetchNote) -> None:
         """How a request ended; only an answer ends the waiting for the recording."""
+        ...
+
+    def asked_of(self, case: CaseId) -> Mapping[CameraId, AskedClip]:
+        """Every camera a case wants a recording of, and how the newest request ended."""
         ...
 
     def note_reading(self, note: ReadingNote) -> None:

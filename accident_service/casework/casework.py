@@ -7,6 +7,7 @@ from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_evidence import AskEvidence
 from accident_service.casework.ask_for_officer import AskForOfficer
+from accident_service.casework.camera_search import CameraSearch
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
@@ -30,12 +31,14 @@ from accident_service.casework.second_officer import SecondOfficer
 from accident_service.casework.serve_document import ServeDocument
 from accident_service.casework.sign_decision import SignDecision
 from accident_service.casework.sign_review import SignReview
-from accident_service.casework.survey_camera import SurveyCamera
+from accident_service.casework.survey_camera import SurveyCamera, SurveysInForce
+from accident_service.casework.surveyed_sigma import SurveyedSigmaAt
 from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.watch_cameras import WatchCameras
 from accident_service.casework.watch_webhooks import WatchWebhooks
+from accident_service.casework.widen_search import WidenSearch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +89,13 @@ class Casework(OutsideWorld):
     def ask_evidence(self) -> AskEvidence:
         """Ask a party for more, and take the answer."""
         return AskEvidence(self.ledger, self.clock)
+
+    @property
+    def widen_search(self) -> WidenSearch:
+        """Have more recordings looked at."""
+        surveys = SurveysInForce(self.survey_book, self.folder_surveys)
+        search = CameraSearch(self.sites, self.clock, self.camera_diary, SurveyedSigmaAt(surveys))
+        return WidenSearch(self.ledger, self.clock, search, self.camera_diary)
 
     @property
     def same_accident(self) -> FindSameAccident:

@@ -17,7 +17,8 @@ from accident_service.errors import ClipSourceUnavailable, NoFootage
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.health import FetchOutcome
-from accident_service.footage.search import ClipRequest
+from accident_service.footage.reuse import in_order_of_rank, sealed_for, with_those_before
+from accident_service.footage.search import ClipRequest, soonest_gone_first
 from accident_service.quantities.identifiers import CameraId, CaseId
 
 ASKED_BY = "worker:fetch-clips"
@@ -25,7 +26,7 @@ ASKED_BY = "worker:fetch-clips"
 
 @dataclass(frozen=True, slots=True)
 class FetchClips:
-    """Ask each camera in order of rank; keep what it recorded, byte for byte."""
+    """Ask first who keeps it shortest; keep what was recorded, byte for byte, in order of rank."""
 
     sites: SiteRegister
     source_of: Callable[[Camera], ClipSource]
@@ -40,21 +41,27 @@ class FetchClips:
             NoFootage: None of the cameras kept the recording.
             ClipSourceUnavailable: A network did not answer; worth another try.
         """
-        cameras = self._cameras(case)
-        clips: list[SealedClip] = []
+        cameras, before = self._cameras(case), case.recordings.clips_before
+        clips: list[SealedClip] = []  # sealed in an earlier round, and long enough
+        fresh: list[SealedClip] = []
         missing: list[str] = []
-        for number, request in enumerate(case.clip_requests):
+        for number, request in enumerate(soonest_gone_first(case.clip_requests)):
             progress = _share_of(number, len(case.clip_requests), on_progress)
+            kept = sealed_for(request, before)
+            if kept is not None:
+                clips.append(kept)
+                continue
             try:
-                clips.append(self._asked(case, request, cameras[request.camera], progress))
+                fresh.append(self._asked(case, request, cameras[request.camera], progress))
             except NoFootage as gap:
                 missing.append(f"{request.camera}: {gap}")
-        if not clips:
+        sealed = in_order_of_rank(case.clip_requests, with_those_before((*clips, *fresh), before))
+        if not sealed:
             raise NoFootage("; ".join(missing))
-        sealed, sealed_at = tuple(clips), self.clock.now()
+        sealed_at = self.clock.now()
 
         def change(unit: UnitOfWork, current: Case) -> Case:
-            note_sealed(unit, current.id, sealed, sealed_at)
+            note_sealed(unit, current.id, tuple(fresh), sealed_at)
             return current.with_clips(sealed)
 
         return change

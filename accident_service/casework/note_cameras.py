@@ -16,15 +16,23 @@ from accident_service.casework.ports import Site
 from accident_service.errors import EvidenceInsufficient
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.coverage import coverage_of
-from accident_service.footage.search import LEAST_SHARE_SEEN, ClipRequest
+from accident_service.footage.search import ClipRequest
+from accident_service.footage.surroundings import Surroundings
 
 Located = tuple[Site, tuple[float, float], float]
 
 
 def note_place(
-    diary: CameraDiary, case: Case, located: Located | None, requests: tuple[ClipRequest, ...]
+    diary: CameraDiary,
+    case: Case,
+    located: Located | None,
+    requests: tuple[ClipRequest, ...],
+    missing: tuple[ClipRequest, ...],
 ) -> None:
-    """Note where a case happened, what came of looking for cameras, and what is wanted of them."""
+    """Note where a case happened, what came of looking for cameras, and what is wanted of them.
+
+    `missing` are the requests that no recording sealed before answers.
+    """
     site, (x_m, y_m), sigma_m = located or (None, (0.0, 0.0), 0.0)
     place = AccidentPlace(
         case=case.id,
@@ -42,7 +50,7 @@ def note_place(
             key=CameraKey(site.id, one.camera),
             kept_until_at=case.report.occurred_at + timedelta(days=kept_days[one.camera]),
         )
-        for one in requests
+        for one in missing
         if site is not None
     ]
     diary.note_place(place, wanted)
@@ -82,8 +90,9 @@ def _outcome(located: Located | None, requests: tuple[ClipRequest, ...]) -> Plac
     if requests:
         return PlaceOutcome.ASKED
     site, place_m, sigma_m = located
+    around = Surroundings(occluders=site.occluders)
     seen = any(
-        coverage_of(one, place_m=place_m, place_sigma_m=sigma_m).share_seen >= LEAST_SHARE_SEEN
+        coverage_of(one, place_m=place_m, place_sigma_m=sigma_m, around=around).sees_place
         for one in site.cameras
     )
     return PlaceOutcome.OVERWRITTEN if seen else PlaceOutcome.UNSEEN

@@ -24,6 +24,7 @@ from accident_service.casework.source_ports import ClipSource
 from accident_service.casework.unit_of_work import Ledger, UnitOfWork
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
+from accident_service.footage.occluder import Occluder
 from accident_service.liability.road_map import RoadMap
 from accident_service.liability.signal_log import SignalLog
 from accident_service.quantities.identifiers import SiteId
@@ -79,6 +80,11 @@ class Site(Protocol):
 
     @property
     def cameras(self) -> tuple[Camera, ...]: ...  # noqa: D102 - the name says it
+
+    @property
+    def occluders(self) -> tuple[Occluder, ...]:
+        """What stands between cameras and road; empty where the files do not say."""
+        ...
 
     @property
     def road_map(self) -> RoadMap: ...  # noqa: D102 - the name says it

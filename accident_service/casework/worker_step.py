@@ -12,7 +12,7 @@ from typing import Protocol
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
-from accident_service.casefile.stage import Stage
+from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.ports import (
     Clock,
     Lease,
@@ -108,7 +108,7 @@ class WorkerStep:
                 return
             moved = change(unit, case)
             unit.cases.save(moved)
-            if self.then is not None and moved.stage is not Stage.NEEDS_OFFICER:
+            if self.then is not None and moved.stage not in AWAITING_OFFICER:
                 unit.steps.request(lease.case, self.then)
             self._record(unit, lease, "finish-step", ("stage", moved.stage), *detail)
 

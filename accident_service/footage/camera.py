@@ -1,4 +1,4 @@
-"""A fixed camera of one of the three networks, and what it can be asked for."""
+"""A camera of one of the networks, and what it can be asked for."""
 
 import math
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ class CameraNetwork(StrEnum):
     PUBLIC_SECURITY = "public-security"
     TRAFFIC = "traffic"
     COMMERCIAL = "commercial"
+    PARTY = "party"  # its own dash camera; never fixed, so never in a site's files
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,30 +4,30 @@ The span asked for is on the camera's own clock, because that is what recorders 
 the true window, moved by the clock's offset and widened by two sigmas of it.
 """
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+
+from shapely import unary_union
 
 from accident_service.errors import NoFootage
 from accident_service.footage.camera import Camera, CameraNetwork
-from accident_service.footage.coverage import Coverage, coverage_of
+from accident_service.footage.camera_view import CameraView, Purpose, view_of
+from accident_service.footage.network import rules_of
+from accident_service.footage.occluder import visible_field
+from accident_service.footage.surroundings import Search
+from accident_service.footage.view_wording import reason_en, reason_zh
 from accident_service.quantities.clocks import TimeWindow
 from accident_service.quantities.identifiers import CameraId
-from accident_service.quantities.uncertainty import COVERAGE_FACTOR
 
-# Less of the doubtful place than this in view is not worth a request. [design]
-LEAST_SHARE_SEEN = 0.05
-
-NETWORK_ZH = {
-    CameraNetwork.PUBLIC_SECURITY: "公安",
-    CameraNetwork.TRAFFIC: "交通",
-    CameraNetwork.COMMERCIAL: "社会单位",
-}
+# Less of the approach than this, not shown by others, is not worth a further request. [design]
+LEAST_NEW_APPROACH_M = 10.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClipRequest:
-    """One recording to ask for; rank 1 is asked and analysed first."""
+    """One recording to ask for; rank 1 is analysed first."""
 
     camera: CameraId
     from_at: datetime  # on the camera's own clock, written in UTC
@@ -35,76 +35,92 @@ class ClipRequest:
     reason_zh: str
     reason_en: str
     rank: int
+    network: CameraNetwork | None = None  # None in what was asked before networks had rules
+    kept_until_at: datetime | None = None
+    purpose: Purpose = Purpose.CONTACT
 
 
-def rank_requests(
-    *,
-    place_m: tuple[float, float],
-    place_sigma_m: float,
-    window: TimeWindow,
-    cameras: Sequence[Camera],
-    now_at: datetime,
-) -> tuple[ClipRequest, ...]:
-    """Choose the cameras that could have seen the place, best view first.
+def views_of(search: Search, cameras: Sequence[Camera]) -> tuple[CameraView, ...]:
+    """Every camera judged, best first; those not worth asking have no purpose and come last.
 
-    Best is: the most of the doubtful place in view, in steps of a quarter, then the
-    sharpest there. Networks are not preferred to one another.
+    Networks are not preferred to one another, but what a party brings itself comes after them.
+    """
+    judged = [view_of(camera, search) for camera in cameras]
+    settled = [
+        _added(one) if one.camera.id in search.added else one
+        for one in _only_new_approach(sorted(judged, key=_order), search)
+    ]
+    return tuple(sorted(settled, key=_order))
+
+
+def rank_requests(search: Search, cameras: Sequence[Camera]) -> tuple[ClipRequest, ...]:
+    """Choose the cameras that could have seen the place or the way to it, best view first.
 
     Raises:
         NoFootage: No camera sees the place, or every recording has been overwritten.
     """
-    seeing = [
-        (camera, coverage)
-        for camera in cameras
-        if (
-            coverage := coverage_of(camera, place_m=place_m, place_sigma_m=place_sigma_m)
-        ).share_seen
-        >= LEAST_SHARE_SEEN
-    ]
-    if not seeing:
+    seeing = [one for one in views_of(search, cameras) if one.purpose is not None]
+    if not any(one.purpose is not Purpose.APPROACH for one in seeing):
+        x_m, y_m = search.place_m
         raise NoFootage(
-            f"none of {len(cameras)} cameras sees ({place_m[0]:.0f}, {place_m[1]:.0f}) m"
-            f" ± {2 * place_sigma_m:.0f} m"
+            f"none of {len(cameras)} cameras sees ({x_m:.0f}, {y_m:.0f}) m"
+            f" ± {2 * search.place_sigma_m:.0f} m"
         )
-    kept = [pair for pair in seeing if _kept_until(pair[0], window) > now_at]
+    kept = [one for one in seeing if not one.overwritten]
     if not kept:
-        names = ", ".join(f"{camera.id} ({camera.retention_days} days)" for camera, _ in seeing)
+        names = ", ".join(f"{one.camera.id} ({one.camera.retention_days} days)" for one in seeing)
         raise NoFootage(f"every recording of that time has been overwritten: {names}")
-    return tuple(
-        _request(camera, coverage, window, rank)
-        for rank, (camera, coverage) in enumerate(sorted(kept, key=_preference), start=1)
-    )
+    return tuple(_request(one, search.window, rank) for rank, one in enumerate(kept, start=1))
 
 
-def _preference(pair: tuple[Camera, Coverage]) -> tuple[float, float, str]:
-    camera, coverage = pair
-    return (-round(4 * coverage.share_seen), coverage.expected_sigma_m, camera.id)
+def soonest_gone_first(requests: Sequence[ClipRequest]) -> tuple[ClipRequest, ...]:
+    """The order to ask in: those nobody is bound to keep, then as they run out, then by rank."""
+    return tuple(sorted(requests, key=_how_long_kept))
 
 
-def _kept_until(camera: Camera, window: TimeWindow) -> datetime:
-    return window.from_at + timedelta(days=camera.retention_days)
+def _how_long_kept(request: ClipRequest) -> tuple[bool, float, int]:
+    at_once = request.network is not None and rules_of(request.network).asked_at_once
+    until = request.kept_until_at
+    return (not at_once, until.timestamp() if until else math.inf, request.rank)
 
 
-def _request(camera: Camera, coverage: Coverage, window: TimeWindow, rank: int) -> ClipRequest:
-    offset_s = camera.clock_offset_s.value
-    doubt_s = COVERAGE_FACTOR * camera.clock_offset_s.sigma
-    asked = window.widened(margin_s=doubt_s)
-    until = _kept_until(camera, window).date()
-    seen_pct = round(100 * coverage.share_seen)
+def _order(view: CameraView) -> tuple[bool, int, tuple[float, ...], str]:
+    network = rules_of(view.camera.network).place_in_ranking
+    return (view.purpose is None, network, view.preference, view.camera.id)
+
+
+def _added(view: CameraView) -> CameraView:
+    return view if view.purpose is Purpose.CONTACT else replace(view, purpose=Purpose.ADDED)
+
+
+def _only_new_approach(views: Sequence[CameraView], search: Search) -> list[CameraView]:
+    """The views, where an approach is asked for only as far as better ones leave it unseen."""
+    unseen = search.around.approach
+    settled = []
+    for one in views:
+        field = visible_field(one.camera, search.around.occluders)
+        left = unseen.difference(field)
+        if one.purpose is Purpose.APPROACH and unseen.length - left.length < LEAST_NEW_APPROACH_M:
+            settled.append(replace(one, purpose=None))
+            continue
+        if one.purpose is not None and not one.overwritten:
+            unseen = unary_union(left)
+        settled.append(one)
+    return settled
+
+
+def _request(view: CameraView, window: TimeWindow, rank: int) -> ClipRequest:
+    camera = view.camera
+    offset = timedelta(seconds=camera.clock_offset_s.value)
+    asked = window.widened(margin_s=view.clock_doubt_s)
     return ClipRequest(
         camera=camera.id,
-        from_at=asked.from_at + timedelta(seconds=offset_s),
-        to_at=asked.to_at + timedelta(seconds=offset_s),
-        reason_zh=(
-            f"{NETWORK_ZH[camera.network]}摄像机“{camera.name_zh}”拍摄范围覆盖事故可能地点的{seen_pct}%，"
-            f"距离约{coverage.distance_m:.0f}米，预计定位误差约{coverage.expected_sigma_m:.2f}米；"
-            f"该机时钟偏差{offset_s:+.1f}秒（±{doubt_s:.1f}秒），录像保存至{until}"
-        ),
-        reason_en=(
-            f"“{camera.name_en}” ({camera.network}) covers {seen_pct} % of where it may have"
-            f" happened, about {coverage.distance_m:.0f} m away, expected position sigma"
-            f" {coverage.expected_sigma_m:.2f} m; its clock is off by {offset_s:+.1f} s"
-            f" (± {doubt_s:.1f} s), recordings kept until {until}"
-        ),
+        from_at=asked.from_at + offset,
+        to_at=asked.to_at + offset,
+        reason_zh=reason_zh(view),
+        reason_en=reason_en(view),
         rank=rank,
+        network=camera.network,
+        kept_until_at=view.kept_until_at,
+        purpose=view.purpose or Purpose.ADDED,
     )

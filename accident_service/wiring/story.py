@@ -44,6 +44,7 @@ from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.reconstruct_motion import ReconstructMotion
 from accident_service.casework.seal_delivery import SealDelivery
 from accident_service.casework.survey_camera import SurveysInForce
+from accident_service.casework.surveyed_sigma import SurveyedSigmaAt
 from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
@@ -87,6 +88,7 @@ class World:
     press: TypstPress
     provisions: ProvisionRegister
     hand_over: HandOverToScene
+    survey_of: SurveysInForce
     packs: PackShelf
     lease_renewed_s: float  # how often a long step renews its lease
 
@@ -152,6 +154,7 @@ def open_world(settings: Settings) -> World:
             settings.public_url,
         ),
         provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
+        survey_of=survey_of,
         packs=shelf,
         lease_renewed_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
     )
@@ -174,7 +177,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
     """The story's middle, from report to proposal, and its end, the determination."""
     sites, blobs, clock = world.sites, world.blobs, world.clock
     diary = SqlCameraDiary(world.ledger.engines)
-    find = FindClips(sites, clock, diary)
+    find = FindClips(sites, clock, diary, SurveyedSigmaAt(world.survey_of))
     fetch = FetchClips(
         sites, leased(world.sources.source_of, world.lease_renewed_s), world.seal, clock, diary
     )

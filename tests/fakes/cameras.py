@@ -1,11 +1,12 @@
 """The cameras' diary and the surveys' book in memory."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from accident_service.casework.camera_ports import (
     AccidentPlace,
+    AskedClip,
     CameraKey,
     CameraStill,
     FetchNote,
@@ -30,6 +31,7 @@ class FakeCameraDiary:
     fetches: list[FetchNote] = field(default_factory=list)
     read: list[ReadingNote] = field(default_factory=list)
     closed: set[CaseId] = field(default_factory=set)  # cases that have ended
+    asked: dict[CaseId, dict[CameraId, AskedClip]] = field(default_factory=dict)
 
     def note_place(self, place: AccidentPlace, wanted: Sequence[WantedClip]) -> None:
         """The last note stands."""
@@ -37,12 +39,24 @@ class FakeCameraDiary:
         for kept in [one for one in self.wanted if one[0] == place.case]:
             del self.wanted[kept]
         self.wanted |= {(one.case, one.key): one for one in wanted}
+        self.asked[place.case] = {
+            one.key.camera: AskedClip(kept_until_at=one.kept_until_at) for one in wanted
+        }
 
     def note_fetch(self, note: FetchNote) -> None:
         """An answer ends the waiting."""
         self.fetches.append(note)
+        of_case = self.asked.get(note.case, {})
+        if note.key.camera in of_case:
+            of_case[note.key.camera] = replace(
+                of_case[note.key.camera], outcome=note.outcome, at=note.at
+            )
         if note.outcome is not FetchOutcome.NO_ANSWER:
             self.wanted.pop((note.case, note.key), None)
+
+    def asked_of(self, case: CaseId) -> Mapping[CameraId, AskedClip]:
+        """What was noted last."""
+        return dict(self.asked.get(case, {}))
 
     def note_reading(self, note: ReadingNote) -> None:
         """Keep it."""

@@ -16,6 +16,7 @@ from accident_service.casework.source_ports import DeliveredPart, Delivery, Prog
 from accident_service.errors import CustodyBroken, NoFootage, NotFound, OutsideWorldFailed
 from accident_service.footage.camera import Camera, CameraNetwork, CameraPosition
 from accident_service.footage.clip import SealedClip
+from accident_service.footage.occluder import Occluder
 from accident_service.footage.search import ClipRequest
 from accident_service.liability.road_map import Lane, LaneKind, RoadMap
 from accident_service.liability.signal_log import SignalLog
@@ -66,6 +67,7 @@ class FakeSite:
     cameras: tuple[Camera, ...] = field(default_factory=lambda: (camera(),))
     road_map: RoadMap = field(default_factory=road_map)
     rule_pack: str = ""
+    occluders: tuple[Occluder, ...] = ()
     admin_code: str = "220302"
 
     def bearing_rad(self, heading_rad: float) -> float:

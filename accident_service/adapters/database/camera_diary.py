@@ -16,9 +16,10 @@ from accident_service.adapters.database.camera_tables import (
 from accident_service.adapters.database.case_tables import accident_case
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.metadata import KeptRow
-from accident_service.casefile.stage import FINISHED
+from accident_service.casefile.stage import FINISHED, Stage
 from accident_service.casework.camera_ports import (
     AccidentPlace,
+    AskedClip,
     CameraKey,
     FetchNote,
     PlaceTally,
@@ -27,6 +28,9 @@ from accident_service.casework.camera_ports import (
 )
 from accident_service.footage.health import FetchHistory, FetchOutcome, health_begins_at
 from accident_service.quantities.identifiers import CameraId, CaseId, ClipId, SiteId
+
+# One who drives to the scene wants the recording no less.
+ENDED = tuple(one.value for one in FINISHED - {Stage.REFERRED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +77,29 @@ class SqlCameraDiary:
                     outcome=note.outcome.value,
                 )
             )
-            if note.outcome is not FetchOutcome.NO_ANSWER:
-                connection.execute(
-                    update(clip_wanted)
-                    .where(
-                        clip_wanted.c.case_id == note.case,
-                        clip_wanted.c.camera == note.key.camera,
-                    )
-                    .values(answered=True)
+            connection.execute(
+                update(clip_wanted)
+                .where(clip_wanted.c.case_id == note.case, clip_wanted.c.camera == note.key.camera)
+                .values(
+                    answered=note.outcome is not FetchOutcome.NO_ANSWER,
+                    outcome=note.outcome.value,
+                    outcome_at=note.at,
                 )
+            )
+
+    def asked_of(self, case: CaseId) -> Mapping[CameraId, AskedClip]:
+        """How asking went for one case; see the port."""
+        query = select(clip_wanted).where(clip_wanted.c.case_id == case)
+        with self.engines.glance() as connection:
+            rows = connection.execute(query).all()
+        return {
+            CameraId(row.camera): AskedClip(
+                kept_until_at=row.kept_until_at,
+                outcome=FetchOutcome(row.outcome) if row.outcome else None,
+                at=row.outcome_at,
+            )
+            for row in rows
+        }
 
     def note_reading(self, note: ReadingNote) -> None:
         """How a clip read; see the port."""
@@ -162,7 +180,7 @@ class SqlCameraDiary:
             .join(accident_case, accident_case.c.id == table.c.case_id)
             .where(
                 table.c.answered.is_(False),
-                accident_case.c.stage.not_in([one.value for one in FINISHED]),
+                accident_case.c.stage.not_in(ENDED),
             )
             .order_by(table.c.kept_until_at, table.c.case_id, table.c.camera)
         )

@@ -49,6 +49,8 @@ clip_wanted = Table(
     Column("site", String(NAME_LENGTH), nullable=False),
     Column("kept_until_at", UtcDateTime, nullable=False),
     Column("answered", Boolean, nullable=False),
+    Column("outcome", String(16), nullable=True),
+    Column("outcome_at", UtcDateTime, nullable=True),
     Index(None, "answered", "kept_until_at"),
 )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from accident_service.adapters.fields import Fields, read_toml
-from accident_service.adapters.road_map_fields import road_class
+from accident_service.adapters.road_map_fields import polygon, road_class
 from accident_service.adapters.site_files.camera_tables import read_cameras
 from accident_service.adapters.site_files.geojson_map import read_geojson_map
 from accident_service.adapters.site_files.lanelet2_map import read_lanelet2_map
@@ -14,6 +14,7 @@ from accident_service.adapters.site_files.signal_logs import SIGNALS_FILE, read_
 from accident_service.adapters.site_files.signal_states import STATES_FILE, read_signal_states
 from accident_service.adapters.site_files.site import LoggedPhase, Site
 from accident_service.errors import InvalidSite
+from accident_service.footage.occluder import Occluder
 from accident_service.liability.road_map import RoadMap, StopControl
 from accident_service.quantities.identifiers import SiteId
 from accident_service.quantities.uncertainty import Estimate
@@ -48,6 +49,7 @@ def load_site(folder: Path) -> Site:
         phases=read_site_phases(folder, fields),
         signal_clock_s=read_signal_clock(fields),
         rule_pack=fields.text("rule_pack") if fields.has("rule_pack") else "",
+        occluders=read_occluders(fields),
         road_names=read_road_names(fields),
     )
 
@@ -122,6 +124,19 @@ def read_road_names(fields: Fields) -> tuple[tuple[str, str, str], ...]:
     roads = fields.each("road") if fields.has("road") else []
     return tuple(
         (road.text("approach"), road.text("name_zh"), road.text("name_en")) for road in roads
+    )
+
+
+def read_occluders(fields: Fields) -> tuple[Occluder, ...]:
+    """What hides the road from cameras: `[[occluder]]` outline_m, height_m, and a name if any."""
+    told = fields.each("occluder") if fields.has("occluder") else []
+    return tuple(
+        Occluder(
+            outline=polygon(one, "outline_m"),
+            height_m=one.number("height_m", low=0.1, high=1000),
+            name=one.text("name") if one.has("name") else "",
+        )
+        for one in told
     )
 
 

@@ -8,6 +8,7 @@ from accident_service.casefile.analysis import Coordinates
 from accident_service.errors import CalibrationUnreliable
 from accident_service.footage.camera import Camera
 from accident_service.footage.clip import SealedClip
+from accident_service.footage.occluder import Occluder
 from accident_service.liability.road_map import RoadMap
 from accident_service.liability.signal_log import ApproachSignal, Phase, PhaseChange, SignalLog
 from accident_service.quantities.identifiers import CameraId, SiteId
@@ -44,6 +45,7 @@ class Site:
     phases: tuple[LoggedPhase, ...]  # in order of time
     signal_clock_s: Estimate  # controller's clock minus true time
     rule_pack: str = ""  # the id of the rule pack that holds here; empty: the usual one
+    occluders: tuple[Occluder, ...] = ()
     road_names: tuple[tuple[str, str, str], ...] = ()  # approach, its road in Chinese, in English
 
     def survey_of(self, camera: CameraId) -> Survey:

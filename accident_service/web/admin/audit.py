@@ -9,10 +9,10 @@ from accident_service.casework.audit_ports import AuditQuery
 from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import CaseId
 from accident_service.web.access import Caller, calling_officer, open_to
+from accident_service.web.audit_words import AUDIT_VERBS
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
 from accident_service.web.trace import leave_trace
-from accident_service.web.words import AUDIT_VERBS
 
 PAGE_LENGTH = 50
 LONGEST = 80

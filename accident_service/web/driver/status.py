@@ -11,6 +11,7 @@ from accident_service.casefile.determination import Determination
 from accident_service.casefile.masking import masked_except
 from accident_service.casefile.party_picture import drawn_for
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
+from accident_service.casefile.widen import is_being_widened
 from accident_service.casework.ask_for_officer import may_ask_for_officer
 from accident_service.casework.document_in_force import demand_in_force
 from accident_service.casework.ports import UnitOfWork
@@ -90,6 +91,7 @@ def case_status() -> str:
         **WORDS,
         open_to_accounts=_open_to_accounts(case),
         covering=lambda: covering_case(case),
+        more_recordings=is_being_widened,
     )
 
 

@@ -22,6 +22,7 @@ from accident_service.web.officer.papers import service_receipt
 from accident_service.web.officer.photos import case_photo
 from accident_service.web.officer.proceedings import serve
 from accident_service.web.officer.queue import queue
+from accident_service.web.officer.recordings import recordings
 from accident_service.web.officer.review_data import review_data
 from accident_service.web.officer.reviews import reviews
 from accident_service.web.officer.scene import scene
@@ -61,6 +62,7 @@ FIRST_PAGES = (
     second,
     ask_evidence,
     scene,
+    recordings,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

@@ -1,8 +1,8 @@
 """The word lists the case page draws on."""
 
+from accident_service.web.audit_words import AUDIT_VERBS
 from accident_service.web.procedure_words import PROCEDURE_WORDS
 from accident_service.web.words import (
-    AUDIT_VERBS,
     CIRCUMSTANCES,
     DECISIONS,
     GAPS,
