@@ -28,6 +28,7 @@ class HandedOut:
     chunked: bool = False
     changes: bytes | None = None  # what it becomes once it was asked for
     secret: str = ""  # the Authorization header it wants
+    headers: dict[str, str] = field(default_factory=dict)
 
 
 class DyingServer(ThreadingHTTPServer):
@@ -60,7 +61,7 @@ class _Handing(BaseHTTPRequestHandler):
             return
         same = self.headers.get("If-Range") == file.etag
         start = int(wanted.removeprefix("bytes=").rstrip("-")) if wanted and same else 0
-        headers = {"ETag": file.etag, "Content-Type": "video/mp4"}
+        headers = {"ETag": file.etag, "Content-Type": "video/mp4", **file.headers}
         status = 200
         if start and file.ranges:
             status = 206

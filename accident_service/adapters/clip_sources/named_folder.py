@@ -57,7 +57,7 @@ class _CameraFiles:
         except OSError as failure:
             raise _unreadable(self.key, failure) from failure
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> None:
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
         """Copy a file that nobody is still writing."""
         on_progress(0.0)
         try:
@@ -66,6 +66,7 @@ class _CameraFiles:
             raise NoFootage(f"{one.name} is gone") from gone
         except OSError as failure:
             raise _unreadable(self.key, failure) from failure
+        return one.span
 
 
 def _read(table: SourceTable) -> NamedFolder:

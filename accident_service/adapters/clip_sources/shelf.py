@@ -5,7 +5,7 @@ recorder may still be writing, and in which order, is decided here alike for all
 """
 
 import mimetypes
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path, PurePosixPath
@@ -43,11 +43,11 @@ class Shelf(Protocol):
         """
         ...
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> None:
-        """Write the whole file to `into`, or nothing.
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
+        """Write the whole file to `into`, or nothing; the time it covers, as is known by then.
 
         Raises:
-            NoFootage: It is gone.
+            NoFootage: It is gone, or never was.
             ClipSourceUnavailable: It could not be brought whole.
         """
         ...
@@ -75,6 +75,7 @@ class ShelfSource:
     address: str  # without credentials
     precision_s: float
     settles_s: float = SETTLES_S
+    lag_s: float = 0.0  # how long after its end a file may still look as if it were not there
 
     def fetch(self, request: ClipRequest, into: Path, on_progress: Progress) -> Delivery:
         """Bring every file that holds some of the requested span; see the port."""
@@ -87,29 +88,42 @@ class ShelfSource:
         self._demand_finished(found, wanted)
         if not found:
             raise NoFootage(what_exists(request.camera, known, wanted))
-        parts = []
+        parts = tuple(self._brought(found, into, on_progress))
+        if not parts:
+            raise NoFootage(what_exists(request.camera, (), wanted))
+        return Delivery(parts=parts, source_kind=self.kind, source_address=self.address)
+
+    def _brought(
+        self, found: Sequence[Recorded], into: Path, on_progress: Progress
+    ) -> Iterator[DeliveredPart]:
+        """The files that are really there; what is missing of several is a gap."""
         for number, one in enumerate(found):
-            path = into / f"{number:05d}{PurePosixPath(one.name).suffix}"
-            self.shelf.bring(one, path, _share_of(number, len(found), on_progress))
-            parts.append(self._part(one, path))
-        return Delivery(parts=tuple(parts), source_kind=self.kind, source_address=self.address)
+            path = into / f"{number:05d}{PurePosixPath(one.name.partition('?')[0]).suffix}"
+            progress = _share_of(number, len(found), on_progress)
+            try:
+                yield self._part(one, self.shelf.bring(one, path, progress), path)
+            except NoFootage:
+                if len(found) == 1:
+                    raise
 
     def _demand_finished(self, found: Sequence[Recorded], wanted: TimeWindow) -> None:
         """What is being recorded at this moment is fetched when it is whole."""
         now_at = self.time.now()
         last_at = max((one.span.to_at for one in found), default=wanted.from_at)
         settled_at = max(last_at, wanted.to_at) + timedelta(seconds=self.settles_s)
-        if last_at > now_at or (last_at < wanted.to_at and now_at < settled_at):
+        if now_at < last_at + timedelta(seconds=self.lag_s) or (
+            last_at < wanted.to_at and now_at < settled_at
+        ):
             raise ClipSourceUnavailable(
                 f"not yet: {wanted.to_at:%F %T} UTC is still being recorded or written away"
             )
 
-    def _part(self, one: Recorded, path: Path) -> DeliveredPart:
+    def _part(self, one: Recorded, span: TimeWindow, path: Path) -> DeliveredPart:
         return DeliveredPart(
             path=path,
-            span=one.span,
-            name=one.name,
-            media_type=media_type_of(one.name),
+            span=span,
+            name=one.name.partition("?")[0],  # a query may hold what is nobody's business
+            media_type=media_type_of(path.name),
             precision_s=self.precision_s,
         )
 

@@ -10,6 +10,8 @@ from accident_service.adapters.clip_sources.name_pattern import NamePattern
 from accident_service.adapters.clip_sources.secrets import Lookup, Secret, secret_at
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.outgoing.allowed import Allowed
+from accident_service.adapters.outgoing.download import DownloadLimits
+from accident_service.adapters.outgoing.reach import Resolve, resolved
 from accident_service.casework.ports import Clock
 from accident_service.casework.source_ports import ClipSource
 from accident_service.errors import InvalidSite
@@ -33,6 +35,8 @@ class Surroundings:
     clock: Clock
     allowed: Allowed
     lookup: Lookup  # of variables that hold secrets
+    resolve: Resolve = resolved  # names to addresses
+    limits: DownloadLimits = DownloadLimits()  # noqa: RUF009 - frozen
 
 
 @dataclass(frozen=True, slots=True)
