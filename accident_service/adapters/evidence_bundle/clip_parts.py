@@ -17,6 +17,8 @@ from accident_service.adapters.camera_files import camera_record
 from accident_service.adapters.document_numbers import Json, finite_or_null, rounded
 from accident_service.adapters.evidence_bundle.archive import Part
 from accident_service.adapters.evidence_bundle.geopackage import geopackage
+from accident_service.adapters.evidence_bundle.road_file import road_file
+from accident_service.adapters.evidence_bundle.scenario import ROAD_FILE, scenario
 from accident_service.adapters.evidence_bundle.track_tables import contacts_csv, trajectories_csv
 from accident_service.adapters.scene_files import SceneDescription, read_scene
 from accident_service.casefile.analysis import BlobRef
@@ -29,7 +31,8 @@ from accident_service.quantities.clocks import TimeWindow
 from accident_service.reconstruction.calibration.fit import Calibration, calibrate
 from accident_service.reconstruction.calibration.survey import Survey
 
-JSON, CSV, GPKG = "application/json", "text/csv", "application/geopackage+sqlite3"
+JSON, CSV, XML = "application/json", "text/csv", "application/xml"
+GPKG = "application/geopackage+sqlite3"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +53,7 @@ class ClipParts:
         if measured.record.scene is not None:
             scene = self._scene(measured.record.scene)
             yield _json(folder, "calibration.json", "calibration", _calibration(scene.survey))
+            yield from self._scenario(folder, result, scene)
 
     def result(self, measured: MeasuredClip) -> dict[str, Any] | None:
         """The sealed result, read; None where there is none."""
@@ -73,6 +77,18 @@ class ClipParts:
                 media_type=GPKG,
                 content=geopackage(result, coordinates_of, self.made_at),
             )
+
+    def _scenario(
+        self, folder: str, result: dict[str, Any], scene: SceneDescription
+    ) -> Iterator[Part]:
+        road = road_file(scene.name, scene.road_map)
+        if road is None:
+            return
+        for name, kind, content in (
+            ("scenario.xosc", "scenario", scenario(result, self.made_at)),
+            (ROAD_FILE, "road", road),
+        ):
+            yield Part(path=f"{folder}/{name}", kind=kind, media_type=XML, content=content)
 
     def _scene(self, scene: BlobRef) -> SceneDescription:
         with tempfile.TemporaryDirectory(prefix="scene-") as folder:
