@@ -1,11 +1,12 @@
 """Those who run the service see how insurers' endpoints do, and may switch one off or on."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.decision import Officer
 from accident_service.casework.manage_webhooks import switched_on
-from accident_service.casework.ports import Clock, Ledger
+from accident_service.casework.ports import Clock, Ledger, UnitOfWork
 from accident_service.casework.send_webhooks import switched_off
 from accident_service.casework.webhook_records import (
     Delivery,
@@ -15,6 +16,7 @@ from accident_service.casework.webhook_records import (
     Endpoint,
     EndpointState,
 )
+from accident_service.quantities.identifiers import InsurerId
 
 LATEST = 50
 
@@ -24,6 +26,7 @@ class WatchedEndpoint:
     """An endpoint, and how many of its deliveries stand where."""
 
     endpoint: Endpoint
+    insurer_code: str
     counts: dict[DeliveryState, int]
 
 
@@ -45,10 +48,8 @@ class WatchWebhooks:
     def all(self) -> tuple[WatchedEndpoint, ...]:
         """Every insurer's endpoints, by insurer."""
         with self.ledger.reading() as work:
-            return tuple(
-                WatchedEndpoint(endpoint=one, counts=work.webhook_outbox.count(one.id))
-                for one in work.webhook_endpoints.all()
-            )
+            codes = work.webhook_endpoints.insurer_codes()
+            return tuple(_watched(work, one, codes) for one in work.webhook_endpoints.all())
 
     def log(self, endpoint_id: str, *, before: str | None = None) -> EndpointLog:
         """One endpoint's log, the newest first; bodies are never kept.
@@ -58,9 +59,10 @@ class WatchWebhooks:
         """
         with self.ledger.reading() as work:
             endpoint, outbox = work.webhook_endpoints.one(endpoint_id), work.webhook_outbox
+            codes = work.webhook_endpoints.insurer_codes()
             listed = outbox.listed(endpoint_id, states=frozenset(), before=before, limit=LATEST)
             return EndpointLog(
-                watched=WatchedEndpoint(endpoint=endpoint, counts=outbox.count(endpoint_id)),
+                watched=_watched(work, endpoint, codes),
                 deliveries=tuple(
                     (one, outbox.tries(endpoint_id, one.announcement.id)) for one in listed
                 ),
@@ -88,3 +90,13 @@ class WatchWebhooks:
                 after = switched_off(work, before, why, at, actor)
             work.webhook_endpoints.save(after)
         return after
+
+
+def _watched(
+    work: UnitOfWork, endpoint: Endpoint, codes: Mapping[InsurerId, str]
+) -> WatchedEndpoint:
+    return WatchedEndpoint(
+        endpoint=endpoint,
+        insurer_code=codes.get(endpoint.insurer, endpoint.insurer),
+        counts=work.webhook_outbox.count(endpoint.id),
+    )

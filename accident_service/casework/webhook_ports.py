@@ -35,6 +35,10 @@ class WebhookEndpoints(Protocol):
         """Everybody's, by insurer."""
         ...
 
+    def insurer_codes(self) -> dict[InsurerId, str]:
+        """What each insurer is called by drivers and documents."""
+        ...
+
     def one(self, endpoint_id: str) -> Endpoint:
         """One endpoint.
 

@@ -19,6 +19,9 @@ def admin(page: Page, address: str) -> Iterator[str]:
         (f"units/{examples.officer().unit}", "unit"),
         ("audit?check=1", "audit"),
         ("law", "law"),
+        ("webhooks", "webhooks"),
+        ("webhooks/whe_picc", "webhook"),
+        ("webhooks/whe_cpic", "webhook-off"),
     ):
         page.goto(f"{address}/officer/admin/{path}")
         yield f"officer-admin-{shown}"

@@ -97,6 +97,6 @@ class FakeLedger:
             notices=FakeNoticeStore(tables),
             desk=FakeDesk(tables),
             staff=FakeStaffStore(tables),
-            webhook_endpoints=FakeWebhookEndpoints(tables.webhooks),
+            webhook_endpoints=FakeWebhookEndpoints(tables.webhooks, self.insurer_codes),
             webhook_outbox=FakeWebhookOutbox(tables.webhooks, self.insurer_codes),
         )

@@ -34,8 +34,13 @@ class WebhookTables:
 class FakeWebhookEndpoints:
     """A `WebhookEndpoints` on the tables of one unit of work."""
 
-    def __init__(self, tables: WebhookTables) -> None:
+    def __init__(self, tables: WebhookTables, codes: Mapping[InsurerId, str]) -> None:
         self._tables = tables
+        self._codes = codes
+
+    def insurer_codes(self) -> dict[InsurerId, str]:
+        """By id."""
+        return dict(self._codes)
 
     def add(self, endpoint: Endpoint, secret: SealedSecret) -> None:
         """Keep it."""

@@ -32,6 +32,7 @@ VALUES = {
     "number": "2203020001-2026-000001",
     "upload_id": "0" * 32,
     "officer_id": "officer-2",
+    "endpoint_id": "whe_5f2b8c1d9e7a4f3360ab12cd",
     "unit_code": examples.officer().unit,
     "photo_id": "1" * 32,
 }

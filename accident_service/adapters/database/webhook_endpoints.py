@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
+from accident_service.adapters.database.door_tables import insurer as insurer_table
 from accident_service.adapters.database.metadata import KeptRow
 from accident_service.adapters.database.webhook_tables import (
     webhook_delivery,
@@ -41,6 +42,11 @@ class SqlWebhookEndpoints:
     def all(self) -> tuple[Endpoint, ...]:
         """Everybody's, by insurer."""
         return self._found()
+
+    def insurer_codes(self) -> dict[InsurerId, str]:
+        """What each insurer is called by drivers and documents."""
+        rows = self._connection.execute(select(insurer_table.c.id, insurer_table.c.code))
+        return {InsurerId(known): code for known, code in rows}
 
     def one(self, endpoint_id: str) -> Endpoint:
         """One endpoint; where it may be changed, nobody else changes it meanwhile.

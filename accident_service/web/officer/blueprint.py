@@ -4,6 +4,7 @@ from accident_service.web.admin.audit import audit
 from accident_service.web.admin.law import law
 from accident_service.web.admin.people import people
 from accident_service.web.admin.units import unit
+from accident_service.web.admin.webhooks import webhooks
 from accident_service.web.officer.ask_more import ask_evidence
 from accident_service.web.officer.cameras.coverage import coverage
 from accident_service.web.officer.cameras.overview import cameras
@@ -43,6 +44,7 @@ FIRST_PAGES = (
     unit,
     audit,
     law,
+    webhooks,
     city,
     service_figures,
     queue,
