@@ -76,6 +76,10 @@ class ClipReader:
         for frame, pts_s in self.timed_frames():
             yield GrayFrame(luma_of(frame), pts_s)
 
+    def colour_frames(self) -> Iterator[ColourFrame]:
+        """Every frame in order, in colour; raises as `frames` does."""
+        return (_in_colour(frame, pts_s) for frame, pts_s in self.timed_frames())
+
     def colour_frames_at(self, moments_s: Sequence[float]) -> Iterator[ColourFrame]:
         """The frame nearest to each of these moments, in order of time, each frame once.
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Self
 
 from accident_service.casefile.analysis import AnalysisRecord
+from accident_service.casefile.clip_copy import Disclosure
 from accident_service.casefile.correction import Correction
 from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.evidence_request import EvidenceRequest
@@ -72,6 +73,7 @@ class Case:
     evidence_requests: tuple[EvidenceRequest, ...] = ()
     hand_over: HandOver | None = None
     recordings: Recordings = NOTHING_WIDENED
+    disclosures: tuple[Disclosure, ...] = ()
 
     @classmethod
     def opened(cls, case_id: CaseId, tracking_code: str, report: AccidentReport) -> Self:
@@ -155,8 +157,8 @@ class Case:
 
     def with_photos_skipped(self, skipped: PhotosSkipped) -> Self:
         """The case once a party has said why there are no photographs of theirs."""
-        others = tuple(one for one in self.photos_skipped if one.letter is not skipped.letter)
-        return replace(self, version=self.version + 1, photos_skipped=(*others, skipped))
+        said = (*(one for one in self.photos_skipped if one.letter is not skipped.letter), skipped)
+        return replace(self, version=self.version + 1, photos_skipped=said)
 
     def disputed(self) -> Self:
         """The case when the parties do not agree after all: as if filed as disputed."""
@@ -232,8 +234,7 @@ class Case:
     def reopened(self) -> Self:
         """The case when a review has ordered the work done again; an officer decides anew."""
         past = (*self.earlier_decisions, *((self.decision,) if self.decision else ()))
-        reopened = self._moved_to(Stage.REOPENED)
-        return replace(reopened, decision=None, earlier_decisions=past)
+        return replace(self._moved_to(Stage.REOPENED), decision=None, earlier_decisions=past)
 
     def _before_officer(self, usual: Stage) -> Stage:
         """Where it waits: one that a review has sent back stays sent back."""

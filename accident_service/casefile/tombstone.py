@@ -116,5 +116,10 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
             FileItem(kind=f"party-{one.exhibit.kind}", sha256=one.exhibit.blob.sha256)
             for one in case.party_pictures
         ),
+        *(
+            FileItem(kind="disclosed-copy", sha256=one.copy.blob.sha256)
+            for one in case.disclosures
+            if one.copy is not None
+        ),
     ]
     return tuple(dict.fromkeys(items))

@@ -12,6 +12,7 @@ from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
 from accident_service.casework.decide_case import AssignTracks, DecideCase
+from accident_service.casework.disclose_clip import AskForCopy, HandOutCopy
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.join_case import JoinCase
@@ -178,6 +179,16 @@ class Casework(OutsideWorld):
     def view_exhibit(self) -> ViewExhibit:
         """Look at an exhibit, on record."""
         return ViewExhibit(self.ledger, self.blobs, self.clock)
+
+    @property
+    def ask_for_copy(self) -> AskForCopy:
+        """Ask for a copy of a recording for somebody outside."""
+        return AskForCopy(self.ledger, self.clock)
+
+    @property
+    def hand_out_copy(self) -> HandOutCopy:
+        """Hand out such a copy, on record."""
+        return HandOutCopy(self.ledger, self.blobs, self.clock)
 
     @property
     def serve(self) -> ServeDocument:

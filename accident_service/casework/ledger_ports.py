@@ -34,6 +34,7 @@ class Step(StrEnum):
     ISSUE_DETERMINATION = "issue-determination"
     HAND_OVER = "hand-over"  # of a referred case, to those who drive to the scene
     MAKE_PARTY_PICTURES = "make-party-pictures"
+    DISCLOSE = "disclose"  # copies of recordings for outside; only when an officer asks
 
 
 @dataclass(frozen=True, slots=True)

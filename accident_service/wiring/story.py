@@ -31,8 +31,10 @@ from accident_service.adapters.unit_certificate import (
     configured_certificate,
     kept_certificate,
 )
+from accident_service.casefile.ask_copy import OPEN_TO_DISCLOSURE
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.corrected_proposal import CorrectedProposals
+from accident_service.casework.disclose_clip import MakeCopies
 from accident_service.casework.fetch_clips import FetchClips
 from accident_service.casework.find_clips import FindClips
 from accident_service.casework.hand_over_scene import HandOverToScene
@@ -54,6 +56,7 @@ from accident_service.wiring.back_room import open_ledger
 KEEP_ALIVES_PER_LEASE = 4
 BYTES_PER_MB = 2**20
 # An officer has the case already; nothing is handed over when a step from there fails.
+ALSO_AT = {Step.LOOK_AGAIN: AWAITING_OFFICER, Step.DISCLOSE: OPEN_TO_DISCLOSURE}
 OFFICER_HAS_IT = (Stage.PROPOSED, Stage.DECIDED, Stage.DETERMINED, Stage.REFERRED)
 
 
@@ -137,6 +140,7 @@ def open_world(settings: Settings) -> World:
         ),
         artist=ChildArtist(
             blobs=blobs,
+            clock=ledger.clock,
             survey_of=survey_of,
             keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
             limits=limits,
@@ -184,6 +188,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
     reconstruct = ReconstructMotion(sites, world.analyst, diary, clock)
     propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
     pictures = MakePartyPictures(sites, world.artist)
+    copies = MakeCopies(sites, world.artist, clock)
     issue = IssueDetermination(world.press, blobs, world.provisions, sites, clock)
     story: tuple[tuple[Step, Stage, Step | None, StepWork], ...] = (
         (Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, find),
@@ -193,6 +198,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
         (Step.LOOK_AGAIN, Stage.PROPOSED, None, LookAgain(world.corrected_proposals)),
         (Step.ISSUE_DETERMINATION, Stage.DECIDED, Step.MAKE_PARTY_PICTURES, issue),
         (Step.MAKE_PARTY_PICTURES, Stage.DETERMINED, None, pictures),
+        (Step.DISCLOSE, Stage.DETERMINED, None, copies),
         (Step.HAND_OVER, Stage.REFERRED, None, world.hand_over),
     )
     return {
@@ -204,7 +210,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
             ledger=world.ledger,
             clock=clock,
             an_officer_can_take_over=starts_at not in OFFICER_HAS_IT,
-            also_at=AWAITING_OFFICER if step is Step.LOOK_AGAIN else frozenset(),
+            also_at=ALSO_AT.get(step, frozenset()),
         )
         for step, starts_at, then, work in story
     }

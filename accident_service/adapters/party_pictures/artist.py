@@ -4,27 +4,31 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from accident_service import __version__
 from accident_service.adapters.analysis_files import canonical_bytes
 from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.analyst import MEDIA_TYPES, original_of
 from accident_service.adapters.child_process import run_child
 from accident_service.adapters.keep_alive import kept_alive
 from accident_service.adapters.party_pictures.request import (
+    COPY_NAME,
     INDEX_NAME,
     PartyPicturesRequest,
     WantedStill,
 )
 from accident_service.adapters.scene_documents import scene_document
 from accident_service.casefile.analysis import Exhibit
+from accident_service.casefile.clip_copy import DisclosedCopy, PixelCheck
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.party_terms import in_party_terms_en, in_party_terms_zh
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casework.party_pictures import ToDraw
-from accident_service.casework.ports import BlobStore, ProgressSink
+from accident_service.casework.ports import BlobStore, Clock, ProgressSink
 from accident_service.errors import BlobStoreUnavailable, CalibrationUnreliable, InvalidSite
 from accident_service.quantities.identifiers import CameraId, SiteId
 from accident_service.reconstruction.calibration.survey import Survey
@@ -35,9 +39,10 @@ CHILD_COMMAND = (sys.executable, "-P", "-m", "accident_service.adapters.party_pi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildArtist:
-    """A `PartyArtist` that trusts a clip with nothing but a child process."""
+    """A `PartyArtist` and a `CopyArtist` that trusts a clip with nothing but a child process."""
 
     blobs: BlobStore
+    clock: Clock
     survey_of: Callable[[SiteId, CameraId], Survey]
     keep_alive_every_s: float
     limits: ChildLimits = field(default_factory=ChildLimits)
@@ -48,18 +53,43 @@ class ChildArtist:
         Raises:
             BlobStoreUnavailable: There was no room for the work; worth another try.
         """
+        with self._drawn(wanted, on_progress, whole_clip=False) as folder:
+            return self._kept(wanted, folder)
+
+    def copied(self, wanted: ToDraw, on_progress: ProgressSink) -> DisclosedCopy:
+        """The whole clip for somebody outside; see the port of `disclose_clip`.
+
+        Raises:
+            BlobStoreUnavailable: There was no room for the work; worth another try.
+        """
+        with self._drawn(wanted, on_progress, whole_clip=True) as folder:
+            found = json.loads((folder / INDEX_NAME).read_text(encoding="utf-8"))
+            return DisclosedCopy(
+                blob=self.blobs.put(folder / COPY_NAME, MEDIA_TYPES[".mp4"]),
+                original_sha256=wanted.clip.sha256,
+                made_at=self.clock.now(),
+                tool=f"accident-service {__version__}",
+                check=PixelCheck(**found),
+            )
+
+    @contextmanager
+    def _drawn(
+        self, wanted: ToDraw, on_progress: ProgressSink, *, whole_clip: bool
+    ) -> Iterator[Path]:
+        """The folder a child has drawn into."""
         try:
             with (
-                tempfile.TemporaryDirectory(prefix="pictures-") as folder,
+                tempfile.TemporaryDirectory(prefix="pictures-") as name,
                 self.blobs.local_path(original_of(wanted.clip)) as clip,
                 kept_alive(on_progress, every_s=self.keep_alive_every_s) as progress,
             ):
-                request = self._request(wanted, clip, Path(folder))
-                path = Path(folder) / "request.json"
+                folder = Path(name)
+                request = replace(self._request(wanted, clip, folder), whole_clip=whole_clip)
+                path = folder / "request.json"
                 path.write_text(request.to_json(), encoding="utf-8")
                 command = (*CHILD_COMMAND, str(path))
-                run_child(command, self.limits.wall_s, progress, Path(folder) / "reader.log")
-                return self._kept(wanted, Path(folder))
+                run_child(command, self.limits.wall_s, progress, folder / "reader.log")
+                yield folder
         except InvalidSite as fault:
             raise CalibrationUnreliable(f"the site's files cannot be used: {fault}") from fault
         except OSError as failure:

@@ -88,8 +88,8 @@ def _sheet(request: PartyPicturesRequest, found: Reconstruction) -> _Sheet:
     views = read_views(request.views, camera) if request.views else CameraViews.steady(camera)
     subject = subject_for(found, request.tracks)
     known = request.views is not None
-    own = subject.parties if request.tracks else (None, None)
-    veils = tuple(Veil(views, subject.marks, mark, known) for mark in own)
+    owns = [(mark,) if request.tracks else () for mark in subject.parties]
+    veils = tuple(Veil(views, subject.marks, own, known) for own in owns)
     return _Sheet(request, scene, subject, veils)
 
 

@@ -8,6 +8,7 @@ from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.clip_probe import ClipLimits
 
 INDEX_NAME = "pictures.json"
+COPY_NAME = "copy.mp4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class PartyPicturesRequest:
     tracks: tuple[str, str] | None
     stills: tuple[WantedStill, ...]
     parent_pid: int
+    whole_clip: bool = False  # a copy of the whole clip for outside, instead of the pictures
     child_limits: ChildLimits = field(default_factory=ChildLimits)
     clip_limits: ClipLimits = field(default_factory=ClipLimits)
 
@@ -55,6 +57,7 @@ class PartyPicturesRequest:
             tracks=(fields["tracks"][0], fields["tracks"][1]) if fields["tracks"] else None,
             stills=tuple(WantedStill(**still) for still in fields["stills"]),
             parent_pid=fields["parent_pid"],
+            whole_clip=fields["whole_clip"],
             child_limits=ChildLimits(**fields["child_limits"]),
             clip_limits=ClipLimits(**fields["clip_limits"]),
         )

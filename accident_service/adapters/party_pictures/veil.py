@@ -24,36 +24,43 @@ OWN_SHARE, OTHERS_SHARE = 0.94, 1.15
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Veil:
-    """What is hidden from one party in the pictures of one clip.
+    """What is hidden from one reader in the pictures of one clip.
 
-    `own` is the party's own vehicle, None where nothing may stay sharp; `place_known` says
-    whether the camera's stand at each picture is known at all.
+    `own` are the vehicles that may be seen, none where nothing may stay sharp; `place_known`
+    says whether the camera's stand at each picture is known at all.
     """
 
     views: CameraViews
     marks: tuple[PartyMark, ...]
-    own: PartyMark | None
+    own: tuple[PartyMark, ...]
     place_known: bool
 
     def over(self, frame: ColourFrame) -> Picture:
-        """The frame with all that is not the party's own in cells of one colour, RGB."""
+        """The frame with all that is not the reader's own in cells of one colour, RGB."""
         shape = frame.rgb.shape[0], frame.rgb.shape[1]
         if not self.place_known:
             return mosaicked(frame, uniform_cells_px(shape))
-        view = self.views.at(frame.pts_s, shape[1])
-        cells = cells_px(view, self.views.camera.position_m, shape)
-        return mosaicked(frame, cells, self._kept(frame, view))
+        cells = cells_px(self._view(frame), self.views.camera.position_m, shape)
+        return mosaicked(frame, cells, self.kept(frame))
 
-    def _kept(self, frame: ColourFrame, view: View) -> Mask:
-        """Where the own vehicle is and no other may be, (rows, columns)."""
+    def kept(self, frame: ColourFrame) -> Mask:
+        """Where an own vehicle is and no other may be, (rows, columns)."""
         kept = np.zeros(frame.rgb.shape[:2], dtype=np.uint8)
-        if self.own is None or not self.own.trajectory.covers(frame.pts_s):
-            return kept.astype(bool)
-        _fill(kept, _hull_px(view, self.own, frame.pts_s, OWN_SHARE), 1)
-        for mark in self.marks:
-            if mark is not self.own and mark.trajectory.covers(frame.pts_s):
-                _fill(kept, _hull_px(view, mark, frame.pts_s, OTHERS_SHARE), 0)
+        if self.place_known:
+            view = self._view(frame)
+            for marks, share, value in ((self.own, OWN_SHARE, 1), (self._others, OTHERS_SHARE, 0)):
+                for mark in marks:
+                    if mark.trajectory.covers(frame.pts_s):
+                        _fill(kept, _hull_px(view, mark, frame.pts_s, share), value)
         return kept.astype(bool)
+
+    @property
+    def _others(self) -> tuple[PartyMark, ...]:
+        own = {mark.trajectory.id for mark in self.own}
+        return tuple(mark for mark in self.marks if mark.trajectory.id not in own)
+
+    def _view(self, frame: ColourFrame) -> View:
+        return self.views.at(frame.pts_s, frame.rgb.shape[1])
 
 
 def _hull_px(view: View, mark: PartyMark, pts_s: float, share: float) -> NDArray[np.float64]:

@@ -15,6 +15,7 @@ from accident_service.web.officer.city import city
 from accident_service.web.officer.claim import take
 from accident_service.web.officer.corrections import correct
 from accident_service.web.officer.decide import decide
+from accident_service.web.officer.disclosures import ask_copy
 from accident_service.web.officer.frames import frame
 from accident_service.web.officer.graded_data import suppositions
 from accident_service.web.officer.home import home
@@ -63,6 +64,7 @@ FIRST_PAGES = (
     case_photo,
     second,
     ask_evidence,
+    ask_copy,
     scene,
     recordings,
 )

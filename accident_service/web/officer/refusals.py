@@ -11,6 +11,10 @@ BY_BEGINNING: dict[str, LazyString] = {
     "your account does not say": lazy_gettext(
         "Your account does not say which unit is the next higher one; have it entered."
     ),
+    "say who gets the copy": lazy_gettext("Say who gets the copy."),
+    "say in at least 6 characters what it is for": lazy_gettext(
+        "Say in at least 6 characters what the copy is for."
+    ),
     "say in at least": lazy_gettext("Say in at least 10 characters what you ask for."),
     "say whom you ask": lazy_gettext("Say whom you ask, and what for."),
     "the answer is due": lazy_gettext("Choose a day within the next 30 days."),
