@@ -3,13 +3,16 @@
 Kinds and hashes only: nothing in a tombstone tells who the parties were.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.stage import Stage
 from accident_service.errors import InvalidDecision
+from accident_service.footage.clip import SealedClip
 from accident_service.quantities.identifiers import CaseId, OfficerId
 
 SHORTEST_REASON = 10  # characters [design]
@@ -82,36 +85,10 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
     clips = (*case.clips, *(clip for one in case.recordings.rounds for clip in one.clips))
     analyses = (*case.analyses, *(one for each in case.recordings.rounds for one in each.analyses))
     items = [
-        *(FileItem(kind="clip", sha256=clip.sha256) for clip in clips),
-        *(
-            FileItem(kind="clip-original", sha256=sha256)
-            for clip in clips
-            for sha256 in clip.original_hashes
-            if sha256 != clip.sha256
-        ),
-        *(FileItem(kind="analysis", sha256=one.result.sha256) for one in analyses),
-        *(
-            FileItem(kind="picture-log", sha256=one.picture_log.sha256)
-            for one in analyses
-            if one.picture_log
-        ),
-        *(
-            FileItem(kind=exhibit.kind, sha256=exhibit.blob.sha256)
-            for one in analyses
-            for exhibit in one.exhibits
-        ),
+        *_of_clips(clips),
+        *(item for one in analyses for item in _of_analysis(one)),
         *(FileItem(kind="photo-original", sha256=one.original.sha256) for one in case.photos),
         *(FileItem(kind="photo", sha256=one.shown.sha256) for one in case.photos),
-        *(
-            FileItem(kind="camera-views", sha256=one.views.sha256)
-            for one in analyses
-            if one.views is not None
-        ),
-        *(
-            FileItem(kind="scene", sha256=one.scene.sha256)
-            for one in case.analyses
-            if one.scene is not None
-        ),
         *(
             FileItem(kind=f"party-{one.exhibit.kind}", sha256=one.exhibit.blob.sha256)
             for one in case.party_pictures
@@ -123,3 +100,25 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
         ),
     ]
     return tuple(dict.fromkeys(items))
+
+
+def _of_clips(clips: tuple[SealedClip, ...]) -> Iterator[FileItem]:
+    for clip in clips:
+        yield FileItem(kind="clip", sha256=clip.sha256)
+        for sha256 in clip.original_hashes:
+            if sha256 != clip.sha256:
+                yield FileItem(kind="clip-original", sha256=sha256)
+
+
+def _of_analysis(record: AnalysisRecord) -> Iterator[FileItem]:
+    yield FileItem(kind="analysis", sha256=record.result.sha256)
+    beside = {
+        "picture-log": record.picture_log,
+        "camera-views": record.views,
+        "scene": record.scene,
+    }
+    for kind, blob in beside.items():
+        if blob is not None:
+            yield FileItem(kind=kind, sha256=blob.sha256)
+    for exhibit in record.exhibits:
+        yield FileItem(kind=exhibit.kind, sha256=exhibit.blob.sha256)

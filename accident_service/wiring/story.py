@@ -119,9 +119,7 @@ def open_world(settings: Settings) -> World:
     shelf = PackShelf.of(settings.rule_packs_dir, settings.rule_pack)
     sites = SiteFolders(settings.sites_dir, shelf.site_loader(load_site))
     survey_of = SurveysInForce(SqlSurveyBook(ledger.engines), sites.survey)
-    limits = ChildLimits(
-        memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB, wall_s=settings.analysis_wall_s
-    )
+    limits, renewed_s = _limits(settings), settings.lease_s / KEEP_ALIVES_PER_LEASE
     return World(
         ledger=ledger,
         blobs=blobs,
@@ -136,21 +134,17 @@ def open_world(settings: Settings) -> World:
             runner=AnalysisRunner(limits, networks=settings.networks_dir),
             blobs=blobs,
             survey_of=survey_of,
-            keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
+            keep_alive_every_s=renewed_s,
         ),
         artist=ChildArtist(
             blobs=blobs,
             clock=ledger.clock,
             survey_of=survey_of,
-            keep_alive_every_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
+            keep_alive_every_s=renewed_s,
             limits=limits,
         ),
         seal=_sealing(settings, blobs, ledger.clock),
-        press=TypstPress(
-            UnitKey(kept_key(settings.key_folder / "unit.key")),
-            PdfSigning(_unit_certificate(settings, ledger.clock)),
-            public_url=settings.public_url,
-        ),
+        press=_press(settings, ledger.clock),
         hand_over=HandOverToScene(
             configured_dispatch(settings.dispatch, ledger.clock),
             sites,
@@ -160,7 +154,21 @@ def open_world(settings: Settings) -> World:
         provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
         survey_of=survey_of,
         packs=shelf,
-        lease_renewed_s=settings.lease_s / KEEP_ALIVES_PER_LEASE,
+        lease_renewed_s=renewed_s,
+    )
+
+
+def _limits(settings: Settings) -> ChildLimits:
+    return ChildLimits(
+        memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB, wall_s=settings.analysis_wall_s
+    )
+
+
+def _press(settings: Settings, clock: Clock) -> TypstPress:
+    return TypstPress(
+        UnitKey(kept_key(settings.key_folder / "unit.key")),
+        PdfSigning(_unit_certificate(settings, clock)),
+        public_url=settings.public_url,
     )
 
 
@@ -188,7 +196,6 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
     reconstruct = ReconstructMotion(sites, world.analyst, diary, clock)
     propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
     pictures = MakePartyPictures(sites, world.artist)
-    copies = MakeCopies(sites, world.artist, clock)
     issue = IssueDetermination(world.press, blobs, world.provisions, sites, clock)
     story: tuple[tuple[Step, Stage, Step | None, StepWork], ...] = (
         (Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, find),
@@ -198,7 +205,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
         (Step.LOOK_AGAIN, Stage.PROPOSED, None, LookAgain(world.corrected_proposals)),
         (Step.ISSUE_DETERMINATION, Stage.DECIDED, Step.MAKE_PARTY_PICTURES, issue),
         (Step.MAKE_PARTY_PICTURES, Stage.DETERMINED, None, pictures),
-        (Step.DISCLOSE, Stage.DETERMINED, None, copies),
+        (Step.DISCLOSE, Stage.DETERMINED, None, MakeCopies(sites, world.artist, clock)),
         (Step.HAND_OVER, Stage.REFERRED, None, world.hand_over),
     )
     return {
