@@ -23,6 +23,7 @@ from accident_service.wiring import (
     open_anchors,
     open_notices,
     open_queue_client,
+    open_retention,
     open_ringing,
     open_sign_head,
     open_webhooks,
@@ -57,10 +58,11 @@ def work() -> None:
 
 @main.command()
 def ring() -> None:
-    """Carry requested steps to the queue, find what was lost, send notices, sign the ledger."""
+    """Carry requested steps to the queue, find what was lost, and do what waits beside."""
     settings = Settings.from_environment()
     stop = _stop_on_signal()
     NoticeLoop(open_notices(settings)).beside(stop)
+    NoticeLoop(open_retention(settings), "retention").beside(stop)
     send_beside(lambda: open_webhooks(settings), stop)
     HeadLoop(signing=open_sign_head(settings), every_s=open_anchors(settings).every_s).beside(stop)
     ringing_of(open_ringing(settings), lease_s=settings.lease_s).run(stop)

@@ -39,6 +39,7 @@ class DestructionApproval:
     police_no: str
     reason: str
     approved_at: datetime
+    proposed_by: str = ""  # name and police number, where one person proposed and another approved
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

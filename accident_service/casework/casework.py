@@ -13,6 +13,7 @@ from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
 from accident_service.casework.decide_case import AssignTracks, DecideCase
 from accident_service.casework.disclose_clip import AskForCopy, HandOutCopy
+from accident_service.casework.destroy_case import DestroyCase
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.join_case import JoinCase
@@ -26,6 +27,7 @@ from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.replay_webhooks import ReplayWebhooks
+from accident_service.casework.retention_runs import RetentionRuns
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.second_officer import SecondOfficer
@@ -117,6 +119,12 @@ class Casework(OutsideWorld):
     def claim_case(self) -> ClaimCase:
         """Take a case in hand, and hand it over."""
         return ClaimCase(self.ledger, self.clock)
+
+    @property
+    def retention_runs(self) -> RetentionRuns:
+        """Destroy, by four eyes, what need not be kept; carried out behind the doors."""
+        destroy = DestroyCase(self.ledger, self.blobs, self.clock, self.house_rules.periods)
+        return RetentionRuns(destroy, self.officers, self.second_factors)
 
     @property
     def lead_unit(self) -> LeadUnit:

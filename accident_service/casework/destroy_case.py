@@ -8,13 +8,20 @@ and the next `sweep` removes what it still names.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.retention import RetentionPeriods, closed_on, is_closed
 from accident_service.casefile.stage import FINISHED
-from accident_service.casefile.tombstone import Tombstone, approval, items_in
+from accident_service.casefile.tombstone import (
+    DestructionApproval,
+    FileItem,
+    Tombstone,
+    approval,
+    items_in,
+)
 from accident_service.casefile.working_days import beijing_date
 from accident_service.casework.ports import BlobStore, Clock, Ledger, UnitOfWork
 from accident_service.casework.retention_ports import CutPictures
@@ -31,6 +38,7 @@ class ClosedCase:
     closed_on: date
     kept_until: date
     numbers: tuple[str, ...]
+    items: tuple[FileItem, ...] = ()  # what would be destroyed, but for the ledger's own records
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +55,9 @@ class DestroyCase:
         """Cases that need not be kept any longer, longest over first."""
         today = beijing_date(self.clock.now())
         with self.ledger.reading() as unit:
-            closed = [one for case in _finished(unit) for one in self._closed(unit, case)]
+            # Longest filed first: who was filed too lately cannot be over, nor can the rest.
+            old = takewhile(lambda case: self._may_be_over(case, today), _finished(unit))
+            closed = [one for case in old for one in self._closed(unit, case)]
         over = [one for one in closed if one.kept_until < today]
         return tuple(sorted(over, key=lambda one: (one.kept_until, one.case.id)))
 
@@ -60,13 +70,21 @@ class DestroyCase:
             InvalidDecision: The reason is too short.
             BlobStoreUnavailable: The case is gone, its bytes are not all; `sweep` goes on.
         """
+        return self.approved(tracking_code, approval(officer, reason, self.clock.now()))
+
+    def approved(self, tracking_code: str, approval: DestructionApproval) -> Tombstone:
+        """The same by an approval given before.
+
+        Raises:
+            NotFound, Conflict, BlobStoreUnavailable: As above.
+        """
         with self.ledger.transaction() as unit:
-            tombstone = self._tombstone(unit, tracking_code, officer, reason)
+            tombstone = self._tombstone(unit, tracking_code, approval)
             unit.archive.bury(tombstone)
             unit.audit.append(
                 AuditAct(
                     at=self.clock.now(),
-                    actor=f"officer:{officer.id}",
+                    actor=f"officer:{approval.officer}",
                     verb="destroy-case",
                     case=tombstone.case,
                     detail=(
@@ -98,7 +116,7 @@ class DestroyCase:
         return len(unswept)
 
     def _tombstone(
-        self, unit: UnitOfWork, tracking_code: str, officer: Officer, reason: str
+        self, unit: UnitOfWork, tracking_code: str, approval: DestructionApproval
     ) -> Tombstone:
         now_at = self.clock.now()
         case = unit.cases.with_tracking_code(tracking_code)
@@ -123,9 +141,13 @@ class DestroyCase:
             kept_until=closed.kept_until,
             items=tuple(dict.fromkeys(items)),
             shared=tuple(sorted(unit.archive.used_elsewhere(case.id, blobs))),
-            approval=approval(officer, reason, now_at),
+            approval=approval,
             destroyed_at=now_at,
         )
+
+    def _may_be_over(self, case: Case, today: date) -> bool:
+        filed_on = beijing_date(case.report.filed_at)
+        return min(self.periods.kept_until(one, filed_on) for one in FINISHED) < today
 
     def _closed(self, unit: UnitOfWork, case: Case) -> Iterator[ClosedCase]:
         proceedings = unit.proceedings.load(case.id)
@@ -138,6 +160,7 @@ class DestroyCase:
             closed_on=ended_on,
             kept_until=self.periods.kept_until(case.stage, ended_on),
             numbers=tuple(one.number for one in documents),
+            items=(*items_in(case), *(item for one in documents for item in one.items)),
         )
 
 

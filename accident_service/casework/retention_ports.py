@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from accident_service.casefile.retention_run import RetentionRun, RunState
 from accident_service.casefile.tombstone import FileItem, Tombstone
 from accident_service.quantities.identifiers import CaseId
 
@@ -58,6 +59,26 @@ class ArchiveStore(Protocol):
 
     def swept(self, case_id: CaseId, at: datetime) -> None:
         """Note that the bytes are gone."""
+        ...
+
+
+class RetentionRunStore(Protocol):
+    """Runs of destruction, inside a unit of work."""
+
+    def keep(self, run: RetentionRun) -> None:
+        """Keep a run, new or changed."""
+        ...
+
+    def run(self, run_id: str) -> RetentionRun:
+        """One run; locked where it may be changed.
+
+        Raises:
+            NotFound: There is none.
+        """
+        ...
+
+    def runs(self, *states: RunState, limit: int) -> tuple[RetentionRun, ...]:
+        """The runs in these states, the newest first; of all states where none is named."""
         ...
 
 

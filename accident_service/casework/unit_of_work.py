@@ -17,7 +17,7 @@ from accident_service.casework.ledger_ports import (
 )
 from accident_service.casework.notice_ports import NoticeStore
 from accident_service.casework.proceedings_ports import PaperStore, ProceedingsStore
-from accident_service.casework.retention_ports import ArchiveStore
+from accident_service.casework.retention_ports import ArchiveStore, RetentionRunStore
 from accident_service.casework.staff_ports import StaffStore
 from accident_service.casework.webhook_ports import WebhookEndpoints, WebhookOutbox
 
@@ -45,6 +45,9 @@ class UnitOfWork(Protocol):
 
     @property
     def archive(self) -> ArchiveStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def retention_runs(self) -> RetentionRunStore: ...  # noqa: D102 - the name says it
 
     @property
     def notices(self) -> NoticeStore: ...  # noqa: D102 - the name says it

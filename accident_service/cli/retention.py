@@ -2,16 +2,13 @@
 
 import click
 
-from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
-from accident_service.adapters.law_files import retention_periods
 from accident_service.casework.destroy_case import DestroyCase
 from accident_service.cli.refusals import refusals_told
 from accident_service.errors import NotPermitted
 from accident_service.settings import Settings
-from accident_service.wiring import open_ledger, prepare
-from accident_service.wiring.viewing import picture_shelf
+from accident_service.wiring import open_destruction, open_ledger, prepare
 
 
 @click.group()
@@ -82,6 +79,8 @@ def show(tracking_code: str) -> None:
         f"destroyed {stone.destroyed_at:%Y-%m-%d %H:%M} UTC, approved by {approved.name}"
         f" ({approved.police_no}): {approved.reason}"
     )
+    if approved.proposed_by:
+        click.echo(f"proposed by {approved.proposed_by}")
     for item in stone.items:
         fate = "kept for another case" if item.sha256 in stone.shared else "destroyed"
         click.echo(f"  {item.sha256}  {item.kind}  {fate}")
@@ -89,7 +88,4 @@ def show(tracking_code: str) -> None:
 
 def _destroy_case(settings: Settings) -> DestroyCase:
     prepare(settings)
-    ledger = open_ledger(settings)
-    periods = retention_periods(settings.retention)
-    blobs = LocalBlobStore(settings.blob_folder)
-    return DestroyCase(ledger, blobs, ledger.clock, periods, picture_shelf(settings))
+    return open_destruction(settings)

@@ -37,6 +37,7 @@ class Caller(StrEnum):
     SURVEYOR = "surveyor"
     ADMIN = "administrator"
     AUDITOR = "auditor"
+    RETENTION = "retention"  # whoever has a part in destroying what need not be kept
     STAFF = "staff"  # anybody with a role in the house
 
 
@@ -46,6 +47,7 @@ ROLES_LET_IN: dict[Caller, frozenset[Role]] = {
     Caller.SURVEYOR: frozenset({Role.SURVEYOR, Role.ADMINISTRATOR}),
     Caller.ADMIN: frozenset({Role.ADMINISTRATOR}),
     Caller.AUDITOR: frozenset({Role.AUDITOR}),
+    Caller.RETENTION: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
     Caller.STAFF: EVERYONE_OF_THE_HOUSE,
 }
 

@@ -19,6 +19,7 @@ from accident_service.wiring.back_room import (
 from accident_service.wiring.doors import open_casework, web_app
 from accident_service.wiring.evidence import open_anchors, open_sign_head
 from accident_service.wiring.messages import open_notices
+from accident_service.wiring.retention import open_destruction, open_retention
 from accident_service.wiring.story import Workbench, open_workbench
 from accident_service.wiring.webhooks import open_webhooks
 
@@ -29,9 +30,11 @@ __all__ = [
     "Workbench",
     "open_anchors",
     "open_casework",
+    "open_destruction",
     "open_ledger",
     "open_notices",
     "open_queue_client",
+    "open_retention",
     "open_ringing",
     "open_sign_head",
     "open_webhooks",

@@ -49,7 +49,7 @@ def open_casework(settings: Settings) -> Casework:
         codes=SqlOneTimeCodes(engines, clock, open_code_sender(settings), slow_hash),
         officers=SqlOfficerAccounts(engines, slow_hash),
         passwords=slow_hash,
-        second_factors=SqlSecondFactors(engines, clock, _second_factor_seal(settings)),
+        second_factors=SqlSecondFactors(engines, clock, second_factor_seal(settings)),
         insurers=SqlInsurerClients(engines, clock),
         invites=SqlInviteLinks(engines, clock),
         thumbnails=SmallStills(world.blobs),
@@ -101,5 +101,6 @@ def _house_rules(settings: Settings, world: World) -> HouseRules:
     )
 
 
-def _second_factor_seal(settings: Settings) -> TextSeal:
+def second_factor_seal(settings: Settings) -> TextSeal:
+    """What the secrets of people's devices are sealed with."""
     return TextSeal(kept_key(settings.key_folder / "second-factors.key"))

@@ -17,6 +17,8 @@ def admin(page: Page, address: str) -> Iterator[str]:
         ("people", "people"),
         ("people/officer-2", "person"),
         (f"units/{examples.officer().unit}", "unit"),
+        ("retention", "retention"),
+        ("retention/run-1", "run"),
         ("audit?check=1", "audit"),
         ("law", "law"),
         ("webhooks", "webhooks"),

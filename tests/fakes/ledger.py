@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from accident_service.casework.ports import Clock, Step
 from accident_service.quantities.identifiers import AttemptId, InsurerId
 from tests.fakes.clock import FakeClock
-from tests.fakes.ledger_archive import FakeArchiveStore
+from tests.fakes.ledger_archive import FakeArchiveStore, FakeRetentionRunStore
 from tests.fakes.ledger_desk import FakeDesk
 from tests.fakes.ledger_notices import FakeNoticeStore
 from tests.fakes.ledger_proceedings import FakePaperStore, FakeProceedingsStore
@@ -35,6 +35,7 @@ class FakeUnitOfWork:
     papers: FakePaperStore
     proceedings: FakeProceedingsStore
     archive: FakeArchiveStore
+    retention_runs: FakeRetentionRunStore
     desk: FakeDesk
     staff: FakeStaffStore
     notices: FakeNoticeStore
@@ -94,6 +95,7 @@ class FakeLedger:
             papers=FakePaperStore(tables),
             proceedings=FakeProceedingsStore(tables),
             archive=FakeArchiveStore(tables),
+            retention_runs=FakeRetentionRunStore(tables),
             notices=FakeNoticeStore(tables),
             desk=FakeDesk(tables),
             staff=FakeStaffStore(tables),

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 from accident_service.casefile.analysis import BlobRef
+from accident_service.casefile.retention_run import RetentionRun, RunState
 from accident_service.casefile.tombstone import FileItem, Tombstone, items_in
 from accident_service.casework.retention_ports import KeptDocument
 from accident_service.errors import NotFound
@@ -115,3 +116,27 @@ def _document(
 def _record(kind: str, text: str) -> FileItem:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return FileItem(kind=kind, sha256=sha256, is_blob=False)
+
+
+class FakeRetentionRunStore:
+    """Runs by id."""
+
+    def __init__(self, tables: Tables) -> None:
+        self._tables = tables
+
+    def keep(self, run: RetentionRun) -> None:
+        """Keep a run."""
+        self._tables.retention_runs[run.id] = run
+
+    def run(self, run_id: str) -> RetentionRun:
+        """One run."""
+        if run_id not in self._tables.retention_runs:
+            raise NotFound(f"no run {run_id}")
+        return self._tables.retention_runs[run_id]
+
+    def runs(self, *states: RunState, limit: int) -> tuple[RetentionRun, ...]:
+        """The newest first."""
+        kept = self._tables.retention_runs.values()
+        found = [one for one in kept if not states or one.state in states]
+        found.sort(key=lambda one: (one.proposed_at, one.id), reverse=True)
+        return tuple(found[:limit])

@@ -9,6 +9,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.claim import Claim
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.retention_run import RetentionRun
 from accident_service.casefile.tombstone import Tombstone
 from accident_service.casework.notice_ports import KeptNotice
 from accident_service.casework.ports import Step
@@ -62,6 +63,7 @@ class Tables:
     proceedings: dict[CaseId, Proceedings] = field(default_factory=dict)
     usual_s: dict[Step, float] = field(default_factory=dict)  # as a test sets it
     tombstones: dict[CaseId, Tombstone] = field(default_factory=dict)
+    retention_runs: dict[str, RetentionRun] = field(default_factory=dict)
     swept: set[CaseId] = field(default_factory=set)
     notices: dict[int, KeptNotice] = field(default_factory=dict)
     notices_wait: dict[int, datetime] = field(default_factory=dict)  # until when; unsettled only

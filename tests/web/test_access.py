@@ -33,6 +33,7 @@ VALUES = {
     "upload_id": "0" * 32,
     "officer_id": "officer-2",
     "endpoint_id": "whe_5f2b8c1d9e7a4f3360ab12cd",
+    "run_id": "run-1",
     "unit_code": examples.officer().unit,
     "photo_id": "1" * 32,
 }

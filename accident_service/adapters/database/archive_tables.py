@@ -1,6 +1,6 @@
-"""The table of what stays of destroyed cases."""
+"""Tables of the end of cases: runs of destruction, and what stays of each case."""
 
-from sqlalchemy import Column, String, Table, Text
+from sqlalchemy import Column, Index, String, Table, Text
 
 from accident_service.adapters.database.case_tables import ID_LENGTH
 from accident_service.adapters.database.metadata import METADATA, UtcDateTime
@@ -16,4 +16,14 @@ tombstone = Table(
     Column("document", Text, nullable=False),
 )
 
-TABLES = (tombstone,)
+retention_run = Table(
+    "retention_run",
+    METADATA,
+    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("state", String(16), nullable=False),
+    Column("proposed_at", UtcDateTime, nullable=False),
+    Column("document", Text, nullable=False),
+    Index(None, "state", "proposed_at"),
+)
+
+TABLES = (tombstone, retention_run)

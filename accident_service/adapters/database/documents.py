@@ -14,6 +14,7 @@ from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
+from accident_service.casefile.retention_run import RetentionRun
 from accident_service.casefile.review_conclusion import ReviewConclusion
 from accident_service.casefile.summary import CaseSummary
 from accident_service.casefile.tombstone import Tombstone
@@ -61,6 +62,13 @@ class TombstoneDocument(BaseModel):
     tombstone: Tombstone
 
 
+class RetentionRunDocument(BaseModel):
+    """A run of destruction, as kept."""
+
+    format: Literal["retention-run/1"] = "retention-run/1"
+    run: RetentionRun
+
+
 class SummaryDocument(BaseModel):
     """A case in a few words, as kept."""
 
@@ -102,6 +110,16 @@ def text_of_tombstone(tombstone: Tombstone) -> str:
 def tombstone_of_text(text: str) -> Tombstone:
     """The tombstone written by `text_of_tombstone`."""
     return TombstoneDocument.model_validate_json(text).tombstone
+
+
+def text_of_retention_run(run: RetentionRun) -> str:
+    """The run as JSON text."""
+    return RetentionRunDocument(run=run).model_dump_json(exclude_defaults=True)
+
+
+def retention_run_of_text(text: str) -> RetentionRun:
+    """The run written by `text_of_retention_run`."""
+    return RetentionRunDocument.model_validate_json(text).run
 
 
 def text_of_summary(summary: CaseSummary) -> str:

@@ -15,6 +15,7 @@ from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.notice_store import SqlNoticeStore
 from accident_service.adapters.database.paper_store import SqlPaperStore
 from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
+from accident_service.adapters.database.retention_run_store import SqlRetentionRunStore
 from accident_service.adapters.database.staff_store import SqlStaffStore
 from accident_service.adapters.database.step_ledger import SqlStepLedger
 from accident_service.adapters.database.summaries import renew
@@ -45,6 +46,7 @@ class SqlUnitOfWork:
     papers: SqlPaperStore
     proceedings: SqlProceedingsStore
     archive: SqlArchiveStore
+    retention_runs: SqlRetentionRunStore
     desk: SqlDesk
     staff: SqlStaffStore
     notices: SqlNoticeStore
@@ -100,6 +102,7 @@ class SqlLedger:
             papers=SqlPaperStore(connection),
             proceedings=SqlProceedingsStore(connection, for_writing=for_writing),
             archive=SqlArchiveStore(connection),
+            retention_runs=SqlRetentionRunStore(connection, for_writing=for_writing),
             desk=SqlDesk(connection),
             staff=SqlStaffStore(connection, for_writing=for_writing),
             notices=SqlNoticeStore(connection),

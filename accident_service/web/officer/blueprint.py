@@ -3,6 +3,7 @@
 from accident_service.web.admin.audit import audit
 from accident_service.web.admin.law import law
 from accident_service.web.admin.people import people
+from accident_service.web.admin.retention import retention
 from accident_service.web.admin.units import unit
 from accident_service.web.admin.webhooks import webhooks
 from accident_service.web.officer.ask_more import ask_evidence
@@ -43,6 +44,7 @@ FIRST_PAGES = (
     home,
     people,
     unit,
+    retention,
     audit,
     law,
     webhooks,

@@ -1,7 +1,5 @@
 """The command that ends cases, on a database of its own and by the machine's clock."""
 
-from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -12,26 +10,13 @@ from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.migrate import upgrade
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
-from accident_service.casefile.case import Case
-from accident_service.casefile.stage import Stage
 from accident_service.cli import main
+from tests.browser.staged_house import long_closed
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 
-LONG_AGO = timedelta(days=6 * 365)
 PASSWORD = "a long password"
 REASON = "保管期限届满，予以销毁。"
-
-
-def long_closed(case: Case) -> Case:
-    """The same case, closed six years earlier."""
-    report = replace(case.report, filed_at=case.report.filed_at - LONG_AGO)
-    statements = tuple(replace(one, given_at=one.given_at - LONG_AGO) for one in case.statements)
-    decided = examples.decision()
-    decision = replace(decided, decided_at=decided.decided_at - LONG_AGO)
-    return replace(
-        case, report=report, statements=statements, decision=decision, stage=Stage.REFERRED
-    )
 
 
 @pytest.fixture
@@ -40,7 +25,7 @@ def data_dir(tmp_path: Path) -> Path:
     upgrade(url)
     engines = open_engines(url)
     with SqlLedger(engines=engines, clock=FakeClock()).transaction() as work:
-        work.cases.add(long_closed(examples.proposed_case("1")))
+        work.cases.add(long_closed("1"))
         work.cases.add(examples.proposed_case("2"))
     SqlOfficerAccounts(engines, SlowHash()).enrol(
         examples.officer(), user_name="bing", password=PASSWORD
