@@ -78,6 +78,10 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "finish-step": lazy_gettext("finished the step"),
     "fail-step": lazy_gettext("failed the step"),
     "supersede-attempt": lazy_gettext("gave a lost step to another worker"),
+    "propose-destruction": lazy_gettext("proposed to destroy cases whose time is over"),
+    "approve-destruction": lazy_gettext("approved the destruction as the second person"),
+    "end-destruction": lazy_gettext("ended a proposed destruction"),
+    "finish-destruction": lazy_gettext("finished the destruction"),
     "destroy-case": lazy_gettext("destroyed the case"),
     "give-step-up": lazy_gettext("gave the step up"),
 }
