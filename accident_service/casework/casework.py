@@ -12,8 +12,8 @@ from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
 from accident_service.casework.decide_case import AssignTracks, DecideCase
-from accident_service.casework.disclose_clip import AskForCopy, HandOutCopy
 from accident_service.casework.destroy_case import DestroyCase
+from accident_service.casework.disclose_clip import AskForCopy, HandOutCopy
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.join_case import JoinCase
