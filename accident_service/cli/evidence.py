@@ -1,13 +1,23 @@
 """`accident-service evidence …`: the ledger's signed heads, and bundles for courts."""
 
 import getpass
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
 
+from accident_service.adapters.evidence_bundle.replay import (
+    Recorded,
+    recorded_in_bundle,
+    recorded_in_case,
+)
+from accident_service.adapters.evidence_bundle.replay import replay as replayed
 from accident_service.casefile.disclosure import Disclosure, Recipient
 from accident_service.cli.exit_codes import EVIDENCE_EPILOG, ExitCode
 from accident_service.cli.refusals import refusals_told
+from accident_service.errors import NotPermitted
 from accident_service.reports.party import PartyLetter
 from accident_service.settings import Settings
 from accident_service.wiring import prepare
@@ -15,6 +25,7 @@ from accident_service.wiring.evidence import (
     export_evidence,
     open_anchors,
     open_check_ledger,
+    open_runner,
     open_sign_head,
 )
 from accident_service.wiring.story import open_world
@@ -111,3 +122,43 @@ def verify(bundle: Path, key: str | None, stamp_roots: Path | None) -> None:
     options = [str(bundle), *(["--key", key] if key else [])]
     options += ["--stamp-roots", str(stamp_roots)] if stamp_roots else []
     raise click.exceptions.Exit(verify_bundle.main(options))
+
+
+@evidence.command()
+@click.argument("subject")
+def replay(subject: str) -> None:
+    """Measure again what SUBJECT, a case's code or a court's bundle, was measured from.
+
+    The result is compared with the sealed one byte for byte.
+    """
+    with refusals_told(), tempfile.TemporaryDirectory(prefix="replay-") as made:
+        folder = Path(made)
+        settings = Settings.from_environment()
+        with _recorded(subject, settings, folder) as recorded:
+            runner = open_runner(settings)
+            found = [replayed(one, runner, folder / one.name) for one in recorded]
+    for one in found:
+        click.echo(f"{one.name}: {'the same, byte for byte' if one.same else 'different'}")
+        for line in (*(f"version of {each}" for each in one.versions), *one.differences):
+            click.echo(f"  {line}")
+    if not found:
+        click.echo("nothing in it was measured")
+    if not all(one.same for one in found):
+        raise click.exceptions.Exit(ExitCode.DIFFERENT)
+
+
+@contextmanager
+def _recorded(subject: str, settings: Settings, folder: Path) -> Iterator[list[Recorded]]:
+    """What was recorded of a bundle, if SUBJECT is a file, else of a case."""
+    if Path(subject).is_file():
+        faults, _notes = verify_bundle.verify(Path(subject))
+        if faults:
+            raise NotPermitted(f"the bundle does not hold: {faults[0].part}; see evidence verify")
+        yield recorded_in_bundle(Path(subject), folder)
+        return
+    prepare(settings)
+    world = open_world(settings)
+    with world.ledger.reading() as work:
+        case = work.cases.with_tracking_code(subject)
+    with recorded_in_case(case, world.blobs, folder) as found:
+        yield found

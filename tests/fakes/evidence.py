@@ -12,6 +12,7 @@ from accident_service.casefile.disclosure import Disclosure
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.photo import Photo, Shot
 from accident_service.casework.evidence_ports import Bound
+from accident_service.casework.ports import BlobStore
 from accident_service.footage.clip import SealedClip
 from accident_service.reconstruction.looks import Appearance
 from accident_service.reports.party import PartyLetter
@@ -34,7 +35,7 @@ JPEG, PNG, SVG, MP4, JSON = (
 def determined_with_evidence() -> Desk:
     """The example's case, its document issued, every kind of evidence in the store."""
     desk = Desk(FakeWorld(press=unit_seal.press()))
-    desk.put(with_evidence(desk.world, examples.proposed_case()))
+    desk.put(with_evidence(desk.world.blobs, examples.proposed_case()))
     desk.confirm()
     desk.issue()
     return desk
@@ -46,9 +47,9 @@ def export(desk: Desk, disclosure: Disclosure, into: Path) -> Bound:
     return make(desk.case_id, disclosure, actor="officer:officer-1", into=into)
 
 
-def with_evidence(world: FakeWorld, case: Case) -> Case:
+def with_evidence(blobs: BlobStore, case: Case) -> Case:
     """The case on clips, results and pictures that lie in the store."""
-    put = world.blobs.put_bytes
+    put = blobs.put_bytes
     original = put(RECORDING, MP4)
     clip = replace(examples.sealed_clip(), sha256=original.sha256, size_bytes=original.size_bytes)
     scene = put(SCENE.read_bytes(), JSON)
@@ -69,7 +70,7 @@ def with_evidence(world: FakeWorld, case: Case) -> Case:
         case,
         clips=(clip,),
         analyses=(record,),
-        photos=tuple(_photo(world, letter) for letter in PartyLetter),
+        photos=tuple(_photo(blobs, letter) for letter in PartyLetter),
         party_pictures=tuple(
             PartyPicture(
                 letter, _exhibit("still", f"{letter}.png", put(f"for {letter}".encode(), PNG))
@@ -110,13 +111,13 @@ def _exhibit(kind: str, name: str, blob: BlobRef) -> Exhibit:
     return replace(measured.exhibit(kind, name), blob=blob)
 
 
-def _photo(world: FakeWorld, letter: PartyLetter) -> Photo:
+def _photo(blobs: BlobStore, letter: PartyLetter) -> Photo:
     return Photo(
         id=f"photo-{letter}",
         letter=letter,
         shot=Shot.FRONT,
-        original=world.blobs.put_bytes(f"sent by {letter}".encode(), JPEG),
-        shown=world.blobs.put_bytes(f"drawn anew of {letter}".encode(), JPEG),
+        original=blobs.put_bytes(f"sent by {letter}".encode(), JPEG),
+        shown=blobs.put_bytes(f"drawn anew of {letter}".encode(), JPEG),
         width_px=1600,
         height_px=1200,
         received_at=examples.NOON,

@@ -9,8 +9,8 @@ from accident_service.casefile.evidence_parts import document_parts, kept_parts,
 from accident_service.casefile.tombstone import items_in
 from accident_service.footage.clip import SealedOriginal
 from tests.fakes import examples
-from tests.fakes.casework import FakeWorld
 from tests.fakes.evidence import with_evidence
+from tests.fakes.world import FakeBlobStore
 
 
 @pytest.mark.parametrize(
@@ -29,7 +29,7 @@ def test_no_name_leads_out_of_its_folder(text: str, name: str) -> None:
 
 
 def test_everything_that_would_be_destroyed_with_the_case_is_evidence_of_it() -> None:
-    case = with_evidence(FakeWorld(), examples.proposed_case())
+    case = with_evidence(FakeBlobStore(), examples.proposed_case())
     kept = {part.blob.sha256 for part in kept_parts(case)}
     assert kept == {item.sha256 for item in items_in(case) if item.is_blob}
     paths = [part.path for part in kept_parts(case)]
