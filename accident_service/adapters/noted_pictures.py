@@ -1,11 +1,8 @@
 """Note which pictures an analysis was given, as it is given them."""
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
-import numpy as np
-from numpy.typing import NDArray
-
+from accident_service.adapters.luma import luma_sha256
 from accident_service.casefile.pictures import ClipPictures
 from accident_service.reconstruction.exhibits.body_outline import body_outline_px
 from accident_service.reconstruction.frames import GrayFrame
@@ -51,8 +48,3 @@ class NotedPictures:
             luma_sha256=tuple(self.luma_sha256),
             outlines=outlines,
         )
-
-
-def luma_sha256(pixels: NDArray[np.uint8]) -> str:
-    """The hash of a luma plane, row by row without the padding decoders leave."""
-    return hashlib.sha256(np.ascontiguousarray(pixels).data).hexdigest()

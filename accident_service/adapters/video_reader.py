@@ -15,17 +15,12 @@ from av.container import InputContainer
 from av.packet import Packet
 from av.video.frame import VideoFrame
 from av.video.stream import VideoStream
-from numpy.typing import NDArray
 
 from accident_service.adapters.clip_probe import ClipLimits, chosen_stream, opened_clip, probe_clip
 from accident_service.adapters.clip_verdicts import ClipVerdict, unreadable
+from accident_service.adapters.luma import luma_of
 from accident_service.reconstruction.frames import ColourFrame, GrayFrame
 from accident_service.reconstruction.timing.rate import CodedRate
-
-# Pixel formats whose first plane is the luma, one byte a pixel; others are converted.
-_LUMA_FIRST = frozenset(
-    {"yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "gray"}
-)
 
 # Rates outside of these are fillers that encoders write, not statements.
 _SLOWEST_HZ, _FASTEST_HZ = 1, 120
@@ -191,15 +186,6 @@ def _time_base(stream: VideoStream) -> Fraction:
     if stream.time_base is None:
         raise unreadable(ClipVerdict.NO_TIMES, "the video stream has no time base")
     return Fraction(stream.time_base)
-
-
-def luma_of(frame: VideoFrame) -> NDArray[np.uint8]:
-    """The luma plane without a copy where the format allows, else the picture made grey."""
-    if frame.format.name not in _LUMA_FIRST:
-        return np.asarray(frame.to_ndarray(format="gray"), dtype=np.uint8)
-    plane = frame.planes[0]
-    rows = np.frombuffer(memoryview(plane), dtype=np.uint8).reshape(-1, plane.line_size)
-    return rows[: frame.height, : frame.width]
 
 
 def _in_colour(frame: VideoFrame, pts_s: float) -> ColourFrame:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.case import Case
 from accident_service.casework.camera_ports import CameraDiary
+from accident_service.casework.cut_ahead import CutAhead
 from accident_service.casework.join_case import with_matched_parties
 from accident_service.casework.note_cameras import note_reading
 from accident_service.casework.ports import Analyst, Clock, ProgressSink, SiteRegister
@@ -21,6 +22,7 @@ class ReconstructMotion:
     analyst: Analyst
     diary: CameraDiary | None = None  # None: nobody asks later how the cameras' clips read
     clock: Clock | None = None  # needed with the diary
+    cut_ahead: CutAhead | None = None  # None: nobody looks at pictures here
 
     def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
         """The case with its analyses.
@@ -39,6 +41,8 @@ class ReconstructMotion:
             try:
                 records.append(self.analyst.analyse(clip, site, share))
                 self._note(case, clip, records[-1])
+                if self.cut_ahead is not None:
+                    self.cut_ahead(clip, records[-1])
             except EvidenceInsufficient as gap:
                 self._note(case, clip, gap)
                 gaps.append(gap)

@@ -48,6 +48,14 @@ class FrameCutter(Protocol):
         """Begin to cut around a picture that will be asked for, and return at once."""
         ...
 
+    def cut_around(self, clip: SealedClip, pictures: ClipPictures, index: int) -> None:
+        """Cut a picture and its neighbours, and return when all are there.
+
+        Raises:
+            AccidentServiceError: As `picture` does.
+        """
+        ...
+
 
 class ContextFilms(Protocol):
     """Small films of whole clips that browsers play; made once, in their own time."""

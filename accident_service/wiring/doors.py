@@ -28,6 +28,7 @@ from accident_service.settings import Settings
 from accident_service.wiring.evidence import export_evidence
 from accident_service.wiring.messages import open_code_sender
 from accident_service.wiring.photos import receiving
+from accident_service.wiring.shelves import cut_ahead
 from accident_service.wiring.story import World, open_world, worker_steps
 from accident_service.wiring.viewing import view_review
 from accident_service.wiring.webhooks import managing
@@ -67,7 +68,7 @@ def open_casework(settings: Settings) -> Casework:
         camera_diary=SqlCameraDiary(engines),
         survey_book=SqlSurveyBook(engines),
         folder_surveys=world.sites.survey,
-        worker_steps=worker_steps(world),
+        worker_steps=worker_steps(world, cut_ahead(settings, world.blobs)),
     )
 
 

@@ -10,7 +10,7 @@ from accident_service.casework.retention_runs import RetentionRuns
 from accident_service.settings import Settings
 from accident_service.wiring.back_room import open_ledger
 from accident_service.wiring.doors import second_factor_seal
-from accident_service.wiring.viewing import picture_shelf
+from accident_service.wiring.shelves import picture_shelf
 
 
 def open_destruction(settings: Settings) -> DestroyCase:

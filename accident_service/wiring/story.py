@@ -34,6 +34,7 @@ from accident_service.adapters.unit_certificate import (
 from accident_service.casefile.ask_copy import OPEN_TO_DISCLOSURE
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.corrected_proposal import CorrectedProposals
+from accident_service.casework.cut_ahead import CutAhead
 from accident_service.casework.disclose_clip import MakeCopies
 from accident_service.casework.fetch_clips import FetchClips
 from accident_service.casework.find_clips import FindClips
@@ -52,6 +53,7 @@ from accident_service.liability.provision import built_in_provisions
 from accident_service.quantities.identifiers import AttemptId
 from accident_service.settings import Settings, secret_variable
 from accident_service.wiring.back_room import open_ledger
+from accident_service.wiring.shelves import cut_ahead
 
 KEEP_ALIVES_PER_LEASE = 4
 BYTES_PER_MB = 2**20
@@ -109,7 +111,8 @@ class World:
 def open_workbench(settings: Settings) -> Workbench:
     """What a job works with; opened anew in every forked process."""
     world = open_world(settings)
-    return Workbench(worker_steps(world), AttemptSteps(world.ledger.engines))
+    ahead = cut_ahead(settings, world.blobs)
+    return Workbench(worker_steps(world, ahead), AttemptSteps(world.ledger.engines))
 
 
 def open_world(settings: Settings) -> World:
@@ -185,7 +188,7 @@ def _unit_certificate(settings: Settings, clock: Clock) -> UnitCertificate:
     return kept_certificate(settings.key_folder / "unit-certificate.pem", now=clock.now())
 
 
-def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
+def worker_steps(world: World, ahead: CutAhead) -> Mapping[Step, WorkerStep]:
     """The story's middle, from report to proposal, and its end, the determination."""
     sites, blobs, clock = world.sites, world.blobs, world.clock
     diary = SqlCameraDiary(world.ledger.engines)
@@ -193,7 +196,7 @@ def worker_steps(world: World) -> Mapping[Step, WorkerStep]:
     fetch = FetchClips(
         sites, leased(world.sources.source_of, world.lease_renewed_s), world.seal, clock, diary
     )
-    reconstruct = ReconstructMotion(sites, world.analyst, diary, clock)
+    reconstruct = ReconstructMotion(sites, world.analyst, diary, clock, ahead)
     propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
     pictures = MakePartyPictures(sites, world.artist)
     issue = IssueDetermination(world.press, blobs, world.provisions, sites, clock)

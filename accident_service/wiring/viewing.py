@@ -3,15 +3,12 @@
 from accident_service.adapters.corrected_outlines import CorrectedOutlines
 from accident_service.adapters.frame_cuts.cutter import ChildCutter
 from accident_service.adapters.frame_cuts.film_maker import FilmMaker
-from accident_service.adapters.frame_cuts.shelf import PictureShelf
 from accident_service.adapters.picture_records import KeptPictures
 from accident_service.casework.view_frames import ViewFrames
 from accident_service.casework.view_review import ViewReview
 from accident_service.settings import Settings
+from accident_service.wiring.shelves import picture_shelf
 from accident_service.wiring.story import World
-
-# Some hundred clips' pictures around their contacts; all of it can be cut again.
-MOST_SHELF_BYTES = 4 * 2**30
 
 
 def view_review(settings: Settings, world: World) -> ViewReview:
@@ -25,11 +22,6 @@ def view_review(settings: Settings, world: World) -> ViewReview:
         frames=_view_frames(settings, world),
         outline_drawer=CorrectedOutlines(world.blobs, world.sites.survey),
     )
-
-
-def picture_shelf(settings: Settings) -> PictureShelf:
-    """Where cut pictures lie, and are forgotten when their clip is destroyed."""
-    return PictureShelf(settings.frame_folder, MOST_SHELF_BYTES)
 
 
 def _view_frames(settings: Settings, world: World) -> ViewFrames:

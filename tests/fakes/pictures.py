@@ -82,6 +82,10 @@ class FakeCutter:
             raise self.failure
         self.warmed.append(index)
 
+    def cut_around(self, clip: SealedClip, pictures: ClipPictures, index: int) -> None:
+        """The same."""
+        self.warm(clip, pictures, index)
+
 
 @dataclass(slots=True)
 class FakeFilms:

@@ -21,8 +21,7 @@ from accident_service.adapters.clip_probe import (
 )
 from accident_service.adapters.document_numbers import moment
 from accident_service.adapters.frame_cuts.request import CutRequest, WantedPicture, file_name
-from accident_service.adapters.noted_pictures import luma_sha256
-from accident_service.adapters.video_reader import ClipReader, luma_of
+from accident_service.adapters.luma import luma_of, luma_sha256
 from accident_service.errors import CustodyBroken
 
 TimedFrame = tuple[VideoFrame, float]
@@ -53,8 +52,7 @@ def cut_pictures(request: CutRequest, written: Written) -> None:
     near = from_key_frame(request.clip, request.clip_limits, request.pictures[0].pts_s)
     _cut_from(near, left, request, written)
     if left:
-        whole = ClipReader(request.clip, request.clip_limits).timed_frames()
-        _cut_from(whole, left, request, written)
+        _cut_from(_from_the_front(request), left, request, written)
     if left:
         missing = ", ".join(str(one.index) for one in left.values())
         raise CustodyBroken(f"pictures {missing} do not decode to what was analysed")
@@ -77,6 +75,13 @@ def from_key_frame(path: Path, limits: ClipLimits, pts_s: float) -> Iterator[Tim
                     yield frame, float((frame.pts - start) * base)
         except av.FFmpegError:
             return
+
+
+def _from_the_front(request: CutRequest) -> Iterator[TimedFrame]:
+    # Loaded only here: it knows of timing, which takes longer to load than most cuts take.
+    from accident_service.adapters.video_reader import ClipReader  # noqa: PLC0415
+
+    return ClipReader(request.clip, request.clip_limits).timed_frames()
 
 
 def _cut_from(

@@ -76,6 +76,15 @@ class ChildCutter:
         if not path.exists():
             self._job_for(clip, pictures, index, FrameKind.JPEG)
 
+    def cut_around(self, clip: SealedClip, pictures: ClipPictures, index: int) -> None:
+        """Cut a picture and its neighbours, and wait for the last; see the port."""
+        job = self._job_for(clip, pictures, index, FrameKind.JPEG)
+        with self._turn:
+            while not job.done:
+                self._turn.wait(timeout=1.0)
+        if job.failure is not None:
+            raise job.failure
+
     def _wait(self, job: _Job, path: Path) -> None:
         with self._turn:
             while not job.done and not path.exists():

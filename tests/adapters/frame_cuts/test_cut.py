@@ -13,8 +13,9 @@ from accident_service.adapters.clip_probe import ClipLimits
 from accident_service.adapters.frame_cuts import cut
 from accident_service.adapters.frame_cuts.cut import cut_pictures, from_key_frame
 from accident_service.adapters.frame_cuts.request import CutRequest, WantedPicture, file_name
-from accident_service.adapters.noted_pictures import NotedPictures, luma_sha256
-from accident_service.adapters.video_reader import ClipReader, luma_of
+from accident_service.adapters.luma import luma_of, luma_sha256
+from accident_service.adapters.noted_pictures import NotedPictures
+from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import ClipUnreadable, CustodyBroken
 from accident_service.reconstruction.timeline import Timeline
 from tests.adapters.clip_maker import ClipRecipe, even_times_s, write_clip

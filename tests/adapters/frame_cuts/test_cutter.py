@@ -67,6 +67,15 @@ def test_a_picture_is_cut_with_its_neighbours_and_kept(kept: Kept) -> None:
     assert again.picture(kept.clip, kept.pictures, 40, FrameKind.JPEG) == first
 
 
+def test_pictures_cut_around_a_moment_are_all_there_when_it_returns(kept: Kept) -> None:
+    ChildCutter(kept.blobs, kept.shelf).cut_around(kept.clip, kept.pictures, 40)
+    again = ChildCutter(kept.blobs, kept.shelf, NO_CHILD)
+    for index in (28, 40, 65):
+        assert again.picture(kept.clip, kept.pictures, index, FrameKind.JPEG)
+    with pytest.raises(ClipUnreadable):
+        again.cut_around(kept.clip, kept.pictures, 70)
+
+
 def test_many_who_ask_at_once_are_all_served(kept: Kept) -> None:
     cutter = ChildCutter(kept.blobs, kept.shelf)
     served: dict[int, bytes] = {}
