@@ -174,7 +174,9 @@ def _goes_on(answer: http.client.HTTPResponse, transfer: _Transfer) -> bool:
     span = _CONTENT_RANGE.fullmatch(answer.getheader("Content-Range", ""))
     total = None if span is None or span[2] == "*" else int(span[2])
     known = (None, transfer.total) if transfer.total is not None else (None, total)
-    if span is None or int(span[1]) != transfer.received or total not in known:
+    # Not every server knows If-Range, but those that send parts tell of which file they are.
+    same = answer.getheader("ETag", transfer.validator) == transfer.validator
+    if span is None or int(span[1]) != transfer.received or total not in known or not same:
         transfer.begin_anew()
         raise _BrokenOff("the server sent another part than was asked for")
     return True

@@ -1,6 +1,7 @@
 """What tests of sources share: a camera, requests around one noon, and tables as read."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def recorder(table: Mapping[str, object], now_s: float = 3600.0) -> Recorder:
     """What a table of the sources' file comes to, on a server of this machine."""
     around = Surroundings(
         clock=FakeClock(NOON + timedelta(seconds=now_s)),
-        allowed=LOOPBACK,
+        allowed=replace(LOOPBACK, plain=frozenset({"127.0.0.1"})),
         lookup={"NVR_SECRET": SECRET}.get,
         resolve=lambda _host, _port: ("127.0.0.1",),
         limits=DownloadLimits(pause_s=0.0),

@@ -66,11 +66,12 @@ def test_a_server_that_dies_twice_is_asked_for_the_rest(bench: Bench) -> None:
     "file",
     [
         HandedOut(CONTENT, dies_after=[1000], changes=OTHER),  # another file by then
+        HandedOut(CONTENT, dies_after=[1000], changes=OTHER, if_range=False),
         HandedOut(CONTENT, dies_after=[1000], etag='W/"1"'),  # nobody vouches that it is the same
         HandedOut(CONTENT, dies_after=[1000], ranges=False),
         HandedOut(CONTENT, dies_after=[1000], etag="", chunked=True),
     ],
-    ids=["changed", "weak", "no-ranges", "chunked"],
+    ids=["changed", "changed-unnoticed", "weak", "no-ranges", "chunked"],
 )
 def test_where_it_cannot_go_on_it_begins_anew(bench: Bench, file: HandedOut) -> None:
     whole = file.changes or file.content
