@@ -25,6 +25,15 @@ def kmh(speed_mps: Interval) -> str:
     return f"{between(speed_mps.low * KMH_PER_MPS, speed_mps.high * KMH_PER_MPS, 1)} km/h"
 
 
+def kmh_or_rest(speed_mps: Interval) -> str:
+    """The same; a speed that may as well have been none is said so: nobody drives at -0.4 km/h."""
+    reaches_back = -speed_mps.low
+    if not 0 <= reaches_back <= speed_mps.high:
+        return kmh(speed_mps)
+    most = _plain(speed_mps.high * KMH_PER_MPS, 1)
+    return str(gettext("0, at most %(most)s km/h", most=most))
+
+
 def between(low: float, high: float, decimals: int) -> str:
     """Both ends of an interval; one number where they look the same."""
     first, last = _plain(low, decimals), _plain(high, decimals)
@@ -41,7 +50,7 @@ def measured(fact: Fact) -> str:
     if fact.value is None:
         return ""
     if fact.unit == "m/s":
-        return kmh(fact.value)
+        return kmh_or_rest(fact.value)
     return f"{interval(fact.value)} {fact.unit}".strip()
 
 
@@ -122,6 +131,11 @@ def short_hash(digest: str) -> str:
     return digest[:SHORT_HASH] + "…"
 
 
+def plain_number(number: float, decimals: int = 2) -> str:
+    """A number with a true minus sign."""
+    return _plain(number, decimals)
+
+
 def _plain(number: float, decimals: int) -> str:
     text = f"{number:.{decimals}f}"
     return text.lstrip("-") if float(text) == 0 else text.replace("-", "−")
@@ -132,6 +146,8 @@ FILTERS: dict[str, Callable[..., str]] = {
     "clock": clock,
     "day": day,
     "kmh": kmh,
+    "kmh_or_rest": kmh_or_rest,
+    "plain_number": plain_number,
     "interval": interval,
     "measured": measured,
     "give_or_take": give_or_take,

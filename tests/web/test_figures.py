@@ -23,6 +23,13 @@ def test_speeds_are_told_in_kilometres_an_hour_with_both_ends() -> None:
     assert figures.kmh(Interval(10.0, 10.0)) == "36.0 km/h"
 
 
+def test_nobody_is_said_to_drive_at_less_than_nothing(app: Flask) -> None:
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert figures.kmh_or_rest(Interval(-0.1, 0.1)) == "0, at most 0.4 km/h"
+        assert figures.kmh_or_rest(Interval(-3.0, 0.5)) == "−10.8 – 1.8 km/h"
+        assert figures.kmh_or_rest(Interval(1.0, 2.0)) == "3.6 – 7.2 km/h"
+
+
 def test_a_negative_zero_is_no_number_to_show() -> None:
     assert figures.interval(Interval(-0.001, 0.001)) == "0.00"
     assert figures.interval(Interval(-0.5, 0.5), 1) == "−0.5 – 0.5"

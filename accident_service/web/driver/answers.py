@@ -64,7 +64,9 @@ def place_in_words(site: SiteId | None, words: str) -> str:
     except NotFound:
         return words or site
     name = spoken(found.name_zh, found.name_en)
-    return f"{name} ({words})" if words and words not in (found.name_zh, found.name_en) else name
+    if not words or words in (found.name_zh, found.name_en):
+        return name
+    return f"{name}{spoken('（', ' (')}{words}{spoken('）', ')')}"
 
 
 def _screened(page: Page, fields: Mapping[str, str]) -> str:
@@ -86,7 +88,10 @@ def _observed(fields: Mapping[str, str]) -> str:
     }
     if not noticed:
         return str(gettext("Nothing of that kind"))
-    return " · ".join(f"{words} ({WHOSE[Whose(whose)]})" for words, whose in noticed.items())
+    return " · ".join(
+        f"{words}{spoken('（', ' (')}{WHOSE[Whose(whose)]}{spoken('）', ')')}"
+        for words, whose in noticed.items()
+    )
 
 
 def _value(name: str, fields: Mapping[str, str]) -> str:

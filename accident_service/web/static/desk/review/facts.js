@@ -51,12 +51,10 @@ function closest_s(course, contact) {
 /** Both accounts beside what the video shows; the contradictions are counted above the findings. */
 export function compareAccounts(scene) {
   const compared = scene.review.accounts_vs_video ?? [];
-  for (const letter of ["A", "B"]) {
-    const list = document.querySelector(`[data-compared="${letter}"]`);
-    const mine = compared.filter((one) => one.letter === letter);
-    if (!list || !mine.length) continue;
+  const list = document.querySelector("[data-compared]");
+  if (list && compared.length) {
     list.hidden = false;
-    list.querySelector("tbody").replaceChildren(...mine.map((one) => row(scene, one)));
+    list.querySelector("tbody").replaceChildren(...compared.map((one) => row(scene, one)));
   }
   const against = compared.filter((one) => one.agrees === false);
   const told = document.querySelector("[data-contradictions]");
@@ -77,6 +75,11 @@ const side = (scene, one, name) => scene.spoken(one[name]);
 function row(scene, one) {
   const line = document.createElement("tr");
   const standing = one.agrees === null ? "open" : one.agrees ? "agrees" : "differs";
+  const whose = document.createElement("th");
+  whose.scope = "row";
+  whose.className = `party-${one.letter}`;
+  whose.textContent = scene.words.party[one.letter];
+  line.append(whose);
   for (const [text, kind] of [[side(scene, one, "claim"), ""], [side(scene, one, "video"), ""], [scene.words[standing], standing]]) {
     const cell = document.createElement("td");
     cell.textContent = text;
