@@ -83,9 +83,10 @@ def test_moments_are_told_in_beijing_time(app: Flask) -> None:
         assert figures.moment_exact(at) == "2026-03-02 04:05:09"
 
 
-def test_speeds_in_facts_are_told_as_speeds() -> None:
+def test_speeds_in_facts_are_told_as_speeds(app: Flask) -> None:
     fact = facts().all[1]
 
-    assert figures.measured(fact) == "−0.4 – 0.4 km/h"
+    with app.test_request_context(headers={"Accept-Language": "en"}):
+        assert figures.measured(fact) == "0, at most 0.4 km/h"
     assert figures.measured(replace(fact, value=Interval(0.5, 1.0), unit="m")) == "0.50 – 1.00 m"
     assert figures.measured(replace(fact, value=None)) == ""

@@ -3,6 +3,7 @@
 
 const KEPT_FOR_MS = 24 * 60 * 60 * 1000;
 const TRY_AGAIN_MS = 4000;
+const SLOW_AFTER_MS = 1000; // up to here the faded button says enough
 const NEVER_KEPT = ["csrf_token", "from", "submission_key"];
 
 const form = document.querySelector("form[data-keep]");
@@ -76,6 +77,7 @@ function giveBack() {
 /** Send the answers; while there is no connection, wait and try again: the same form twice is one. */
 async function send(answers, button) {
   let answer;
+  const slow = setTimeout(() => say("sending"), SLOW_AFTER_MS);
   try {
     answer = await fetch(form.action, {
       method: "POST",
@@ -89,6 +91,8 @@ async function send(answers, button) {
     await Promise.race([pause(TRY_AGAIN_MS), new Promise((back) => window.addEventListener("online", back, { once: true }))]);
     send(answers, button);
     return;
+  } finally {
+    clearTimeout(slow);
   }
   if (answer.status === 204) {
     forget();

@@ -85,7 +85,7 @@ export class Curves {
     const ground = fitted ? widened : (plot, low, high) => [Math.min(0, low), Math.max(1, high * 1.06)];
     const plot = new globalThis.uPlot({
       width: place.clientWidth, height: place.clientHeight, series, bands,
-      legend: { show: false }, cursor: { show: false }, padding: [6, 8, 2, 0],
+      legend: { show: false }, cursor: { show: false }, padding: [6, 8, 7, 0],
       scales: { x: { time: false, range: () => [time.shown.from_s, time.shown.to_s] }, y: { range: ground } },
       axes: [{ show: false }, this.#axis(colour)],
     }, globalThis.uPlot.join(columns), place);
