@@ -41,6 +41,8 @@ function told(photo, state, more) {
 
 /** A thumbnail with a progress bar; blob: addresses cost no copy. */
 function shown(photo) {
+  // Chosen while what was kept is still being read: it is on show already.
+  if (desk?.querySelector(`[data-key="${photo.key}"]`)) return;
   const thumb = document.createElement("li");
   thumb.className = "thumb";
   thumb.dataset.key = photo.key;

@@ -87,19 +87,20 @@ async function send(answers, button) {
       signal: "timeout" in AbortSignal ? AbortSignal.timeout(20000) : undefined,
     });
   } catch {
+    clearTimeout(slow);
     say("waiting");
     await Promise.race([pause(TRY_AGAIN_MS), new Promise((back) => window.addEventListener("online", back, { once: true }))]);
     send(answers, button);
     return;
-  } finally {
-    clearTimeout(slow);
   }
   if (answer.status === 204) {
     forget();
     window.location.assign(answer.headers.get("X-Next"));
     return;
   }
+  // Otherwise it stays said until the next page is here, which comes over the same line.
   if (answer.status >= 500) {
+    clearTimeout(slow);
     say("busy");
     await pause(TRY_AGAIN_MS);
     send(answers, button);
