@@ -6,9 +6,13 @@ from typing import Any
 
 from apiflask import APIBlueprint
 from flask import Response, g, request
+from werkzeug.exceptions import UnsupportedMediaType
 
 from accident_service.api.access import guard
+from accident_service.api.deprecation import tell_deprecation
 from accident_service.api.problems import answer_for
+from accident_service.api.request_log import log_request
+from accident_service.api.throttle import tell_limits
 
 # What a route may answer, as OpenAPI wants it told.
 Answers = dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]
@@ -16,12 +20,23 @@ Answers = dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]
 BLUEPRINT = APIBlueprint("api", __name__, url_prefix="/v1")
 
 REQUEST_ID = "X-Request-ID"
+LARGEST_BODY_BYTES = 64 * 2**10  # no request of this API is longer than a page of text
+WRITES = frozenset({"POST", "PUT", "PATCH"})
+BY_FORM = frozenset({"api.give_token", "api.nowhere"})
 GIVEN_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 
 
 def _name_request() -> None:
     given = request.headers.get(REQUEST_ID, "")
     g.request_id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)
+
+
+def _demand_sensible_body() -> None:
+    """Refuse too much before reading it, and what is not JSON; only a token is asked by form."""
+    request.max_content_length = LARGEST_BODY_BYTES
+    sent = request.content_length or request.headers.get("Transfer-Encoding")
+    if sent and request.method in WRITES and not (request.is_json or request.endpoint in BY_FORM):
+        raise UnsupportedMediaType("Send the body as application/json.")
 
 
 def _name_answer(response: Response) -> Response:
@@ -33,5 +48,7 @@ def _name_answer(response: Response) -> Response:
 
 BLUEPRINT.before_request(_name_request)
 guard(BLUEPRINT)
-BLUEPRINT.after_request(_name_answer)
+BLUEPRINT.before_request(_demand_sensible_body)
+for told in (log_request, tell_limits, tell_deprecation, _name_answer):
+    BLUEPRINT.after_request(told)
 answer_for(BLUEPRINT)

@@ -11,10 +11,10 @@ from werkzeug.routing import RequestRedirect
 
 from accident_service import __version__
 from accident_service.api.access import ANYONE, open_to
+from accident_service.api.answers import Problem
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.problems import MEDIA_TYPE
-from accident_service.api.schemas import Problem
-from accident_service.api.service import casework
+from accident_service.api.service import casework, sandbox
 from accident_service.casework.insurer_scopes import MEANINGS
 
 TITLE = "Accident determinations for insurers"
@@ -63,6 +63,14 @@ TOKEN_FORM = {
 def public_keys() -> Response:
     """A JSON Web Key Set (RFC 7517)."""
     return _public(jsonify(casework().press.public_keys()), "application/jwk-set+json")
+
+
+@BLUEPRINT.get("/sandbox/jwks.json")
+@open_to(ANYONE)
+@BLUEPRINT.doc(summary="Keys that samples are checked with", tags=["Access"])
+def sandbox_keys() -> Response:
+    """A JSON Web Key Set of its own, so that no sample passes for a determination."""
+    return _public(jsonify(sandbox().press.public_keys()), "application/jwk-set+json")
 
 
 @BLUEPRINT.get("/openapi.json")

@@ -31,6 +31,7 @@ STATUS_BY_FAMILY: tuple[tuple[type[AccidentServiceError], int], ...] = (
     (OutsideWorldFailed, 503),
 )
 KEPT_HEADERS = frozenset({"allow", "www-authenticate", "retry-after"})
+INVALID = "invalid-request"
 NOT_FOUND_DETAIL = "There is no such determination, or none in which you cover a party."
 
 
@@ -68,13 +69,13 @@ def _on_purpose(error: AccidentServiceError) -> Response:
     # What is not there and what is not yours must look alike, to the letter.
     detail = NOT_FOUND_DETAIL if isinstance(error, NotFound) else str(error)
     headers = {"Retry-After": "30"} if isinstance(error, OutsideWorldFailed) else {}
-    return problem(status, error.code, detail, headers=headers)
+    # A wrong cursor and a wrong parameter are the same thing to a program.
+    code = INVALID if error.code == InvalidInput.code else error.code
+    return problem(status, code, detail, headers=headers)
 
 
 def _not_valid(error: apiflask.HTTPError) -> Response:
-    return problem(
-        error.status_code, "invalid-request", str(error.message), errors=dict(error.detail or {})
-    )
+    return problem(error.status_code, INVALID, str(error.message), errors=dict(error.detail or {}))
 
 
 def _by_status(error: HTTPException) -> Response:

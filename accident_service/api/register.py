@@ -2,20 +2,20 @@
 
 from apiflask import APIFlask
 
-from accident_service.api import description, determinations, service, throttle, token
+from accident_service.api import claims, description, determinations, service, throttle, token
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.casework.casework import Casework
 
 # Importing these hung their routes into the blueprint.
-ROUTES = (description, determinations, token)
+ROUTES = (claims, description, determinations, token)
 
 
-def register(app: APIFlask, casework: Casework) -> None:
+def register(app: APIFlask, casework: Casework, sandbox: Casework | None = None) -> None:
     """Make `app` answer under /v1.
 
     The app brings `SECRET_KEY`, which access tokens are signed under, and in production
     `RATELIMIT_STORAGE_URI`. Failures are answered by the blueprint itself.
     """
-    service.keep(app, casework)
+    service.keep(app, service.Behind(casework, sandbox))
     throttle.install(app)
     app.register_blueprint(BLUEPRINT)

@@ -1,22 +1,24 @@
-"""What the API says, as schemas: the contract insurers program against.
+"""What the API takes and says, as schemas: the contract insurers program against.
 
-Everything an insurer does not cover is masked before it gets here.
+Everything an insurer does not cover is masked before it gets here. Fields may be added within
+/v1; none is renamed, removed or given another meaning.
 """
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from accident_service.casefile.analysis import BlobRef
-from accident_service.casefile.determination import (
-    Determination,
-    DeterminationStatus,
-    DeterminedParty,
-)
-from accident_service.casefile.masking import masked_except
+from accident_service.casefile.determination import DeterminationStatus
 from accident_service.liability.grade import Grade
 from accident_service.reports.party import PartyLetter
+
+NUMBER = "2203020001-2026-000001"
+ADDRESS = f"/v1/determinations/{NUMBER}"
+DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+MOMENT = "2026-03-02T04:31:00Z"
+PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
 
 
 class Schema(BaseModel):
@@ -25,11 +27,31 @@ class Schema(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+class Status(StrEnum):
+    """What a reader may rely on; the last two are no longer in force."""
+
+    ISSUED = "issued"
+    SERVED = "served"
+    UNDER_REVIEW = "under_review"
+    REVOKED = "revoked"
+    REPLACED = "replaced"
+
+    @classmethod
+    def of(cls, status: DeterminationStatus) -> "Status":
+        """The status as the API spells it."""
+        return cls(status.value.replace("-", "_"))
+
+    @property
+    def kept(self) -> DeterminationStatus:
+        """The status as the ledger spells it."""
+        return DeterminationStatus(self.value.replace("_", "-"))
+
+
 class Words(Schema):
     """The same words in Chinese and English."""
 
-    zh: str
-    en: str
+    zh: str = Field(examples=["全部责任"])
+    en: str = Field(examples=["full responsibility"])
 
 
 class Party(Schema):
@@ -37,176 +59,166 @@ class Party(Schema):
 
     letter: PartyLetter
     covered_by_you: bool
-    name: str
-    identity_no: str
-    phone: str
-    vehicle_class: str
-    plate: str
-    insurer: str = Field(description="Insurer's code, such as PICC")
-    policy_no: str
+    name: str = Field(examples=["王*"])
+    identity_no: str = Field(examples=["220302********1234"])
+    phone: str = Field(examples=["138****8000"])
+    vehicle_class: str = Field(examples=["car"])
+    plate: str = Field(examples=["吉C****5"])
+    insurer: str = Field(description="Insurer's code", examples=["PICC"])
+    policy_no: str = Field(examples=["************0042"])
     contact_part: Words
-    responsibility: Grade
+    responsibility: Grade = Field(description="What the determination says")
+    responsibility_code: str = Field(
+        description="The same as a digit: 1 full, 2 primary, 3 equal, 4 secondary, 5 none",
+        examples=["1"],
+    )
+    responsibility_words: Words
 
 
 class Provision(Schema):
     """An article the determination rests on."""
 
     key: str = Field(examples=["RTSL-43"])
-    zh: str
-    en: str
+    zh: str = Field(examples=["同车道行驶的机动车，后车应当与前车保持安全距离。"])
+    en: str = Field(examples=["The vehicle behind keeps a safe distance."])
 
 
 class DocumentLink(Schema):
     """The document as issued; its hash stands in the signed content too."""
 
-    href: str
-    media_type: str
-    sha256: str
-    size_bytes: int
+    href: str = Field(examples=[f"{ADDRESS}/document.pdf"])
+    masked_href: str = Field(examples=[f"{ADDRESS}/masked-document.pdf"])
+    media_type: str = Field(examples=["application/pdf"])
+    sha256: str = Field(examples=[DIGEST])
+    size_bytes: int = Field(examples=[104_857])
+
+
+class Version(Schema):
+    """One version of the determination of this accident."""
+
+    number: str = Field(examples=[NUMBER])
+    version: int = Field(examples=[1])
+    status: Status
+    href: str = Field(examples=[ADDRESS])
+
+
+class Claim(Schema):
+    """Your own claim, as you left it with the accident."""
+
+    reference: str = Field(examples=["CLM-2026-000317"])
+    number: str = Field(description="The determination it was left with", examples=[NUMBER])
+    linked_at: datetime = Field(examples=[MOMENT])
+
+
+class ClaimReference(BaseModel):
+    """The number of your claim, for the officers who work on the accident."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    reference: str = Field(
+        min_length=1,
+        max_length=64,
+        pattern=PRINTABLE,
+        description="Your own number of the claim; no personal data",
+        examples=["CLM-2026-000317"],
+    )
+
+
+class CustomaryShare(Schema):
+    """One party's share in a customary split."""
+
+    letter: PartyLetter
+    percent: int = Field(ge=0, le=100, examples=[70])
+
+
+class CivilConvention(Schema):
+    """How civil damages are commonly split. A convention: no part of the determination."""
+
+    is_part_of_the_determination: Literal[False] = False
+    basis: Words
+    shares: list[CustomaryShare]
+
+
+class HintCondition(Schema):
+    """A condition, and whether it is met; null where the determination cannot tell."""
+
+    code: str = Field(examples=["all-responsible"])
+    met: bool | None
+    words: Words
+
+
+class EachPaysItsOwn(Schema):
+    """Whether each insurer may pay for its own insured's car (互碰自赔): a hint, no decision."""
+
+    possible: bool | None
+    conditions: list[HintCondition]
 
 
 class DeterminationView(Schema):
     """One determination, as one insurer may see it."""
 
-    number: str
-    version: int
-    status: DeterminationStatus
-    verification_code: str
-    unit: str
-    issued_at: datetime
-    occurred_at: datetime
+    number: str = Field(examples=[NUMBER])
+    version: int = Field(examples=[1])
+    status: Status
+    sample: bool = Field(description="A made-up accident for trying the API; of no legal effect")
+    updated_at: datetime = Field(examples=[MOMENT])
+    verification_code: str = Field(examples=["0A1B2C3D"])
+    unit: str = Field(examples=["一大队"])
+    issued_at: datetime = Field(examples=[MOMENT])
+    occurred_at: datetime = Field(examples=["2026-03-02T04:00:00Z"])
     place: Words
-    weather: str
+    weather: str = Field(examples=["clear"])
     accident_form: Words
     parties: list[Party]
     facts: Words
     cause: Words
     provisions: list[Provision]
+    versions: list[Version] = Field(
+        description="Every version of this accident's determination that you may read, oldest first"
+    )
     document: DocumentLink
+    claim: Claim | None = Field(description="Your claim; null until you leave one")
+    each_pays_its_own: EachPaysItsOwn
+    civil_convention: CivilConvention | None
     signature: dict[str, Any] = Field(
-        description="Flattened JWS (RFC 7515, 7.2.2), Ed25519, keys at /v1/jwks.json. Its"
+        description="Flattened JWS (RFC 7515, 7.2.2), Ed25519, keys at `signature_keys`. Its"
         " payload is the canonical content with both parties masked, and the document's hash."
     )
+    signature_keys: str = Field(examples=["/v1/jwks.json"])
 
 
 class DeterminationEntry(Schema):
     """One line of the list; no personal data."""
 
-    number: str
-    version: int
-    status: DeterminationStatus
-    issued_at: datetime
-    occurred_at: datetime
-    href: str
+    number: str = Field(examples=[NUMBER])
+    version: int = Field(examples=[1])
+    status: Status
+    sample: bool
+    issued_at: datetime = Field(examples=[MOMENT])
+    updated_at: datetime = Field(examples=[MOMENT])
+    occurred_at: datetime = Field(examples=["2026-03-02T04:00:00Z"])
+    href: str = Field(examples=[ADDRESS])
 
 
 class DeterminationList(Schema):
-    """Your determinations in order of number."""
+    """Your determinations, last changed last."""
 
     items: list[DeterminationEntry]
     next: str | None = Field(description="Address of the next page; null on the last")
 
 
 class ListQuery(BaseModel):
-    """Which page of the list."""
+    """Which determinations, and which page of them."""
 
-    cursor: str = Field("", max_length=200, description="From `next` of the page before")
+    cursor: str = Field("", max_length=400, description="From `next` of the page before")
     limit: int = Field(50, ge=1, le=200)
-
-
-class Token(Schema):
-    """An access token (RFC 6749, 5.1)."""
-
-    access_token: str
-    token_type: Literal["Bearer"] = Field(default="Bearer")
-    expires_in: int
-    scope: str
-
-
-class TokenRefusal(Schema):
-    """Why there is no token (RFC 6749, 5.2)."""
-
-    error: str
-    error_description: str
-
-
-class Problem(Schema):
-    """What went wrong (RFC 9457)."""
-
-    type: str = Field("", examples=["urn:accident-service:not-found"])
-    title: str = ""
-    status: int = 0
-    detail: str = ""
-    request_id: str = ""
-    errors: dict[str, Any] | None = None
-
-
-def entry_of(determination: Determination, href: str) -> DeterminationEntry:
-    """The list's line of a determination."""
-    return DeterminationEntry(
-        number=determination.number,
-        version=determination.version,
-        status=determination.status,
-        issued_at=determination.issued_at,
-        occurred_at=determination.occurred_at,
-        href=href,
+    updated_since: AwareDatetime | None = Field(
+        None, description="Changed at or after this moment (RFC 3339, with offset)"
     )
-
-
-def covered_by(determination: Determination, insurer_code: str) -> frozenset[PartyLetter]:
-    """Which parties the insurer of this code covers, and so may see in full."""
-    return frozenset(
-        party.letter for party in determination.parties if party.insurer == insurer_code
+    status: Status | None = None
+    plate: str | None = Field(None, min_length=1, max_length=32, description="Of your own insured")
+    policy_no: str | None = Field(
+        None, min_length=1, max_length=200, description="Of your own insured"
     )
-
-
-def view_of(
-    determination: Determination,
-    insurer_code: str,
-    document: DocumentLink,
-    signature: dict[str, Any],
-) -> DeterminationView:
-    """The determination as the insurer of this code may see it."""
-    covered = covered_by(determination, insurer_code)
-    shown = masked_except(determination, covered)
-    return DeterminationView(
-        number=shown.number,
-        version=shown.version,
-        status=shown.status,
-        verification_code=shown.verification_code,
-        unit=shown.unit_name,
-        issued_at=shown.issued_at,
-        occurred_at=shown.occurred_at,
-        place=Words(zh=shown.place, en=shown.place_en),
-        weather=shown.weather,
-        accident_form=Words(zh=shown.accident_form_zh, en=shown.accident_form_en),
-        parties=[_party(party, covered=party.letter in covered) for party in shown.parties],
-        facts=Words(zh=shown.facts_zh, en=shown.facts_en),
-        cause=Words(zh=shown.cause_zh, en=shown.cause_en),
-        provisions=[Provision(key=one.key, zh=one.zh, en=one.en) for one in shown.provisions],
-        document=document,
-        signature=signature,
-    )
-
-
-def document_link(href: str, pdf: BlobRef) -> DocumentLink:
-    """Where the document is, and what its bytes must hash to."""
-    return DocumentLink(
-        href=href, media_type=pdf.media_type, sha256=pdf.sha256, size_bytes=pdf.size_bytes
-    )
-
-
-def _party(party: DeterminedParty, *, covered: bool) -> Party:
-    return Party(
-        letter=party.letter,
-        covered_by_you=covered,
-        name=party.name,
-        identity_no=party.identity_no,
-        phone=party.phone,
-        vehicle_class=party.vehicle_class,
-        plate=party.plate,
-        insurer=party.insurer,
-        policy_no=party.policy_no,
-        contact_part=Words(zh=party.contact_part_zh, en=party.contact_part_en),
-        responsibility=party.grade,
-    )
+    occurred_from: AwareDatetime | None = Field(None, description="Happened at or after")
+    occurred_to: AwareDatetime | None = Field(None, description="Happened before")

@@ -6,8 +6,8 @@ from flask import Response, jsonify, request
 
 from accident_service.api.access import ANYONE, access_tokens, bound_certificate, open_to
 from accident_service.api.access_tokens import LIFE, Grant
+from accident_service.api.answers import Token, TokenRefusal
 from accident_service.api.blueprint import BLUEPRINT, Answers
-from accident_service.api.schemas import Token, TokenRefusal
 from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, REFUSED_TOKENS, was_refused
 from accident_service.casework.door_ports import InsurerClient

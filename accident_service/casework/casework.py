@@ -19,6 +19,7 @@ from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.keep_units import KeepUnits
 from accident_service.casework.lead_unit import LeadUnit
+from accident_service.casework.link_claim import LinkClaim
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.outside_world import OutsideWorld
 from accident_service.casework.party_after import PartyAfter
@@ -232,6 +233,11 @@ class Casework(OutsideWorld):
     def read_determination(self) -> ReadDetermination:
         """Read as an insurer."""
         return ReadDetermination(self.ledger, self.clock)
+
+    @property
+    def link_claim(self) -> LinkClaim:
+        """Leave an insurer's claim with an accident."""
+        return LinkClaim(self.ledger, self.clock)
 
     @property
     def verify_document(self) -> VerifyDocument:

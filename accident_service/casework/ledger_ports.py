@@ -17,7 +17,6 @@ from accident_service.quantities.identifiers import (
     AttemptId,
     CaseId,
     DeterminationNumber,
-    InsurerId,
     SiteId,
     UnitId,
 )
@@ -205,16 +204,4 @@ class DeterminationStore(Protocol):
 
     def numbered(self, number: DeterminationNumber) -> tuple[Determination, BlobRef, BlobRef]:
         """The determination of this number, whatever its status; NotFound where there is none."""
-        ...
-
-    def for_insurer(
-        self, insurer: InsurerId, number: DeterminationNumber
-    ) -> tuple[Determination, BlobRef, BlobRef]:
-        """One in which this insurer covers a party; NotFound where there is none of its own."""
-        ...
-
-    def listed_for_insurer(
-        self, insurer: InsurerId, *, after: DeterminationNumber | None, limit: int
-    ) -> tuple[Determination, ...]:
-        """This insurer's determinations in order of number, after a given one."""
         ...

@@ -20,6 +20,7 @@ from accident_service.casework.door_ports import (
 from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.house_rules import HouseRules
 from accident_service.casework.manage_webhooks import ManageWebhooks
+from accident_service.casework.once_ports import AnswersOnce
 from accident_service.casework.ports import (
     BlobStore,
     Clock,
@@ -53,6 +54,7 @@ class OutsideWorld:
     second_factors: SecondFactors
     passwords: PasswordHash
     insurers: InsurerClients
+    answers_once: AnswersOnce
     invites: InviteLinks
     thumbnails: Thumbnails
     drafts: Drafts

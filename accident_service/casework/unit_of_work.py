@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from accident_service.casework.desk_ports import Desk
+from accident_service.casework.insurer_ports import InsurerShelf
 from accident_service.casework.ledger_ports import (
     AuditLedger,
     CaseStore,
@@ -36,6 +37,9 @@ class UnitOfWork(Protocol):
 
     @property
     def determinations(self) -> DeterminationStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def insurers(self) -> InsurerShelf: ...  # noqa: D102 - the name says it
 
     @property
     def papers(self) -> PaperStore: ...  # noqa: D102 - the name says it

@@ -4,6 +4,7 @@ import gc
 
 from flask import Flask
 
+from accident_service.adapters.database.answers_once import SqlAnswersOnce
 from accident_service.adapters.database.audit_search import SqlAuditSearch
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.database.city_book import SqlCityBook
@@ -52,6 +53,7 @@ def open_casework(settings: Settings) -> Casework:
         passwords=slow_hash,
         second_factors=SqlSecondFactors(engines, clock, second_factor_seal(settings)),
         insurers=SqlInsurerClients(engines, clock),
+        answers_once=SqlAnswersOnce(engines, clock, _answer_seal(settings)),
         invites=SqlInviteLinks(engines, clock),
         thumbnails=SmallStills(world.blobs),
         drafts=SqlDrafts(engines, clock),
@@ -100,6 +102,10 @@ def _house_rules(settings: Settings, world: World) -> HouseRules:
         thresholds=built_in_thresholds(),
         periods=retention_periods(settings.retention),
     )
+
+
+def _answer_seal(settings: Settings) -> TextSeal:
+    return TextSeal(kept_key(settings.key_folder / "answers.key"))
 
 
 def second_factor_seal(settings: Settings) -> TextSeal:

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from apiflask import APIFlask
 from flask import Blueprint
@@ -11,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from accident_service import api
 from accident_service.adapters.documents import TypstPress
+from accident_service.casefile.determination import Determination
 from accident_service.casework.door_ports import InsurerClient
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber
 from tests.fakes import examples, unit_seal
@@ -47,6 +49,14 @@ class Door:
         bearer = {"Authorization": f"Bearer {self.token(by)}"}
         return self.client.get(path, headers=bearer | headers)
 
+    def put(
+        self, path: str, body: object, *, by: str = "picc-client", **headers: str
+    ) -> TestResponse:
+        """What that client gets for a write; "_" stands for "-" in a header's name."""
+        bearer = {"Authorization": f"Bearer {self.token(by)}"}
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        return self.client.put(path, json=body, headers=bearer | named)
+
     def readings(self) -> list[tuple[str, str]]:
         """Who read what, as the audit has it."""
         with self.world.ledger.reading() as work:
@@ -63,29 +73,42 @@ def open_door(*, insurers: tuple[InsurerClient, ...] | None = None) -> Door:
         READS_NOTHING,
     )
     world = FakeWorld(insurers=FakeInsurerClients(clients=known))
-    press = unit_seal.press()
     app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
     app.config.update(SECRET_KEY=SECRET, TESTING=False)
     # The pages beside the API answer 404 and 405 with HTML, for the whole app.
     for status in (404, 405):
         app.register_error_handler(status, lambda _error: ("<h1>a page</h1>", 200))
     app.register_blueprint(Blueprint("pages", "accident_service", url_prefix="/pages"))
-    api.register(app, replace(world.casework(), press=press))
-    issue(world, press)
+    api.register(app, replace(world.casework(), press=press()))
+    issue(world)
     return Door(world, app.test_client())
 
 
-def issue(world: FakeWorld, press: TypstPress, index: int = 1) -> None:
-    """Issue the example's determination, as number `index` of the year."""
-    case = examples.decided_case(str(index))
+@lru_cache(maxsize=1)
+def press() -> TypstPress:
+    """One press for all: its fonts take longer to load than its pages to print."""
+    return unit_seal.press()
+
+
+@lru_cache
+def printed(index: int) -> tuple[Determination, bytes, bytes]:
+    """The example's determination as number `index` of the year, with PDF and signed JSON."""
     number = DeterminationNumber(f"2203020001-2026-{index:06d}")
     determination = replace(
-        drawn_up(case), number=number, issued_at=examples.NOON + timedelta(minutes=index)
+        drawn_up(examples.decided_case(str(index))),
+        number=number,
+        issued_at=examples.NOON + timedelta(minutes=index),
     )
-    pdf = press.pdf(determination)
-    signed = press.signed_json(determination, pdf_sha256=hashlib.sha256(pdf).hexdigest())
+    pdf = press().pdf(determination)
+    digest = hashlib.sha256(pdf).hexdigest()
+    return determination, pdf, press().signed_json(determination, pdf_sha256=digest)
+
+
+def issue(world: FakeWorld, index: int = 1) -> None:
+    """Issue it."""
+    determination, pdf, signed = printed(index)
     with world.ledger.transaction() as work:
-        work.cases.add(case)
+        work.cases.add(examples.decided_case(str(index)))
         work.determinations.add(
             determination,
             world.blobs.put_bytes(pdf, "application/pdf"),

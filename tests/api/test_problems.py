@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from accident_service.api.service import EXTENSION
 from accident_service.casefile.analysis import BlobRef
 from accident_service.errors import BlobStoreUnavailable
 from tests.api.door import Door, open_door
@@ -20,9 +21,9 @@ class _BrokenBlobs:
 
 
 def behind(door: Door, blobs: object) -> Door:
-    extension = "accident-service-api-casework"
     extensions = door.client.application.extensions
-    extensions[extension] = replace(extensions[extension], blobs=blobs)
+    kept = extensions[EXTENSION]
+    extensions[EXTENSION] = replace(kept, casework=replace(kept.casework, blobs=blobs))
     return door
 
 

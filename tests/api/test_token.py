@@ -23,7 +23,7 @@ def test_a_token_is_given_by_basic_or_by_body_for_a_quarter_of_an_hour(door: Doo
         assert given.status_code == 200
         assert given.headers["Cache-Control"] == "no-store"
         assert (token["token_type"], token["expires_in"]) == ("Bearer", 900)
-        assert token["scope"] == "determinations:read"
+        assert token["scope"] == "claims:write determinations:read"
 
 
 @pytest.mark.parametrize(

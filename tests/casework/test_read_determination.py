@@ -30,7 +30,8 @@ def read(world: FakeWorld) -> ReadDetermination:
 
 def test_the_reading_is_logged_with_who_and_what(world: FakeWorld, read: ReadDetermination) -> None:
     insurer = insurer_client("CPIC").insurer
-    assert read(insurer, NUMBER) == (determination(), PDF, JSON)
+    found = read(insurer, NUMBER).found
+    assert (found.determination, found.pdf, found.json) == (determination(), PDF, JSON)
     with world.ledger.reading() as work:
         (entry,) = work.audit.of_case(determination().case)
     assert (entry.act.actor, entry.act.verb) == (f"insurer:{insurer}", "read-determination")

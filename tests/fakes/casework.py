@@ -19,6 +19,7 @@ from accident_service.casework.sign_head import SignHead
 from accident_service.liability.rulebook import Rulebook, built_in_packs
 from accident_service.liability.thresholds import built_in_thresholds
 from tests.fakes.analysis import FakePress, FakeProvisions
+from tests.fakes.answers_once import FakeAnswersOnce
 from tests.fakes.audit_search import FakeAuditSearch
 from tests.fakes.cameras import FakeCameraDiary, FakeFolderSurveys, FakeSurveyBook
 from tests.fakes.city import FakeCityBook
@@ -52,6 +53,7 @@ class FakeWorld:
     officers: FakeOfficerAccounts = field(default_factory=FakeOfficerAccounts)
     second_factors: FakeSecondFactors = field(default_factory=FakeSecondFactors)
     insurers: FakeInsurerClients = field(default_factory=FakeInsurerClients)
+    answers_once: FakeAnswersOnce = field(default_factory=FakeAnswersOnce)
     invites: FakeInviteLinks = field(default_factory=FakeInviteLinks)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
     feedback: FakeFeedbackBook = field(default_factory=FakeFeedbackBook)
@@ -103,6 +105,7 @@ class FakeWorld:
             second_factors=self.second_factors,
             passwords=FakePasswordHash(),
             insurers=self.insurers,
+            answers_once=self.answers_once,
             invites=self.invites,
             thumbnails=FakeThumbnails(self.blobs),
             drafts=self.drafts,

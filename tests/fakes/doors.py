@@ -132,12 +132,12 @@ class FakeSecondFactors:
 
 
 def insurer_client(code: str = "PICC", *, scopes: frozenset[str] | None = None) -> InsurerClient:
-    """A client that may read determinations, unless said otherwise."""
+    """A client that may read determinations and leave claims, unless said otherwise."""
     return InsurerClient(
         client_id=f"{code.lower()}-client",
         insurer=InsurerId(f"insurer-{code.lower()}"),
         insurer_code=code,
-        scopes=frozenset({"determinations:read"}) if scopes is None else scopes,
+        scopes=frozenset({"determinations:read", "claims:write"}) if scopes is None else scopes,
     )
 
 

@@ -15,6 +15,7 @@ from accident_service.quantities.identifiers import AttemptId, InsurerId
 from tests.fakes.clock import FakeClock
 from tests.fakes.ledger_archive import FakeArchiveStore, FakeRetentionRunStore
 from tests.fakes.ledger_desk import FakeDesk
+from tests.fakes.ledger_insurers import FakeInsurerShelf
 from tests.fakes.ledger_notices import FakeNoticeStore
 from tests.fakes.ledger_proceedings import FakePaperStore, FakeProceedingsStore
 from tests.fakes.ledger_staff import FakeStaffStore
@@ -32,6 +33,7 @@ class FakeUnitOfWork:
     steps: FakeStepLedger
     audit: FakeAuditLedger
     determinations: FakeDeterminationStore
+    insurers: FakeInsurerShelf
     papers: FakePaperStore
     proceedings: FakeProceedingsStore
     archive: FakeArchiveStore
@@ -91,7 +93,8 @@ class FakeLedger:
             cases=cases,
             steps=FakeStepLedger(tables, cases, self.clock, self.lease_s),
             audit=FakeAuditLedger(tables),
-            determinations=FakeDeterminationStore(tables, self.insurer_codes),
+            determinations=FakeDeterminationStore(tables, self.clock),
+            insurers=FakeInsurerShelf(tables, self.insurer_codes),
             papers=FakePaperStore(tables),
             proceedings=FakeProceedingsStore(tables),
             archive=FakeArchiveStore(tables),

@@ -1,6 +1,5 @@
 """The stores of `FakeLedger`: cases, audit chain and determinations in memory."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -9,11 +8,11 @@ from accident_service.casefile.audit import GENESIS_HASH, AuditAct, AuditEntry
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination, DeterminationStatus
 from accident_service.casefile.stage import Stage
+from accident_service.casework.ports import Clock
 from accident_service.errors import CaseMovedOn, Conflict, NotFound
 from accident_service.quantities.identifiers import (
     CaseId,
     DeterminationNumber,
-    InsurerId,
     SiteId,
     UnitId,
 )
@@ -111,11 +110,11 @@ class FakeAuditLedger:
 
 
 class FakeDeterminationStore:
-    """Determinations by number; an insurer is known by the code drivers choose."""
+    """Determinations by number."""
 
-    def __init__(self, tables: Tables, insurer_codes: Mapping[InsurerId, str]) -> None:
+    def __init__(self, tables: Tables, clock: Clock) -> None:
         self._tables = tables
-        self._insurer_codes = insurer_codes
+        self._clock = clock
 
     def next_number(self, unit: UnitId, year: int) -> DeterminationNumber:
         """The next number of the unit's year."""
@@ -126,6 +125,7 @@ class FakeDeterminationStore:
     def add(self, determination: Determination, pdf: BlobRef, json: BlobRef) -> None:
         """Keep an issued determination."""
         self._tables.issued[determination.number] = (determination, pdf, json)
+        self._tables.note_change(determination.number, self._clock.now())
 
     def set_status(self, number: DeterminationNumber, status: DeterminationStatus) -> None:
         """What a reader may rely on from now on."""
@@ -133,6 +133,7 @@ class FakeDeterminationStore:
             raise NotFound(f"no determination {number}")
         determination, pdf, json = self._tables.issued[number]
         self._tables.issued[number] = (replace(determination, status=status), pdf, json)
+        self._tables.note_change(number, self._clock.now())
 
     def of_case(self, case_id: CaseId) -> Issued | None:
         """The determination in force for a case."""
@@ -148,25 +149,3 @@ class FakeDeterminationStore:
         if number not in self._tables.issued:
             raise NotFound(f"no determination {number}")
         return self._tables.issued[number]
-
-    def for_insurer(self, insurer: InsurerId, number: DeterminationNumber) -> Issued:
-        """A determination in which this insurer covers a party."""
-        kept = self._tables.issued.get(number)
-        if kept is None or not self._covers(insurer, kept[0].case):
-            raise NotFound(f"no determination {number}")
-        return kept
-
-    def listed_for_insurer(
-        self, insurer: InsurerId, *, after: DeterminationNumber | None, limit: int
-    ) -> tuple[Determination, ...]:
-        """This insurer's determinations in order of number."""
-        numbers = sorted(
-            number
-            for number, kept in self._tables.issued.items()
-            if self._covers(insurer, kept[0].case) and (after is None or number > after)
-        )
-        return tuple(self._tables.issued[number][0] for number in numbers[:limit])
-
-    def _covers(self, insurer: InsurerId, case_id: CaseId) -> bool:
-        code = self._insurer_codes.get(insurer)
-        return any(party.insurance.insurer == code for party in self._tables.cases[case_id].parties)

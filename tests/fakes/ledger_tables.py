@@ -11,6 +11,7 @@ from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.retention_run import RetentionRun
 from accident_service.casefile.tombstone import Tombstone
+from accident_service.casework.insurer_ports import InsuranceClaim
 from accident_service.casework.notice_ports import KeptNotice
 from accident_service.casework.ports import Step
 from accident_service.casework.proceedings_ports import Paper, PaperKind
@@ -20,6 +21,7 @@ from accident_service.quantities.identifiers import (
     CaseId,
     DeterminationNumber,
     DocumentNumber,
+    InsurerId,
     OfficerId,
     UnitId,
 )
@@ -57,6 +59,9 @@ class Tables:
     attempts: list[Attempt] = field(default_factory=list)
     audit: list[AuditEntry] = field(default_factory=list)
     issued: dict[DeterminationNumber, Issued] = field(default_factory=dict)
+    changes: dict[DeterminationNumber, tuple[int, datetime]] = field(default_factory=dict)
+    last_change: int = 0
+    insurance_claims: dict[tuple[CaseId, InsurerId], InsuranceClaim] = field(default_factory=dict)
     last_numbers: dict[tuple[UnitId, int], int] = field(default_factory=dict)
     papers: dict[DocumentNumber, Paper] = field(default_factory=dict)
     last_paper_numbers: dict[tuple[UnitId, int, PaperKind], int] = field(default_factory=dict)
@@ -74,3 +79,9 @@ class Tables:
     password_hashes: dict[OfficerId, str] = field(default_factory=dict)
     sessions_ended: dict[OfficerId, datetime] = field(default_factory=dict)
     webhooks: WebhookTables = field(default_factory=WebhookTables)
+
+    def note_change(self, number: DeterminationNumber, at: datetime) -> None:
+        """Give a determination its place among all changes."""
+        self.last_change += 1
+        latest = max((known for _, known in self.changes.values()), default=at)
+        self.changes[number] = (self.last_change, max(at, latest))

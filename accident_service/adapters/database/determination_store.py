@@ -1,11 +1,15 @@
-"""Issued determinations in SQL, their numbers without gaps, and who may read them."""
+"""Issued determinations in SQL, and their numbers without gaps."""
 
 from dataclasses import replace
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, exists, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from accident_service.adapters.database.case_tables import case_party
+from accident_service.adapters.clock import SystemClock
+from accident_service.adapters.database.determination_changes import (
+    next_change,
+    note_change,
+    note_parties,
+)
 from accident_service.adapters.database.dialects import insert_into
 from accident_service.adapters.database.documents import (
     blob_of_text,
@@ -13,30 +17,24 @@ from accident_service.adapters.database.documents import (
     text_of_blob,
     text_of_determination,
 )
-from accident_service.adapters.database.door_tables import insurer as insurer_table
 from accident_service.adapters.database.evidence_tables import determination as table
 from accident_service.adapters.database.evidence_tables import determination_number
 from accident_service.adapters.database.metadata import KeptRow
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.determination import Determination, DeterminationStatus
+from accident_service.casework.ports import Clock
 from accident_service.errors import NotFound
-from accident_service.quantities.identifiers import (
-    CaseId,
-    DeterminationNumber,
-    InsurerId,
-    UnitId,
-)
+from accident_service.quantities.identifiers import CaseId, DeterminationNumber, UnitId
 
-FEW = 2000  # up to so many cases an insurer's are collected and put in order [design]
-STEP = 200  # determinations looked at together for an insurer with more [design]
 NO_LONGER_IN_FORCE = (DeterminationStatus.REVOKED, DeterminationStatus.REPLACED)
 
 
 class SqlDeterminationStore:
     """A `DeterminationStore` inside one transaction."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, clock: Clock | None = None) -> None:
         self._connection = connection
+        self._clock = clock or SystemClock()
 
     def next_number(self, unit: UnitId, year: int) -> DeterminationNumber:
         """The next number of the unit's year, without gaps.
@@ -59,6 +57,7 @@ class SqlDeterminationStore:
 
     def add(self, determination: Determination, pdf: BlobRef, json: BlobRef) -> None:
         """Keep an issued determination with its signed documents."""
+        change, at = next_change(self._connection, self._clock.now())
         self._connection.execute(
             insert(table).values(
                 number=determination.number,
@@ -69,8 +68,11 @@ class SqlDeterminationStore:
                 document=text_of_determination(determination),
                 pdf=text_of_blob(pdf),
                 json=text_of_blob(json),
+                change=change,
+                updated_at=at,
             )
         )
+        note_parties(self._connection, determination, change)
 
     def set_status(self, number: DeterminationNumber, status: DeterminationStatus) -> None:
         """What a reader may rely on from now on.
@@ -83,6 +85,7 @@ class SqlDeterminationStore:
         )
         if changed.rowcount != 1:
             raise NotFound(f"no determination {number}")
+        note_change(self._connection, number, self._clock.now())
 
     def of_case(self, case_id: CaseId) -> tuple[Determination, BlobRef, BlobRef] | None:
         """The determination in force for a case with its PDF and JSON, or None."""
@@ -91,7 +94,7 @@ class SqlDeterminationStore:
             .where(table.c.case_id == case_id, table.c.status.not_in(NO_LONGER_IN_FORCE))
             .order_by(table.c.version.desc())
         ).first()
-        return None if row is None else _kept(row)
+        return None if row is None else kept_of(row)
 
     def numbered(self, number: DeterminationNumber) -> tuple[Determination, BlobRef, BlobRef]:
         """The determination of this number with its PDF and JSON, whatever its status.
@@ -102,73 +105,11 @@ class SqlDeterminationStore:
         row = self._connection.execute(select(table).where(table.c.number == number)).first()
         if row is None:
             raise NotFound(f"no determination {number}")
-        return _kept(row)
-
-    def for_insurer(
-        self, insurer: InsurerId, number: DeterminationNumber
-    ) -> tuple[Determination, BlobRef, BlobRef]:
-        """A determination in which this insurer covers a party, with PDF and JSON.
-
-        Raises:
-            NotFound: No such determination, or none of this insurer's.
-        """
-        code = self._connection.execute(_code_of(insurer)).scalar()
-        query = select(table).where(table.c.number == number, _covers(code, table.c.case_id))
-        row = self._connection.execute(query).first()
-        if row is None:
-            raise NotFound(f"no determination {number}")
-        return _kept(row)
-
-    def listed_for_insurer(
-        self, insurer: InsurerId, *, after: DeterminationNumber | None, limit: int
-    ) -> tuple[Determination, ...]:
-        """This insurer's determinations in order of number, after a given one."""
-        code = self._connection.execute(_code_of(insurer)).scalar()
-        theirs = select(case_party.c.case_id).where(case_party.c.insurer == code)
-        some = select(func.count()).select_from(theirs.limit(FEW + 1).subquery())
-        if self._connection.execute(some).scalar_one() <= FEW:
-            query = select(table).where(table.c.case_id.in_(theirs)).order_by(table.c.number)
-            return self._listed(
-                query if after is None else query.where(table.c.number > after), limit
-            )
-        return self._walked(code, after=after, limit=limit)
-
-    def _walked(
-        self, code: str | None, *, after: DeterminationNumber | None, limit: int
-    ) -> tuple[Determination, ...]:
-        """Look at one after another in order of number, until a page is full.
-
-        A large insurer's cases are tens of thousands, and its page is fifty. The step of a
-        fixed length keeps a database from collecting all of them first.
-        """
-        listed: tuple[Determination, ...] = ()
-        while len(listed) < limit:
-            step = select(table.c.number, table.c.case_id).order_by(table.c.number).limit(STEP)
-            step_after = step if after is None else step.where(table.c.number > after)
-            here = step_after.subquery()
-            theirs = select(table).join(here, here.c.number == table.c.number)
-            query = theirs.where(_covers(code, here.c.case_id)).order_by(table.c.number)
-            listed += self._listed(query, limit - len(listed))
-            after = self._connection.execute(select(func.max(here.c.number))).scalar()
-            if after is None:
-                return listed
-        return listed
-
-    def _listed(self, query: Select[*tuple[Any, ...]], limit: int) -> tuple[Determination, ...]:
-        return tuple(_kept(row)[0] for row in self._connection.execute(query.limit(limit)))
+        return kept_of(row)
 
 
-def _code_of(insurer: InsurerId) -> Select[str]:
-    return select(insurer_table.c.code).where(insurer_table.c.id == insurer)
-
-
-def _covers(code: str | None, case_id: ColumnElement[str]) -> ColumnElement[bool]:
-    # The wrapped column keeps SQLite from looking through all of an insurer's for every one.
-    theirs = func.coalesce(case_party.c.insurer, "") == code
-    return exists().where(case_party.c.case_id == case_id, theirs)
-
-
-def _kept(row: KeptRow) -> tuple[Determination, BlobRef, BlobRef]:
+def kept_of(row: KeptRow) -> tuple[Determination, BlobRef, BlobRef]:
+    """The determination of a row with its PDF and JSON."""
     # What the document says was fixed when it was signed; how it stands since is the column.
     determination = replace(
         determination_of_text(row.document), status=DeterminationStatus(row.status)

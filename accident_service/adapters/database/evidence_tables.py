@@ -44,6 +44,8 @@ determination = Table(
     Column("document", Text, nullable=False),
     Column("pdf", Text, nullable=False),  # JSON of a BlobRef, as is `json`
     Column("json", Text, nullable=False),
+    Column("change", Integer, nullable=False, server_default="0"),  # place among all changes
+    Column("updated_at", UtcDateTime, nullable=False),
     Index(None, "case_id", "version", unique=True),
 )
 

@@ -12,6 +12,7 @@ from accident_service.adapters.database.case_store import SqlCaseStore
 from accident_service.adapters.database.desk import SqlDesk
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
 from accident_service.adapters.database.engine import Engines
+from accident_service.adapters.database.insurer_shelf import SqlInsurerShelf
 from accident_service.adapters.database.notice_store import SqlNoticeStore
 from accident_service.adapters.database.paper_store import SqlPaperStore
 from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
@@ -43,6 +44,7 @@ class SqlUnitOfWork:
     steps: SqlStepLedger
     audit: SqlAuditLedger
     determinations: SqlDeterminationStore
+    insurers: SqlInsurerShelf
     papers: SqlPaperStore
     proceedings: SqlProceedingsStore
     archive: SqlArchiveStore
@@ -98,7 +100,8 @@ class SqlLedger:
             cases=cases,
             steps=SqlStepLedger(connection, cases, self.clock, lease_s=self.lease_s),
             audit=SqlAuditLedger(connection),
-            determinations=SqlDeterminationStore(connection),
+            determinations=SqlDeterminationStore(connection, self.clock),
+            insurers=SqlInsurerShelf(connection),
             papers=SqlPaperStore(connection),
             proceedings=SqlProceedingsStore(connection, for_writing=for_writing),
             archive=SqlArchiveStore(connection),

@@ -20,6 +20,7 @@ from accident_service.adapters.database import (
     feedback_tables,
     figure_tables,
     head_tables,
+    insurer_tables,
     notice_tables,
     proceedings_tables,
     second_factor_tables,
@@ -47,6 +48,7 @@ TABLES = (
     *figure_tables.TABLES,
     *head_tables.TABLES,
     *webhook_tables.TABLES,
+    *insurer_tables.TABLES,
 )
 HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema

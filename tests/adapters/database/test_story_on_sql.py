@@ -84,8 +84,8 @@ def test_a_report_becomes_a_determination_its_insurer_can_read(service: Service)
 
     number = service.case(filed.id).determination
     assert number is not None
-    determination, _, _ = ReadDetermination(ledger, clock)(insurer_client("CPIC").insurer, number)
-    assert determination.case == filed.id
+    read = ReadDetermination(ledger, clock)(insurer_client("CPIC").insurer, number)
+    assert read.found.determination.case == filed.id
     with ledger.reading() as work:
         verbs = [entry.act.verb for entry in work.audit.of_case(filed.id)]
     assert verbs == [
