@@ -18,6 +18,7 @@ class KeptNotice:
     sent_at: datetime | None
     failure: str
     given_up: bool
+    channel: str = "sms"
 
 
 class NoticeStore(Protocol):

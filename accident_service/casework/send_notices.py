@@ -12,6 +12,7 @@ from accident_service.casework.ports import Clock, Ledger
 from accident_service.errors import OutsideWorldFailed
 
 BATCH = 20
+OUT_OF_DATE = "out of date"  # why a notice was given up that nobody needs any more
 # Longer than any gateway is waited for, so that two senders never hold the same notice. [design]
 CLAIM = timedelta(minutes=2)
 # After each failure; after the last the notice is given up, for its news is old. [design]
@@ -44,7 +45,7 @@ class SendNotices:
                 return False
             case = work.cases.load(kept.notice.case)
         if _is_out_of_date(kept.notice, case):
-            self._give_up(kept, "out of date")
+            self._give_up(kept, OUT_OF_DATE)
             return False
         try:
             self.messenger.send(self._message(kept.notice, case))

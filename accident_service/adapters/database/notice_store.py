@@ -98,4 +98,5 @@ def _kept(row: KeptRow) -> KeptNotice:
         sent_at=row.sent_at,
         failure=row.failure,
         given_up=row.settled and row.sent_at is None,
+        channel=row.channel,
     )

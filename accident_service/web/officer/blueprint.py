@@ -21,6 +21,7 @@ from accident_service.web.officer.frames import frame
 from accident_service.web.officer.graded_data import suppositions
 from accident_service.web.officer.home import home
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.notices import told_parties
 from accident_service.web.officer.papers import service_receipt
 from accident_service.web.officer.photos import case_photo
 from accident_service.web.officer.proceedings import serve
@@ -66,6 +67,7 @@ FIRST_PAGES = (
     case_photo,
     second,
     ask_evidence,
+    told_parties,
     ask_copy,
     scene,
     recordings,
