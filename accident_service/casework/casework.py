@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from accident_service.casework.administer import Administer
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_evidence import AskEvidence
@@ -12,23 +11,19 @@ from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
 from accident_service.casework.decide_case import AssignTracks, DecideCase
-from accident_service.casework.destroy_case import DestroyCase
 from accident_service.casework.disclose_clip import AskForCopy, HandOutCopy
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
+from accident_service.casework.house_acts import HouseActs
 from accident_service.casework.join_case import JoinCase
-from accident_service.casework.keep_units import KeepUnits
-from accident_service.casework.lead_unit import LeadUnit
 from accident_service.casework.link_claim import LinkClaim
 from accident_service.casework.mediate import Mediate
-from accident_service.casework.outside_world import OutsideWorld
 from accident_service.casework.party_after import PartyAfter
 from accident_service.casework.preview_decision import PreviewDecision
 from accident_service.casework.print_paper import PrintPaper
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
 from accident_service.casework.replay_webhooks import ReplayWebhooks
-from accident_service.casework.retention_runs import RetentionRuns
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.second_officer import SecondOfficer
@@ -46,18 +41,8 @@ from accident_service.casework.widen_search import WidenSearch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Casework(OutsideWorld):
+class Casework(HouseActs):
     """The service as its doors and workers see it: every act, on one outside world."""
-
-    @property
-    def administer(self) -> Administer:
-        """Change accounts and roles."""
-        return Administer(self.ledger, self.clock, self.passwords, self.second_factors)
-
-    @property
-    def keep_units(self) -> KeepUnits:
-        """Enter and change units."""
-        return KeepUnits(self.ledger, self.clock)
 
     @property
     def print_paper(self) -> PrintPaper:
@@ -120,17 +105,6 @@ class Casework(OutsideWorld):
     def claim_case(self) -> ClaimCase:
         """Take a case in hand, and hand it over."""
         return ClaimCase(self.ledger, self.clock)
-
-    @property
-    def retention_runs(self) -> RetentionRuns:
-        """Destroy, by four eyes, what need not be kept; carried out behind the doors."""
-        destroy = DestroyCase(self.ledger, self.blobs, self.clock, self.house_rules.periods)
-        return RetentionRuns(destroy, self.officers, self.second_factors)
-
-    @property
-    def lead_unit(self) -> LeadUnit:
-        """Look at a unit's load, and hand its cases over."""
-        return LeadUnit(self.ledger, self.clock, self.officers)
 
     @property
     def survey_camera(self) -> SurveyCamera:
