@@ -62,6 +62,7 @@ class Recordings:
     widenings: tuple[Widening, ...] = ()
     rounds: tuple[EarlierRound, ...] = ()
     gap: str | None = None  # why a case referred to the scene has no recording
+    arrived: tuple[SealedClip, ...] = ()  # sealed, while other cameras are still asked
 
     @property
     def newest(self) -> Widening | None:
@@ -77,6 +78,16 @@ class Recordings:
     def cameras_added(self) -> tuple[CameraId, ...]:
         """Every camera an officer ever added, in that order."""
         return tuple(dict.fromkeys(name for one in self.widenings for name in one.cameras))
+
+    def with_arrived(self, clip: SealedClip) -> Self:
+        """The search with one more recording sealed; the same one is kept once."""
+        others = tuple(one for one in self.arrived if one.id != clip.id)
+        return replace(self, arrived=(*others, clip))
+
+    def in_use(self, clips: tuple[SealedClip, ...]) -> Self:
+        """The search once these are the case's clips: they need not be kept twice."""
+        used = {one.id for one in clips}
+        return replace(self, arrived=tuple(one for one in self.arrived if one.id not in used))
 
     def widened(self, widening: Widening, before: EarlierRound) -> Self:
         """The search with another round begun."""

@@ -83,7 +83,9 @@ def approval(officer: Officer, reason: str, at: datetime) -> DestructionApproval
 
 def items_in(case: Case) -> tuple[FileItem, ...]:
     """The blobs of a case, earlier rounds' too: clips, analyses, pictures, photos; each once."""
-    clips = (*case.clips, *(clip for one in case.recordings.rounds for clip in one.clips))
+    search = case.recordings
+    before = (clip for one in search.rounds for clip in one.clips)
+    clips = (*case.clips, *before, *search.arrived)
     analyses = (*case.analyses, *(one for each in case.recordings.rounds for one in each.analyses))
     items = [
         *_of_clips(clips),

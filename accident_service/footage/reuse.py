@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.search import ClipRequest
+from accident_service.quantities.clocks import TimeWindow
 
 
 def sealed_for(request: ClipRequest, sealed: Sequence[SealedClip]) -> SealedClip | None:
@@ -19,6 +20,20 @@ def sealed_for(request: ClipRequest, sealed: Sequence[SealedClip]) -> SealedClip
             if one.camera == request.camera
             and one.from_at <= request.from_at
             and one.to_at >= request.to_at
+        ),
+        None,
+    )
+
+
+def arrived_for(request: ClipRequest, arrived: Sequence[SealedClip]) -> SealedClip | None:
+    """What the camera gave when it was asked for just this span, or None where it was not."""
+    return next(
+        (
+            one
+            for one in arrived
+            if one.camera == request.camera
+            and one.custody is not None
+            and one.custody.asked_for == TimeWindow(request.from_at, request.to_at)
         ),
         None,
     )

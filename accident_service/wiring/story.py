@@ -40,6 +40,7 @@ from accident_service.casework.fetch_clips import FetchClips
 from accident_service.casework.find_clips import FindClips
 from accident_service.casework.hand_over_scene import HandOverToScene
 from accident_service.casework.issue_determination import IssueDetermination
+from accident_service.casework.keep_sealed import KeepSealed
 from accident_service.casework.look_again import LookAgain
 from accident_service.casework.party_pictures import MakePartyPictures
 from accident_service.casework.ports import Clock, Step
@@ -194,7 +195,12 @@ def worker_steps(world: World, ahead: CutAhead) -> Mapping[Step, WorkerStep]:
     diary = SqlCameraDiary(world.ledger.engines)
     find = FindClips(sites, clock, diary, SurveyedSigmaAt(world.survey_of))
     fetch = FetchClips(
-        sites, leased(world.sources.source_of, world.lease_renewed_s), world.seal, clock, diary
+        sites,
+        leased(world.sources.source_of, world.lease_renewed_s),
+        world.seal,
+        clock,
+        KeepSealed(world.ledger, clock),
+        diary,
     )
     reconstruct = ReconstructMotion(sites, world.analyst, diary, clock, ahead)
     propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)

@@ -10,6 +10,7 @@ from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.fetch_clips import FetchClips
 from accident_service.casework.find_clips import FindClips
 from accident_service.casework.issue_determination import IssueDetermination
+from accident_service.casework.keep_sealed import KeepSealed
 from accident_service.casework.look_again import LookAgain
 from accident_service.casework.ports import ProgressSink, Step, StepProgress
 from accident_service.casework.propose_liability import ProposeLiability
@@ -70,7 +71,8 @@ class Workshop:
     def fetch_clips(self) -> WorkerStep:
         """Step 2."""
         seal = SealDelivery(FakeSealer(self.blobs), FakeJoiner(self.blobs), self.clock)
-        work = FetchClips(self.sites, lambda _camera: self.source, seal, self.clock)
+        keep = KeepSealed(self.ledger, self.clock)
+        work = FetchClips(self.sites, lambda _camera: self.source, seal, self.clock, keep)
         return self.worker_step(Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, work)
 
     def reconstruct(self) -> WorkerStep:

@@ -13,7 +13,13 @@ from shapely import LineString, box
 from accident_service.casefile.analysis import BlobRef, Coordinates
 from accident_service.casework.ports import Site
 from accident_service.casework.source_ports import DeliveredPart, Delivery, Progress
-from accident_service.errors import CustodyBroken, NoFootage, NotFound, OutsideWorldFailed
+from accident_service.errors import (
+    ClipSourceUnavailable,
+    CustodyBroken,
+    NoFootage,
+    NotFound,
+    OutsideWorldFailed,
+)
 from accident_service.footage.camera import Camera, CameraNetwork, CameraPosition
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.occluder import Occluder
@@ -126,6 +132,7 @@ class FakeClipSource:
         default_factory=lambda: {examples.CAMERA: b"a recording"}
     )
     failures: list[OutsideWorldFailed] = field(default_factory=list)  # raised first, in order
+    silent: set[CameraId] = field(default_factory=set)  # never answer
     asked: list[CameraId] = field(default_factory=list)
 
     def fetch(self, request: ClipRequest, into: Path, on_progress: Progress) -> Delivery:
@@ -133,6 +140,8 @@ class FakeClipSource:
         self.asked.append(request.camera)
         if self.failures:
             raise self.failures.pop(0)
+        if request.camera in self.silent:
+            raise ClipSourceUnavailable(f"{request.camera} does not answer")
         if request.camera not in self.recordings:
             raise NoFootage(f"{request.camera} has kept no recording")
         path = into / "recording.mp4"

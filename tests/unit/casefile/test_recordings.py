@@ -49,3 +49,11 @@ def test_the_window_counts_from_the_reported_time() -> None:
     window = widening(1).window(examples.NOON)
     assert window.from_at == examples.NOON - timedelta(seconds=30)
     assert window.to_at == examples.NOON + timedelta(seconds=21)
+
+
+def test_what_has_arrived_is_kept_once_until_it_is_in_use() -> None:
+    clip = examples.sealed_clip()
+    search = NOTHING_WIDENED.with_arrived(clip).with_arrived(clip)
+    assert search.arrived == (clip,)
+    assert search.in_use((clip,)).arrived == ()
+    assert search.in_use(()).arrived == (clip,)

@@ -6,7 +6,8 @@ import pytest
 from accident_service.casefile.stage import Stage
 from accident_service.casefile.tombstone import FileItem, Tombstone, approval, items_in
 from accident_service.errors import InvalidDecision
-from accident_service.quantities.identifiers import CaseId
+from accident_service.footage.clip import SealedOriginal
+from accident_service.quantities.identifiers import CaseId, ClipId
 from tests.fakes import examples
 from tests.fakes.measured import analysis_record
 
@@ -54,3 +55,25 @@ def test_bytes_to_remove_are_blobs_nobody_else_needs() -> None:
         destroyed_at=examples.NOON,
     )
     assert stone.blobs_to_remove == ("a", "b")
+
+
+def test_originals_and_what_has_only_arrived_are_named_too() -> None:
+    clip = examples.sealed_clip()
+    original = SealedOriginal(
+        sha256="0a" * 32,
+        sm3="0b" * 32,
+        size_bytes=3,
+        media_type="video/mp4",
+        name="a.mp4",
+        from_at=clip.from_at,
+        to_at=clip.to_at,
+    )
+    joined = replace(clip, made_by="a tool 1", originals=(original,))
+    arrived = replace(clip, id=ClipId("other"), sha256="0c" * 32)
+    case = replace(examples.case_with_clips(), clips=(joined,))
+    case = replace(case, recordings=case.recordings.with_arrived(arrived))
+    assert items_in(case)[:3] == (
+        FileItem(kind="clip", sha256=clip.sha256),
+        FileItem(kind="clip-original", sha256="0a" * 32),
+        FileItem(kind="clip", sha256="0c" * 32),
+    )

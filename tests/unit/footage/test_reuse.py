@@ -3,7 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from accident_service.footage.reuse import in_order_of_rank, sealed_for, with_those_before
+from accident_service.footage.clip import Custody
+from accident_service.footage.reuse import (
+    arrived_for,
+    in_order_of_rank,
+    sealed_for,
+    with_those_before,
+)
+from accident_service.quantities.clocks import TimeWindow
 from accident_service.quantities.identifiers import CameraId
 from tests.fakes import examples
 
@@ -30,3 +37,17 @@ def test_they_are_analysed_by_rank_and_those_not_asked_any_more_last() -> None:
     gone = replace(CLIP, camera=CameraId("gone"))
     second = replace(REQUEST, camera=OTHER.camera, rank=2)
     assert in_order_of_rank([REQUEST, second], [gone, OTHER, CLIP]) == (CLIP, OTHER, gone)
+
+
+def test_what_was_asked_for_by_the_same_request_has_arrived_however_much_of_it_there_is() -> None:
+    custody = Custody(
+        source_kind="folder",
+        source_address="/mnt",
+        asked_by="worker:fetch-clips",
+        asked_at=examples.NOON,
+        received_at=examples.NOON,
+        asked_for=TimeWindow(REQUEST.from_at, REQUEST.to_at),
+    )
+    short = replace(CLIP, to_at=CLIP.from_at, custody=custody)
+    assert arrived_for(REQUEST, [OTHER, CLIP, short]) == short
+    assert arrived_for(replace(REQUEST, to_at=REQUEST.from_at), [short]) is None
