@@ -75,9 +75,9 @@ class SourceTable:
         """
         return NamePattern(self.text("pattern"), self.zone(), self.seconds_if_any("length_s"))
 
-    def zone(self) -> tzinfo:
-        """The time zone of names and addresses that tell no offset; UTC where none is set."""
-        name = self.text("zone", "UTC")
+    def zone(self, usual: str = "UTC") -> tzinfo:
+        """The time zone of names and addresses that tell no offset; `usual` if none is set."""
+        name = self.text("zone", usual)
         try:
             return UTC if name == "UTC" else ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError) as unknown:
