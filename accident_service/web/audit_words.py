@@ -76,6 +76,8 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "check-audit": lazy_gettext("checked the record"),
     "begin-step": lazy_gettext("began the step"),
     "finish-step": lazy_gettext("finished the step"),
+    "seal-original": lazy_gettext("sealed an original recording"),
+    "seal-derivative": lazy_gettext("joined a recording from its originals"),
     "fail-step": lazy_gettext("failed the step"),
     "supersede-attempt": lazy_gettext("gave a lost step to another worker"),
     "propose-destruction": lazy_gettext("proposed to destroy cases whose time is over"),

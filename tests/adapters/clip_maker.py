@@ -26,6 +26,7 @@ class ClipRecipe:
     size: tuple[int, int] = (WIDTH, HEIGHT)
     options: tuple[tuple[str, str], ...] = (("preset", "ultrafast"),)
     container_options: tuple[tuple[str, str], ...] = ()
+    first: int = 0  # the number of the first picture
 
 
 def picture(index: int, size: tuple[int, int] = (WIDTH, HEIGHT)) -> np.ndarray:
@@ -113,7 +114,9 @@ def _encode(
 ) -> None:
     base = stream.codec_context.time_base or Fraction(1, 25)
     for index, time_s in enumerate(recipe.times_s):
-        frame = av.VideoFrame.from_ndarray(picture(index, recipe.size), format="rgb24")
+        frame = av.VideoFrame.from_ndarray(
+            picture(recipe.first + index, recipe.size), format="rgb24"
+        )
         frame.pts = round(time_s / base)
         frame.time_base = base
         container.mux(stream.encode(frame))
