@@ -16,6 +16,7 @@ from av.stream import Disposition
 from av.video.stream import VideoStream
 
 from accident_service.adapters.clip_verdicts import ClipVerdict, unreadable
+from accident_service.adapters.clip_wrappings import HEAD_BYTES, unreadable_wrapping
 
 # Plain files of one recording. Playlists, concatenations and image sequences, which make a
 # reader open other files, are not among them.
@@ -23,6 +24,11 @@ CONTAINERS = "mov,mp4,m4a,3gp,3g2,mj2,matroska,webm,avi,mpegts,mpeg,flv,asf,h264
 CODECS = frozenset(
     {"h264", "hevc", "mpeg4", "mjpeg", "mpeg2video", "mpeg1video", "vp8", "vp9", "libdav1d", "av1"}
 )
+INSTEAD = {
+    ClipVerdict.SVAC: "coded as SVAC (GB/T 25724), which cannot be decoded here;"
+    " have the recorder export H.264 or H.265",
+    ClipVerdict.VENDOR_FORMAT: "a recorder's own format; have it exported as MP4",
+}
 _MICROSECOND = Fraction(1, 1_000_000)
 
 
@@ -92,6 +98,10 @@ def _require_file(path: Path, limits: ClipLimits) -> None:
         raise unreadable(
             ClipVerdict.TOO_LARGE, f"{path.name}: {size_bytes} bytes, {limits.bytes} accepted"
         )
+    with path.open("rb") as file:
+        wrapping = unreadable_wrapping(file.read(HEAD_BYTES))
+    if wrapping is not None:
+        raise unreadable(wrapping, f"{path.name}: {INSTEAD[wrapping]}")
 
 
 @contextmanager

@@ -13,6 +13,8 @@ class ClipVerdict(StrEnum):
     NOT_A_VIDEO = "not-a-video"
     NO_VIDEO = "no-video-stream"
     REFUSED_CODEC = "codec-refused"
+    SVAC = "svac"  # GB/T 25724, which no open decoder reads
+    VENDOR_FORMAT = "vendor-format"
     NO_SIZE = "no-picture-size"  # none that can be read, or one so large that it is not
     TOO_LARGE = "too-large"
     TOO_SMALL = "too-small"
@@ -35,6 +37,8 @@ IN_CHINESE = {
     ClipVerdict.NOT_A_VIDEO: "文件不是可以打开的录像",
     ClipVerdict.NO_VIDEO: "文件中没有视频流",
     ClipVerdict.REFUSED_CODEC: "录像的编码格式不被接受",
+    ClipVerdict.SVAC: "录像为SVAC编码（GB/T 25724），本系统无法解码，请导出为H.264或H.265编码",
+    ClipVerdict.VENDOR_FORMAT: "录像为厂商私有格式，请导出为MP4文件",
     ClipVerdict.NO_SIZE: "无法读出画面尺寸，或尺寸过大",
     ClipVerdict.TOO_LARGE: "录像超出可分析的大小或时长",
     ClipVerdict.TOO_SMALL: "画面过小，无法测量",

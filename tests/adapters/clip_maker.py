@@ -27,6 +27,7 @@ class ClipRecipe:
     options: tuple[tuple[str, str], ...] = (("preset", "ultrafast"),)
     container_options: tuple[tuple[str, str], ...] = ()
     first: int = 0  # the number of the first picture
+    clock: int = CLOCK  # ticks a second
 
 
 def picture(index: int, size: tuple[int, int] = (WIDTH, HEIGHT)) -> np.ndarray:
@@ -103,7 +104,7 @@ def _new_stream(
     stream.width, stream.height = recipe.size
     stream.pix_fmt = recipe.pix_fmt
     if recipe.codec not in ("mpeg4", "mpeg2video"):
-        stream.codec_context.time_base = Fraction(1, CLOCK)
+        stream.codec_context.time_base = Fraction(1, recipe.clock)
     return stream
 
 
