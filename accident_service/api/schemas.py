@@ -65,7 +65,10 @@ class Party(Schema):
     vehicle_class: str = Field(examples=["car"])
     plate: str = Field(examples=["吉C****5"])
     insurer: str = Field(description="Insurer's code", examples=["PICC"])
-    policy_no: str = Field(examples=["************0042"])
+    policy_no: str = Field(
+        description="Empty where the party never gave it; then match by plate and insurer",
+        examples=["************0042"],
+    )
     contact_part: Words
     responsibility: Grade = Field(description="What the determination says")
     responsibility_code: str = Field(

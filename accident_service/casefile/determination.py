@@ -33,7 +33,7 @@ class NamedParty:
     vehicle_class: str
     plate: str
     insurer: str
-    policy_no: str
+    policy_no: str  # empty where the party never gave it; the insurer is known by name
     contact_part_zh: str
     contact_part_en: str
 

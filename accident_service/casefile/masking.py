@@ -67,8 +67,8 @@ def masked_plate(plate: str) -> str:
 
 
 def masked_policy_no(policy_no: str) -> str:
-    """The last four."""
-    return _ends(policy_no, 0, 4)
+    """The last four; nothing where none was given."""
+    return _ends(policy_no, 0, 4) if policy_no else ""
 
 
 def masked_party(party: Named) -> Named:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from accident_service.casework.add_policy_number import AddPolicyNumber
 from accident_service.casework.agree_case import AgreeCase
 from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_evidence import AskEvidence
@@ -68,6 +69,11 @@ class Casework(HouseActs):
     def agree(self) -> AgreeCase:
         """Settle it between the parties."""
         return AgreeCase(self.ledger, self.clock, self.print_paper)
+
+    @property
+    def add_policy_number(self) -> AddPolicyNumber:
+        """Take a policy's number after the report."""
+        return AddPolicyNumber(self.ledger, self.clock)
 
     @property
     def ask_for_officer(self) -> AskForOfficer:

@@ -98,8 +98,8 @@ IN_WORDS: dict[Complaint, tuple[str, str]] = {
         "A plate begins with a province character (embassy, military, none: say so first).",
     ),
     Complaint.POLICY_PATTERN: (
-        "请填写交强险保险单号（6至30位字母或数字）。",
-        "Give the compulsory policy's number: 6 to 30 letters or digits.",
+        "保险单号为6至30位字母或数字；手边没有可以留空。",
+        "A policy's number has 6 to 30 letters or digits. Leave it empty if you do not have it.",
     ),
     Complaint.PLACE_MISSING: (
         "请选择地点，或用文字说明道路和路口。",

@@ -132,7 +132,7 @@ def _party(form: Form, letter: PartyLetter, drove_on: date | None) -> Party:
         ),
         insurance=Insurance(
             insurer=form.read("insurer", one_of(CODES), ""),
-            policy_no=form.read("policy_no", _policy_no, ""),
+            policy_no=form.read("policy_no", read_policy_no, ""),
         ),
         language="en" if form.text("language") == "en" else "zh",
     )
@@ -146,9 +146,16 @@ def _plate(form: Form, text: str) -> str:
     return plate
 
 
-def _policy_no(text: str) -> str:
-    if not text:
-        raise InvalidReport({"policy_no": Complaint.MISSING})
+def read_policy_no(text: str) -> str:
+    """The number normalised; empty where the driver does not have it at hand.
+
+    The insurer is known by name, and nobody looks for papers on the road.
+
+    Raises:
+        InvalidReport: It is no policy's number.
+    """
+    if not text.strip():
+        return ""
     policy_no = normalised(text)
     if not POLICY.fullmatch(policy_no):
         raise InvalidReport({"policy_no": Complaint.POLICY_PATTERN})

@@ -25,7 +25,7 @@ class Insurance:
     """Compulsory cover of one vehicle (交强险)."""
 
     insurer: str  # the insurer's code, such as "PICC"
-    policy_no: str
+    policy_no: str  # empty while the driver has not given it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

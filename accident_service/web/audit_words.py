@@ -7,6 +7,7 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "keep-still": lazy_gettext("kept a picture of a camera"),
     "view-still": lazy_gettext("looked at a picture of a camera"),
     "file-report": lazy_gettext("filed the report"),
+    "add-policy-number": lazy_gettext("added the policy number"),
     "join-case": lazy_gettext("gave their account"),
     "view-exhibit": lazy_gettext("viewed an exhibit"),
     "view-party-picture": lazy_gettext("viewed a picture made for this party"),

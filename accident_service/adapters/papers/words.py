@@ -23,6 +23,7 @@ Pair = list[str]
 Paragraphs = list[list[str]]
 
 PARTY_LABELS = {PartyLetter.A: ("甲方", "Party A"), PartyLetter.B: ("乙方", "Party B")}
+POLICY_NOT_GIVEN = "未提供 / not given"
 DRIVER = ("驾驶机动车", "driver of a motor vehicle")
 GRADES = {
     Grade.FULL: ("全部责任", "full responsibility"),
@@ -113,7 +114,7 @@ def party_row(party: NamedParty) -> dict[str, Any]:
         "plate": party.plate,
         "plate_kind": plate_kind(party.plate),
         "insurer": [insurer.name_zh, insurer.name_en],
-        "policy_no": party.policy_no,
+        "policy_no": party.policy_no or POLICY_NOT_GIVEN,
         "contact_part": [party.contact_part_zh, party.contact_part_en],
     }
     if isinstance(party, DeterminedParty):

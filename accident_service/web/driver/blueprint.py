@@ -10,6 +10,7 @@ from accident_service.web.driver.invite_by_phone import invite_by_phone
 from accident_service.web.driver.join import invitation
 from accident_service.web.driver.photos import case_photos
 from accident_service.web.driver.place_map import place_map
+from accident_service.web.driver.policy_number import add_policy_number
 from accident_service.web.driver.receive import acknowledge
 from accident_service.web.driver.report import report
 from accident_service.web.driver.same_accident import same_accident
@@ -29,6 +30,7 @@ FIRST_PAGES = (
     my_cases,
     case_photos,
     begin_upload,
+    add_policy_number,
     acknowledge,
     ask_review,
     ask_agreement,

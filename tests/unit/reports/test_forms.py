@@ -9,6 +9,7 @@ from accident_service.reports.eligibility import ScreeningAnswers
 from accident_service.reports.forms import (
     read_answers,
     read_party,
+    read_policy_no,
     read_report,
     read_statement,
 )
@@ -48,8 +49,20 @@ def test_a_well_filled_form_becomes_a_routed_report() -> None:
 def test_an_empty_form_is_told_everything_that_is_missing_at_once() -> None:
     told = complaints({})
 
-    optional = {*OBSERVED_FIELDS, "words", "place_words", "time_doubt", "crime_suspected"}
+    optional = {
+        *OBSERVED_FIELDS,
+        "policy_no",
+        "words",
+        "place_words",
+        "time_doubt",
+        "crime_suspected",
+    }
     assert set(told) == set(filled()) - optional
+
+
+def test_a_policy_number_may_come_later() -> None:
+    assert read_policy_no(" ") == ""
+    assert read_policy_no("pdza-2026 0001") == "PDZA20260001"
 
 
 @pytest.mark.parametrize(
