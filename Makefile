@@ -8,10 +8,10 @@ export OPENBLAS_NUM_THREADS := 1
 # The tests sync to disk thousands of times; where there is a folder in memory, they use that.
 TEST_TMPDIR := $(if $(TMPDIR),$(TMPDIR),$(shell [ -w /dev/shm ] && echo /dev/shm || echo /tmp))
 
-.PHONY: help setup demo up test check fixtures bench bench-random screens clean
+.PHONY: help setup demo up test check fixtures bench bench-random api-description api-check screens clean
 
 help: ## Show this list
-	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*## "} {printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sort | awk 'BEGIN {FS = ":.*## "} {printf "  make %-16s %s\n", $$1, $$2}'
 
 setup: ## Make .venv with everything, tests and checks included
 	@tools/set_up.sh dev
@@ -47,6 +47,14 @@ bench: ## Measure accuracy, time and memory beside peers; README=1 renews the RE
 bench-random: ## Measure accuracy on N random scenes from SEED on, JOBS side by side
 	@tools/set_up.sh dev
 	@$(PYTHON) -m tests.benchmarks.random_run $(or $(N),10) --seed $(or $(SEED),0) --jobs $(or $(JOBS),1)
+
+api-description: ## Write the insurers' API down as OpenAPI in docs/openapi.json
+	@tools/set_up.sh run
+	@$(PYTHON) -m accident_service.api > docs/openapi.json
+
+api-check: ## Hold a running API to its description with generated calls; EXAMPLES=n each
+	@tools/set_up.sh dev
+	@$(PYTHON) -m tests.api.held_to_description $(or $(EXAMPLES),100)
 
 screens: ## Photograph every page at phone and desk width into ./screens
 	@tools/set_up.sh dev

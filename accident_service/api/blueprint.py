@@ -17,7 +17,8 @@ from accident_service.api.throttle import tell_limits
 # What a route may answer, as OpenAPI wants it told.
 Answers = dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]
 
-BLUEPRINT = APIBlueprint("api", __name__, url_prefix="/v1")
+PREFIX = "/v1"
+BLUEPRINT = APIBlueprint("api", __name__, url_prefix=PREFIX)
 
 REQUEST_ID = "X-Request-ID"
 LARGEST_BODY_BYTES = 64 * 2**10  # no request of this API is longer than a page of text
@@ -26,7 +27,8 @@ BY_FORM = frozenset({"api.give_token", "api.nowhere"})
 GIVEN_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 
 
-def _name_request() -> None:
+def name_request() -> None:
+    """Give the request its id: the caller's own where it is a sensible one."""
     given = request.headers.get(REQUEST_ID, "")
     g.request_id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)
 
@@ -39,16 +41,17 @@ def _demand_sensible_body() -> None:
         raise UnsupportedMediaType("Send the body as application/json.")
 
 
-def _name_answer(response: Response) -> Response:
+def name_answer(response: Response) -> Response:
+    """Tell the id, and let nobody keep or guess at the answer."""
     response.headers[REQUEST_ID] = g.get("request_id", "")
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     return response
 
 
-BLUEPRINT.before_request(_name_request)
+BLUEPRINT.before_request(name_request)
 guard(BLUEPRINT)
 BLUEPRINT.before_request(_demand_sensible_body)
-for told in (log_request, tell_limits, tell_deprecation, _name_answer):
+for told in (log_request, tell_limits, tell_deprecation, name_answer):
     BLUEPRINT.after_request(told)
 answer_for(BLUEPRINT)

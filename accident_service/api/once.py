@@ -20,6 +20,7 @@ from accident_service.casework.once_ports import Begun, KeptAnswer, Refusal
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotency-Replayed"
+ONCE = "answers_once_by_key"
 KEY = re.compile(r"[\x21-\x7e]{1,255}")
 P = ParamSpec("P")
 
@@ -29,8 +30,8 @@ def once_by_key(view: Callable[P, Response]) -> Callable[P, Response]:
 
     @wraps(view)
     def answered_once(*args: P.args, **kwargs: P.kwargs) -> Response:
-        key = request.headers.get(HEADER, "").strip()
-        if not key:
+        key = request.headers.get(HEADER)
+        if key is None:
             return view(*args, **kwargs)
         if not KEY.fullmatch(key):
             return problem(422, "invalid-request", f"{HEADER} is 1 to 255 printable characters.")
@@ -50,6 +51,7 @@ def once_by_key(view: Callable[P, Response]) -> Callable[P, Response]:
             book.finish(client, key, kept)
         return response
 
+    setattr(answered_once, ONCE, True)  # the description tells of the header
     return answered_once
 
 

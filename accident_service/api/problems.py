@@ -60,8 +60,8 @@ def answer_for(blueprint: Blueprint) -> None:
     blueprint.register_error_handler(apiflask.HTTPError, _not_valid)
     # One by one: Flask prefers an app's handler of a code to a blueprint's of all codes.
     for status in default_exceptions:
-        blueprint.register_error_handler(status, _by_status)
-    blueprint.register_error_handler(HTTPException, _by_status)
+        blueprint.register_error_handler(status, by_status)
+    blueprint.register_error_handler(HTTPException, by_status)
 
 
 def _on_purpose(error: AccidentServiceError) -> Response:
@@ -78,7 +78,8 @@ def _not_valid(error: apiflask.HTTPError) -> Response:
     return problem(error.status_code, INVALID, str(error.message), errors=dict(error.detail or {}))
 
 
-def _by_status(error: HTTPException) -> Response:
+def by_status(error: HTTPException) -> Response:
+    """A failure of the framework's, as a problem; what is ours to mend tells nothing."""
     status = error.code or 500
     headers = {name: value for name, value in error.get_headers() if name.lower() in KEPT_HEADERS}
     code = HTTPStatus(status).phrase.lower().replace(" ", "-")

@@ -4,6 +4,7 @@ from apiflask import APIFlask
 
 from accident_service.api import claims, description, determinations, service, throttle, token
 from accident_service.api.blueprint import BLUEPRINT
+from accident_service.api.methods import answer_other_methods
 from accident_service.casework.casework import Casework
 
 # Importing these hung their routes into the blueprint.
@@ -18,4 +19,5 @@ def register(app: APIFlask, casework: Casework, sandbox: Casework | None = None)
     """
     service.keep(app, service.Behind(casework, sandbox))
     throttle.install(app)
+    app.before_request(answer_other_methods)
     app.register_blueprint(BLUEPRINT)

@@ -4,11 +4,12 @@ Everything an insurer does not cover is masked before it gets here. Fields may b
 /v1; none is renamed, removed or given another meaning.
 """
 
+import re
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field
 
 from accident_service.casefile.determination import DeterminationStatus
 from accident_service.liability.grade import Grade
@@ -19,6 +20,19 @@ ADDRESS = f"/v1/determinations/{NUMBER}"
 DIGEST = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 MOMENT = "2026-03-02T04:31:00Z"
 PRINTABLE = r"^[^\x00-\x1f\x7f]+$"
+
+
+RFC_3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
+
+
+def _as_rfc_3339(given: object) -> object:
+    """Nothing but RFC 3339: a number of seconds would be taken for a moment too."""
+    if isinstance(given, str) and not RFC_3339.fullmatch(given):
+        raise ValueError("write the moment as in RFC 3339, with its offset")
+    return given
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_as_rfc_3339)]
 
 
 class Schema(BaseModel):
@@ -69,7 +83,7 @@ class Party(Schema):
         description="Empty where the party never gave it; then match by plate and insurer",
         examples=["************0042"],
     )
-    contact_part: Words
+    contact_part: Words = Field(examples=[{"zh": "车头", "en": "front"}])
     responsibility: Grade = Field(description="What the determination says")
     responsibility_code: str = Field(
         description="The same as a digit: 1 full, 2 primary, 3 equal, 4 secondary, 5 none",
@@ -138,7 +152,7 @@ class CivilConvention(Schema):
     """How civil damages are commonly split. A convention: no part of the determination."""
 
     is_part_of_the_determination: Literal[False] = False
-    basis: Words
+    basis: Words = Field(examples=[{"zh": "惯常分担比例", "en": "a customary split"}])
     shares: list[CustomaryShare]
 
 
@@ -147,7 +161,7 @@ class HintCondition(Schema):
 
     code: str = Field(examples=["all-responsible"])
     met: bool | None
-    words: Words
+    words: Words = Field(examples=[{"zh": "各方均有责任", "en": "Every party is responsible"}])
 
 
 class EachPaysItsOwn(Schema):
@@ -169,12 +183,12 @@ class DeterminationView(Schema):
     unit: str = Field(examples=["一大队"])
     issued_at: datetime = Field(examples=[MOMENT])
     occurred_at: datetime = Field(examples=["2026-03-02T04:00:00Z"])
-    place: Words
+    place: Words = Field(examples=[{"zh": "解放路与人民街路口", "en": "Jiefang Rd and Renmin St"}])
     weather: str = Field(examples=["clear"])
-    accident_form: Words
+    accident_form: Words = Field(examples=[{"zh": "追尾碰撞", "en": "rear-end collision"}])
     parties: list[Party]
-    facts: Words
-    cause: Words
+    facts: Words = Field(examples=[{"zh": "甲车与前车追尾。", "en": "A ran into the car ahead."}])
+    cause: Words = Field(examples=[{"zh": "未保持安全距离。", "en": "No safe distance was kept."}])
     provisions: list[Provision]
     versions: list[Version] = Field(
         description="Every version of this accident's determination that you may read, oldest first"
@@ -215,7 +229,7 @@ class ListQuery(BaseModel):
 
     cursor: str = Field("", max_length=400, description="From `next` of the page before")
     limit: int = Field(50, ge=1, le=200)
-    updated_since: AwareDatetime | None = Field(
+    updated_since: Moment | None = Field(
         None, description="Changed at or after this moment (RFC 3339, with offset)"
     )
     status: Status | None = None
@@ -223,5 +237,5 @@ class ListQuery(BaseModel):
     policy_no: str | None = Field(
         None, min_length=1, max_length=200, description="Of your own insured"
     )
-    occurred_from: AwareDatetime | None = Field(None, description="Happened at or after")
-    occurred_to: AwareDatetime | None = Field(None, description="Happened before")
+    occurred_from: Moment | None = Field(None, description="Happened at or after")
+    occurred_to: Moment | None = Field(None, description="Happened before")

@@ -20,6 +20,7 @@ from tests.fakes.casework import FakeWorld
 from tests.fakes.doors import FakeInsurerClients, insurer_client
 from tests.unit.casefile.drawn_up import drawn_up
 
+NUMBER = "2203020001-2026-000001"
 SECRET = "a secret for tests, forty characters long"
 COVERS_NOBODY = insurer_client("PINGAN")
 READS_NOTHING = replace(insurer_client("CPIC", scopes=frozenset()), client_id="scopeless")
@@ -64,10 +65,16 @@ class Door:
         return [(entry.act.actor, entry.act.verb) for entry in entries]
 
 
-def open_door(*, insurers: tuple[InsurerClient, ...] | None = None) -> Door:
-    """A door before one issued determination: A is covered by PICC, B by CPIC."""
+def open_door(
+    *, insurers: tuple[InsurerClient, ...] | None = None, scopes: frozenset[str] | None = None
+) -> Door:
+    """A door before one issued determination: A is covered by PICC, B by CPIC.
+
+    Args:
+        scopes: What PICC's client may do; the usual when left out.
+    """
     known = insurers or (
-        insurer_client("PICC"),
+        insurer_client("PICC", scopes=scopes),
         insurer_client("CPIC"),
         COVERS_NOBODY,
         READS_NOTHING,

@@ -35,6 +35,8 @@ def behind(door: Door, blobs: object) -> Door:
         ("POST", "/v1/nowhere", 404),
         ("POST", "/v1/determinations", 405),
         ("GET", "/v1/oauth/token", 405),
+        ("TRACE", "/v1/determinations", 405),
+        ("QUERY", "/v1/nowhere", 404),
         ("GET", f"/v1/determinations/{NUMBER}", 401),
     ],
 )
@@ -78,3 +80,9 @@ def test_a_sensible_request_id_is_kept_and_any_other_replaced(
     answer = door.client.get("/v1/jwks.json", headers={"X-Request-ID": given})
     assert (answer.headers["X-Request-ID"] == given) is kept
     assert len(answer.headers["X-Request-ID"]) >= 8
+
+
+def test_options_tells_what_an_address_answers_to(door: Door) -> None:
+    told = door.client.options("/v1/determinations")
+    assert (told.status_code, told.headers["Allow"]) == (204, "GET, HEAD, OPTIONS")
+    assert door.client.options("/v1/nowhere").status_code == 404
