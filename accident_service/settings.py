@@ -16,6 +16,7 @@ from accident_service.environment import PREFIX, Given
 FILES_IF_ANY = (
     "anchors",
     "dispatch",
+    "preservation",
     "messenger",
     "messages_file",
     "networks_dir",
@@ -63,6 +64,7 @@ class Settings:
     retention: Path | None  # for how long closed cases are kept, where not as this version says
     messenger: Path | None  # the way to people's phones: a TOML file, see adapters/notices
     traffic_counts: Path | None  # vehicles a day past each section of road, as CSV
+    preservation: Path | None  # the way to who keeps recordings: a TOML file like dispatch's
     dispatch: Path | None  # the way to who drives to the scene: a TOML file, see adapters/dispatch
     messages_file: Path | None  # else where messages are written; unset: to the terminal
     map_tiles: str  # a map background's address with {z}, {x}, {y}; empty: our own roads alone

@@ -30,6 +30,7 @@ class Widening:
     officer: OfficerId
     officer_name: str
     at: datetime
+    unit_name: str = ""
 
     def window(self, occurred_at: datetime) -> TimeWindow:
         """The true time looked at."""
@@ -37,6 +38,18 @@ class Widening:
             occurred_at - timedelta(seconds=self.before_s),
             occurred_at + timedelta(seconds=self.after_s),
         )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreservationOrder:
+    """Whoever runs a camera was told to keep a recording until it has been fetched."""
+
+    camera: CameraId
+    from_at: datetime  # by the camera's own clock
+    to_at: datetime
+    kept_until_at: datetime  # when it would be overwritten otherwise
+    ordered_at: datetime
+    receipt: str = ""  # what its keeper calls the order; empty where it gives no name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +76,7 @@ class Recordings:
     rounds: tuple[EarlierRound, ...] = ()
     gap: str | None = None  # why a case referred to the scene has no recording
     arrived: tuple[SealedClip, ...] = ()  # sealed, while other cameras are still asked
+    orders: tuple[PreservationOrder, ...] = ()
 
     @property
     def newest(self) -> Widening | None:
@@ -88,6 +102,13 @@ class Recordings:
         """The search once these are the case's clips: they need not be kept twice."""
         used = {one.id for one in clips}
         return replace(self, arrived=tuple(one for one in self.arrived if one.id not in used))
+
+    def is_ordered(self, request: ClipRequest) -> bool:
+        """Was its keeper told to keep this very recording?"""
+        return any(
+            (one.camera, one.from_at, one.to_at) == (request.camera, request.from_at, request.to_at)
+            for one in self.orders
+        )
 
     def widened(self, widening: Widening, before: EarlierRound) -> Self:
         """The search with another round begun."""

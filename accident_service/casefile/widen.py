@@ -73,6 +73,7 @@ def widened(case: Case, wish: WideningWish, officer: Officer, at: datetime) -> C
             reason=wish.reason.strip(),
             officer=officer.id,
             officer_name=officer.name,
+            unit_name=officer.unit_name,
             at=at,
         ),
         _round_of(case, at),

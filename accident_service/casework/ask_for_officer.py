@@ -9,6 +9,7 @@ from accident_service.casefile.on_scene import OfficerRequest
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
 from accident_service.casework.notify import notify, other_than
 from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
+from accident_service.casework.secure_clips import secure_recordings
 from accident_service.errors import StepOutOfOrder
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import PartyLetter
@@ -49,6 +50,7 @@ class AskForOfficer:
             work.proceedings.save(proceedings.with_offer(None))
         notify(work, case, NoticeKind.OFFICER_ASKED, other_than(letter), at)
         work.steps.request(case.id, Step.HAND_OVER)
+        secure_recordings(work, case)
         work.audit.append(
             AuditAct(
                 at=at,

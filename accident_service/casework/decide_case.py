@@ -23,6 +23,7 @@ from accident_service.casework.correct_case import CorrectCase
 from accident_service.casework.document_in_force import in_force, set_status
 from accident_service.casework.notify import EVERYBODY, notify
 from accident_service.casework.ports import Clock, Ledger, Provisions, Step, UnitOfWork
+from accident_service.casework.secure_clips import secure_recordings
 from accident_service.errors import InvalidDecision
 from accident_service.quantities.identifiers import CaseId, TrackId
 
@@ -108,6 +109,7 @@ def carry_out(
         _leave_no_document_in_force(work, case, proceedings, decision.decided_at)
         notify(work, case, NoticeKind.REFERRED, EVERYBODY, decision.decided_at)
         work.steps.request(case.id, Step.HAND_OVER)
+        secure_recordings(work, case)
     else:
         work.steps.request(case.id, Step.ISSUE_DETERMINATION)
     first = decision.officer.id

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from accident_service.casefile.case import Case
+from accident_service.casework.call_up import RegisterCallUp
 from accident_service.casework.camera_ports import CameraDiary, CameraKey, FetchNote
 from accident_service.casework.keep_sealed import FETCHING, KeepSealed
 from accident_service.casework.ports import ClipSource, Clock, ProgressSink, SiteRegister
@@ -73,6 +74,7 @@ class FetchClips:
     clock: Clock
     keep: KeepSealed
     diary: CameraDiary | None = None  # None: nobody asks later how the cameras answered
+    register: RegisterCallUp | None = None  # VID-16; None only where no network is asked
 
     def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
         """The case with its sealed clips.
@@ -84,18 +86,28 @@ class FetchClips:
             NoFootage: None of the cameras kept the recording.
             ClipSourceUnavailable: A network did not answer; worth another try.
         """
-        round_ = self._asked_all(case, on_progress)
-        sealed = round_.sealed()
-        if round_.unavailable and not self._waited_long_enough(round_):
-            raise ClipSourceUnavailable("; ".join(round_.unavailable))
-        if not sealed:
-            raise NoFootage("; ".join(round_.missing))
+        sealed = self.fetched(case, on_progress)
 
         def change(_unit: UnitOfWork, current: Case) -> Case:
             search = current.recordings.in_use(sealed)
             return replace(current.with_clips(sealed), recordings=search)
 
         return change
+
+    def fetched(self, case: Case, on_progress: ProgressSink) -> tuple[SealedClip, ...]:
+        """What the cameras of the case's requests gave, with what they gave before, by rank.
+
+        Raises:
+            NoFootage: None of the cameras kept the recording.
+            ClipSourceUnavailable: A network did not answer; worth another try.
+        """
+        round_ = self._asked_all(case, on_progress)
+        sealed = round_.sealed()
+        if round_.unavailable and not self._waited_long_enough(round_):
+            raise ClipSourceUnavailable("; ".join(round_.unavailable))
+        if not sealed:
+            raise NoFootage("; ".join(round_.missing))
+        return sealed
 
     def _asked_all(self, case: Case, on_progress: ProgressSink) -> _Round:
         round_, cameras = _Round(case), self._cameras(case)
@@ -122,7 +134,9 @@ class FetchClips:
     def _asked(
         self, case: Case, request: ClipRequest, camera: Camera, on_progress: ProgressSink
     ) -> SealedClip:
-        """The sealed recording; how the request ended is noted either way."""
+        """The sealed recording; registered before it is asked for, and how it ended noted."""
+        if self.register is not None:
+            self.register(case, camera, request)
         try:
             sealed = self._sealed(_asked_by(case), request, camera, on_progress)
         except NoFootage:

@@ -7,6 +7,7 @@ from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
+from accident_service.casework.secure_clips import secure_recordings
 from accident_service.errors import Conflict
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.report import AccidentReport
@@ -47,6 +48,7 @@ class FileReport:
                 work.steps.request(case.id, Step.FIND_CLIPS)
             if case.stage is Stage.REFERRED:  # somebody has to drive there, and learns of it now
                 work.steps.request(case.id, Step.HAND_OVER)
+                secure_recordings(work, case)
             self._record(work, case)
         return case
 

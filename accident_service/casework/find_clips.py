@@ -5,11 +5,19 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from accident_service.casefile.case import Case
+from accident_service.casefile.preserve import orders_due
 from accident_service.casefile.widen import APPROACH_S
 from accident_service.casework.camera_ports import CameraDiary
 from accident_service.casework.camera_search import CameraSearch, SurveyedSigma
 from accident_service.casework.note_cameras import note_place
-from accident_service.casework.ports import Clock, ProgressSink, Site, SiteRegister
+from accident_service.casework.ports import (
+    Clock,
+    ProgressSink,
+    Site,
+    SiteRegister,
+    Step,
+    UnitOfWork,
+)
 from accident_service.casework.worker_step import CaseChange
 from accident_service.errors import NoFootage
 from accident_service.footage.reuse import sealed_for
@@ -37,7 +45,13 @@ class FindClips:
             NoFootage: No camera could have seen it, or every recording has expired.
         """
         site, requests = self.requests(case)
-        return lambda _unit, current: current.with_clip_requests(site.id, requests)
+
+        def change(unit: UnitOfWork, current: Case) -> Case:
+            if orders_due(current, requests, self.clock.now()):
+                unit.steps.request(current.id, Step.PRESERVE_CLIPS)
+            return current.with_clip_requests(site.id, requests)
+
+        return change
 
     def requests(self, case: Case) -> tuple[Site, tuple[ClipRequest, ...]]:
         """The site of the case and the recordings worth asking for; noted in the diary.

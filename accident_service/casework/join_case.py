@@ -10,6 +10,7 @@ from accident_service.casefile.party_tracks import match_parties
 from accident_service.casefile.stage import CLOSED_TO_ACCOUNTS, Stage
 from accident_service.casework.notify import notify, other_than
 from accident_service.casework.ports import Clock, Ledger, Step, UnitOfWork
+from accident_service.casework.secure_clips import secure_recordings
 from accident_service.errors import Conflict
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import Party, PartyLetter
@@ -110,6 +111,7 @@ class JoinCase:
         case = case.with_second_word(word)
         if case.stage is Stage.REFERRED and not was_referred:
             work.steps.request(case.id, Step.HAND_OVER)
+            secure_recordings(work, case)
         self._record(work, case, "answer-shared-facts", PartyLetter.B)
         return case
 

@@ -26,11 +26,13 @@ class Step(StrEnum):
     """The steps a worker carries out; each is safe to run twice."""
 
     FIND_CLIPS = "find-clips"
+    PRESERVE_CLIPS = "preserve-clips"  # tell who keeps them shortest to keep them
     FETCH_CLIPS = "fetch-clips"
     RECONSTRUCT = "reconstruct"
     PROPOSE = "propose"
     LOOK_AGAIN = "look-again"  # at a corrected proposal; only after an officer's correction
     ISSUE_DETERMINATION = "issue-determination"
+    SECURE_CLIPS = "secure-clips"  # of a referred case: find and fetch, nothing more
     HAND_OVER = "hand-over"  # of a referred case, to those who drive to the scene
     MAKE_PARTY_PICTURES = "make-party-pictures"
     DISCLOSE = "disclose"  # copies of recordings for outside; only when an officer asks

@@ -8,6 +8,7 @@ tell of it.
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from accident_service.casework.call_up_ports import CallUpRegister
 from accident_service.casework.desk_ports import Desk
 from accident_service.casework.insurer_ports import InsurerShelf
 from accident_service.casework.ledger_ports import (
@@ -58,6 +59,9 @@ class UnitOfWork(Protocol):
 
     @property
     def staff(self) -> StaffStore: ...  # noqa: D102 - the name says it
+
+    @property
+    def call_ups(self) -> CallUpRegister: ...  # noqa: D102 - the name says it
 
     @property
     def desk(self) -> Desk: ...  # noqa: D102 - the name says it

@@ -38,6 +38,7 @@ class Caller(StrEnum):
     ADMIN = "administrator"
     AUDITOR = "auditor"
     RETENTION = "retention"  # whoever has a part in destroying what need not be kept
+    REGISTRAR = "registrar"  # who answers for what was called up
     STAFF = "staff"  # anybody with a role in the house
 
 
@@ -48,6 +49,7 @@ ROLES_LET_IN: dict[Caller, frozenset[Role]] = {
     Caller.ADMIN: frozenset({Role.ADMINISTRATOR}),
     Caller.AUDITOR: frozenset({Role.AUDITOR}),
     Caller.RETENTION: frozenset({Role.ADMINISTRATOR, Role.HEAD}),
+    Caller.REGISTRAR: frozenset({Role.ADMINISTRATOR, Role.AUDITOR}),
     Caller.STAFF: EVERYONE_OF_THE_HOUSE,
 }
 

@@ -30,6 +30,8 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "refer": lazy_gettext("referred the case"),
     "certify": lazy_gettext("ordered a certificate"),
     "widen-search": lazy_gettext("had more recordings looked at"),
+    "call-up": lazy_gettext("called a recording up"),
+    "view-call-ups": lazy_gettext("looked through the call-up register"),
     "view-recordings": lazy_gettext("opened the cameras of the case"),
     "ask-evidence": lazy_gettext("asked a party for more evidence"),
     "answer-evidence": lazy_gettext("answered what the officer had asked"),

@@ -30,7 +30,8 @@ from accident_service.wiring.evidence import export_evidence
 from accident_service.wiring.messages import open_code_sender
 from accident_service.wiring.photos import receiving
 from accident_service.wiring.shelves import cut_ahead
-from accident_service.wiring.story import World, open_world, worker_steps
+from accident_service.wiring.steps import worker_steps
+from accident_service.wiring.story import World, open_world
 from accident_service.wiring.viewing import view_review
 from accident_service.wiring.webhooks import managing
 

@@ -1,6 +1,5 @@
-"""The story on its adapters: the world outside, and the steps the workers carry out."""
+"""The world outside that the story runs on, as the settings want it."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from accident_service.adapters.analysis_request import ChildLimits
@@ -9,9 +8,6 @@ from accident_service.adapters.analyst import ChildAnalyst
 from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.clip_sources.by_network import RecordingsByNetwork
 from accident_service.adapters.clip_sources.configured import ConfiguredSources, sources_from
-from accident_service.adapters.clip_sources.leased import leased
-from accident_service.adapters.database.attempt_steps import AttemptSteps
-from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.survey_book import SqlSurveyBook
 from accident_service.adapters.dispatch.configured import configured_dispatch
@@ -20,6 +16,7 @@ from accident_service.adapters.joining.joiner import ChildJoiner
 from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.party_pictures.artist import ChildArtist
 from accident_service.adapters.pdf_signing import PdfSigning
+from accident_service.adapters.preservation.configured import configured_preservation
 from accident_service.adapters.provision_register import ProvisionRegister
 from accident_service.adapters.rule_pack_files import PackShelf
 from accident_service.adapters.sealer import BlobSealer
@@ -31,53 +28,18 @@ from accident_service.adapters.unit_certificate import (
     configured_certificate,
     kept_certificate,
 )
-from accident_service.casefile.ask_copy import OPEN_TO_DISCLOSURE
-from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.corrected_proposal import CorrectedProposals
-from accident_service.casework.cut_ahead import CutAhead
-from accident_service.casework.disclose_clip import MakeCopies
-from accident_service.casework.fetch_clips import FetchClips
-from accident_service.casework.find_clips import FindClips
 from accident_service.casework.hand_over_scene import HandOverToScene
-from accident_service.casework.issue_determination import IssueDetermination
-from accident_service.casework.keep_sealed import KeepSealed
-from accident_service.casework.look_again import LookAgain
-from accident_service.casework.party_pictures import MakePartyPictures
-from accident_service.casework.ports import Clock, Step
-from accident_service.casework.propose_liability import ProposeLiability
-from accident_service.casework.reconstruct_motion import ReconstructMotion
+from accident_service.casework.ports import Clock
+from accident_service.casework.preserve_clips import PreservationOrders
 from accident_service.casework.seal_delivery import SealDelivery
 from accident_service.casework.survey_camera import SurveysInForce
-from accident_service.casework.surveyed_sigma import SurveyedSigmaAt
-from accident_service.casework.worker_step import StepWork, WorkerStep
 from accident_service.liability.provision import built_in_provisions
-from accident_service.quantities.identifiers import AttemptId
 from accident_service.settings import Settings, secret_variable
 from accident_service.wiring.back_room import open_ledger
-from accident_service.wiring.shelves import cut_ahead
 
 KEEP_ALIVES_PER_LEASE = 4
 BYTES_PER_MB = 2**20
-# An officer has the case already; nothing is handed over when a step from there fails.
-ALSO_AT = {Step.LOOK_AGAIN: AWAITING_OFFICER, Step.DISCLOSE: OPEN_TO_DISCLOSURE}
-OFFICER_HAS_IT = (Stage.PROPOSED, Stage.DECIDED, Stage.DETERMINED, Stage.REFERRED)
-
-
-@dataclass(frozen=True, slots=True)
-class Workbench:
-    """What one worker needs to answer one bell."""
-
-    steps: Mapping[Step, WorkerStep]
-    attempts: AttemptSteps
-
-    def carry_out(self, attempt: AttemptId) -> None:
-        """Carry out the step this is an attempt at.
-
-        Raises:
-            NotFound: The ledger knows no such attempt.
-            AttemptSuperseded: The lease was lost on the way; nothing was saved.
-        """
-        self.steps[self.attempts.step_of(attempt)](attempt)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +56,7 @@ class World:
     press: TypstPress
     provisions: ProvisionRegister
     hand_over: HandOverToScene
+    preservation: PreservationOrders
     survey_of: SurveysInForce
     packs: PackShelf
     lease_renewed_s: float  # how often a long step renews its lease
@@ -107,13 +70,6 @@ class World:
     def corrected_proposals(self) -> CorrectedProposals:
         """What an officer's corrections come to."""
         return CorrectedProposals(self.sites, self.analyst, self.packs.rulebook)
-
-
-def open_workbench(settings: Settings) -> Workbench:
-    """What a job works with; opened anew in every forked process."""
-    world = open_world(settings)
-    ahead = cut_ahead(settings, world.blobs)
-    return Workbench(worker_steps(world, ahead), AttemptSteps(world.ledger.engines))
 
 
 def open_world(settings: Settings) -> World:
@@ -156,6 +112,9 @@ def open_world(settings: Settings) -> World:
             settings.public_url,
         ),
         provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
+        preservation=configured_preservation(
+            settings.preservation, settings.data_dir / "preservation-orders", ledger.clock
+        ),
         survey_of=survey_of,
         packs=shelf,
         lease_renewed_s=renewed_s,
@@ -187,46 +146,3 @@ def _unit_certificate(settings: Settings, clock: Clock) -> UnitCertificate:
     if settings.unit_certificate is not None:
         return configured_certificate(settings.unit_certificate)
     return kept_certificate(settings.key_folder / "unit-certificate.pem", now=clock.now())
-
-
-def worker_steps(world: World, ahead: CutAhead) -> Mapping[Step, WorkerStep]:
-    """The story's middle, from report to proposal, and its end, the determination."""
-    sites, blobs, clock = world.sites, world.blobs, world.clock
-    diary = SqlCameraDiary(world.ledger.engines)
-    find = FindClips(sites, clock, diary, SurveyedSigmaAt(world.survey_of))
-    fetch = FetchClips(
-        sites,
-        leased(world.sources.source_of, world.lease_renewed_s),
-        world.seal,
-        clock,
-        KeepSealed(world.ledger, clock),
-        diary,
-    )
-    reconstruct = ReconstructMotion(sites, world.analyst, diary, clock, ahead)
-    propose = ProposeLiability(sites, world.analyst, world.packs.rulebook)
-    pictures = MakePartyPictures(sites, world.artist)
-    issue = IssueDetermination(world.press, blobs, world.provisions, sites, clock)
-    story: tuple[tuple[Step, Stage, Step | None, StepWork], ...] = (
-        (Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, find),
-        (Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, fetch),
-        (Step.RECONSTRUCT, Stage.CLIPS_FETCHED, Step.PROPOSE, reconstruct),
-        (Step.PROPOSE, Stage.RECONSTRUCTED, None, propose),
-        (Step.LOOK_AGAIN, Stage.PROPOSED, None, LookAgain(world.corrected_proposals)),
-        (Step.ISSUE_DETERMINATION, Stage.DECIDED, Step.MAKE_PARTY_PICTURES, issue),
-        (Step.MAKE_PARTY_PICTURES, Stage.DETERMINED, None, pictures),
-        (Step.DISCLOSE, Stage.DETERMINED, None, MakeCopies(sites, world.artist, clock)),
-        (Step.HAND_OVER, Stage.REFERRED, None, world.hand_over),
-    )
-    return {
-        step: WorkerStep(
-            step=step,
-            starts_at=starts_at,
-            then=then,
-            work=work,
-            ledger=world.ledger,
-            clock=clock,
-            an_officer_can_take_over=starts_at not in OFFICER_HAS_IT,
-            also_at=ALSO_AT.get(step, frozenset()),
-        )
-        for step, starts_at, then, work in story
-    }

@@ -18,6 +18,9 @@ from tests.casework.test_apply_online import FACTS, desk_of_one
 from tests.casework.workshop import Workshop
 from tests.fakes import examples
 
+# Who drives there is told first; then the recordings are secured.
+TO_THE_SCENE = [Step.HAND_OVER, Step.PRESERVE_CLIPS, Step.SECURE_CLIPS]
+
 
 @pytest.fixture
 def desk() -> Desk:
@@ -73,5 +76,5 @@ def test_a_step_under_way_ends_quietly_when_an_officer_is_wanted() -> None:
     step = shop.worker_step(Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, asked_for_meanwhile)
     step(shop.put(case, Step.FIND_CLIPS))
     assert shop.case(case.id).stage is Stage.REFERRED
-    assert shop.ledger.only_waiting(Step.HAND_OVER)
+    assert [one.step for one in shop.ledger.waiting()] == TO_THE_SCENE
     assert shop.verbs(case.id)[-1] == "finish-step"

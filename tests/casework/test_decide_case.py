@@ -25,6 +25,9 @@ from tests.fakes.measured import abstention
 
 OFFICER = examples.officer()
 
+# Who drives there is told first; then the recordings are secured.
+TO_THE_SCENE = [Step.HAND_OVER, Step.PRESERVE_CLIPS, Step.SECURE_CLIPS]
+
 
 @pytest.fixture
 def shop() -> Workshop:
@@ -104,7 +107,7 @@ def test_a_referred_case_ends_here(shop: Workshop, decide_case: DecideCase) -> N
     case = keep(shop, examples.handed_over_case())
     decide_case(case.id, refer(case), OFFICER)
     assert shop.case(case.id).stage is Stage.REFERRED
-    assert shop.ledger.only_waiting(Step.HAND_OVER)
+    assert [one.step for one in shop.ledger.waiting()] == TO_THE_SCENE
 
 
 def test_an_article_the_law_does_not_have_is_refused(

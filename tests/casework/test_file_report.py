@@ -52,8 +52,8 @@ def test_what_the_law_keeps_from_the_internet_is_referred_and_pushed_to_who_driv
 ) -> None:
     case = FileReport(shop.ledger, shop.clock)(referred_report())
     assert shop.case(case.id).stage is Stage.REFERRED
-    assert len(shop.ledger.waiting()) == 1
-    assert shop.ledger.only_waiting(Step.HAND_OVER)
+    waits = [one.step for one in shop.ledger.waiting()]
+    assert waits == [Step.HAND_OVER, Step.PRESERVE_CLIPS, Step.SECURE_CLIPS]
 
 
 def test_the_audit_entry_names_nobody(shop: Workshop) -> None:

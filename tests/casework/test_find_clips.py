@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from accident_service.casefile.stage import Stage
-from accident_service.casework.find_clips import APPROACH_S
+from accident_service.casefile.widen import APPROACH_S
 from accident_service.casework.ports import Step
 from accident_service.quantities.identifiers import SiteId
 from tests.casework.workshop import Workshop

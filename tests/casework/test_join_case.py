@@ -19,6 +19,9 @@ BY_STATEMENTS = PartyTracks(
     track_a=examples.TRACK_A, track_b=examples.TRACK_B, matched_by="statements"
 )
 
+# Who drives there is told first; then the recordings are secured.
+TO_THE_SCENE = [Step.HAND_OVER, Step.PRESERVE_CLIPS, Step.SECURE_CLIPS]
+
 
 @pytest.fixture
 def shop() -> Workshop:
@@ -141,7 +144,7 @@ def test_that_somebody_is_hurt_waits_for_no_account(shop: Workshop, join_case: J
     assert told.stage is Stage.REFERRED
     assert told.report.routing.code == "REF_DEATH_INJURY"
     assert join_case.tell(case.id, hurt) == told
-    assert shop.ledger.only_waiting(Step.HAND_OVER)
+    assert [one.step for one in shop.ledger.waiting()] == TO_THE_SCENE
     assert shop.verbs(case.id) == ["answer-shared-facts"]
 
 

@@ -1,10 +1,11 @@
 """A worker's bench on fakes: cases put at any stage, steps run as a worker would run them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
+from accident_service.casework.call_up import RegisterCallUp
 from accident_service.casework.correct_case import CorrectCase
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.fetch_clips import FetchClips
@@ -16,6 +17,7 @@ from accident_service.casework.ports import ProgressSink, Step, StepProgress
 from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.reconstruct_motion import ReconstructMotion
 from accident_service.casework.seal_delivery import SealDelivery
+from accident_service.casework.secure_clips import SecureClips
 from accident_service.casework.worker_step import CaseChange, StepWork, WorkerStep
 from accident_service.liability.rulebook import Rulebook
 from accident_service.quantities.identifiers import AttemptId, CaseId
@@ -72,8 +74,20 @@ class Workshop:
         """Step 2."""
         seal = SealDelivery(FakeSealer(self.blobs), FakeJoiner(self.blobs), self.clock)
         keep = KeepSealed(self.ledger, self.clock)
-        work = FetchClips(self.sites, lambda _camera: self.source, seal, self.clock, keep)
+        register = RegisterCallUp(self.ledger, self.sites, self.clock)
+        work = FetchClips(
+            self.sites, lambda _camera: self.source, seal, self.clock, keep, register=register
+        )
         return self.worker_step(Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, work)
+
+    def secure_clips(self) -> WorkerStep:
+        """The first two for a case that goes to the scene."""
+        find, fetch = self.find_clips().work, self.fetch_clips().work
+        if not isinstance(find, FindClips) or not isinstance(fetch, FetchClips):
+            raise TypeError("not the steps' own work")
+        work = SecureClips(find, fetch)
+        step = self.worker_step(Step.SECURE_CLIPS, Stage.REFERRED, None, work)
+        return replace(step, an_officer_can_take_over=False)
 
     def reconstruct(self) -> WorkerStep:
         """Step 3."""

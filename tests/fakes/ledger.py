@@ -14,6 +14,7 @@ from accident_service.casework.ports import Clock, Step
 from accident_service.quantities.identifiers import AttemptId, InsurerId
 from tests.fakes.clock import FakeClock
 from tests.fakes.ledger_archive import FakeArchiveStore, FakeRetentionRunStore
+from tests.fakes.ledger_call_ups import FakeCallUps
 from tests.fakes.ledger_desk import FakeDesk
 from tests.fakes.ledger_insurers import FakeInsurerShelf
 from tests.fakes.ledger_notices import FakeNoticeStore
@@ -38,6 +39,7 @@ class FakeUnitOfWork:
     proceedings: FakeProceedingsStore
     archive: FakeArchiveStore
     retention_runs: FakeRetentionRunStore
+    call_ups: FakeCallUps
     desk: FakeDesk
     staff: FakeStaffStore
     notices: FakeNoticeStore
@@ -100,6 +102,7 @@ class FakeLedger:
             archive=FakeArchiveStore(tables),
             retention_runs=FakeRetentionRunStore(tables),
             notices=FakeNoticeStore(tables),
+            call_ups=FakeCallUps(tables),
             desk=FakeDesk(tables),
             staff=FakeStaffStore(tables),
             webhook_endpoints=FakeWebhookEndpoints(tables.webhooks, self.insurer_codes),

@@ -11,6 +11,7 @@ from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.retention_run import RetentionRun
 from accident_service.casefile.tombstone import Tombstone
+from accident_service.casework.call_up_ports import KeptCallUp
 from accident_service.casework.insurer_ports import InsuranceClaim
 from accident_service.casework.notice_ports import KeptNotice
 from accident_service.casework.ports import Step
@@ -70,6 +71,7 @@ class Tables:
     tombstones: dict[CaseId, Tombstone] = field(default_factory=dict)
     retention_runs: dict[str, RetentionRun] = field(default_factory=dict)
     swept: set[CaseId] = field(default_factory=set)
+    call_ups: list[KeptCallUp] = field(default_factory=list)
     notices: dict[int, KeptNotice] = field(default_factory=dict)
     notices_wait: dict[int, datetime] = field(default_factory=dict)  # until when; unsettled only
     claims: dict[CaseId, Claim] = field(default_factory=dict)

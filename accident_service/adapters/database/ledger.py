@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from accident_service.adapters.database.archive_store import SqlArchiveStore
 from accident_service.adapters.database.audit_ledger import SqlAuditLedger
+from accident_service.adapters.database.call_ups import SqlCallUps
 from accident_service.adapters.database.case_store import SqlCaseStore
 from accident_service.adapters.database.desk import SqlDesk
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
@@ -49,6 +50,7 @@ class SqlUnitOfWork:
     proceedings: SqlProceedingsStore
     archive: SqlArchiveStore
     retention_runs: SqlRetentionRunStore
+    call_ups: SqlCallUps
     desk: SqlDesk
     staff: SqlStaffStore
     notices: SqlNoticeStore
@@ -106,6 +108,7 @@ class SqlLedger:
             proceedings=SqlProceedingsStore(connection, for_writing=for_writing),
             archive=SqlArchiveStore(connection),
             retention_runs=SqlRetentionRunStore(connection, for_writing=for_writing),
+            call_ups=SqlCallUps(connection),
             desk=SqlDesk(connection),
             staff=SqlStaffStore(connection, for_writing=for_writing),
             notices=SqlNoticeStore(connection),

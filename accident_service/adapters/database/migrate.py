@@ -12,6 +12,7 @@ from sqlalchemy import Connection, text
 
 from accident_service.adapters.database import (
     archive_tables,
+    call_up_tables,
     camera_tables,
     case_tables,
     desk_tables,
@@ -49,6 +50,7 @@ TABLES = (
     *head_tables.TABLES,
     *webhook_tables.TABLES,
     *insurer_tables.TABLES,
+    *call_up_tables.TABLES,
 )
 HEAD = "head"
 ONE_AT_A_TIME = 20260301  # the number of PostgreSQL's lock for whoever changes the schema

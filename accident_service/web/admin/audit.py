@@ -1,14 +1,12 @@
 """The record of who did what: looked through by case, actor, act and time, and checked whole."""
 
-from datetime import UTC, date, datetime, time, timedelta
-
 from flask import render_template, request
 
-from accident_service.casefile.working_days import BEIJING
 from accident_service.casework.audit_ports import AuditQuery
 from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import CaseId
 from accident_service.web.access import Caller, calling_officer, open_to
+from accident_service.web.admin.days import ONE_DAY, day_begun
 from accident_service.web.audit_words import AUDIT_VERBS
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
@@ -17,7 +15,6 @@ from accident_service.web.trace import leave_trace
 PAGE_LENGTH = 50
 LONGEST = 80
 FIELDS = ("case", "actor", "verb", "since", "until", "before")
-ONE_DAY = timedelta(days=1)
 
 
 @BLUEPRINT.get("/admin/audit")
@@ -52,8 +49,8 @@ def _query(asked: dict[str, str]) -> AuditQuery:
         case=_case(asked["case"]),
         actor=asked["actor"],
         verb=asked["verb"],
-        from_at=_day(asked["since"], ONE_DAY * 0),
-        to_at=_day(asked["until"], ONE_DAY),
+        from_at=day_begun(asked["since"]),
+        to_at=day_begun(asked["until"], ONE_DAY),
         before_sequence=int(asked["before"]) if asked["before"].isdecimal() else None,
     )
 
@@ -67,11 +64,3 @@ def _case(typed: str) -> CaseId | None:
             return work.cases.with_tracking_code(typed.upper()).id
     except NotFound:
         return CaseId(typed)
-
-
-def _day(typed: str, later: timedelta) -> datetime | None:
-    try:
-        begun = datetime.combine(date.fromisoformat(typed), time(), BEIJING) + later
-        return begun.astimezone(UTC)
-    except (ValueError, OverflowError):
-        return None

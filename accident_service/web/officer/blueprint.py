@@ -1,6 +1,7 @@
 """All officers' pages hang here; importing this module imports every one of them."""
 
 from accident_service.web.admin.audit import audit
+from accident_service.web.admin.call_ups import call_ups
 from accident_service.web.admin.law import law
 from accident_service.web.admin.people import people
 from accident_service.web.admin.retention import retention
@@ -47,6 +48,7 @@ FIRST_PAGES = (
     unit,
     retention,
     audit,
+    call_ups,
     law,
     webhooks,
     city,

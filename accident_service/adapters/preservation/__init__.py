@@ -1,0 +1,1 @@
+"""Ways to those who keep recordings."""
