@@ -6,7 +6,7 @@ from datetime import datetime
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.four_eyes import waiting
-from accident_service.casefile.recordings import EarlierRound, Widening
+from accident_service.casefile.recordings import EarlierRound, Recordings, Widening
 from accident_service.casefile.recusal import SHORTEST_REASON
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.errors import CaseMovedOn, InvalidDecision, NotPermitted, StepOutOfOrder
@@ -78,6 +78,23 @@ def widened(case: Case, wish: WideningWish, officer: Officer, at: datetime) -> C
         ),
         _round_of(case, at),
     )
+    return _begun_anew(case, recordings)
+
+
+def sealed_so_far(case: Case) -> tuple[SealedClip, ...]:
+    """The recordings in use, or while more are looked for those of the round before."""
+    return case.clips or case.recordings.clips_before
+
+
+def is_being_widened(case: Case) -> bool:
+    """Are more recordings being looked at just now?"""
+    under_way = frozenset(
+        {Stage.REPORTED, Stage.CLIPS_FOUND, Stage.CLIPS_FETCHED, Stage.RECONSTRUCTED}
+    )
+    return case.recordings.newest is not None and case.stage in under_way
+
+
+def _begun_anew(case: Case, recordings: Recordings) -> Case:
     return replace(
         case,
         version=case.version + 1,
@@ -94,19 +111,6 @@ def widened(case: Case, wish: WideningWish, officer: Officer, at: datetime) -> C
         evidence_gap_detail="",
         recordings=recordings,
     )
-
-
-def sealed_so_far(case: Case) -> tuple[SealedClip, ...]:
-    """The recordings in use, or while more are looked for those of the round before."""
-    return case.clips or case.recordings.clips_before
-
-
-def is_being_widened(case: Case) -> bool:
-    """Are more recordings being looked at just now?"""
-    under_way = frozenset(
-        {Stage.REPORTED, Stage.CLIPS_FOUND, Stage.CLIPS_FETCHED, Stage.RECONSTRUCTED}
-    )
-    return case.recordings.newest is not None and case.stage in under_way
 
 
 def _demand_sense(case: Case, wish: WideningWish) -> None:

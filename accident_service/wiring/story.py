@@ -84,12 +84,7 @@ def open_world(settings: Settings) -> World:
         ledger=ledger,
         blobs=blobs,
         sites=sites,
-        sources=sources_from(
-            settings.sources,
-            RecordingsByNetwork(dict(settings.recordings)),
-            secret_variable,
-            ledger.clock,
-        ),
+        sources=_sources(settings, ledger.clock),
         analyst=ChildAnalyst(
             runner=AnalysisRunner(limits, networks=settings.networks_dir),
             blobs=blobs,
@@ -112,13 +107,21 @@ def open_world(settings: Settings) -> World:
             settings.public_url,
         ),
         provisions=ProvisionRegister((*built_in_provisions(), *shelf.local_articles())),
-        preservation=configured_preservation(
-            settings.preservation, settings.data_dir / "preservation-orders", ledger.clock
-        ),
+        preservation=_preservation(settings, ledger.clock),
         survey_of=survey_of,
         packs=shelf,
         lease_renewed_s=renewed_s,
     )
+
+
+def _preservation(settings: Settings, clock: Clock) -> PreservationOrders:
+    folder = settings.data_dir / "preservation-orders"
+    return configured_preservation(settings.preservation, folder, clock)
+
+
+def _sources(settings: Settings, clock: Clock) -> ConfiguredSources:
+    folders = RecordingsByNetwork(dict(settings.recordings))
+    return sources_from(settings.sources, folders, secret_variable, clock)
 
 
 def _limits(settings: Settings) -> ChildLimits:
