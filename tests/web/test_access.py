@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from flask import Blueprint
+from flask import Blueprint, Flask
 from werkzeug.routing import Rule
 
 from accident_service.casefile.roles import Role
@@ -39,14 +39,17 @@ VALUES = {
 }
 
 
+APP = app_on(FakeWorld())  # asked for its routes only
+
+
 def rules() -> Iterator[Rule]:
-    for rule in app_on(FakeWorld()).url_map.iter_rules():
+    for rule in APP.url_map.iter_rules():
         if rule.endpoint.startswith(OWN_BLUEPRINTS):
             yield rule
 
 
 def caller_of(rule: Rule) -> Caller | None:
-    return declared_caller(app_on(FakeWorld()).view_functions[rule.endpoint])
+    return declared_caller(APP.view_functions[rule.endpoint])
 
 
 def address_of(rule: Rule) -> str:
@@ -70,6 +73,37 @@ def methods_of(rule: Rule) -> set[str]:
 ALL_RULES = tuple(rules())
 RESTRICTED = tuple(rule for rule in ALL_RULES if caller_of(rule) is not Caller.ANYONE)
 OF_THE_HOUSE = tuple(rule for rule in RESTRICTED if caller_of(rule) in ROLES_LET_IN)
+
+
+@pytest.fixture(scope="module")
+def turned_away_from() -> Flask:
+    """One app for all who get nowhere: whoever is turned away leaves nothing behind."""
+    world = staged_world()
+    with world.ledger.reading() as work:
+        world.invites.issue(work.cases.with_tracking_code("BCDF0001").id)
+    world.officers.grant(examples.officer().id, *Role)
+    return app_on(world)
+
+
+@pytest.fixture(scope="module")
+def driver(turned_away_from: Flask) -> Visitor:
+    visitor = Visitor(turned_away_from)
+    visitor.sign_in_by_phone(examples.PHONE_A)
+    return visitor
+
+
+@pytest.fixture(scope="module")
+def stranger(turned_away_from: Flask) -> Visitor:
+    visitor = Visitor(turned_away_from)
+    visitor.sign_in_by_phone("13700000003")
+    return visitor
+
+
+@pytest.fixture(scope="module")
+def officer(turned_away_from: Flask) -> Visitor:
+    visitor = Visitor(turned_away_from)
+    visitor.sign_in_as_officer()
+    return visitor
 
 
 def holder_of(*roles: Role) -> Visitor:
@@ -99,8 +133,8 @@ def test_a_route_that_declares_nothing_is_refused_to_everyone() -> None:
 
 
 @pytest.mark.parametrize("rule", RESTRICTED, ids=lambda rule: rule.endpoint)
-def test_nobody_unknown_gets_past_the_sign_in(rule: Rule) -> None:
-    visitor = Visitor(app_on(staged_world()))
+def test_nobody_unknown_gets_past_the_sign_in(rule: Rule, turned_away_from: Flask) -> None:
+    visitor = Visitor(turned_away_from)
     for method in methods_of(rule):
         response = visitor.client.open(address_of(rule), method=method)
         wanted = "/officer/sign-in" if rule in OF_THE_HOUSE else "/sign-in"
@@ -112,9 +146,9 @@ def test_nobody_unknown_gets_past_the_sign_in(rule: Rule) -> None:
     [rule for rule in RESTRICTED if caller_of(rule) is Caller.PARTY],
     ids=lambda rule: rule.endpoint,
 )
-def test_a_driver_of_another_accident_cannot_tell_a_case_from_none(rule: Rule) -> None:
-    stranger = Visitor(app_on(staged_world()))
-    stranger.sign_in_by_phone("13700000003")
+def test_a_driver_of_another_accident_cannot_tell_a_case_from_none(
+    rule: Rule, stranger: Visitor
+) -> None:
     address = address_of(rule)
     for method in methods_of(rule):
         theirs = stranger.client.open(address, method=method)
@@ -128,9 +162,7 @@ def test_a_driver_of_another_accident_cannot_tell_a_case_from_none(rule: Rule) -
     OF_THE_HOUSE,
     ids=lambda rule: rule.endpoint,
 )
-def test_a_driver_is_no_officer(rule: Rule) -> None:
-    driver = Visitor(app_on(staged_world()))
-    driver.sign_in_by_phone(examples.PHONE_A)
+def test_a_driver_is_no_officer(rule: Rule, driver: Visitor) -> None:
     for method in methods_of(rule):
         response = driver.client.open(address_of(rule), method=method)
         assert (response.status_code, response.location) == (303, "/officer/sign-in")
@@ -159,10 +191,7 @@ def test_whoever_has_no_cases_to_work_on_begins_at_a_page_of_their_own() -> None
     assert holder_of(Role.OFFICER).get("/officer/home").location == "/officer/"
 
 
-def test_an_officer_is_no_party() -> None:
-    officer = Visitor(app_on(staged_world()))
-    officer.sign_in_as_officer()
-
+def test_an_officer_is_no_party(officer: Visitor) -> None:
     assert officer.get("/case/BCDF0005").location == "/sign-in"
 
 
@@ -170,16 +199,14 @@ POSTING = tuple(rule for rule in ALL_RULES if "POST" in methods_of(rule))
 
 
 @pytest.mark.parametrize("rule", POSTING, ids=lambda rule: rule.endpoint)
-def test_no_form_is_taken_without_its_token(rule: Rule) -> None:
-    world = staged_world()
-    with world.ledger.reading() as work:
-        world.invites.issue(work.cases.with_tracking_code("BCDF0001").id)
-    world.officers.grant(examples.officer().id, *Role)
-    visitor = Visitor(app_on(world))
+def test_no_form_is_taken_without_its_token(
+    rule: Rule, turned_away_from: Flask, driver: Visitor, officer: Visitor
+) -> None:
+    visitor = Visitor(turned_away_from)
     if rule in OF_THE_HOUSE:
-        visitor.sign_in_as_officer()
+        visitor = officer
     elif caller_of(rule) is not Caller.ANYONE:
-        visitor.sign_in_by_phone(examples.PHONE_A)
+        visitor = driver
 
     response = visitor.client.post(address_of(rule), data={"kind": "confirm"})
     assert response.status_code == 400
