@@ -21,6 +21,7 @@ COMMANDS = {
     "retention": "accident_service.cli.retention:retention",
     "rules": "accident_service.cli.rules:rules",
     "site": "accident_service.cli.site:site",
+    "source": "accident_service.cli.source:source",
     "up": "accident_service.cli.up:up",
     "worker": "accident_service.cli.worker:worker",
 }

@@ -85,7 +85,7 @@ class NamePattern:
         Levels below those that camera and time tell are left out: look there, too.
         """
         told: list[str] = []
-        for level in self.text.split("/")[:-1]:
+        for level in _PIECE.sub(_level_by_level, self.text).split("/")[:-1]:
             if not {word for word, _ in _PIECE.findall(level)} <= {"camera", *_START_WORDS}:
                 break
             told.append(level)
@@ -179,6 +179,13 @@ def _digits(told: str, *, grouped: bool = False) -> str:
         parts += [re.escape(told[last : one.start()]), f"({digits})" if grouped else digits]
         last = one.end()
     return "".join((*parts, re.escape(told[last:])))
+
+
+def _level_by_level(piece: re.Match[str]) -> str:
+    """A piece over several folders as one piece for each of them."""
+    if piece[2] is None:
+        return piece[0]
+    return "/".join(f"{{{piece[1]}:{told}}}" for told in piece[2].split("/"))
 
 
 def _written(template: str, camera: str, at: datetime) -> str:

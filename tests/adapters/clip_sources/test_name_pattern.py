@@ -88,6 +88,8 @@ def test_only_folders_that_may_hold_the_time_are_looked_into() -> None:
     )
     assert len(FRIGATE.folders("gate", window(-30, 3 * 3600))) == 5
     assert "gate/2026-03-02/20" in RECORDER.folders("gate", window(0, 30))
+    in_one = NamePattern("{camera}/{start:%Y-%m-%d/%H/%M.%S}.mp4", length_s=5)
+    assert in_one.folders("gate", window(1, 2)) == ("gate/2026-03-02/11", "gate/2026-03-02/12")
     below = NamePattern("{camera}/{any}/{start:%Y%m%d-%H%M%S}.mp4", length_s=5)
     assert below.folders("gate", window(0, 1)) == ("gate",)
 
