@@ -9,6 +9,7 @@ AccidentServiceError
 │   ├── InvalidSettings
 │   ├── AddressRefused           an address this service does not connect to; says why
 │   ├── PhotoRefused             what was sent is no photograph we can take; says which way
+│   ├── RecordingRefused         what was sent is no recording we can take; says which way
 │   └── BeyondCalendar           a day whose year has no public holidays entered yet
 ├── NotFound
 ├── Conflict                 right request, wrong moment
@@ -96,6 +97,15 @@ class PhotoRefused(InvalidInput):
 
     def __init__(self, message: str, *, verdict: str) -> None:
         """Args: verdict: The code of the reason; `casework.photo_verdicts` lists them."""
+        self.verdict = verdict
+        super().__init__(message)
+
+
+class RecordingRefused(InvalidInput):
+    """What was sent is not a recording this service can take; `verdict` says which way."""
+
+    def __init__(self, message: str, *, verdict: str) -> None:
+        """Args: verdict: The code of the reason; `casework.recording_ports` lists them."""
         self.verdict = verdict
         super().__init__(message)
 

@@ -10,6 +10,7 @@ from accident_service.casefile.decision import DecisionKind, OfficerDecision
 from accident_service.casefile.evidence_request import EvidenceRequest
 from accident_service.casefile.hand_over import HandOver
 from accident_service.casefile.on_scene import OfficerRequest
+from accident_service.casefile.own_recording import OwnRecording
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.casefile.pending_decision import PendingDecision
@@ -68,6 +69,7 @@ class Case:
     officer_request: OfficerRequest | None = None
     photos: tuple[Photo, ...] = ()
     photos_skipped: tuple[PhotosSkipped, ...] = ()
+    own_recordings: tuple[OwnRecording, ...] = ()
     second_word: SecondWord | None = None
     party_pictures: tuple[PartyPicture, ...] = ()
     evidence_requests: tuple[EvidenceRequest, ...] = ()

@@ -93,6 +93,10 @@ def items_in(case: Case) -> tuple[FileItem, ...]:
         *(FileItem(kind="photo-original", sha256=one.original.sha256) for one in case.photos),
         *(FileItem(kind="photo", sha256=one.shown.sha256) for one in case.photos),
         *(
+            FileItem(kind="own-recording", sha256=one.original.sha256)
+            for one in case.own_recordings
+        ),
+        *(
             FileItem(kind=f"party-{one.exhibit.kind}", sha256=one.exhibit.blob.sha256)
             for one in case.party_pictures
         ),

@@ -32,8 +32,10 @@ from accident_service.casework.ports import (
 )
 from accident_service.casework.rate_service import FeedbackBook
 from accident_service.casework.receive_photos import ReceivePhotos
+from accident_service.casework.receive_recording import ReceiveRecording
 from accident_service.casework.second_factor_ports import SecondFactors
 from accident_service.casework.staff_ports import PasswordHash
+from accident_service.casework.view_recording import ViewRecording
 from accident_service.casework.view_review import ViewReview
 from accident_service.casework.worker_step import WorkerStep
 
@@ -65,6 +67,8 @@ class OutsideWorld:
     house_rules: HouseRules
     receive_photos: ReceivePhotos
     manage_webhooks: ManageWebhooks
+    receive_recording: ReceiveRecording
+    view_recording: ViewRecording
     corrected_proposals: CorrectedProposals
     view_review: ViewReview
     export_evidence: ExportEvidence

@@ -79,7 +79,7 @@ PROBLEMS: dict[int, Problem] = {
         lazy_gettext("That was too much to send"),
         lazy_gettext(
             "Shorten the text and send it again. A photo may have 15 MB: send fewer at once,"
-            " or smaller ones."
+            " or smaller ones. A recording may have 500 MB, without JavaScript 150 MB."
         ),
     ),
     422: Problem(

@@ -29,6 +29,7 @@ from accident_service.settings import Settings
 from accident_service.wiring.evidence import export_evidence
 from accident_service.wiring.messages import open_code_sender
 from accident_service.wiring.photos import receiving
+from accident_service.wiring.recordings import receiving_recordings, viewing_recordings
 from accident_service.wiring.shelves import cut_ahead
 from accident_service.wiring.steps import worker_steps
 from accident_service.wiring.story import World, open_world
@@ -65,6 +66,8 @@ def open_casework(settings: Settings) -> Casework:
         house_rules=_house_rules(settings, world),
         receive_photos=receiving(settings, engines, clock),
         manage_webhooks=managing(settings, ledger, clock),
+        receive_recording=receiving_recordings(settings, world, engines),
+        view_recording=viewing_recordings(settings, world),
         corrected_proposals=world.corrected_proposals,
         view_review=view_review(settings, world),
         export_evidence=export_evidence(settings, world),

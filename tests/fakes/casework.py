@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from accident_service.adapters.evidence_bundle.binder import ZipBinder
+from accident_service.adapters.sealer import BlobSealer
 from accident_service.casefile.retention import RetentionPeriods
 from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
@@ -15,7 +16,9 @@ from accident_service.casework.house_rules import HouseRules
 from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.receive_photos import ReceivePhotos
+from accident_service.casework.receive_recording import ReceiveRecording
 from accident_service.casework.sign_head import SignHead
+from accident_service.casework.view_recording import ViewRecording
 from accident_service.liability.rulebook import Rulebook, built_in_packs
 from accident_service.liability.thresholds import built_in_thresholds
 from tests.fakes.analysis import FakePress, FakeProvisions
@@ -38,6 +41,7 @@ from tests.fakes.ledger import FakeLedger
 from tests.fakes.ledger_staff import FakePasswordHash
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
 from tests.fakes.pictures import LateAnalyst, fake_review
+from tests.fakes.recordings import FakeCutter, FakeRecordingReader, FakeWatchable
 from tests.fakes.webhooks import FakeReceivers, PlainSeal
 from tests.fakes.world import FakeBlobStore, FakeSiteRegister, FakeThumbnails
 
@@ -67,6 +71,7 @@ class FakeWorld:
     camera_diary: FakeCameraDiary = field(default_factory=FakeCameraDiary)
     survey_book: FakeSurveyBook = field(default_factory=FakeSurveyBook)
     folder_surveys: FakeFolderSurveys = field(default_factory=FakeFolderSurveys)
+    watchable: FakeWatchable = field(default_factory=FakeWatchable)
     receivers: FakeReceivers = field(default_factory=FakeReceivers)
     ledger: FakeLedger = field(init=False)
     heads: FakeLedgerHeads = field(init=False)
@@ -88,6 +93,23 @@ class FakeWorld:
             self.clock,
             SignHead(self.heads, SEAL, self.clock),
             ZipBinder(self.blobs, SEAL),
+        )
+
+    def receiving_recordings(self) -> ReceiveRecording:
+        """How recordings arrive."""
+        return ReceiveRecording(
+            ledger=self.ledger,
+            register=self.uploads,
+            spool=self.spool,
+            reader=FakeRecordingReader(),
+            sealer=BlobSealer(self.blobs),
+            clock=self.clock,
+        )
+
+    def managing_webhooks(self) -> ManageWebhooks:
+        """Where insurers want to be told."""
+        return ManageWebhooks(
+            ledger=self.ledger, clock=self.clock, seal=PlainSeal(), sender=self.receivers
         )
 
     def casework(self) -> Casework:
@@ -119,9 +141,14 @@ class FakeWorld:
                 periods=RetentionPeriods.built_in(),
             ),
             receive_photos=ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock),
-            manage_webhooks=ManageWebhooks(
-                ledger=self.ledger, clock=self.clock, seal=PlainSeal(), sender=self.receivers
+            receive_recording=self.receiving_recordings(),
+            view_recording=ViewRecording(
+                ledger=self.ledger,
+                clock=self.clock,
+                watchable=self.watchable,
+                cutter=FakeCutter(),
             ),
+            manage_webhooks=self.managing_webhooks(),
             corrected_proposals=self.proposals(),
             view_review=fake_review(self.ledger, self.sites, self.clock),
             camera_diary=self.camera_diary,

@@ -7,8 +7,10 @@ Every builder returns a complete, valid value; what a test is about it changes w
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind, Officer, OfficerDecision, PartyGrade
+from accident_service.casefile.own_recording import OwnRecording
 from accident_service.casefile.party_tracks import PartyTracks
 from accident_service.errors import NoFootage
 from accident_service.footage.clip import SealedClip
@@ -205,3 +207,20 @@ def handed_over_case(name: str = "1") -> Case:
 def decided_case(name: str = "1") -> Case:
     """Confirmed by the officer, waiting for its document."""
     return proposed_case(name).decided_by(decision())
+
+
+def own_recording(letter: PartyLetter = PartyLetter.A) -> OwnRecording:
+    """What that party's own camera recorded."""
+    name = {PartyLetter.A: "a", PartyLetter.B: "b"}[letter] * 32
+    return OwnRecording(
+        id=name,
+        letter=letter,
+        original=BlobRef(sha256=name * 2, size_bytes=48_000_000, media_type="video/mp4"),
+        sm3="0" * 64,
+        received_at=NOON,
+        consented_at=NOON,
+        width_px=1920,
+        height_px=1080,
+        codec="h264",
+        duration_s=61.5,
+    )

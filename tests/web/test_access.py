@@ -36,6 +36,7 @@ VALUES = {
     "run_id": "run-1",
     "unit_code": examples.officer().unit,
     "photo_id": "1" * 32,
+    "recording_id": "a" * 32,
 }
 
 

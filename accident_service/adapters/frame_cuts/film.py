@@ -4,7 +4,9 @@ It keeps the clip's own times, the first at 0, and names in its comment the hash
 original it was made from.
 """
 
+import json
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
 from fractions import Fraction
 from pathlib import Path
 from typing import Literal
@@ -13,6 +15,7 @@ import av
 from av.video.frame import VideoFrame
 
 from accident_service.adapters.clip_probe import ClipLimits
+from accident_service.adapters.luma import luma_of, luma_sha256
 from accident_service.adapters.video_reader import ClipReader
 
 MOST_WIDTH_PX = 1280
@@ -23,10 +26,17 @@ _CODEC: Literal["libx264"] = "libx264"
 _CODING = {"crf": "26", "preset": "veryfast", "threads": "1", "g": "25"}
 _CONTAINER = {"movflags": "+faststart"}
 COMMENT = "context only; made from sha256:"
+# Beside the film, where they are wanted: every picture with its time and the hash of its luma.
+NOTES_NAME = "pictures.json"
 
 
-def make_film(clip: Path, film: Path, original_sha256: str, limits: ClipLimits) -> None:
+def make_film(
+    clip: Path, film: Path, original_sha256: str, limits: ClipLimits, *, noting: bool = False
+) -> None:
     """Write the film, whole or not at all.
+
+    Args:
+        noting: List every picture of it beside the film, for cutting them out exactly.
 
     Raises:
         ClipUnreadable: The clip is refused or cannot be decoded.
@@ -34,17 +44,36 @@ def make_film(clip: Path, film: Path, original_sha256: str, limits: ClipLimits) 
     reader = ClipReader(clip, limits)
     size_px = _reduced(reader.probe.width_px, reader.probe.height_px)
     partial = film.with_name(f".{film.name}.partial")
+    notes = _Notes(reader.probe.width_px, reader.probe.height_px)
     with av.open(str(partial), "w", format="mp4", container_options=_CONTAINER) as container:
         container.metadata["comment"] = COMMENT + original_sha256
         stream = container.add_stream(_CODEC, options=dict(_CODING))
         stream.width, stream.height = size_px
         stream.pix_fmt, stream.codec_context.time_base = "yuv420p", TIME_BASE
         for frame, pts_s in _in_order(reader):
+            if noting:
+                notes.add(frame, pts_s)
             small = frame.reformat(*size_px, format="yuv420p")
             small.pts, small.time_base = round(pts_s / TIME_BASE), TIME_BASE
             container.mux(stream.encode(small))
         container.mux(stream.encode(None))
+    if noting:
+        film.with_name(NOTES_NAME).write_text(json.dumps(asdict(notes)), encoding="utf-8")
     partial.replace(film)
+
+
+@dataclass(slots=True)
+class _Notes:
+    """Which pictures went by."""
+
+    width_px: int
+    height_px: int
+    pts_s: list[float] = field(default_factory=list)
+    luma_sha256: list[str] = field(default_factory=list)
+
+    def add(self, frame: VideoFrame, pts_s: float) -> None:
+        self.pts_s.append(pts_s)
+        self.luma_sha256.append(luma_sha256(luma_of(frame)))
 
 
 def _in_order(reader: ClipReader) -> Iterator[tuple[VideoFrame, float]]:

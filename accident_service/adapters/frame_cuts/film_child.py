@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.child_manners import carry_out
@@ -27,10 +28,16 @@ def main(arguments: list[str]) -> int:
     )
 
 
-def _film(request: dict[str, str]) -> None:
+def _film(request: dict[str, Any]) -> None:
     from accident_service.adapters.frame_cuts.film import make_film  # noqa: PLC0415 - limits
 
-    make_film(Path(request["clip"]), Path(request["film"]), request["original"], ClipLimits())
+    make_film(
+        Path(request["clip"]),
+        Path(request["film"]),
+        request["original"],
+        ClipLimits(),
+        noting=bool(request["noting"]),
+    )
 
 
 if __name__ == "__main__":

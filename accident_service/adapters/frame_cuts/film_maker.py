@@ -28,11 +28,18 @@ class FilmMaker:
     """`ContextFilms` on the shelf of cut pictures."""
 
     def __init__(
-        self, blobs: BlobStore, shelf: PictureShelf, command: Sequence[str] = CHILD_COMMAND
+        self,
+        blobs: BlobStore,
+        shelf: PictureShelf,
+        command: Sequence[str] = CHILD_COMMAND,
+        *,
+        noting: bool = False,
     ) -> None:
+        """Args: noting: List every picture beside the film, for cutting them out exactly."""
         self._blobs = blobs
         self._shelf = shelf
         self._command = tuple(command)
+        self._noting = noting
         self._lock = Lock()
         self._one_at_a_time = Lock()
         self._under_way: set[str] = set()
@@ -77,6 +84,7 @@ class FilmMaker:
                 "clip": str(original.absolute()),
                 "film": str(path),
                 "original": clip.sha256,
+                "noting": self._noting,
                 "parent_pid": os.getpid(),
                 "child_limits": asdict(FILM_LIMITS),
             }

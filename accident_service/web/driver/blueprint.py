@@ -12,6 +12,8 @@ from accident_service.web.driver.photos import case_photos
 from accident_service.web.driver.place_map import place_map
 from accident_service.web.driver.policy_number import add_policy_number
 from accident_service.web.driver.receive import acknowledge
+from accident_service.web.driver.recording_uploads import begin_recording
+from accident_service.web.driver.recordings import case_recordings
 from accident_service.web.driver.report import report
 from accident_service.web.driver.same_accident import same_accident
 from accident_service.web.driver.say_differently import ask_objection
@@ -31,6 +33,8 @@ FIRST_PAGES = (
     case_photos,
     begin_upload,
     add_policy_number,
+    case_recordings,
+    begin_recording,
     acknowledge,
     ask_review,
     ask_agreement,

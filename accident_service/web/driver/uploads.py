@@ -40,7 +40,7 @@ OFFSETS = "application/offset+octet-stream"
 @LIMITER.limit(PHOTOS_PER_PHONE, key_func=lambda: f"photos:{verified_phone()}")
 def begin_upload() -> Response:
     """Create an upload, or find the one this phone created under the same key."""
-    told = _metadata(request.headers.get("Upload-Metadata", ""))
+    told = metadata_in(request.headers.get("Upload-Metadata", ""))
     purpose = purpose_of(told.get("into", ""))
     key = told.get("key", "")
     if not 8 <= len(key) <= LONGEST_KEY:
@@ -50,7 +50,7 @@ def begin_upload() -> Response:
         folder=purpose.folder,
         key=key,
         shot=shot_named(told.get("shot", "")),
-        length_bytes=_number("Upload-Length"),
+        length_bytes=number_in("Upload-Length"),
     )
     try:
         upload = casework().receive_photos.begin(new, had_already=purpose.in_case)
@@ -80,7 +80,7 @@ def go_on_uploading(upload_id: str) -> Response:
         return Response(status=415, headers=TUS)
     try:
         upload = casework().receive_photos.receive(
-            _own(upload_id), _number("Upload-Offset"), _pieces()
+            _own(upload_id), number_in("Upload-Offset"), pieces_of_body()
         )
     except PhotoRefused as refusal:
         return _refused(refusal)
@@ -118,7 +118,7 @@ def _own(upload_id: str) -> Upload:
     return casework().receive_photos.upload(upload_id, verified_phone() or "")
 
 
-def _pieces() -> Iterator[bytes]:
+def pieces_of_body() -> Iterator[bytes]:
     """The body as it arrives; it just ends where the line was cut, and that much is kept."""
     try:
         while piece := request.stream.read(PIECE_BYTES):
@@ -137,14 +137,15 @@ def _offset(upload: Upload) -> dict[str, str]:
     return {"Upload-Offset": str(upload.offset_bytes)}
 
 
-def _number(header: str) -> int:
+def number_in(header: str) -> int:
+    """The whole number a header holds; anything else is refused."""
     text = request.headers.get(header, "")
     if not text.isascii() or not text.isdigit() or len(text) > 12:
         raise BadRequest(f"{header} must be a whole number")
     return int(text)
 
 
-def _metadata(header: str) -> dict[str, str]:
+def metadata_in(header: str) -> dict[str, str]:
     """The pairs of tus: key, space, value in base64; separated by commas."""
     told = {}
     for pair in header.split(","):

@@ -23,6 +23,7 @@ from accident_service.web.officer.graded_data import suppositions
 from accident_service.web.officer.home import home
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.notices import told_parties
+from accident_service.web.officer.own_recordings import own_recording
 from accident_service.web.officer.papers import service_receipt
 from accident_service.web.officer.photos import case_photo
 from accident_service.web.officer.proceedings import serve
@@ -61,6 +62,7 @@ FIRST_PAGES = (
     serve,
     service_receipt,
     reviews,
+    own_recording,
     review_data,
     suppositions,
     frame,

@@ -1,0 +1,1 @@
+"""Recordings of parties' own: looked at in a child, made watchable in another."""
