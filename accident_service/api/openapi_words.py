@@ -15,6 +15,7 @@ TAGS = [
     {"name": "Access", "description": "Tokens, and the keys signatures are checked with"},
     {"name": "Determinations", "description": "What was decided"},
     {"name": "Claims", "description": "Your own reference beside it"},
+    {"name": "Evidence", "description": "What it rests on, to be checked offline"},
 ]
 SECURITY = {
     "oauth2": {
@@ -70,6 +71,7 @@ ANSWERS = {
     ("/v1/determinations", "200"): "A page of the list",
     ("/v1/determinations/{number}", "200"): "The determination",
     ("/v1/determinations/{number}/claim", "200"): "Your claim as it is kept",
+    ("/v1/determinations/{number}/evidence.zip", "200"): "The bundle",
     ("/v1/jwks.json", "200"): "The keys",
     ("/v1/sandbox/jwks.json", "200"): "The keys of the sandbox",
 }

@@ -2,13 +2,21 @@
 
 from apiflask import APIFlask
 
-from accident_service.api import claims, description, determinations, service, throttle, token
+from accident_service.api import (
+    claims,
+    description,
+    determinations,
+    evidence,
+    service,
+    throttle,
+    token,
+)
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.methods import answer_other_methods
 from accident_service.casework.casework import Casework
 
 # Importing these hung their routes into the blueprint.
-ROUTES = (claims, description, determinations, token)
+ROUTES = (claims, description, determinations, evidence, token)
 
 
 def register(app: APIFlask, casework: Casework, sandbox: Casework | None = None) -> None:

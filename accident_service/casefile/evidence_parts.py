@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from accident_service.casefile.analysis import AnalysisRecord, BlobRef, Exhibit
 from accident_service.casefile.case import Case
-from accident_service.casefile.disclosure import PartKind
+from accident_service.casefile.entitlement import PartKind
 from accident_service.casefile.photo import Photo
+from accident_service.casefile.recordings import EarlierRound
 from accident_service.footage.clip import SealedClip
 from accident_service.quantities.identifiers import ClipId
 from accident_service.reports.party import PartyLetter
@@ -55,8 +56,10 @@ def clip_folder(clip: ClipId) -> str:
 def kept_parts(case: Case) -> tuple[KeptPart, ...]:
     """Every blob of the case besides its documents, each path once."""
     parts = (
-        *(part for clip in case.clips for part in _clip(clip)),
-        *(part for record in case.analyses for part in _analysis(record)),
+        *(part for clip in case.clips for part in _clip(clip, "")),
+        *(part for record in case.analyses for part in _analysis(record, "")),
+        *(part for root, one in _rounds(case) for clip in one.clips for part in _clip(clip, root)),
+        *(part for root, one in _rounds(case) for a in one.analyses for part in _analysis(a, root)),
         *(part for photo in case.photos for part in _photo(photo)),
         *(
             KeptPart(
@@ -66,6 +69,15 @@ def kept_parts(case: Case) -> tuple[KeptPart, ...]:
                 of_party=one.letter,
             )
             for one in case.party_pictures
+        ),
+        *(
+            KeptPart(
+                path=f"copies/{one.number}.{_extension(one.copy.blob)}",
+                kind=PartKind.DISCLOSED_COPY,
+                blob=one.copy.blob,
+            )
+            for one in case.disclosures
+            if one.copy is not None
         ),
     )
     return tuple({part.path: part for part in parts}.values())
@@ -80,7 +92,13 @@ def document_parts(number: str, pdf: BlobRef, signed: BlobRef) -> tuple[KeptPart
     )
 
 
-def _clip(clip: SealedClip) -> Iterator[KeptPart]:
+def _rounds(case: Case) -> Iterator[tuple[str, EarlierRound]]:
+    """What was measured before an officer asked for more, and the folder it lies in."""
+    for number, one in enumerate(case.recordings.rounds, 1):
+        yield f"earlier/{number}/", one
+
+
+def _clip(clip: SealedClip, root: str) -> Iterator[KeptPart]:
     """The files delivered, and what was made of them where something was."""
     delivered = {one.sha256: one for one in clip.originals}
     for sha256 in clip.original_hashes:
@@ -90,12 +108,12 @@ def _clip(clip: SealedClip) -> Iterator[KeptPart]:
         yield KeptPart(path=f"originals/{name}", kind=PartKind.ORIGINAL, blob=blob)
     if clip.sha256 not in clip.original_hashes:
         blob = BlobRef(sha256=clip.sha256, size_bytes=clip.size_bytes, media_type=clip.media_type)
-        path = f"{clip_folder(clip.id)}/clip.{_extension(blob)}"
+        path = f"{root}{clip_folder(clip.id)}/clip.{_extension(blob)}"
         yield KeptPart(path=path, kind=PartKind.CLIP, blob=blob)
 
 
-def _analysis(record: AnalysisRecord) -> Iterator[KeptPart]:
-    folder = clip_folder(record.clip)
+def _analysis(record: AnalysisRecord, root: str) -> Iterator[KeptPart]:
+    folder = root + clip_folder(record.clip)
     for name, kind, blob in (
         ("result.json", PartKind.RESULT, record.result),
         ("scene.json", PartKind.SCENE, record.scene),

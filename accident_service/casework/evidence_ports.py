@@ -7,7 +7,7 @@ from typing import Protocol
 from accident_service.casefile.analysis import AnalysisRecord
 from accident_service.casefile.audit import AuditEntry
 from accident_service.casefile.case import Case
-from accident_service.casefile.disclosure import Disclosure
+from accident_service.casefile.entitlement import Entitlement
 from accident_service.casefile.evidence_parts import KeptPart
 from accident_service.casefile.ledger_head import SignedHead
 from accident_service.casework.ports import Site
@@ -38,7 +38,7 @@ class MeasuredClip:
 class BundleContents:
     """Everything that goes into one bundle; the same contents make the same bytes."""
 
-    disclosure: Disclosure
+    entitlement: Entitlement
     case: Case
     site: Site | None
     numbers: tuple[str, ...]  # of every document issued in the case

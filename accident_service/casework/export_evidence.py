@@ -9,7 +9,7 @@ from pathlib import Path
 
 from accident_service.casefile.audit import AuditAct, AuditEntry
 from accident_service.casefile.case import Case
-from accident_service.casefile.disclosure import Disclosure
+from accident_service.casefile.entitlement import Entitlement
 from accident_service.casefile.evidence_parts import KeptPart, document_parts, kept_parts
 from accident_service.casefile.ledger_head import SignedHead
 from accident_service.casefile.merkle import ProofMaker
@@ -38,7 +38,9 @@ class ExportEvidence:
     sign_head: SignHead
     binder: EvidenceBinder
 
-    def __call__(self, case_id: CaseId, disclosure: Disclosure, *, actor: str, into: Path) -> Bound:
+    def __call__(
+        self, case_id: CaseId, entitlement: Entitlement, *, actor: str, into: Path
+    ) -> Bound:
         """The bundle, written to `into`.
 
         Raises:
@@ -49,23 +51,24 @@ class ExportEvidence:
         """
         with self.ledger.transaction() as work:
             case = work.cases.load(case_id)
-            disclosure.demand_time(case.stage)
+            issued = case.determination is not None or case.certificate is not None
+            entitlement.demand_document(issued=issued)
             work.audit.append(
                 AuditAct(
                     at=self.clock.now(),
                     actor=actor,
                     verb=EXPORTED,
                     case=case.id,
-                    detail=(("for", disclosure.words), ("version", str(case.version))),
+                    detail=(("for", entitlement.words), ("version", str(case.version))),
                 )
             )
         head = self.sign_head()
         if head is None:
             raise CustodyBroken("the audit ledger is empty although an entry was just written")
-        return self.binder.bind(self._contents(case_id, disclosure, head), into)
+        return self.binder.bind(self._contents(case_id, entitlement, head), into)
 
     def _contents(
-        self, case_id: CaseId, disclosure: Disclosure, head: SignedHead
+        self, case_id: CaseId, entitlement: Entitlement, head: SignedHead
     ) -> BundleContents:
         with self.ledger.reading() as work:
             case = work.cases.load(case_id)
@@ -74,7 +77,7 @@ class ExportEvidence:
         known = [one for one in entries if one.sequence <= head.head.sequence]
         measured = {record.clip: record for record in case.analyses}
         return BundleContents(
-            disclosure=disclosure,
+            entitlement=entitlement,
             case=case,
             site=_site(self.sites, case),
             numbers=tuple(number for number, _ in documents),
@@ -82,12 +85,12 @@ class ExportEvidence:
             clips=tuple(
                 MeasuredClip(clip=clip, record=measured.get(clip.id)) for clip in case.clips
             ),
-            entries=self._proven(known, disclosure, head),
+            entries=self._proven(known, entitlement, head),
             head=head,
         )
 
     def _proven(
-        self, entries: list[AuditEntry], disclosure: Disclosure, head: SignedHead
+        self, entries: list[AuditEntry], entitlement: Entitlement, head: SignedHead
     ) -> tuple[ProvenEntry, ...]:
         hashes = tuple(self.sign_head.heads.entry_hashes(up_to=head.head.sequence))
         proofs = ProofMaker(hashes)
@@ -95,7 +98,7 @@ class ExportEvidence:
             ProvenEntry(
                 entry=entry,
                 path=proofs.path(entry.sequence - 1),
-                shown=disclosure.sees_act_of(entry.act.actor),
+                shown=entitlement.sees_act_of(entry.act.actor),
             )
             for entry in entries
         )

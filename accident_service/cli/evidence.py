@@ -14,7 +14,7 @@ from accident_service.adapters.evidence_bundle.replay import (
     recorded_in_case,
 )
 from accident_service.adapters.evidence_bundle.replay import replay as replayed
-from accident_service.casefile.disclosure import Disclosure, Recipient
+from accident_service.casefile.entitlement import Entitlement, Recipient
 from accident_service.cli.exit_codes import EVIDENCE_EPILOG, ExitCode
 from accident_service.cli.refusals import refusals_told
 from accident_service.errors import NotPermitted
@@ -100,7 +100,7 @@ def export(tracking_code: str, recipient: str, party: str | None, out: Path) -> 
     if (recipient == Recipient.PARTY.value) is not (party is not None):
         raise click.UsageError("--party A or B goes with --for party, and with nothing else")
     letter = None if party is None else PartyLetter(party)
-    disclosure = Disclosure(recipient=Recipient(recipient), letter=letter)
+    entitlement = Entitlement(recipient=Recipient(recipient), letter=letter)
     with refusals_told():
         settings = Settings.from_environment()
         prepare(settings)
@@ -108,7 +108,7 @@ def export(tracking_code: str, recipient: str, party: str | None, out: Path) -> 
         with world.ledger.reading() as work:
             case = work.cases.with_tracking_code(tracking_code)
         actor = f"operator:{getpass.getuser()}"
-        bound = export_evidence(settings, world)(case.id, disclosure, actor=actor, into=out)
+        bound = export_evidence(settings, world)(case.id, entitlement, actor=actor, into=out)
     click.echo(f"{bound.path}  {bound.part_count} parts, {bound.withheld_count} by hash alone")
     click.echo(f"sha256 {bound.sha256}")
 

@@ -9,6 +9,8 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "file-report": lazy_gettext("filed the report"),
     "add-policy-number": lazy_gettext("added the policy number"),
     "join-case": lazy_gettext("gave their account"),
+    "export-evidence": lazy_gettext("handed out the evidence as one file"),
+    "read-evidence": lazy_gettext("asked for the evidence as an insurer"),
     "view-exhibit": lazy_gettext("viewed an exhibit"),
     "view-party-picture": lazy_gettext("viewed a picture made for this party"),
     "object": lazy_gettext("said what they see differently"),

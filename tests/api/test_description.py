@@ -39,6 +39,7 @@ def test_the_description_is_of_this_api_and_complete(spec: dict[str, Any]) -> No
         "/v1/determinations/{number}/document.pdf",
         "/v1/determinations/{number}/masked-document.pdf",
         "/v1/determinations/{number}/claim",
+        "/v1/determinations/{number}/evidence.zip",
         "/v1/jwks.json",
         "/v1/sandbox/jwks.json",
     }
@@ -53,7 +54,7 @@ def test_secured_routes_say_so_with_their_scope_and_their_problems(spec: dict[st
         for operation in item.values():
             if path.startswith("/v1/determinations"):
                 scopes = [*operation["security"][0]["oauth2"]]
-                assert scopes in (["determinations:read"], ["claims:write"])
+                assert scopes in (["determinations:read"], ["claims:write"], ["evidence:read"])
                 assert {"401", "403", "404", "422", "429"} <= set(operation["responses"])
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from accident_service.casefile.disclosure import Disclosure, Recipient
+from accident_service.casefile.entitlement import Entitlement, Recipient
 from accident_service.casefile.merkle import root_by
 from accident_service.casework.evidence_ports import Bound, BundleContents
 from accident_service.casework.export_evidence import ExportEvidence
@@ -17,8 +17,8 @@ from tests.fakes import examples
 from tests.fakes.heads import SEAL
 from tests.fakes.world import FakeSiteRegister
 
-COURT = Disclosure(recipient=Recipient.COURT)
-PARTY_A = Disclosure(recipient=Recipient.PARTY, letter=PartyLetter.A)
+COURT = Entitlement(recipient=Recipient.COURT)
+PARTY_A = Entitlement(recipient=Recipient.PARTY, letter=PartyLetter.A)
 
 
 class Binder:

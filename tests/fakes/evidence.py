@@ -8,7 +8,7 @@ from typing import Any
 from accident_service.adapters.analysis_files import AnalysisContent, canonical_bytes, to_document
 from accident_service.casefile.analysis import BlobRef, Exhibit
 from accident_service.casefile.case import Case
-from accident_service.casefile.disclosure import Disclosure
+from accident_service.casefile.entitlement import Entitlement
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.photo import Photo, Shot
 from accident_service.casework.evidence_ports import Bound
@@ -41,10 +41,10 @@ def determined_with_evidence() -> Desk:
     return desk
 
 
-def export(desk: Desk, disclosure: Disclosure, into: Path) -> Bound:
+def export(desk: Desk, entitlement: Entitlement, into: Path) -> Bound:
     """A bundle of the desk's case."""
     make = desk.casework.export_evidence
-    return make(desk.case_id, disclosure, actor="officer:officer-1", into=into)
+    return make(desk.case_id, entitlement, actor="officer:officer-1", into=into)
 
 
 def with_evidence(blobs: BlobStore, case: Case) -> Case:

@@ -19,7 +19,7 @@ from accident_service.adapters.evidence_bundle.manifest import (
     versions_of,
 )
 from accident_service.adapters.evidence_bundle.read_me import read_me
-from accident_service.casefile.disclosure import PLATES_READ, PartKind, Recipient
+from accident_service.casefile.entitlement import PLATES_READ, PartKind, Recipient
 from accident_service.casefile.evidence_parts import KeptPart, clip_folder
 from accident_service.casework.evidence_ports import Bound, BundleContents
 from accident_service.casework.head_ports import EvidenceSeal
@@ -41,12 +41,12 @@ class ZipBinder:
         given: list[Part] = []
         withheld: list[Withheld] = []
         for one in self._everything(contents):
-            reason = contents.disclosure.withheld(one.kind, one.of_party)
+            reason = contents.entitlement.withheld(one.kind, one.of_party)
             if reason is None:
                 given.append(one.part)
             else:
                 withheld.append(Withheld(part=one.part, reason=reason))
-        if contents.disclosure.recipient is not Recipient.COURT:
+        if contents.entitlement.recipient is not Recipient.COURT:
             self._take_plates_out(contents, given, withheld)
         given.sort(key=lambda one: one.path)
         withheld.sort(key=lambda one: one.part.path)

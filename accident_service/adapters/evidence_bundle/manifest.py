@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from accident_service import __version__
 from accident_service.adapters.document_numbers import Json
 from accident_service.adapters.evidence_bundle.archive import Part
-from accident_service.casefile.disclosure import Reason
+from accident_service.casefile.entitlement import Reason
 from accident_service.casework.evidence_ports import BundleContents
 
 FORMAT = "accident-evidence-bundle/1"
@@ -30,7 +30,7 @@ def manifest_of(
         "format": FORMAT,
         "service_version": __version__,
         "made_at": contents.head.head.signed_at.isoformat(),
-        "made_for": contents.disclosure.words,
+        "made_for": contents.entitlement.words,
         "case": {
             "id": contents.case.id,
             "tracking_code": contents.case.tracking_code,

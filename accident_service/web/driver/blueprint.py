@@ -8,6 +8,7 @@ from accident_service.web.driver.ask_review import ask_review
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.invite_by_phone import invite_by_phone
 from accident_service.web.driver.join import invitation
+from accident_service.web.driver.own_bundle import own_bundle
 from accident_service.web.driver.photos import case_photos
 from accident_service.web.driver.place_map import place_map
 from accident_service.web.driver.policy_number import add_policy_number
@@ -45,6 +46,7 @@ FIRST_PAGES = (
     start_claim,
     same_accident,
     answer_officer,
+    own_bundle,
 )
 
 __all__ = ["BLUEPRINT", "FIRST_PAGES"]

@@ -16,6 +16,7 @@ from accident_service.web.officer.case import case
 from accident_service.web.officer.city import city
 from accident_service.web.officer.claim import take
 from accident_service.web.officer.corrections import correct
+from accident_service.web.officer.court_copy import court_copy
 from accident_service.web.officer.decide import decide
 from accident_service.web.officer.disclosures import ask_copy
 from accident_service.web.officer.frames import frame
@@ -73,6 +74,7 @@ FIRST_PAGES = (
     ask_evidence,
     told_parties,
     ask_copy,
+    court_copy,
     scene,
     recordings,
 )

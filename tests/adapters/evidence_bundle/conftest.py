@@ -4,14 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from accident_service.casefile.disclosure import Disclosure, Recipient
+from accident_service.casefile.entitlement import Entitlement, Recipient
 from accident_service.reports.party import PartyLetter
 from tests.casework.after_decision import Desk
 from tests.fakes.evidence import determined_with_evidence, export
 
-COURT = Disclosure(recipient=Recipient.COURT)
-INSURER = Disclosure(recipient=Recipient.INSURER)
-PARTY_B = Disclosure(recipient=Recipient.PARTY, letter=PartyLetter.B)
+COURT = Entitlement(recipient=Recipient.COURT)
+INSURER = Entitlement(recipient=Recipient.INSURER)
+PARTY_B = Entitlement(recipient=Recipient.PARTY, letter=PartyLetter.B)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from accident_service.casefile.disclosure import Disclosure
+from accident_service.casefile.entitlement import Entitlement
 from accident_service.casework.evidence_ports import BundleContents
 from accident_service.errors import CustodyBroken, StorageFull
 from tests.adapters.evidence_bundle.conftest import COURT, INSURER
@@ -113,8 +113,8 @@ def test_who_else_looked_is_told_to_the_court_alone(tmp_path: Path) -> None:
     insurer = desk.world.insurers.clients[0].insurer
     desk.casework.read_determination(insurer, desk.case.determination or pytest.fail("none"))
 
-    def actors(disclosure: Disclosure) -> list[str | None]:
-        bundle = export(desk, disclosure, tmp_path / f"{disclosure.words}.zip").path
+    def actors(entitlement: Entitlement) -> list[str | None]:
+        bundle = export(desk, entitlement, tmp_path / f"{entitlement.words}.zip").path
         assert verify(bundle)[0] == []
         with zipfile.ZipFile(bundle) as archive:
             extract = json.loads(archive.read("audit/entries.json"))

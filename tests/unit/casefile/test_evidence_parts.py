@@ -4,7 +4,7 @@ from datetime import timedelta
 import pytest
 
 from accident_service.casefile.analysis import BlobRef
-from accident_service.casefile.disclosure import PartKind
+from accident_service.casefile.entitlement import PartKind
 from accident_service.casefile.evidence_parts import document_parts, kept_parts, safe_name
 from accident_service.casefile.tombstone import items_in
 from accident_service.footage.clip import SealedOriginal

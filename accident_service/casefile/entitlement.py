@@ -7,7 +7,6 @@ what somebody else shows is what was kept.
 from dataclasses import dataclass
 from enum import StrEnum
 
-from accident_service.casefile.stage import Stage
 from accident_service.errors import StepOutOfOrder
 from accident_service.reports.party import PartyLetter
 
@@ -36,6 +35,7 @@ class PartKind(StrEnum):
     PARTY_PICTURE = "party-picture"  # drawn for one party, everybody else unrecognisable
     DOCUMENT = "document"
     SIGNED_DOCUMENT = "signed-document"
+    DISCLOSED_COPY = "disclosed-copy"  # made for somebody outside, third parties destroyed
     CASE_RECORD = "case-record"
 
 
@@ -48,7 +48,7 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Disclosure:
+class Entitlement:
     """One recipient; `letter` says which party, where it is one.
 
     Raises:
@@ -67,15 +67,15 @@ class Disclosure:
         """As it stands in the audit ledger: "court", "insurer", "party-A"."""
         return f"party-{self.letter}" if self.letter else self.recipient.value
 
-    def demand_time(self, stage: Stage) -> None:
+    def demand_document(self, *, issued: bool) -> None:
         """Refuse what is asked for too early: parties and insurers wait for the document.
 
         Raises:
-            StepOutOfOrder: The case is not determined; until then it is not theirs to read
-                (SPR-65: once the determination has been received).
+            StepOutOfOrder: None was ever issued; until then it is not theirs to read (SPR-65:
+                once the determination has been received).
         """
-        if self.recipient is not Recipient.COURT and stage not in OPEN_TO_PARTIES:
-            raise StepOutOfOrder(f"the case is {stage}; its evidence is given once it is decided")
+        if self.recipient is not Recipient.COURT and not issued:
+            raise StepOutOfOrder("the case is not decided; its evidence is given once it is")
 
     def withheld(self, kind: PartKind, of_party: PartyLetter | None) -> Reason | None:
         """Why this recipient is not given the part, or None where it is.
@@ -88,14 +88,13 @@ class Disclosure:
         if kind in OF_A_PARTY:
             own = of_party is not None and of_party is self.letter
             return None if own else ANOTHER_PARTYS
-        return WHOLE_FILE if kind is PartKind.CASE_RECORD else OTHER_PEOPLE
+        return OTHERWISE.get(kind, OTHER_PEOPLE)
 
     def sees_act_of(self, actor: str) -> bool:
         """Does this recipient see what the actor did? Which insurers looked is theirs alone."""
         return self.recipient is Recipient.COURT or not actor.startswith("insurer:")
 
 
-OPEN_TO_PARTIES = frozenset({Stage.DETERMINED, Stage.CERTIFIED})
 OPEN_KINDS = frozenset(
     {
         PartKind.RESULT,
@@ -120,6 +119,11 @@ WHOLE_FILE = Reason(
     zh="含双方当事人的全部个人信息；仅提供校验值，原件可由法院调取。",
     en="It holds all that is known of both parties: given by its hash; a court may call for it.",
 )
+SOMEBODY_ELSES = Reason(
+    zh="为其他收件人制作；仅提供校验值。",
+    en="It was made for somebody else: given by its hash.",
+)
+OTHERWISE = {PartKind.CASE_RECORD: WHOLE_FILE, PartKind.DISCLOSED_COPY: SOMEBODY_ELSES}
 PLATES_READ = Reason(
     zh="含画面中识读出的号牌；所附为去除该部分后的副本。",
     en="It holds plates read in the picture: a copy without them is enclosed.",

@@ -1,13 +1,12 @@
 import pytest
 
-from accident_service.casefile.disclosure import Disclosure, PartKind, Recipient
-from accident_service.casefile.stage import Stage
+from accident_service.casefile.entitlement import Entitlement, PartKind, Recipient
 from accident_service.errors import StepOutOfOrder
 from accident_service.reports.party import PartyLetter
 
-COURT = Disclosure(recipient=Recipient.COURT)
-INSURER = Disclosure(recipient=Recipient.INSURER)
-PARTY_A = Disclosure(recipient=Recipient.PARTY, letter=PartyLetter.A)
+COURT = Entitlement(recipient=Recipient.COURT)
+INSURER = Entitlement(recipient=Recipient.INSURER)
+PARTY_A = Entitlement(recipient=Recipient.PARTY, letter=PartyLetter.A)
 A, B = PartyLetter.A, PartyLetter.B
 
 
@@ -24,6 +23,7 @@ def test_a_court_is_given_every_kind(kind: PartKind) -> None:
         (PartKind.CLIP, False, False),
         (PartKind.CAMERA_PICTURE, False, False),
         (PartKind.CASE_RECORD, False, False),
+        (PartKind.DISCLOSED_COPY, False, False),
         (PartKind.PHOTO, False, True),
         (PartKind.PHOTO_ORIGINAL, False, True),
         (PartKind.PARTY_PICTURE, False, True),
@@ -47,12 +47,11 @@ def test_the_other_partys_photographs_stay_its_own() -> None:
 
 
 def test_parties_and_insurers_wait_for_the_document_and_a_court_does_not() -> None:
-    COURT.demand_time(Stage.REFERRED)
-    for disclosure in (INSURER, PARTY_A):
-        disclosure.demand_time(Stage.DETERMINED)
-        disclosure.demand_time(Stage.CERTIFIED)
-        with pytest.raises(StepOutOfOrder, match="given once it is decided"):
-            disclosure.demand_time(Stage.PROPOSED)
+    COURT.demand_document(issued=False)
+    for entitlement in (INSURER, PARTY_A):
+        entitlement.demand_document(issued=True)
+        with pytest.raises(StepOutOfOrder, match="given once it is"):
+            entitlement.demand_document(issued=False)
 
 
 def test_which_insurers_looked_is_theirs_alone() -> None:
@@ -65,6 +64,6 @@ def test_only_a_party_has_a_letter() -> None:
     assert PARTY_A.words == "party-A"
     assert COURT.words == "court"
     with pytest.raises(ValueError, match="with letter"):
-        Disclosure(recipient=Recipient.PARTY)
+        Entitlement(recipient=Recipient.PARTY)
     with pytest.raises(ValueError, match="with letter"):
-        Disclosure(recipient=Recipient.COURT, letter=A)
+        Entitlement(recipient=Recipient.COURT, letter=A)
