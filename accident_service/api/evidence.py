@@ -44,9 +44,7 @@ BUNDLES = "60 per hour"  # each is made anew, and written down [design]
 def read_evidence(number: str) -> Response:
     """The bundle of the determination's case, for an insurer of one of its parties."""
     insurer = calling_client().insurer
-    read = casework().read_determination(
-        insurer, DeterminationNumber(number), verb="read-evidence"
-    )
+    read = casework().read_determination(insurer, DeterminationNumber(number), verb="read-evidence")
     determination = read.found.determination
     with tempfile.TemporaryDirectory(prefix="bundle-") as folder:
         path = Path(folder) / "bundle.zip"
