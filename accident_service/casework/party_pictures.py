@@ -1,4 +1,4 @@
-"""Step 6: once a determination is issued, draw what the parties get to see; and show it to them.
+"""Step 6: once a document is issued, draw what the parties get to see; and show it to them.
 
 Drawing comes after the signature, because until then no party sees a picture, and most of a
 clip's analyses never lead to one.
@@ -50,7 +50,7 @@ class PartyArtist(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class MakePartyPictures:
-    """Draw the analysis the determination rests on, for both parties."""
+    """Draw the analysis the document rests on, for both parties."""
 
     sites: SiteRegister
     artist: PartyArtist
@@ -58,7 +58,7 @@ class MakePartyPictures:
     def __call__(self, case: Case, on_progress: ProgressSink) -> CaseChange:
         """The case with its parties' pictures; without them where they cannot be made.
 
-        The determination stands either way, so that nothing here sends a case back.
+        The document stands either way, so that nothing here sends a case back.
         """
         try:
             pictures = self._drawn(case, on_progress)

@@ -37,6 +37,7 @@ ASIDE = frozenset({Step.PRESERVE_CLIPS})
 ALSO_AT = {
     Step.LOOK_AGAIN: AWAITING_OFFICER,
     Step.DISCLOSE: OPEN_TO_DISCLOSURE,
+    Step.MAKE_PARTY_PICTURES: frozenset({Stage.CERTIFIED}),  # what was seen, if not why
     Step.PRESERVE_CLIPS: frozenset(Stage),
 }
 

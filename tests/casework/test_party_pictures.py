@@ -14,6 +14,7 @@ from accident_service.casework.ports import ProgressSink, Step
 from accident_service.errors import AccidentServiceError, ClipUnreadable, NotFound
 from accident_service.quantities.identifiers import DeterminationNumber
 from accident_service.reports.party import PartyLetter
+from accident_service.wiring.steps import ALSO_AT
 from tests.casework.workshop import Workshop
 from tests.fakes import examples, measured
 
@@ -47,6 +48,17 @@ def drawn(artist: FakeArtist, case: Case = CASE) -> Case:
     )
     step(shop.put(case, Step.MAKE_PARTY_PICTURES))
     return shop.case(case.id)
+
+
+def test_parties_of_a_certificate_get_theirs_too() -> None:
+    shop, certified = Workshop(), replace(CASE, stage=Stage.CERTIFIED, determination=None)
+    work = MakePartyPictures(shop.sites, FakeArtist())
+    step = shop.worker_step(Step.MAKE_PARTY_PICTURES, Stage.DETERMINED, None, work)
+    step = replace(step, also_at=ALSO_AT[Step.MAKE_PARTY_PICTURES])
+    step(shop.put(certified, Step.MAKE_PARTY_PICTURES))
+    case = shop.case(certified.id)
+    assert case.stage is Stage.CERTIFIED
+    assert names(drawn_for(B, case.party_pictures)) == ["still-1-B.png"]
 
 
 def names(exhibits: tuple[Exhibit, ...]) -> list[str]:

@@ -105,6 +105,13 @@ def test_an_objection_is_kept_shown_to_officers_and_put_into_the_application(
     assert "reversed into me" in officer.read("/officer/case/case-12")
 
 
+def test_parties_of_a_certificate_see_pictures_without_objecting_to_one(world: FakeWorld) -> None:
+    page = driver(world).read("/case/BCDF0017")
+    assert "What the officer saw" in page
+    assert "/case/BCDF0017/exhibit/" in page
+    assert "I see this differently" not in page
+
+
 def test_an_objection_needs_a_reason_and_something_that_was_shown(world: FakeWorld) -> None:
     party = driver(world)
     page = "/case/BCDF0012/objection"

@@ -23,6 +23,7 @@ LEADING = frozenset({"camera-film", "plan-film", "plan"})
 WHOLE_DECISION = Subject(
     kind=SubjectKind.OTHER, key="decision", zh="整个认定", en="the decision as a whole"
 )
+SHOWN_AT = frozenset({Stage.DETERMINED, Stage.CERTIFIED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def shown_to(case: Case, letter: PartyLetter) -> tuple[Exhibit, ...]:
     pictures show other people's plates and faces, and those only officers see.
     """
     analysis = case.primary_analysis
-    if analysis is None or case.stage is not Stage.DETERMINED:
+    if analysis is None or case.stage not in SHOWN_AT:
         return ()
     everything = (*analysis.pictures, *analysis.films)
     drawings = tuple(one for one in everything if one.kind not in ("still", "camera-film"))
