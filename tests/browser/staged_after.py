@@ -10,6 +10,7 @@ from accident_service.casefile.evidence_request import EvidenceWanted
 from accident_service.casefile.objection import Subject, SubjectKind
 from accident_service.casefile.party_picture import PartyPicture
 from accident_service.casefile.review_conclusion import ReviewOutcome
+from accident_service.casework.link_claim import LinkClaim
 from accident_service.liability.grade import Grade
 from accident_service.quantities.identifiers import CaseId
 from tests.browser.staged import analysed
@@ -25,6 +26,7 @@ from tests.casework.after_decision import (
 )
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
+from tests.fakes.doors import insurer_client
 from tests.unit.casefile import reviews
 
 FACTS = "乙方车辆追尾前方停车等候的甲方车辆，甲方车尾、乙方车头受损。"
@@ -104,6 +106,12 @@ def _sent(world: FakeWorld) -> None:
 def _served(world: FakeWorld) -> None:
     desk = _determined(world, "12").served()
     _made_ready(world, desk)
+    with world.ledger.reading() as work:
+        found = work.determinations.of_case(desk.case_id)
+    if found is not None:
+        LinkClaim(world.ledger, world.clock)(
+            insurer_client("PICC"), found[0].number, "CLM-2026-000317"
+        )
     desk.casework.party_after.object_to(
         desk.case_id, A, STOOD, "当时我已经起步，行车记录仪可以证明。"
     )

@@ -74,6 +74,7 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
     with casework().ledger.reading() as work:
         entries = work.audit.of_case(shown.id)
         found = work.determinations.of_case(shown.id)
+        insurance_claims = work.insurers.claims(shown.id)
         limits = limits_in(work, shown)
         view = proceedings_view(work, shown, calling_officer())
         changes = changes_since(work, shown, calling_officer()) if form.overtaken else ()
@@ -104,6 +105,7 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         lists={"colour": COLOURS, "vehicle_class": VEHICLE_CLASSES, "weather": WEATHERS},
         damage_parts=DAMAGE_PARTS,
         insurer_named=insurer_named,
+        insurance_claims=insurance_claims,
         correcting=corrections_view(shown, correction),
         fact_name=fact_name,
         line_choices=line_choices,
