@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 
 from shapely.geometry.base import BaseGeometry
 
 from accident_service.casefile.case import Case
-from accident_service.casefile.widen import margins_s
+from accident_service.casefile.widen import APPROACH_S, margins_s
 from accident_service.casework.camera_ports import CameraDiary, CameraKey
 from accident_service.casework.ports import Clock, Site, SiteRegister
 from accident_service.footage.approach import leading_to
@@ -91,12 +92,19 @@ class CameraSearch:
         }
 
 
+# Where vehicles come to rest is looked at even if somebody reports at once. [design]
+JUST_AFTER = timedelta(seconds=APPROACH_S)
+
+
 def window_of(case: Case) -> TimeWindow:
     """The true time looked at: about the reported moment, or as an officer widened it."""
     newest = case.recordings.newest
     if newest is not None:
         return newest.window(case.report.occurred_at)
-    return TimeWindow.around(case.report.occurred_at, margin_s=margins_s(case)[0])
+    usual = TimeWindow.around(case.report.occurred_at, margin_s=margins_s(case)[0])
+    # It was over when it was reported; nobody waits for recordings of what came later.
+    reported_at = max(case.report.filed_at, case.report.occurred_at)
+    return TimeWindow(usual.from_at, min(usual.to_at, reported_at + JUST_AFTER))
 
 
 def approach_to(site: Site, place_m: PlaceM, place_sigma_m: float) -> BaseGeometry:

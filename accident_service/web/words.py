@@ -149,6 +149,14 @@ NETWORKS: dict[CameraNetwork, LazyString] = {
     CameraNetwork.PARTY: lazy_gettext("a party's own"),
 }
 
+# Where a recording was fetched from, by the kind of its source.
+SOURCES: dict[str, LazyString] = {
+    "folder": lazy_gettext("a mounted recorder"),
+    "s3": lazy_gettext("an object store"),
+    "frigate": lazy_gettext("a Frigate recorder"),
+    "https": lazy_gettext("a web server"),
+}
+
 # What vouches for a second of a recording being a second.
 RATES: dict[RateStanding, LazyString] = {
     RateStanding.BURNT_IN_CLOCK: lazy_gettext("kept by the clock in the picture"),

@@ -13,6 +13,7 @@ from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.fakes.documents import determination
 from tests.fakes.measured import CONTACT_PTS_S, abstention, analysis_record
+from tests.fakes.sealing import joined_clip
 from tests.fakes.world import FakeSite, FakeSiteRegister
 
 SVG = "image/svg+xml"
@@ -54,7 +55,7 @@ def staged_world() -> FakeWorld:
     abstained = replace(analysed(world, examples.proposed_case("8")), proposal=abstention())
     for case in (
         examples.reported_case("1"),
-        examples.case_with_clips("2"),
+        replace(examples.case_with_clips("2"), clips=(joined_clip(),)),
         photographed(world, analysed(world, examples.proposed_case("3"))),
         analysed(world, examples.decided_case("4")),
         _determined(world),

@@ -21,6 +21,7 @@ from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 from tests.fakes.documents import determination
 from tests.fakes.ledger import FakeLedger
+from tests.fakes.sealing import joined_clip
 from tests.fakes.world import FakeBlobStore
 
 REASON = "保管期限届满，予以销毁。"
@@ -174,3 +175,24 @@ class FakeShelf:
     def forget(self, sha256: str) -> None:
         """Remember it."""
         self.forgotten.append(sha256)
+
+
+def test_originals_go_with_what_was_made_of_them_and_are_named() -> None:
+    world = World()
+    blobs = [world.blobs.put_bytes(name, "video/mp4") for name in (b"first", b"second", b"both")]
+    parts = tuple(
+        replace(one, sha256=blob.sha256)
+        for one, blob in zip(joined_clip().originals, blobs, strict=False)
+    )
+    joined = replace(joined_clip(), sha256=blobs[2].sha256, originals=parts[:2])
+    with world.ledger.transaction() as work:
+        closed = work.cases.load(world.closed.id)
+        clips = (*closed.clips, joined)
+        work.cases.save(replace(closed, version=closed.version + 1, clips=clips))
+    world.clock.now_at = OVER
+    world.go()
+    assert {blob.sha256 for blob in blobs}.isdisjoint(world.blobs.kept)
+    with world.ledger.reading() as work:
+        named = {(one.kind, one.sha256) for one in work.archive.tombstones()[0].items}
+    assert ("clip", blobs[2].sha256) in named
+    assert {("clip-original", blob.sha256) for blob in blobs[:2]} <= named

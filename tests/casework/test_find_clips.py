@@ -68,3 +68,12 @@ def test_a_place_found_by_its_coordinates_gets_its_site(shop: Workshop) -> None:
     unplaced = replace(CASE, site=SiteId("some-other-site"))
     shop.find_clips()(shop.put(unplaced, Step.FIND_CLIPS))
     assert shop.case(CASE.id).site == examples.SITE
+
+
+def test_nobody_waits_for_recordings_of_what_came_after_the_report(shop: Workshop) -> None:
+    report = replace(CASE.report, filed_at=CASE.report.occurred_at, time_doubt_s=300.0)
+    shop.find_clips()(shop.put(replace(CASE, report=report), Step.FIND_CLIPS))
+    (request,) = shop.case(CASE.id).clip_requests
+    assert request.from_at < CASE.report.occurred_at - timedelta(seconds=300)
+    latest = timedelta(seconds=APPROACH_S + 1.4 + 2 * 0.2 + 1)  # the camera's clock is ahead
+    assert request.to_at <= CASE.report.occurred_at + latest
