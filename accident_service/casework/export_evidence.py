@@ -65,6 +65,7 @@ class ExportEvidence:
         head = self.sign_head()
         if head is None:
             raise CustodyBroken("the audit ledger is empty although an entry was just written")
+        head = self.sign_head.stamped(head)
         return self.binder.bind(self._contents(case_id, entitlement, head), into)
 
     def _contents(

@@ -4,13 +4,13 @@ Done every so often, and for every evidence bundle. A ledger that no longer hold
 signed before is not signed again: that would cover up what happened to it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accident_service.casefile.ledger_head import JWS_TYPE, LedgerHead, SignedHead
 from accident_service.casefile.merkle import GrowingTree
 from accident_service.casework.head_ports import EvidenceSeal, LedgerHeads, TimeStamper, Witness
 from accident_service.casework.ports import Clock
-from accident_service.errors import CustodyBroken
+from accident_service.errors import CustodyBroken, OutsideWorldFailed
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,17 @@ class SignHead:
                 self.heads.stamp(signed.head.sequence, token)
                 stamped += 1
         return stamped
+
+    def stamped(self, signed: SignedHead) -> SignedHead:
+        """The head with a token, if the authority gives one now; else as it is, stamped later."""
+        if self.time_stamper is None or signed.time_stamp is not None:
+            return signed
+        try:
+            token = self.time_stamper.stamped(signed.signature)
+        except OutsideWorldFailed:
+            return signed
+        self.heads.stamp(signed.head.sequence, token)
+        return replace(signed, time_stamp=token)
 
     def turn(self) -> int:
         """Sign and see to copies; 1 where a new head was signed, else 0.

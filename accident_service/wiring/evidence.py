@@ -54,12 +54,17 @@ def open_runner(settings: Settings) -> AnalysisRunner:
 
 
 def export_evidence(settings: Settings, world: World) -> ExportEvidence:
-    """What makes bundles; the head it signs is copied and stamped by the next round."""
-    seal = unit_seal(settings)
+    """What makes bundles; the head it signs is copied by the next round of the relay's."""
+    seal, anchors = unit_seal(settings), open_anchors(settings)
     return ExportEvidence(
         ledger=world.ledger,
         sites=world.sites,
         clock=world.clock,
-        sign_head=SignHead(SqlLedgerHeads(world.ledger.engines), seal, world.clock),
+        sign_head=SignHead(
+            SqlLedgerHeads(world.ledger.engines),
+            seal,
+            world.clock,
+            time_stamper=anchors.time_stamper,
+        ),
         binder=ZipBinder(world.blobs, seal),
     )

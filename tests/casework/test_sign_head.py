@@ -84,6 +84,21 @@ def test_copies_and_stamps_follow_when_the_authority_is_back(
     assert [one.time_stamp is not None for one in heads.every()] == [True, True]
 
 
+def test_a_head_is_stamped_at_once_where_the_authority_answers(
+    ledger: FakeLedger, heads: FakeLedgerHeads
+) -> None:
+    stamper = FakeTimeStamper([OutsideWorldFailed("no answer")])
+    sign = SignHead(heads, SEAL, FakeClock(), time_stamper=stamper)
+    happened(ledger, "file-report")
+    head = sign()
+    assert head is not None
+    assert sign.stamped(head).time_stamp is None
+    stamped = sign.stamped(head)
+    assert stamped.time_stamp is not None
+    assert heads.latest() == stamped
+    assert sign.stamped(stamped) is stamped
+
+
 def test_a_head_somebody_else_just_kept_is_the_one_given_back(
     ledger: FakeLedger, heads: FakeLedgerHeads
 ) -> None:

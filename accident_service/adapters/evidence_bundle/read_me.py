@@ -13,8 +13,11 @@ from accident_service.casefile.working_days import BEIJING
 from accident_service.casework.evidence_ports import BundleContents
 
 READ_ME = "README.html"
-# What each kind of part is, for people: Chinese and English.
+# What each kind of part is, for people, in Chinese and English; in the order one reads them.
 KINDS: Mapping[str, tuple[str, str]] = {
+    "document": ("法律文书", "Document"),
+    "signed-document": ("法律文书的签名数据", "The document's content, signed"),
+    "drawing": ("平面图和曲线", "Plans and curves"),
     "original": ("原始录像，一个字节未改", "Recording as delivered, not one byte changed"),
     "clip": ("由原始录像无损截取、拼接，用于测量", "Cut or joined from originals, not coded anew"),
     "timing-certificate": ("时间与取证经过证明", "When it was taken, and how it came here"),
@@ -30,13 +33,10 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "camera-views": ("摄像机逐帧姿态", "How the camera stood at each picture"),
     "picture-log": ("被分析画面的校验值", "Hashes of the pictures analysed"),
     "camera-picture": ("画面截图和影片", "Stills and films of the camera"),
-    "drawing": ("平面图和曲线", "Plans and curves"),
     "party-picture": ("供当事人查看的画面", "Pictures drawn for a party"),
     "photo-original": ("当事人照片原件", "A party's photograph as sent"),
     "photo": ("当事人照片", "A party's photograph"),
     "disclosed-copy": ("已去除他人信息的录像副本", "A copy of a recording, others destroyed in it"),
-    "document": ("法律文书", "Document"),
-    "signed-document": ("法律文书的签名数据", "The document's content, signed"),
     "case-record": ("案件全部记录", "Everything on record in the case"),
     "audit-extract": ("本案操作记录及存证路径", "Who did what in the case, with proofs"),
     "ledger-head": ("操作记录总账的签名", "The ledger's head, signed"),
@@ -44,6 +44,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "versions": ("软件、规则和标定版本", "Versions of software, rules and survey"),
     "keys": ("签名公钥", "The public key of the signatures"),
 }
+PLACES = {kind: place for place, kind in enumerate(KINDS)}
 FOR_WHOM = {
     "court": ("人民法院", "a court"),
     "insurer": ("保险公司", "an insurer"),
@@ -67,8 +68,8 @@ def read_me(
         head=contents.head,
         made_at=contents.head.head.signed_at.astimezone(BEIJING),
         for_whom=FOR_WHOM[contents.entitlement.words],
-        parts=parts,
-        withheld=withheld,
+        parts=sorted(parts, key=lambda one: PLACES[one.kind]),
+        withheld=sorted(withheld, key=lambda one: PLACES[one.part.kind]),
         kinds=KINDS,
         key_ids=[key["kid"] for key in public_keys["keys"]],
         version=__version__,

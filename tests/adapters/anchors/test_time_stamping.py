@@ -1,117 +1,26 @@
 """Heads are copied to a file and stamped by a real authority: `openssl ts`, on loopback."""
 
 import hashlib
-import shutil
-import subprocess
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
 import pytest
-from cryptography.x509 import load_pem_x509_certificates
+from cryptography.hazmat.primitives.serialization import Encoding
 from rfc3161_client import decode_timestamp_response
-from typing_extensions import override
 
 from accident_service.adapters.anchors.configured import Anchors, configured_anchors
 from accident_service.adapters.anchors.time_stamping import TimeStampAuthority
 from accident_service.adapters.anchors.witness_file import WitnessFile
+from accident_service.casefile.entitlement import Entitlement, Recipient
 from accident_service.casework.sign_head import SignHead
 from accident_service.errors import InvalidSettings, OutsideWorldFailed
 from tests.casework.test_sign_head import happened
+from tests.fakes import unit_seal
 from tests.fakes.clock import FakeClock
+from tests.fakes.evidence import determined_with_evidence
 from tests.fakes.heads import SEAL, FakeLedgerHeads
 from tests.fakes.ledger import FakeLedger
-
-OPENSSL = shutil.which("openssl")
-CONFIG = """
-[req]
-distinguished_name = names
-[names]
-[root]
-basicConstraints = critical,CA:TRUE
-keyUsage = critical,keyCertSign
-subjectKeyIdentifier = hash
-[stamping]
-basicConstraints = CA:FALSE
-keyUsage = critical,digitalSignature
-extendedKeyUsage = critical,timeStamping
-authorityKeyIdentifier = keyid
-[tsa]
-default_tsa = local
-[local]
-serial = serial
-crypto_device = builtin
-signer_cert = stamper.pem
-signer_key = stamper.key
-signer_digest = sha256
-default_policy = 1.2.3.4.1
-digests = sha256
-accuracy = secs:1
-ess_cert_id_alg = sha256
-"""
-KEY = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-config", "tsa.cnf")
-
-
-def openssl(folder: Path, *words: str, stdin: bytes | None = None) -> bytes:
-    assert OPENSSL is not None
-    done = subprocess.run(
-        [OPENSSL, *words], cwd=folder, input=stdin, capture_output=True, check=True
-    )
-    return done.stdout
-
-
-class Desk(BaseHTTPRequestHandler):
-    """Answers one query as an authority does."""
-
-    folder: Path
-    stamps = True
-
-    def do_POST(self) -> None:
-        """Stamp, or refuse."""
-        query = self.rfile.read(int(self.headers["Content-Length"]))
-        (self.folder / "query.tsq").write_bytes(query)
-        answer = openssl(
-            self.folder, *("ts", "-reply", "-config", "tsa.cnf", "-queryfile", "query.tsq")
-        )
-        self.send_response(200 if type(self).stamps else 503)
-        self.end_headers()
-        self.wfile.write(answer)
-
-    @override
-    def log_message(self, format: str, *arguments: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TimeStampAuthority]:
-    if OPENSSL is None:
-        pytest.skip("no openssl on this machine")
-    folder = tmp_path_factory.mktemp("authority")
-    (folder / "tsa.cnf").write_text(CONFIG)
-    (folder / "serial").write_text("01\n")
-    openssl(
-        folder,
-        *("req", "-x509", *KEY, "-keyout", "root.key", "-out", "root.pem", "-days", "3650"),
-        *("-subj", "/CN=Root", "-extensions", "root"),
-    )
-    openssl(
-        folder,
-        *("req", *KEY, "-keyout", "stamper.key", "-out", "stamper.csr", "-subj", "/CN=Stamper"),
-    )
-    openssl(
-        folder,
-        *("x509", "-req", "-in", "stamper.csr", "-CA", "root.pem", "-CAkey", "root.key"),
-        *("-CAcreateserial", "-out", "stamper.pem", "-days", "3650"),
-        *("-extfile", "tsa.cnf", "-extensions", "stamping"),
-    )
-    desk = type("OwnDesk", (Desk,), {"folder": folder})
-    server = HTTPServer(("127.0.0.1", 0), desk)
-    Thread(target=server.serve_forever, daemon=True).start()
-    roots = tuple(load_pem_x509_certificates((folder / "root.pem").read_bytes()))
-    yield TimeStampAuthority(f"http://127.0.0.1:{server.server_port}/", roots)
-    server.shutdown()
-    server.server_close()
+from verifier.verify_bundle import verify
 
 
 def test_a_head_is_copied_and_stamped_over_its_signature(
@@ -170,3 +79,25 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, text: str) -> None:
     path.write_text(text)
     with pytest.raises(InvalidSettings, match=r"anchors\.toml"):
         configured_anchors(path)
+
+
+def test_a_bundle_carries_the_stamp_and_the_verifier_holds_it_against_the_root(
+    authority: TimeStampAuthority, tmp_path: Path
+) -> None:
+    desk = determined_with_evidence()
+    sign = replace(desk.casework.export_evidence.sign_head, time_stamper=authority)
+    export = replace(desk.casework.export_evidence, sign_head=sign)
+    court = Entitlement(recipient=Recipient.COURT)
+    bundle = export(desk.case_id, court, actor="officer:1", into=tmp_path / "bundle.zip").path
+    roots = authority.certificates[0].public_bytes(Encoding.PEM)
+
+    faults, notes = verify(bundle, roots=roots)
+    assert faults == []
+    assert any(note.startswith("ledger/head.tsr: stamped at 20") for note in notes)
+    _, notes = verify(bundle)
+    assert "ledger/head.tsr: not checked; --stamp-roots names whom to trust" in notes
+
+    (fault,), _ = verify(
+        bundle, roots=unit_seal.certificate_pem().partition(b"-----END PRIVATE KEY-----")[2]
+    )
+    assert (fault.part, fault.why) == ("ledger/head.tsr", "stamp")
