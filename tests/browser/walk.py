@@ -83,6 +83,8 @@ def wizard(page: Page, address: str) -> Iterator[str]:
         if slug in ("place", "people", "vehicle", "consents"):
             send(page)
             yield f"report-{slug}-error"
+        if slug == "place":
+            yield from without_connection(page, fields)
         if slug == "scene":
             page.check("[name=officer_wanted][value=yes]")
             send(page, "button[name=no_to_all]")
@@ -97,6 +99,18 @@ def wizard(page: Page, address: str) -> Iterator[str]:
     page.context.clear_cookies()
     page.goto(invite)
     yield "join"
+
+
+def without_connection(page: Page, fields: dict[str, str]) -> Iterator[str]:
+    """An answer sent while there is no line; it goes on by itself once there is one."""
+    page.locator(f"[name=site][value='{fields['site']}']").check()
+    page.context.set_offline(offline=True)
+    page.click(SEND)
+    page.locator("[data-kept-note]").wait_for()
+    yield "report-place-offline"
+    page.context.set_offline(offline=False)
+    page.wait_for_url("**/report/when")
+    page.goto(page.url.replace("/when", "/place"))
 
 
 def cases(page: Page, address: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ def admin(page: Page, address: str) -> Iterator[str]:
         ("retention", "retention"),
         ("retention/run-1", "run"),
         ("audit?check=1", "audit"),
+        ("audit?case=nothing-like-it", "audit-empty"),
         ("law", "law"),
         ("webhooks", "webhooks"),
         ("webhooks/whe_picc", "webhook"),

@@ -7,7 +7,8 @@ from functools import cache
 from PIL import Image, ImageDraw
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.walk import enter_desk, prove_device, send
+from tests.browser.walk import enter_desk, leave, prove_device, send, sign_in
+from tests.fakes import examples
 
 CASE = "/officer/case/case-3"
 SIZE_PX = (1280, 720)
@@ -20,6 +21,10 @@ def desk_states(page: Page, address: str) -> Iterator[str]:
     for part in (_queue, _bench, _bench_in_trouble, _unfolded, _anothers):
         yield from part(page, address)
     page.unroute_all()
+    leave(page)
+    sign_in(page, address, examples.PHONE_A)
+    page.goto(f"{address}/case/BCDF0009")
+    yield "case-long"
     page.context.clear_cookies()
 
 
