@@ -22,7 +22,7 @@ def desk_states(page: Page, address: str) -> Iterator[str]:
         yield from part(page, address)
     page.unroute_all()
     leave(page)
-    sign_in(page, address, examples.PHONE_A)
+    sign_in(page, address, examples.PHONE_B)
     page.goto(f"{address}/case/BCDF0009")
     yield "case-long"
     page.context.clear_cookies()

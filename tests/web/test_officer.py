@@ -1,5 +1,8 @@
 """The officer's desk: queue, one case, whose vehicle is whose, and the decision."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 
 from accident_service.casefile.case import Case
@@ -116,6 +119,20 @@ def test_ones_own_second_click_is_harmless(world: FakeWorld, officer: Visitor) -
     assert decide(officer, 3, version, kind="confirm") == 303
     assert decide(officer, 3, version, kind="confirm") == 303
     assert len(world.ledger.waiting()) == 1
+
+
+def test_a_time_reported_otherwise_than_recorded_is_pointed_out(
+    world: FakeWorld, officer: Visitor
+) -> None:
+    address, told = "/officer/case/case-3", "reported; 11:59 in the recording"
+    assert told not in officer.read(address)
+
+    case = case_of(world, 3)
+    late = replace(case.report, occurred_at=case.report.occurred_at + timedelta(minutes=10))
+    with world.ledger.transaction() as work:
+        work.cases.save(replace(case, version=case.version + 1, report=late))
+
+    assert told in officer.read(address)
 
 
 def test_a_case_that_changed_since_the_officer_looked_is_not_decided(
