@@ -15,6 +15,7 @@ TAGS = [
     {"name": "Access", "description": "Tokens, and the keys signatures are checked with"},
     {"name": "Determinations", "description": "What was decided"},
     {"name": "Claims", "description": "Your own reference beside it"},
+    {"name": "Webhooks", "description": "Being told when something changes"},
     {"name": "Evidence", "description": "What it rests on, to be checked offline"},
 ]
 SECURITY = {
@@ -54,7 +55,11 @@ PROBLEMS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "401": ("Unauthorised", "No valid access token", ("WWW-Authenticate",)),
     "403": ("Forbidden", "The token lacks the scope", ("WWW-Authenticate",)),
     "404": ("NotFound", "Not there, or none of yours", ()),
-    "409": ("Conflict", "A request with this key is being carried out", ("Retry-After",)),
+    "409": (
+        "Conflict",
+        "Not as things stand, or a request with this key is being carried out",
+        ("Retry-After",),
+    ),
     "413": ("TooLarge", "The body is longer than 64 KiB", ()),
     "415": ("UnsupportedMediaType", "The body is not application/json", ()),
     "422": ("Invalid", "A parameter or the body is not valid; `errors` says which", ()),
@@ -72,6 +77,17 @@ ANSWERS = {
     ("/v1/determinations/{number}", "200"): "The determination",
     ("/v1/determinations/{number}/claim", "200"): "Your claim as it is kept",
     ("/v1/determinations/{number}/evidence.zip", "200"): "The bundle",
+    ("/v1/webhook-endpoints", "200"): "Your endpoints",
+    ("/v1/webhook-endpoints", "201"): "The endpoint with its secret",
+    ("/v1/webhook-endpoints/{endpoint_id}", "200"): "The endpoint",
+    ("/v1/webhook-endpoints/{endpoint_id}/secret", "201"): "The new secret",
+    ("/v1/webhook-endpoints/{endpoint_id}/ping", "202"): "It is on its way",
+    ("/v1/webhook-endpoints/{endpoint_id}/deliveries", "200"): "A page of the log",
+    ("/v1/webhook-endpoints/{endpoint_id}/deliveries/{message_id}", "200"): "The delivery",
+    ("/v1/webhook-endpoints/{endpoint_id}/deliveries/{message_id}/replay", "202"): (
+        "It is on its way again"
+    ),
+    ("/v1/webhook-endpoints/{endpoint_id}/replay", "202"): "They are on their way again",
     ("/v1/jwks.json", "200"): "The keys",
     ("/v1/sandbox/jwks.json", "200"): "The keys of the sandbox",
 }

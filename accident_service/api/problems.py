@@ -32,7 +32,7 @@ STATUS_BY_FAMILY: tuple[tuple[type[AccidentServiceError], int], ...] = (
 )
 KEPT_HEADERS = frozenset({"allow", "www-authenticate", "retry-after"})
 INVALID = "invalid-request"
-NOT_FOUND_DETAIL = "There is no such determination, or none in which you cover a party."
+NOT_FOUND_DETAIL = "There is no such thing here, or it is none of yours."
 
 
 def problem(

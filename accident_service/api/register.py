@@ -10,13 +10,23 @@ from accident_service.api import (
     service,
     throttle,
     token,
+    webhook_deliveries,
+    webhooks,
 )
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.methods import answer_other_methods
 from accident_service.casework.casework import Casework
 
 # Importing these hung their routes into the blueprint.
-ROUTES = (claims, description, determinations, evidence, token)
+ROUTES = (
+    claims,
+    description,
+    determinations,
+    evidence,
+    token,
+    webhook_deliveries,
+    webhooks,
+)
 
 
 def register(app: APIFlask, casework: Casework, sandbox: Casework | None = None) -> None:

@@ -66,16 +66,20 @@ class Door:
 
 
 def open_door(
-    *, insurers: tuple[InsurerClient, ...] | None = None, scopes: frozenset[str] | None = None
+    *,
+    insurers: tuple[InsurerClient, ...] | None = None,
+    scopes: frozenset[str] | None = None,
+    others: frozenset[str] | None = None,
 ) -> Door:
     """A door before one issued determination: A is covered by PICC, B by CPIC.
 
     Args:
         scopes: What PICC's client may do; the usual when left out.
+        others: The same of CPIC's.
     """
     known = insurers or (
         insurer_client("PICC", scopes=scopes),
-        insurer_client("CPIC"),
+        insurer_client("CPIC", scopes=others),
         COVERS_NOBODY,
         READS_NOTHING,
     )
