@@ -1,11 +1,12 @@
 """The kinds of sources there are; a kind is added by writing its adapter and naming it here."""
 
 from accident_service.adapters.clip_sources import frigate, gb28181, named_folder, plain_web, s3
+from accident_service.adapters.clip_sources.onvif import recorder as onvif
 from accident_service.adapters.clip_sources.table import Recorder, SourceTable
 
 KINDS = {
     kind.name: kind
-    for kind in (frigate.KIND, gb28181.KIND, named_folder.KIND, plain_web.KIND, s3.KIND)
+    for kind in (frigate.KIND, gb28181.KIND, named_folder.KIND, onvif.KIND, plain_web.KIND, s3.KIND)
 }
 
 
