@@ -17,11 +17,11 @@ from accident_service.casefile.determination import Determination
 from accident_service.casefile.four_eyes import waiting
 from accident_service.casefile.party_terms import in_party_terms_en, in_party_terms_zh
 from accident_service.casefile.pending_decision import FirstSignature
+from accident_service.casefile.preserve import first_gone_at, is_at_risk
 from accident_service.casefile.proceedings import Proceedings
 from accident_service.casefile.stage import FINISHED, Stage
 from accident_service.casefile.time_limits import LimitKind
 from accident_service.casefile.time_limits_of import RunningLimit, Timetable
-from accident_service.errors import StepGivenUp
 from accident_service.liability.finding import Reason
 from accident_service.liability.grade import Grade
 from accident_service.liability.proposal import Strength
@@ -64,7 +64,7 @@ class Urgency(IntEnum):
     """What comes before the calendar; the lower, the sooner. [design]"""
 
     CALLED = 0  # a party wants an officer on the scene: people stand at the roadside
-    FOOTAGE = 1  # no recording is secured, and the cameras overwrite theirs
+    FOOTAGE = 1  # a recording is not secured, and its camera overwrites it soon
     ANEW = 2  # a review has ordered the work done again
     ORDINARY = 3
 
@@ -115,6 +115,7 @@ class CaseSummary:
     signed_first: FirstSignature | None = None
     waits_for_party: bool = False  # an officer has asked for more evidence
     party_answered: bool = False  # and all of it has come
+    footage_gone_at: datetime | None = None  # the first recording still waited for is overwritten
 
     @property
     def is_closed(self) -> bool:
@@ -167,6 +168,7 @@ def summary_of(records: CaseRecords, timetable: Timetable) -> CaseSummary:
         signed_first=pending.first if pending else None,
         waits_for_party=bool(open_requests(case)),
         party_answered=has_answer(case),
+        footage_gone_at=first_gone_at(case),
     )
 
 
@@ -185,13 +187,11 @@ def _doubts(case: Case) -> tuple[Reason, ...]:
 
 def urgency_of(case: Case) -> Urgency:
     """Why this case goes before the calendar, if it does."""
-    if case.stage is Stage.REFERRED and case.decision is None:
-        called = case.officer_request is not None or case.report.routing.code == PARTY_REQUEST
-        return Urgency.CALLED if called else Urgency.ORDINARY
-    if case.stage is Stage.NEEDS_OFFICER and not case.clips:
-        # Given up on, not known to be gone: somebody may still save it from being overwritten.
-        rescue = case.evidence_gap == StepGivenUp.code
-        return Urgency.FOOTAGE if rescue else Urgency.ORDINARY
+    called = case.officer_request is not None or case.report.routing.code == PARTY_REQUEST
+    if called and case.stage is Stage.REFERRED and case.decision is None:
+        return Urgency.CALLED
+    if is_at_risk(case):
+        return Urgency.FOOTAGE
     return Urgency.ANEW if case.stage is Stage.REOPENED else Urgency.ORDINARY
 
 

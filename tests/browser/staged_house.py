@@ -11,6 +11,7 @@ from accident_service.casefile.stage import Stage
 from accident_service.casework.retention_runs import row_of
 from tests.browser.staged_receivers import stage_receivers
 from tests.fakes import examples
+from tests.fakes.call_ups import ENTRY
 from tests.fakes.casework import FakeWorld
 from tests.web.surveying import busy_world
 from tests.web.test_admin import OTHER, house
@@ -35,6 +36,7 @@ def staged_house() -> FakeWorld:
         work.cases.add(at_hand)
         claim = Claim.handed(me, at_hand.id, world.clock.now(), by=OTHER, note="当事人已三次来电。")
         work.desk.keep_claim(claim, instead_of=None)
+        work.call_ups.enter(ENTRY)
     due = world.casework().retention_runs.due()[:1]
     with world.ledger.transaction() as work:
         rows = tuple(row_of(one) for one in due)

@@ -146,6 +146,8 @@ def desk(page: Page, address: str) -> Iterator[str]:
     page.locator(".decision > details > summary").first.click()
     send(page, ".decision > details >> nth=0 >> form > button[type=submit]")
     yield "officer-case-error"
+    page.goto(f"{address}/officer/case/case-3/recordings")
+    yield "officer-recordings"
     page.goto(f"{address}/officer/case/case-3")
     send(page, "#f-kind button")
     yield "officer-sign"

@@ -21,6 +21,7 @@ def admin(page: Page, address: str) -> Iterator[str]:
         ("retention/run-1", "run"),
         ("audit?check=1", "audit"),
         ("audit?case=nothing-like-it", "audit-empty"),
+        ("call-ups", "call-ups"),
         ("law", "law"),
         ("webhooks", "webhooks"),
         ("webhooks/whe_picc", "webhook"),

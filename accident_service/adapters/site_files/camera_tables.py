@@ -47,7 +47,7 @@ def _camera(fields: Fields, plane: SitePlane) -> Camera:
     position = _position(fields, plane)
     return Camera(
         id=CameraId(fields.text("id")),
-        network=fields.one_of("network", CameraNetwork),
+        network=_network(fields),
         name_zh=fields.text("name_zh"),
         name_en=fields.text("name_en"),
         position=position,
@@ -61,6 +61,14 @@ def _camera(fields: Fields, plane: SitePlane) -> Camera:
         surveyed_on=_day(fields, "surveyed_on"),
         clock_measured_on=_day(fields, "clock_measured_on"),
     )
+
+
+def _network(fields: Fields) -> CameraNetwork:
+    network = fields.one_of("network", CameraNetwork)
+    if network is CameraNetwork.PARTY:  # it moves, and comes with its owner
+        fixed = ", ".join(one.value for one in CameraNetwork if one is not network)
+        raise fields.refuse("network", f"a network of fixed cameras: {fixed}")
+    return network
 
 
 def _day(fields: Fields, name: str) -> date | None:

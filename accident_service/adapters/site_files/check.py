@@ -11,6 +11,7 @@ from accident_service.adapters.site_files.camera_tables import CAMERAS_FILE, rea
 from accident_service.adapters.site_files.load import (
     SITE_FILE,
     load_site,
+    read_occluders,
     read_plane,
     read_site_phases,
     read_site_road_map,
@@ -58,6 +59,7 @@ def check_site(folder: Path) -> SiteCheck:
         tried(lambda: read_cameras(folder, plane))
         tried(lambda: read_site_road_map(folder, fields, plane))
     tried(lambda: read_site_phases(folder, fields))
+    tried(lambda: read_occluders(fields))
     site = tried(lambda: load_site(folder))
     if site is None:
         return SiteCheck((), (), tuple(wrong))

@@ -90,7 +90,9 @@ def test_a_report_becomes_a_determination_its_insurer_can_read(service: Service)
         verbs = [entry.act.verb for entry in work.audit.of_case(filed.id)]
     assert verbs == [
         "file-report",
-        *["begin-step", "finish-step"] * 4,
+        *["begin-step", "finish-step"],
+        *["begin-step", "call-up", "seal-original", "finish-step"],
+        *["begin-step", "finish-step"] * 2,
         "join-case",
         "confirm",
         *["begin-step", "finish-step"],

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from accident_service.casefile.preserve import first_gone_at, missing, orders_due
+from accident_service.casefile.preserve import first_gone_at, is_at_risk, missing, orders_due
 from accident_service.casefile.recordings import PreservationOrder
+from accident_service.casefile.stage import Stage
+from accident_service.errors import StepGivenUp
 from accident_service.footage.camera import CameraNetwork
 from accident_service.quantities.identifiers import CameraId
 from tests.fakes import examples
@@ -45,4 +47,29 @@ def test_what_is_sealed_is_missing_no_more() -> None:
     assert missing(sealed, CASE.clip_requests) == (SHOP,)
     assert first_gone_at(CASE) == first_gone_at(sealed) == SHOP.kept_until_at
     both = (examples.sealed_clip(), replace(examples.sealed_clip(), camera=SHOP.camera))
-    assert first_gone_at(replace(CASE, clips=both)) is None
+    assert missing(replace(CASE, clips=both), CASE.clip_requests) == ()
+
+
+def test_a_shop_that_is_waited_for_is_a_risk_and_a_public_camera_is_none() -> None:
+    assert is_at_risk(CASE)
+    assert not is_at_risk(replace(CASE, clip_requests=(MAST,)))
+    assert first_gone_at(replace(CASE, clip_requests=(MAST,))) == UNTIL
+
+
+def test_at_the_scene_it_is_waited_for_until_it_is_sealed_or_known_to_be_gone() -> None:
+    at_scene = replace(CASE, stage=Stage.REFERRED)
+    assert first_gone_at(at_scene) == SHOP.kept_until_at
+    gone = replace(at_scene, recordings=replace(CASE.recordings, gap="no-footage"))
+    assert (first_gone_at(gone), is_at_risk(gone)) == (None, False)
+    assert not is_at_risk(replace(at_scene, clips=(examples.sealed_clip(),)))
+
+
+def test_a_fetch_that_was_given_up_may_still_be_saved() -> None:
+    given_up = CASE.handed_to_officer(StepGivenUp("fetch-clips failed 5 times"))
+    assert is_at_risk(given_up)
+    assert first_gone_at(given_up) == SHOP.kept_until_at
+
+
+def test_once_the_cameras_have_answered_nothing_is_waited_for() -> None:
+    sealed = CASE.with_clips((examples.sealed_clip(),))
+    assert (first_gone_at(sealed), is_at_risk(sealed)) == (None, False)
