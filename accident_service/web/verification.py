@@ -16,13 +16,14 @@ from accident_service.casefile.determination import Determination, Determination
 from accident_service.casefile.review_conclusion import ReviewConclusion
 from accident_service.casework.verify_document import VerifiedDocument
 from accident_service.errors import NotFound
+from accident_service.web import checking_bundles
 from accident_service.web.access import Caller, open_to
 from accident_service.web.pages import BLUEPRINT
 from accident_service.web.service import casework
 from accident_service.web.throttle import LIMITER, PER_READER
 from accident_service.web.words import GRADES
 
-__all__ = ["BLUEPRINT"]
+__all__ = ["BLUEPRINT", "checking_bundles"]
 
 LARGEST_DOCUMENT_BYTES = 8 * 2**20  # ten times the largest document this service makes
 HASH = re.compile(r"[0-9a-fA-F]{64}")

@@ -52,7 +52,9 @@ class ClipParts:
         yield from self._tables(folder, result)
         if measured.record.scene is not None:
             scene = self._scene(measured.record.scene)
-            yield _json(folder, "calibration.json", "calibration", _calibration(scene.survey))
+            yield _json(
+                folder, "calibration.json", "calibration", _calibration(scene.survey, result)
+            )
             yield from self._scenario(folder, result, scene)
 
     def result(self, measured: MeasuredClip) -> dict[str, Any] | None:
@@ -151,14 +153,18 @@ def _span(span: TimeWindow) -> Json:
     return {"from_at": span.from_at.isoformat(), "to_at": span.to_at.isoformat()}
 
 
-def _calibration(survey: Survey) -> Json:
-    """The camera as its survey places it, with every mark's residual and left-out error."""
+def _calibration(survey: Survey, result: dict[str, Any]) -> Json:
+    """The camera as its survey places it, with every mark's residual and left-out error.
+
+    `as_measured` is what the sealed result says of it; another version may fit it otherwise.
+    """
     try:
         found = calibrate(survey)
     except (EvidenceInsufficient, InvalidSite) as fault:
         return {"format": "accident-calibration/1", "cannot": str(fault)}
     return {
         "format": "accident-calibration/1",
+        "as_measured": result.get("calibration"),
         "camera": camera_record(found.camera),
         "residual_rms_px": rounded(found.summary.residual_rms_px),
         "worst_leave_one_out_m": finite_or_null(found.summary.worst_leave_one_out_m),
