@@ -149,6 +149,11 @@ class Settings:
         return self.data_dir / "blobs"
 
     @property
+    def arrival_folder(self) -> Path:
+        """Where recordings lie between their arrival and their seal."""
+        return self.data_dir / "arrivals"
+
+    @property
     def upload_folder(self) -> Path:
         """Where photographs wait on their way into a case; shared by all web hosts."""
         return self.data_dir / "uploads"

@@ -1,10 +1,8 @@
 """Step 2: fetch the recordings and seal them before anyone decodes them."""
 
-import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from accident_service.casefile.case import Case
 from accident_service.casework.call_up import RegisterCallUp
@@ -12,6 +10,7 @@ from accident_service.casework.camera_ports import CameraDiary, CameraKey, Fetch
 from accident_service.casework.keep_sealed import FETCHING, KeepSealed
 from accident_service.casework.ports import ClipSource, Clock, ProgressSink, SiteRegister
 from accident_service.casework.seal_delivery import Asked, SealDelivery
+from accident_service.casework.source_ports import Arrivals
 from accident_service.casework.unit_of_work import UnitOfWork
 from accident_service.casework.worker_step import CaseChange
 from accident_service.errors import ClipSourceUnavailable, NoFootage
@@ -70,6 +69,7 @@ class FetchClips:
 
     sites: SiteRegister
     source_of: Callable[[Camera], ClipSource]
+    arrivals: Arrivals
     seal: SealDelivery
     clock: Clock
     keep: KeepSealed
@@ -168,8 +168,8 @@ class FetchClips:
         self, asked_by: str, request: ClipRequest, camera: Camera, on_progress: ProgressSink
     ) -> SealedClip:
         asked = Asked(request=request, camera=camera, asked_by=asked_by, asked_at=self.clock.now())
-        with tempfile.TemporaryDirectory(prefix="fetch-") as folder:
-            delivery = self.source_of(camera).fetch(request, Path(folder), on_progress)
+        with self.arrivals.room() as folder:
+            delivery = self.source_of(camera).fetch(request, folder, on_progress)
             return self.seal(asked, delivery, on_progress)
 
 

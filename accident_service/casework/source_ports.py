@@ -1,6 +1,7 @@
 """Ports of where recordings come from, and of what is done to them before anyone decodes."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -65,6 +66,18 @@ class ClipSource(Protocol):
             NoFootage: The recording does not exist (any more).
             ClipSourceUnavailable: The source did not answer, broke off, or is still recording
                 the time asked for; worth another try.
+        """
+        ...
+
+
+class Arrivals(Protocol):
+    """Room for recordings until they are sealed."""
+
+    def room(self) -> AbstractContextManager[Path]:
+        """An empty folder nobody else reads; gone with all that is in it afterwards.
+
+        Raises:
+            StorageFull: There is no room.
         """
         ...
 

@@ -93,6 +93,7 @@ def _recordings(world: World) -> tuple[PlannedStep, ...]:
     fetch = FetchClips(
         sites,
         leased(world.sources.source_of, world.lease_renewed_s),
+        world.arrivals,
         world.seal,
         clock,
         KeepSealed(ledger, clock),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.analysis_runner import AnalysisRunner
 from accident_service.adapters.analyst import ChildAnalyst
+from accident_service.adapters.arrivals import ArrivalFolder
 from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.clip_sources.by_network import RecordingsByNetwork
 from accident_service.adapters.clip_sources.configured import ConfiguredSources, sources_from
@@ -53,6 +54,7 @@ class World:
     analyst: ChildAnalyst
     artist: ChildArtist
     seal: SealDelivery
+    arrivals: ArrivalFolder
     press: TypstPress
     provisions: ProvisionRegister
     hand_over: HandOverToScene
@@ -98,6 +100,7 @@ def open_world(settings: Settings) -> World:
             keep_alive_every_s=renewed_s,
             limits=limits,
         ),
+        arrivals=ArrivalFolder(settings.arrival_folder, ledger.clock),
         seal=_sealing(settings, blobs, ledger.clock),
         press=_press(settings, ledger.clock),
         hand_over=HandOverToScene(

@@ -24,7 +24,7 @@ from accident_service.quantities.identifiers import AttemptId, CaseId
 from tests.fakes.analysis import FakeAnalyst, FakePress, FakeProvisions
 from tests.fakes.clock import FakeClock
 from tests.fakes.ledger import FakeLedger
-from tests.fakes.sealing import FakeJoiner, FakeSealer
+from tests.fakes.sealing import FakeArrivals, FakeJoiner, FakeSealer
 from tests.fakes.world import FakeBlobStore, FakeClipSource, FakeSiteRegister
 
 
@@ -76,7 +76,13 @@ class Workshop:
         keep = KeepSealed(self.ledger, self.clock)
         register = RegisterCallUp(self.ledger, self.sites, self.clock)
         work = FetchClips(
-            self.sites, lambda _camera: self.source, seal, self.clock, keep, register=register
+            self.sites,
+            lambda _camera: self.source,
+            FakeArrivals(),
+            seal,
+            self.clock,
+            keep,
+            register=register,
         )
         return self.worker_step(Step.FETCH_CLIPS, Stage.CLIPS_FOUND, Step.RECONSTRUCT, work)
 

@@ -1,10 +1,12 @@
 """Sealing, small: hashes that can be told apart, and joining by laying bytes end to end."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from accident_service.casework.source_ports import Joined, Progress, Seal, SealedPart
 from accident_service.errors import ClipUnreadable
@@ -14,6 +16,16 @@ from tests.fakes import examples
 from tests.fakes.world import FakeBlobStore
 
 TOOL = "fake-joiner 1"
+
+
+class FakeArrivals:
+    """Room that comes and goes."""
+
+    @contextmanager
+    def room(self) -> Iterator[Path]:
+        """A folder of its own."""
+        with TemporaryDirectory() as folder:
+            yield Path(folder)
 
 
 @dataclass(frozen=True, slots=True)
