@@ -12,7 +12,8 @@ from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import ClipSourceUnavailable, InvalidSettings, NoFootage
 from accident_service.quantities.uncertainty import Estimate
 from tests.adapters.clip_maker import ClipRecipe, write_clip
-from tests.adapters.clip_sources.onvif_server import TOKEN, Kept, OnvifServer, frames_of
+from tests.adapters.clip_sources.onvif_server import TOKEN, OnvifServer
+from tests.adapters.clip_sources.rtsp_server import Kept, frames_of
 from tests.adapters.clip_sources.sourcing import NOON, SECRET, fetched, recorder, spans_s
 from tests.adapters.tls import OwnTls, own_tls
 from tests.fakes.world import camera

@@ -6,7 +6,7 @@ the judged addresses of `outgoing`.
 """
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from socket import socket
@@ -26,7 +26,6 @@ _PACKETS, _REPORTS = 0, 1  # channels
 _GOODBYE = 203  # RTCP BYE
 # Sessions end after a minute of silence unless told otherwise; half of it is safe.
 KEPT_ALIVE_EVERY_S = 25.0
-REPLAY = {"Require": "onvif-replay"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +52,7 @@ class RtspReplay:
     uri: str
     user: str
     password: str
+    required: Mapping[str, str] = field(default_factory=lambda: {"Require": "onvif-replay"})
     _input: IO[bytes] = field(init=False)
     _number: int = 0
     _session: str = ""
@@ -72,11 +72,13 @@ class RtspReplay:
             NoFootage: There is no such recording.
             ClipSourceUnavailable: It is refused, or holds no video that can be taken.
         """
-        said = self._asked("DESCRIBE", self.uri, {"Accept": "application/sdp", **REPLAY})
+        said = self._asked("DESCRIBE", self.uri, {"Accept": "application/sdp", **self.required})
         return video_in(said.body, said.header("content-base") or self.uri)
 
-    def played(self, media: VideoMedia, span: TimeWindow) -> Iterator[bytes]:
+    def played(self, media: VideoMedia, span: TimeWindow | None) -> Iterator[bytes]:
         """The RTP packets of the span, as fast as they come, until the server ends.
+
+        `span` None asks for all there is, at the server's own pace.
 
         Raises:
             NoFootage: Nothing is recorded of the span.
@@ -85,11 +87,13 @@ class RtspReplay:
         """
         interleaved = f"RTP/AVP/TCP;unicast;interleaved={_PACKETS}-{_REPORTS}"
         control = urljoin(media.base if media.base.endswith("/") else media.base + "/", media.track)
-        said = self._asked("SETUP", control, {"Transport": interleaved, **REPLAY})
+        said = self._asked("SETUP", control, {"Transport": interleaved, **self.required})
         self._session = said.header("session").partition(";")[0]
-        clock = "-".join(at.astimezone(UTC).strftime(_CLOCK) for at in (span.from_at, span.to_at))
-        wanted = {"Range": f"clock={clock}", "Rate-Control": "no", **REPLAY}
-        self._asked("PLAY", self.uri, wanted)
+        range_: dict[str, str] = {}
+        if span is not None:
+            ends = (at.astimezone(UTC).strftime(_CLOCK) for at in (span.from_at, span.to_at))
+            range_ = {"Range": "clock=" + "-".join(ends), "Rate-Control": "no"}
+        self._asked("PLAY", self.uri, {**range_, **self.required})
         yield from self._packets()
 
     def ended(self) -> None:
