@@ -19,7 +19,12 @@ from tests.browser.walk_party import second_driver
 
 pytestmark = pytest.mark.browser
 NARROWEST: ViewportSize = {"width": 320, "height": 640}
-EXPECTED = ("status of 404", "status of 422", "status of 50")  # the walk provokes these itself
+EXPECTED = (
+    "status of 404",
+    "status of 422",
+    "status of 50",
+    "ERR_INTERNET_DISCONNECTED",
+)  # provoked
 
 
 def at_home(shown: str, size: ViewportSize) -> bool:
