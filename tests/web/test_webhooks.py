@@ -2,12 +2,15 @@
 
 from dataclasses import replace
 
+from flask import render_template
+
 from accident_service.casefile.roles import Role
 from accident_service.casework.webhook_records import DisabledWhy
 from accident_service.quantities.identifiers import InsurerId
 from tests.browser.staged_house import staged_house
 from tests.fakes.casework import FakeWorld
 from tests.web.test_admin import at_desk, house
+from tests.web.visit import app_on
 
 HERE = "/officer/admin/webhooks"
 
@@ -52,3 +55,12 @@ def test_an_insurer_nobody_knows_is_shown_by_its_id() -> None:
 
 def test_one_that_is_not_there_is_not_found() -> None:
     assert at_desk(house(FakeWorld())).get(f"{HERE}/whe_nobody").status_code == 404
+
+
+def test_the_guide_s_part_stands_by_itself_and_shows_its_example_as_it_is() -> None:
+    app = app_on(FakeWorld())
+    with app.test_request_context("/", headers={"Accept-Language": "en"}):
+        page = render_template("docs/webhooks.html", origin="https://accident.example")
+    assert "WebhookVerificationError" in page
+    assert "os.environ[&#34;WEBHOOK_SECRETS&#34;]" in page
+    assert "https://accident.example/v1/webhook-endpoints" in page
