@@ -3,14 +3,18 @@
 from apiflask import APIFlask
 
 from accident_service import api, web
+from accident_service.api.service import Sandbox, no_sandbox
 from accident_service.casework.casework import Casework
 from accident_service.settings import Settings
 
 
-def create_app(casework: Casework, settings: Settings, *, secret_key: str) -> APIFlask:
+def create_app(
+    casework: Casework, settings: Settings, *, secret_key: str, sandbox: Sandbox = no_sandbox
+) -> APIFlask:
     """The app, ready to be served.
 
     Args:
+        sandbox: The casework over samples, for insurers who try the API out.
         secret_key: Signs session cookies; the same in every web process.
     """
     # The API describes itself and words its failures under /v1; the pages have their own.
@@ -23,5 +27,5 @@ def create_app(casework: Casework, settings: Settings, *, secret_key: str) -> AP
         SESSION_COOKIE_SECURE=settings.secure_cookies,
     )
     web.register(app, casework)
-    api.register(app, casework)
+    api.register(app, casework, sandbox)
     return app

@@ -144,6 +144,11 @@ class Settings:
         return self.data_dir / "queue"
 
     @property
+    def sandbox_folder(self) -> Path:
+        """Where the samples for insurers lie, if there are any: a ledger and blobs of their own."""
+        return self.data_dir / "sandbox"
+
+    @property
     def blob_folder(self) -> Path:
         """Where sealed clips, exhibits and documents are kept."""
         return self.data_dir / "blobs"

@@ -34,12 +34,16 @@ VERIFICATION_PAGE = "/verify"
 class TypstPress:
     """A `DocumentPress`."""
 
-    def __init__(self, key: UnitKey, signing: PdfSigning, *, public_url: str) -> None:
+    def __init__(
+        self, key: UnitKey, signing: PdfSigning, *, public_url: str, sample: bool = False
+    ) -> None:
         """Take the unit's two keys.
 
         Args:
             public_url: Where the service is reached from outside; the QR code leads there.
+            sample: Mark every page as a sample of no legal effect.
         """
+        self._sample = sample
         self._key = key
         self._signing = signing
         self._public_url = public_url
@@ -119,6 +123,7 @@ class TypstPress:
             "tracking_code": paper.tracking_code,
             "content_sha256": paper.content_sha256,
             "masked": paper.masked,
+            "sample": self._sample,
             "verify_at": address,
             "qr": _qr_svg(f"{address}?{asked}"),
         }

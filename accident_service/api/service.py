@@ -1,6 +1,8 @@
 """Where the API finds the service behind it: the casework of this app, or its sandbox."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from flask import Flask, current_app, g
@@ -8,6 +10,7 @@ from flask import Flask, current_app, g
 from accident_service.casework.casework import Casework
 from accident_service.errors import NotPermitted
 
+Sandbox = Callable[[], Casework | None]
 EXTENSION = "accident-service-api-casework"
 
 
@@ -16,7 +19,13 @@ class Behind:
     """What the API is a door of."""
 
     casework: Casework
-    sandbox: Casework | None = None  # the same service over samples, in a ledger of their own
+    # The same service over samples, in a ledger of their own; None until there are some.
+    sandbox: Sandbox
+
+
+def no_sandbox() -> None:
+    """Where there are no samples."""
+    return
 
 
 def keep(app: Flask, behind: Behind) -> None:
@@ -34,13 +43,18 @@ def casework() -> Casework:
     return sandbox() if client is not None and client.sandbox else _behind().casework
 
 
+def now() -> datetime:
+    """This moment, by the clock of the service."""
+    return _behind().casework.clock.now()
+
+
 def sandbox() -> Casework:
     """The casework over samples.
 
     Raises:
         NotPermitted: There is none here.
     """
-    found = _behind().sandbox
+    found = _behind().sandbox()
     if found is None:
         raise NotPermitted("There is no sandbox here.")
     return found

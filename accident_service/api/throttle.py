@@ -10,7 +10,7 @@ from flask import Flask, Response, g, request
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
 
-from accident_service.api.service import casework
+from accident_service.api.service import now
 
 LIMITER = Limiter(key_func=get_remote_address, in_memory_fallback_enabled=True)
 
@@ -44,8 +44,7 @@ def tell_limits(response: Response) -> Response:
     limit = LIMITER.current_limit
     if limit is None:
         return response
-    now_s = casework().clock.now().timestamp()
-    left_s = min(max(1, math.ceil(limit.reset_at - now_s)), limit.limit.get_expiry())
+    left_s = min(max(1, math.ceil(limit.reset_at - now().timestamp())), limit.limit.get_expiry())
     response.headers[POLICY] = f'"{NAME}";q={limit.limit.amount};w={limit.limit.get_expiry()}'
     response.headers[REMAINING] = f'"{NAME}";r={limit.remaining};t={left_s}'
     if response.status_code == 429:

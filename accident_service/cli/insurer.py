@@ -9,12 +9,13 @@ from accident_service.adapters.client_certificates import thumbprint_of_file
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.insurer_keys import SqlInsurerKeys
 from accident_service.casework.door_ports import InsurerClient
+from accident_service.casework.fill_sandbox import sandbox_client
 from accident_service.casework.insurer_scopes import USUAL, Scope
 from accident_service.cli.refusals import refusals_told
 from accident_service.quantities.identifiers import InsurerId
 from accident_service.reports.insurers import CODES
 from accident_service.settings import Settings
-from accident_service.wiring import open_ledger, prepare
+from accident_service.wiring import make_sandbox, open_ledger, prepare
 
 CLIENT = click.argument("client_id", metavar="CLIENT")
 SCOPE = click.option(
@@ -50,6 +51,31 @@ def add(client_id: str, code: str, scopes: tuple[str, ...]) -> None:
                 scopes=frozenset(Scope(one) for one in scopes),
             )
         )
+    click.echo(secret)
+
+
+@insurer.command()
+@click.option("--client-id", default="sandbox", show_default=True, help="Name of the client.")
+@click.option(
+    "--scope",
+    "scopes",
+    type=click.Choice([one.value for one in Scope]),
+    multiple=True,
+    default=[one.value for one in Scope],
+    help="What the client may do; everything, unless said otherwise.",
+)
+def sandbox(client_id: str, scopes: tuple[str, ...]) -> None:
+    """Register a client that sees made-up determinations only, and print its secret, this once.
+
+    The samples lie in a ledger of their own, signed under keys of their own, and say on every
+    page what they are. Several insurers may try them out, each by a client of its own.
+    """
+    settings = Settings.from_environment()
+    with refusals_told():
+        prepare(settings)
+        client = sandbox_client(client_id, frozenset(Scope(one) for one in scopes))
+        secret = SqlInsurerClients(open_ledger(settings).engines).register(client)
+        make_sandbox(settings)
     click.echo(secret)
 
 

@@ -20,6 +20,7 @@ from accident_service.wiring.doors import open_casework, web_app
 from accident_service.wiring.evidence import open_anchors, open_sign_head
 from accident_service.wiring.messages import open_notices
 from accident_service.wiring.retention import open_destruction, open_retention
+from accident_service.wiring.sandbox import make_sandbox
 from accident_service.wiring.steps import Workbench, open_workbench
 from accident_service.wiring.webhooks import open_webhooks
 
@@ -28,6 +29,7 @@ __all__ = [
     "RUN_STEP",
     "RingingParts",
     "Workbench",
+    "make_sandbox",
     "open_anchors",
     "open_casework",
     "open_destruction",

@@ -30,6 +30,7 @@ from accident_service.wiring.evidence import export_evidence
 from accident_service.wiring.messages import open_code_sender
 from accident_service.wiring.photos import receiving
 from accident_service.wiring.recordings import receiving_recordings, viewing_recordings
+from accident_service.wiring.sandbox import SandboxDoor
 from accident_service.wiring.shelves import cut_ahead
 from accident_service.wiring.steps import worker_steps
 from accident_service.wiring.story import World, open_world
@@ -84,7 +85,9 @@ def web_app() -> Flask:
 
     settings = Settings.from_environment()
     session_key = kept_key(settings.key_folder / "session.key")
-    app = create_app(open_casework(settings), settings, secret_key=session_key.hex())
+    casework = open_casework(settings)
+    sandbox = SandboxDoor(settings, casework)
+    app = create_app(casework, settings, secret_key=session_key.hex(), sandbox=sandbox)
     leave_out_of_collections()
     return app
 

@@ -58,3 +58,11 @@ def test_a_clients_whole_life(data_dir: Path) -> None:
 )
 def test_what_cannot_be_is_refused(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code != 0
+
+
+def test_a_sandbox_is_made_once_and_serves_several_clients(data_dir: Path) -> None:
+    first = done("sandbox")
+    kept = (data_dir / "sandbox" / "ledger.sqlite3").stat().st_ino
+    assert done("sandbox", "--client-id", "another").strip() != first.strip()
+    assert (data_dir / "sandbox" / "ledger.sqlite3").stat().st_ino == kept
+    assert "sandbox  SANDBOX  on" in done("list")
