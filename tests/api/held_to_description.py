@@ -17,6 +17,7 @@ from werkzeug.serving import make_server
 
 from tests.api.door import NUMBER, Door, open_door
 
+ROOT = Path(__file__).resolve().parents[2]
 SCOPES_OF_ALL = frozenset(
     {"determinations:read", "claims:write", "webhooks:manage", "evidence:read"}
 )
@@ -60,6 +61,8 @@ def check(examples: int, *more: str) -> subprocess.CompletedProcess[str]:
                 *("--max-examples", str(examples), "--seed", "1", "--no-color"),
                 *more,
             ],
+            cwd=folder,  # it leaves a cache behind
+            env={"PYTHONPATH": str(ROOT), "PATH": "", "OMP_NUM_THREADS": "1"},
             capture_output=True,
             text=True,
             check=False,
