@@ -336,7 +336,7 @@ def check_meaning(bundle: Bundle, name: str, roots: bytes | None) -> None:
         bundle.try_part(name, bundle.check_stamp, roots)
     elif name.startswith("documents/") and name.endswith(".jws") and bundle.keys:
         bundle.try_part(name, bundle.check_document, name)
-    elif name.endswith("/result.json"):
+    elif name.endswith(("/result.json", "/measurement.json")):
         bundle.try_part(name, bundle.check_result, name)
 
 

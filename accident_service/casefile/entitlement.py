@@ -26,7 +26,7 @@ class PartKind(StrEnum):
     CLIP = "clip"  # what was measured, where it was made of originals
     PHOTO_ORIGINAL = "photo-original"
     PHOTO = "photo"
-    RESULT = "result"  # the analysis's document, as sealed
+    RESULT = "result"  # the analysis's document, as sealed, with what the machine proposed
     SCENE = "scene"  # survey, road and signals it was measured by
     CAMERA_VIEWS = "camera-views"
     PICTURE_LOG = "picture-log"
@@ -35,6 +35,7 @@ class PartKind(StrEnum):
     PARTY_PICTURE = "party-picture"  # drawn for one party, everybody else unrecognisable
     DOCUMENT = "document"
     SIGNED_DOCUMENT = "signed-document"
+    REVIEW_PAPER = "review-paper"  # a review's conclusion: between the parties and the police
     DISCLOSED_COPY = "disclosed-copy"  # made for somebody outside, third parties destroyed
     CASE_RECORD = "case-record"
 
@@ -85,6 +86,8 @@ class Entitlement:
         """
         if self.recipient is Recipient.COURT or kind in OPEN_KINDS:
             return None
+        if kind is PartKind.REVIEW_PAPER and self.recipient is Recipient.PARTY:
+            return None
         if kind in OF_A_PARTY:
             own = of_party is not None and of_party is self.letter
             return None if own else ANOTHER_PARTYS
@@ -97,7 +100,6 @@ class Entitlement:
 
 OPEN_KINDS = frozenset(
     {
-        PartKind.RESULT,
         PartKind.SCENE,
         PartKind.CAMERA_VIEWS,
         PartKind.PICTURE_LOG,
@@ -123,8 +125,18 @@ SOMEBODY_ELSES = Reason(
     zh="为其他收件人制作；仅提供校验值。",
     en="It was made for somebody else: given by its hash.",
 )
-OTHERWISE = {PartKind.CASE_RECORD: WHOLE_FILE, PartKind.DISCLOSED_COPY: SOMEBODY_ELSES}
-PLATES_READ = Reason(
-    zh="含画面中识读出的号牌；所附为去除该部分后的副本。",
-    en="It holds plates read in the picture: a copy without them is enclosed.",
+MACHINES_WORD = Reason(
+    zh="含机器提出的建议和画面中识读出的号牌，均不具有法律效力；所附为只含测量数据的副本。",
+    en="It holds what the machine proposed and plates it read, neither of which decides anything:"
+    " a copy with the measurement alone is enclosed.",
 )
+BETWEEN_OTHERS = Reason(
+    zh="属于当事人与公安机关之间的复核文书；仅提供校验值。",
+    en="It is of a review between the parties and the police: given by its hash.",
+)
+OTHERWISE = {
+    PartKind.CASE_RECORD: WHOLE_FILE,
+    PartKind.DISCLOSED_COPY: SOMEBODY_ELSES,
+    PartKind.RESULT: MACHINES_WORD,
+    PartKind.REVIEW_PAPER: BETWEEN_OTHERS,
+}

@@ -83,12 +83,16 @@ def kept_parts(case: Case) -> tuple[KeptPart, ...]:
     return tuple({part.path: part for part in parts}.values())
 
 
-def document_parts(number: str, pdf: BlobRef, signed: BlobRef) -> tuple[KeptPart, KeptPart]:
-    """An issued document in its two forms."""
+def document_parts(
+    number: str, pdf: BlobRef, signed: BlobRef, *, of_review: bool = False
+) -> tuple[KeptPart, KeptPart]:
+    """An issued document in its two forms; a review's conclusion is not for everybody."""
     path = f"documents/{safe_name(number)}"
+    kinds = (PartKind.DOCUMENT, PartKind.SIGNED_DOCUMENT)
+    page, content = (PartKind.REVIEW_PAPER,) * 2 if of_review else kinds
     return (
-        KeptPart(path=f"{path}.pdf", kind=PartKind.DOCUMENT, blob=pdf),
-        KeptPart(path=f"{path}.jws", kind=PartKind.SIGNED_DOCUMENT, blob=signed),
+        KeptPart(path=f"{path}.pdf", kind=page, blob=pdf),
+        KeptPart(path=f"{path}.jws", kind=content, blob=signed),
     )
 
 

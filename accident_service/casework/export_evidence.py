@@ -13,6 +13,7 @@ from accident_service.casefile.entitlement import Entitlement
 from accident_service.casefile.evidence_parts import KeptPart, document_parts, kept_parts
 from accident_service.casefile.ledger_head import SignedHead
 from accident_service.casefile.merkle import ProofMaker
+from accident_service.casefile.review_conclusion import ReviewConclusion
 from accident_service.casework.evidence_ports import (
     Bound,
     BundleContents,
@@ -111,11 +112,13 @@ def _documents(work: UnitOfWork, case: Case) -> list[tuple[str, tuple[KeptPart, 
     numbers = [one.number for one in work.archive.documents(case.id)]
     papers = {str(paper.content.number): paper for paper in work.papers.of_case(case.id)}
     for number in numbers:
-        if number in papers:
-            pdf, signed = papers[number].pdf, papers[number].json
+        if (paper := papers.get(number)) is not None:
+            of_review = isinstance(paper.content, ReviewConclusion)
+            parts = document_parts(number, paper.pdf, paper.json, of_review=of_review)
         else:
             _, pdf, signed = work.determinations.numbered(DeterminationNumber(number))
-        found.append((number, document_parts(number, pdf, signed)))
+            parts = document_parts(number, pdf, signed)
+        found.append((number, parts))
     return found
 
 

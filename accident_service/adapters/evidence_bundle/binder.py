@@ -19,8 +19,8 @@ from accident_service.adapters.evidence_bundle.manifest import (
     versions_of,
 )
 from accident_service.adapters.evidence_bundle.read_me import read_me
-from accident_service.casefile.entitlement import PLATES_READ, PartKind, Recipient
-from accident_service.casefile.evidence_parts import KeptPart, clip_folder
+from accident_service.casefile.entitlement import PartKind, Recipient
+from accident_service.casefile.evidence_parts import KeptPart
 from accident_service.casework.evidence_ports import Bound, BundleContents
 from accident_service.casework.head_ports import EvidenceSeal
 from accident_service.casework.ports import BlobStore
@@ -46,8 +46,6 @@ class ZipBinder:
                 given.append(one.part)
             else:
                 withheld.append(Withheld(part=one.part, reason=reason))
-        if contents.entitlement.recipient is not Recipient.COURT:
-            self._take_plates_out(contents, given, withheld)
         given.sort(key=lambda one: one.path)
         withheld.sort(key=lambda one: one.part.path)
         given.insert(0, read_me(contents, given, withheld, self.seal.public_keys()))
@@ -80,25 +78,11 @@ class ZipBinder:
         clips = ClipParts(blobs=self.blobs, site=contents.site, made_at=made_at)
         for measured in contents.clips:
             yield from clips.of(measured)
+            if contents.entitlement.recipient is not Recipient.COURT:
+                yield from clips.measurement_alone(measured)
         yield from ledger_parts(contents)
         yield _made(VERSIONS, "versions", canonical_bytes(versions_of(contents)))
         yield _made(KEYS, "keys", canonical_bytes(dict(self.seal.public_keys())))
-
-    def _take_plates_out(
-        self, contents: BundleContents, given: list[Part], withheld: list[Withheld]
-    ) -> None:
-        """Where plates were read, a copy of the result without them takes its place."""
-        clips = ClipParts(blobs=self.blobs, site=None, made_at=contents.head.head.signed_at)
-        for measured in contents.clips:
-            result = clips.result(measured)
-            if result is None or not any(look.get("plate") for look in result.get("looks", ())):
-                continue
-            folder = clip_folder(measured.clip.id)
-            (sealed,) = (one for one in given if one.path == f"{folder}/result.json")
-            given.remove(sealed)
-            withheld.append(Withheld(part=sealed, reason=PLATES_READ))
-            copy = canonical_bytes({**result, "looks": []})
-            given.append(_made(f"{folder}/result-without-plates.json", "result-copy", copy))
 
 
 @dataclass(frozen=True, slots=True)

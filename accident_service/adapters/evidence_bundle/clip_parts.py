@@ -32,6 +32,7 @@ from accident_service.reconstruction.calibration.fit import Calibration, calibra
 from accident_service.reconstruction.calibration.survey import Survey
 
 JSON, CSV, XML = "application/json", "text/csv", "application/xml"
+MACHINES_WORD = frozenset({"liability", "looks"})  # of a result, what decides nothing
 GPKG = "application/geopackage+sqlite3"
 
 
@@ -56,6 +57,14 @@ class ClipParts:
                 folder, "calibration.json", "calibration", _calibration(scene.survey, result)
             )
             yield from self._scenario(folder, result, scene)
+
+    def measurement_alone(self, measured: MeasuredClip) -> Iterator[Part]:
+        """The result without what the machine proposed and without plates it read."""
+        result = self.result(measured)
+        if result is not None:
+            alone = {name: told for name, told in result.items() if name not in MACHINES_WORD}
+            folder = clip_folder(measured.clip.id)
+            yield _json(folder, "measurement.json", "measurement", alone)
 
     def result(self, measured: MeasuredClip) -> dict[str, Any] | None:
         """The sealed result, read; None where there is none."""

@@ -17,6 +17,7 @@ READ_ME = "README.html"
 KINDS: Mapping[str, tuple[str, str]] = {
     "document": ("法律文书", "Document"),
     "signed-document": ("法律文书的签名数据", "The document's content, signed"),
+    "review-paper": ("复核文书", "Conclusion of a review"),
     "drawing": ("平面图和曲线", "Plans and curves"),
     "original": ("原始录像，一个字节未改", "Recording as delivered, not one byte changed"),
     "clip": ("由原始录像无损截取、拼接，用于测量", "Cut or joined from originals, not coded anew"),
@@ -24,7 +25,10 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "calibration": ("摄像机标定及逐点残差", "The camera's calibration with residuals"),
     "scene": ("测量所依据的标志点、道路和信号", "Survey, road and signals measured by"),
     "result": ("测量结果（原件）", "The result of the measurement, as sealed"),
-    "result-copy": ("测量结果（已去除号牌）", "The result without plates that were read"),
+    "measurement": (
+        "测量数据（不含机器建议和号牌）",
+        "What was measured, without proposal and plates",
+    ),
     "trajectories": ("各车轨迹表", "Every vehicle's path as a table"),
     "contacts": ("接触情况表", "Contacts as a table"),
     "map": ("可用地图软件打开的轨迹", "Paths for a map program (GeoPackage)"),

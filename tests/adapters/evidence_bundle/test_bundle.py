@@ -64,15 +64,19 @@ def test_a_party_gets_its_own_pictures_and_hashes_of_the_others(for_party: Path)
     } <= others
 
 
-def test_plates_that_were_read_leave_with_nobody_but_the_court(
-    for_court: Path, for_insurer: Path
+def test_what_the_machine_proposed_and_read_leaves_with_nobody_but_the_court(
+    for_court: Path, for_insurer: Path, for_party: Path
 ) -> None:
-    with zipfile.ZipFile(for_court) as court, zipfile.ZipFile(for_insurer) as insurer:
+    with zipfile.ZipFile(for_court) as court:
         (sealed,) = (name for name in court.namelist() if name.endswith("/result.json"))
-        (copy,) = (name for name in insurer.namelist() if name.endswith("without-plates.json"))
-        full, shown = json.loads(court.read(sealed)), json.loads(insurer.read(copy))
+        full = json.loads(court.read(sealed))
     assert full["looks"][0]["plate"] == "吉CD06789"
-    assert shown == {**full, "looks": []}
+    for bundle in (for_insurer, for_party):
+        with zipfile.ZipFile(bundle) as other:
+            (copy,) = (name for name in other.namelist() if name.endswith("/measurement.json"))
+            shown = json.loads(other.read(copy))
+        assert {**shown, "looks": full["looks"], "liability": full["liability"]} == full
+        assert not {"looks", "liability"} & shown.keys()
 
 
 def test_the_manifest_names_nobody(for_court: Path) -> None:
