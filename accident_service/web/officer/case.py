@@ -45,6 +45,16 @@ from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
 from accident_service.web.trace import leave_trace
 
+# What the review's parts ask of the page.
+BENCH_TOOLS = {
+    "fact_name": fact_name,
+    "line_choices": line_choices,
+    "bench_words": bench_words,
+    "graded_words": graded_words,
+    "graded_in_order": graded_in_order,
+    "bearing_of_x": bearing_of_x,
+}
+
 
 @BLUEPRINT.get("/case/<case_id>")
 @open_to(Caller.OFFICER)
@@ -107,13 +117,8 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         insurer_named=insurer_named,
         insurance_claims=insurance_claims,
         correcting=corrections_view(shown, correction),
-        fact_name=fact_name,
-        line_choices=line_choices,
-        bench_words=bench_words,
-        graded_words=graded_words,
-        graded_in_order=graded_in_order,
-        bearing_of_x=bearing_of_x,
         **CASE_WORDS,
+        **BENCH_TOOLS,
     )
 
 
