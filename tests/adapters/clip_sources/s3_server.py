@@ -80,10 +80,13 @@ class Store:
 
 @contextmanager
 def stored(folder: Path, secret: str) -> Iterator[Store]:
-    """A store with one empty bucket."""
+    """A store with one empty bucket, that lists two names a page."""
     (folder / BUCKET).mkdir()
     settings = Settings(
-        data_dir=folder, credentials=StaticCredentialResolver({KEY: secret}), access_log=False
+        data_dir=folder,
+        credentials=StaticCredentialResolver({KEY: secret}),
+        access_log=False,
+        max_list_keys=2,
     )
     with (
         socket.create_server(("127.0.0.1", 0)) as near,

@@ -10,6 +10,7 @@ from accident_service.adapters.clip_sources.leased import LeasedSource
 from accident_service.adapters.clip_sources.table import Recorder, SourceTable, Surroundings
 from accident_service.adapters.fields import Fields
 from accident_service.adapters.outgoing.download import DownloadLimits
+from accident_service.casework.ports import Clock
 from accident_service.casework.source_ports import Delivery
 from accident_service.footage.camera import Camera
 from accident_service.footage.search import ClipRequest
@@ -35,10 +36,12 @@ def request(from_s: float, to_s: float) -> ClipRequest:
     )
 
 
-def recorder(table: Mapping[str, object], now_s: float = 3600.0) -> Recorder:
+def recorder(
+    table: Mapping[str, object], now_s: float = 3600.0, *, clock: Clock | None = None
+) -> Recorder:
     """What a table of the sources' file comes to, on a server of this machine."""
     around = Surroundings(
-        clock=FakeClock(NOON + timedelta(seconds=now_s)),
+        clock=clock or FakeClock(NOON + timedelta(seconds=now_s)),
         allowed=replace(LOOPBACK, plain=frozenset({"127.0.0.1"})),
         lookup={"NVR_SECRET": SECRET}.get,
         resolve=lambda _host, _port: ("127.0.0.1",),

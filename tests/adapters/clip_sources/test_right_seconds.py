@@ -18,6 +18,7 @@ from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.clip_probe import ClipLimits
 from accident_service.adapters.clip_sources.named_folder import NamedFolder
 from accident_service.adapters.clip_sources.table import Recorder
+from accident_service.adapters.clock import SystemClock
 from accident_service.adapters.joining.joiner import ChildJoiner
 from accident_service.adapters.sealer import BlobSealer, digests_of
 from accident_service.adapters.video_reader import ClipReader
@@ -68,9 +69,9 @@ def a_store(folder: Path, segments: dict[str, bytes]) -> Iterator[Broken]:
         store.put(segments)
         signed = {"key": KEY, "secret": "env:NVR_SECRET"}
         told = {"kind": "s3", "url": store.url, "bucket": BUCKET, **signed}
-        yield Broken(
-            recorder({**told, "pattern": PATTERN, "length_s": 2}), store.line.cuts, passes=1
-        )
+        named = {"pattern": PATTERN, "length_s": 2}
+        made = recorder({**told, **named}, clock=SystemClock())
+        yield Broken(made, store.line.cuts, passes=2)
 
 
 @contextmanager

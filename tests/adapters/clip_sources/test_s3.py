@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from accident_service.adapters.clip_sources.table import Recorder
+from accident_service.adapters.clock import SystemClock
 from accident_service.errors import AddressRefused, ClipSourceUnavailable, InvalidSite, NoFootage
 from tests.adapters.clip_sources.s3_server import BUCKET, KEY, Store, stored
 from tests.adapters.clip_sources.sourcing import GATE, SECRET, fetched, recorder, spans_s
@@ -46,7 +47,8 @@ def asking(store: Store, *, bucket: str = BUCKET, place: str = "env:NVR_SECRET")
             "secret": place,
             "pattern": PATTERN,
             "length_s": 10,
-        }
+        },
+        clock=SystemClock(),  # the store looks at the wall, too
     )
 
 
@@ -55,21 +57,21 @@ def test_every_object_of_the_time_is_brought_and_named(store: Store, tmp_path: P
     assert [part.path.read_bytes() for part in delivery.parts] == [b"before", CONTENT, b"second"]
     assert spans_s(delivery) == [(-10, 0), (0, 10), (10, 20)]
     assert delivery.parts[0].name == "nvr/gate/2026-03-02/11/59.50.mp4"
-    assert (delivery.source_kind, delivery.source_address) == ("s3", f"{store.url}/{BUCKET}/nvr/")
+    assert (delivery.source_kind, delivery.source_address) == ("s3", f"{store.url}/{BUCKET}/nvr")
     told = repr(delivery)
     assert SECRET not in told
     assert "Signature" not in told
 
 
 def test_a_line_that_is_cut_is_taken_up_where_it_broke(store: Store, tmp_path: Path) -> None:
-    store.line.cuts = [1 << 20, 100_000]  # the listings pass
+    store.line.cuts = [1 << 20] * 3 + [100_000]  # the listings pass
     delivery = fetched(asking(store), (1, 5), tmp_path / "into")
     assert [part.path.read_bytes() for part in delivery.parts] == [CONTENT]
     assert store.line.cuts == []
 
 
 def test_a_line_that_is_always_cut_leaves_nothing(store: Store, tmp_path: Path) -> None:
-    store.line.cuts = [1 << 20] + [1000] * 9
+    store.line.cuts = [1 << 20] * 3 + [1000] * 9
     with pytest.raises(ClipSourceUnavailable, match="broke off") as broken:
         fetched(asking(store), (1, 5), tmp_path / "into")
     assert SECRET not in str(broken.value)
