@@ -28,6 +28,7 @@ from accident_service.footage.blind_spots import (
 )
 from accident_service.footage.camera import Camera
 from accident_service.footage.health import FetchHistory
+from accident_service.footage.occluder import visible_field
 from accident_service.liability.road_map import LaneKind
 from accident_service.quantities.identifiers import SiteId
 
@@ -200,8 +201,8 @@ def _covered(site: Site, places: tuple[AccidentPlace, ...]) -> SiteCoverage:
     ]
     coverage = road_coverage(
         lanes,
-        [camera.field_of_view for camera in site.cameras],
-        [camera.field_of_view for camera in site.cameras if camera.is_sharp],
+        [visible_field(camera, site.occluders) for camera in site.cameras],
+        [visible_field(camera, site.occluders) for camera in site.cameras if camera.is_sharp],
         accidents,
     )
     return SiteCoverage(

@@ -1,14 +1,15 @@
 """Which metres of road no camera sees, and where one more camera would pay most.
 
 The roads are given as centre lines of lanes, so that this chapter need not know a road map.
-What a camera sees is the polygon its city states; nothing is said of vehicles in the way.
+What a camera sees is the polygon its city states, less what the city says stands in the way;
+nothing is said of vehicles.
 """
 
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from shapely import LineString, MultiLineString, Point, Polygon, unary_union
+from shapely import LineString, MultiLineString, Point, unary_union
 from shapely.geometry.base import BaseGeometry
 
 # Shorter gaps are the polygons' own roughness. [design]
@@ -87,8 +88,8 @@ class RoadCoverage:
 
 def road_coverage(
     lanes: Sequence[LaneLine],
-    fields: Sequence[Polygon],
-    sharp_fields: Sequence[Polygon],
+    fields: Sequence[BaseGeometry],
+    sharp_fields: Sequence[BaseGeometry],
     accidents: Sequence[PlacedAccident],
 ) -> RoadCoverage:
     """Which lane metres lie in any field of view, and what was reported where none does."""

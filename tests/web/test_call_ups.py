@@ -63,3 +63,9 @@ def test_the_table_runs_nothing(world: FakeWorld) -> None:
 
 def test_an_officer_without_the_role_sees_nothing(world: FakeWorld) -> None:
     assert at_desk(world, Role.OFFICER).get(PAGE).status_code in (403, 404)
+
+
+def test_the_rules_of_each_network_are_there_to_read(world: FakeWorld) -> None:
+    page = at_desk(world, Role.AUDITOR).read("/officer/admin/law")
+    for told in ("Camera networks", "30 days", "no minimum", "written notice to whoever runs"):
+        assert told in page
