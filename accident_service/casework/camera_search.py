@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
+from shapely import Point
 from shapely.geometry.base import BaseGeometry
 
 from accident_service.casefile.case import Case
@@ -14,7 +15,7 @@ from accident_service.footage.approach import leading_to
 from accident_service.footage.blind_spots import LaneLine
 from accident_service.footage.camera import Camera
 from accident_service.footage.camera_view import CameraView
-from accident_service.footage.coverage import coverage_of, radius_of
+from accident_service.footage.coverage import coverage_of, disc_of, radius_of
 from accident_service.footage.health import FetchHistory, Health
 from accident_service.footage.search import views_of
 from accident_service.footage.surroundings import Search, Surroundings
@@ -77,7 +78,8 @@ class CameraSearch:
         for one in site.cameras:
             # A survey takes half a second to judge: only where it can matter.
             if coverage_of(one, place_m=place_m, place_sigma_m=place_sigma_m).sees_place:
-                sigma_m = self.surveyed_sigma_m(site.id, one, place_m)
+                there_m = _seen_of(one, place_m, place_sigma_m)
+                sigma_m = self.surveyed_sigma_m(site.id, one, there_m)
                 if sigma_m is not None:
                     told[one.id] = sigma_m
         return told
@@ -94,6 +96,14 @@ class CameraSearch:
 
 # Where vehicles come to rest is looked at even if somebody reports at once. [design]
 JUST_AFTER = timedelta(seconds=APPROACH_S)
+
+
+def _seen_of(camera: Camera, place_m: PlaceM, place_sigma_m: float) -> PlaceM:
+    """The place, or where it lies outside the camera's field the middle of what is inside."""
+    if camera.field_of_view.covers(Point(place_m)):
+        return place_m
+    middle = camera.field_of_view.intersection(disc_of(place_m, place_sigma_m)).centroid
+    return (middle.x, middle.y)
 
 
 def window_of(case: Case) -> TimeWindow:

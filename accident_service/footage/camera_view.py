@@ -48,7 +48,7 @@ class CameraView:
 
         The share of the place in view counts in steps of a quarter, and cameras whose requests
         fail of late come one or two steps later; then the approach in halves, the clock in
-        steps of ten seconds, and the sharpness at the place.
+        steps of ten seconds, whether it was surveyed, and the sharpness at the place.
         """
         steps = round(4 * self.coverage.share_seen) - LATER_BY_HEALTH.get(self.health, 0)
         clock = min(int(self.camera.clock_offset_s.sigma // CLOCK_STEP_S), WORST_CLOCK_STEP)
@@ -57,6 +57,7 @@ class CameraView:
             -float(steps),
             -float(round(2 * (self.coverage.share_of_approach or 0.0))),
             float(clock),
+            float(not self.coverage.sigma_is_surveyed),
             self.coverage.expected_sigma_m,
         )
 
