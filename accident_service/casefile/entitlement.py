@@ -93,9 +93,17 @@ class Entitlement:
             return None if own else ANOTHER_PARTYS
         return OTHERWISE.get(kind, OTHER_PEOPLE)
 
-    def sees_act_of(self, actor: str) -> bool:
-        """Does this recipient see what the actor did? Which insurers looked is theirs alone."""
-        return self.recipient is Recipient.COURT or not actor.startswith("insurer:")
+    def sees_act_of(self, actor: str, *, asked_by: str) -> bool:
+        """Does this recipient see what the actor did?
+
+        What it did itself, always. A party sees all but which insurers looked; an insurer what
+        was done to the evidence, not how people came to their decision.
+        """
+        if self.recipient is Recipient.COURT or actor == asked_by:
+            return True
+        if self.recipient is Recipient.INSURER:
+            return actor.startswith("worker:")
+        return not actor.startswith("insurer:")
 
 
 OPEN_KINDS = frozenset(

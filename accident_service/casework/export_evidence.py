@@ -67,10 +67,10 @@ class ExportEvidence:
         if head is None:
             raise CustodyBroken("the audit ledger is empty although an entry was just written")
         head = self.sign_head.stamped(head)
-        return self.binder.bind(self._contents(case_id, entitlement, head), into)
+        return self.binder.bind(self._contents(case_id, (entitlement, actor), head), into)
 
     def _contents(
-        self, case_id: CaseId, entitlement: Entitlement, head: SignedHead
+        self, case_id: CaseId, asked: tuple[Entitlement, str], head: SignedHead
     ) -> BundleContents:
         with self.ledger.reading() as work:
             case = work.cases.load(case_id)
@@ -79,7 +79,7 @@ class ExportEvidence:
         known = [one for one in entries if one.sequence <= head.head.sequence]
         measured = {record.clip: record for record in case.analyses}
         return BundleContents(
-            entitlement=entitlement,
+            entitlement=asked[0],
             case=case,
             site=_site(self.sites, case),
             numbers=tuple(number for number, _ in documents),
@@ -87,20 +87,20 @@ class ExportEvidence:
             clips=tuple(
                 MeasuredClip(clip=clip, record=measured.get(clip.id)) for clip in case.clips
             ),
-            entries=self._proven(known, entitlement, head),
+            entries=self._proven(known, asked, head),
             head=head,
         )
 
     def _proven(
-        self, entries: list[AuditEntry], entitlement: Entitlement, head: SignedHead
+        self, entries: list[AuditEntry], asked: tuple[Entitlement, str], head: SignedHead
     ) -> tuple[ProvenEntry, ...]:
         hashes = tuple(self.sign_head.heads.entry_hashes(up_to=head.head.sequence))
-        proofs = ProofMaker(hashes)
+        proofs, (entitlement, actor) = ProofMaker(hashes), asked
         return tuple(
             ProvenEntry(
                 entry=entry,
                 path=proofs.path(entry.sequence - 1),
-                shown=entitlement.sees_act_of(entry.act.actor),
+                shown=entitlement.sees_act_of(entry.act.actor, asked_by=actor),
             )
             for entry in entries
         )

@@ -55,10 +55,19 @@ def test_parties_and_insurers_wait_for_the_document_and_a_court_does_not() -> No
             entitlement.demand_document(issued=False)
 
 
-def test_which_insurers_looked_is_theirs_alone() -> None:
-    assert COURT.sees_act_of("insurer:picc")
-    assert not PARTY_A.sees_act_of("insurer:picc")
-    assert INSURER.sees_act_of("officer:1")
+@pytest.mark.parametrize(
+    ("actor", "court", "insurer", "party"),
+    [
+        ("worker:fetch-clips", True, True, True),
+        ("officer:1", True, False, True),
+        ("driver:B", True, False, True),
+        ("insurer:cpic", True, False, False),
+    ],
+)
+def test_who_sees_what_was_done(actor: str, court: bool, insurer: bool, party: bool) -> None:  # noqa: FBT001 - a table
+    seen = [one.sees_act_of(actor, asked_by="x:1") for one in (COURT, INSURER, PARTY_A)]
+    assert seen == [court, insurer, party]
+    assert INSURER.sees_act_of("insurer:picc", asked_by="insurer:picc")
 
 
 def test_only_a_party_has_a_letter() -> None:
