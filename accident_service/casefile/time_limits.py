@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 
@@ -147,6 +148,7 @@ class TimeLimits:
         return cls(rows)
 
     @classmethod
+    @cache
     def built_in(cls) -> Self:
         """The limits of Order 146 as in force since 1 May 2018."""
         package = files("accident_service.casefile")

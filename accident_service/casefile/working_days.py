@@ -9,6 +9,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from importlib.resources import files
 from typing import Any, Self
 from zoneinfo import ZoneInfo
@@ -83,6 +84,7 @@ class WorkingCalendar:
             raise InvalidSettings(f"public holidays: {odd}") from odd
 
     @classmethod
+    @cache
     def built_in(cls) -> Self:
         """The years this version comes with."""
         package = files("accident_service.casefile")

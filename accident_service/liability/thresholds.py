@@ -6,6 +6,7 @@ without touching code. The unit is the last word of each name.
 
 import tomllib
 from dataclasses import dataclass, fields
+from functools import cache
 from importlib.resources import files
 from typing import Self
 
@@ -129,11 +130,13 @@ class Thresholds:
         return cls(**values)
 
     @classmethod
+    @cache
     def built_in(cls) -> Self:
         """The thresholds this version comes with."""
         return cls.of(built_in_thresholds())
 
 
+@cache
 def built_in_thresholds() -> tuple[ToldThreshold, ...]:
     """The thresholds this version comes with, each with its source and why."""
     package = files("accident_service.liability")

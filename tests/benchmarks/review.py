@@ -24,6 +24,7 @@ from tests.benchmarks.review_stand import OpenDesk, desk_with_case
 from tests.browser.served import DESK, launch, window
 
 QUIET_WITHIN_S = 300.0
+DRAWN_WITHIN_S = 60.0
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 HEADINGS = (
     "| opened | first still, ms | both cameras, ms | slowest, ms | service's processor, ms |"
@@ -107,9 +108,8 @@ def _opened(profile: BrowserContext, desk: OpenDesk) -> Opening:
     page.on("requestfinished", lambda one: bodies.append(one.sizes()["responseBodySize"]))
     before = _processor_s()
     page.goto(f"{desk.url}/officer/case/{desk.case}", wait_until="commit")
-    page.wait_for_function("window.bothDrawn !== undefined")
+    first_ms, both_ms = _drawn(page)
     after = _processor_s()
-    first_ms, both_ms = page.evaluate("window.bothDrawn")
     _close(page)
     return Opening(
         first_ms=first_ms,
@@ -119,6 +119,17 @@ def _opened(profile: BrowserContext, desk: OpenDesk) -> Opening:
         requests=len(bodies),
         kilobytes=sum(bodies) / 1024,
     )
+
+
+def _drawn(page: Page) -> tuple[float, float]:
+    """Looked at seldom, so as not to disturb; the page itself has noted the times."""
+    until_s = time.monotonic() + DRAWN_WITHIN_S
+    while time.monotonic() < until_s:
+        told = page.evaluate("() => window.bothDrawn ?? null")
+        if told:
+            return float(told[0]), float(told[1])
+        time.sleep(0.1)
+    raise TimeoutError(f"no still of both cameras within {DRAWN_WITHIN_S:.0f} s")
 
 
 def _close(page: Page) -> None:
