@@ -1,12 +1,14 @@
 """The accident-pictures/1 document: which pictures of a clip were analysed, as kept bytes."""
 
-from dataclasses import dataclass
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Literal
 
 from pydantic import BaseModel, ValidationError
 
 from accident_service.adapters.document_numbers import Json, moment
-from accident_service.casefile.analysis import AnalysisRecord
+from accident_service.casefile.analysis import AnalysisRecord, BlobRef
 from accident_service.casefile.pictures import ClipPictures, Outline
 from accident_service.casework.ports import BlobStore
 from accident_service.errors import CustodyBroken
@@ -14,6 +16,7 @@ from accident_service.errors import CustodyBroken
 PICTURES_FORMAT: Literal["accident-pictures/1"] = "accident-pictures/1"
 PICTURES_NAME = "pictures.json"
 _PIXEL_DECIMALS = 1
+REMEMBERED = 16  # documents, of some megabytes each at most
 
 
 class PicturesDocument(BaseModel):
@@ -50,9 +53,15 @@ def pictures_of(document: bytes) -> ClipPictures:
 
 @dataclass(frozen=True, slots=True)
 class KeptPictures:
-    """Reads the document an analysis left in the blob store."""
+    """Reads the document an analysis left in the blob store, and remembers the last ones.
+
+    A document is named by its hash and never changes: it is proven when it is read, and every
+    picture by its own hash whenever it is cut.
+    """
 
     blobs: BlobStore
+    _last: OrderedDict[str, ClipPictures] = field(default_factory=OrderedDict, repr=False)
+    _lock: Lock = field(default_factory=Lock, repr=False)
 
     def pictures(self, record: AnalysisRecord) -> ClipPictures | None:
         """The analysed pictures of the clip, or None in records from before they were noted.
@@ -62,12 +71,20 @@ class KeptPictures:
         """
         if record.picture_log is None:
             return None
+        with self._lock:
+            known = self._last.get(record.picture_log.sha256)
+        return known or self._read(record.picture_log)
+
+    def _read(self, log: BlobRef) -> ClipPictures:
         try:
-            return pictures_of(self.blobs.open(record.picture_log))
+            found = pictures_of(self.blobs.open(log))
         except ValidationError as fault:
-            raise CustodyBroken(
-                f"{record.picture_log.sha256} is no {PICTURES_FORMAT} document"
-            ) from fault
+            raise CustodyBroken(f"{log.sha256} is no {PICTURES_FORMAT} document") from fault
+        with self._lock:
+            self._last[log.sha256] = found
+            while len(self._last) > REMEMBERED:
+                self._last.popitem(last=False)
+        return found
 
 
 def _rounded(outline: Outline) -> list[list[float]]:

@@ -130,6 +130,16 @@ class ViewFrames:
                     self.cutter.warm(clip, pictures, nearest)
                     self.films.film(clip)
 
+    def first_shown(self, case: Case) -> tuple[ClipId, int] | None:
+        """The picture the review opens with: at the contact, in the clip the proposal rests on."""
+        record = case.primary_analysis
+        if record is None or record.contact is None:
+            return None
+        pictures = self.picture_reader.pictures(record)
+        if pictures is None or not pictures.pts_s:
+            return None
+        return record.clip, pictures.nearest(record.contact.pts_s)
+
     def note(self, case_id: CaseId, clip_id: ClipId, *, verb: str, viewer: str) -> None:
         """Put on record that somebody looks at a clip; once stands for a whole look at it."""
         with self.ledger.transaction() as work:

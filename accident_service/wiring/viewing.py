@@ -10,26 +10,30 @@ from accident_service.settings import Settings
 from accident_service.wiring.shelves import picture_shelf
 from accident_service.wiring.story import World
 
+# A review opens within a second; its films are not asked for before. [design]
+FILM_PAUSE_S = 2.0
+
 
 def view_review(settings: Settings, world: World) -> ViewReview:
     """The review of cases on these adapters."""
+    reader = KeptPictures(world.blobs)
     return ViewReview(
         ledger=world.ledger,
         sites=world.sites,
         clock=world.clock,
         analyst=world.analyst,
-        picture_reader=KeptPictures(world.blobs),
-        frames=_view_frames(settings, world),
+        picture_reader=reader,
+        frames=_view_frames(settings, world, reader),
         outline_drawer=CorrectedOutlines(world.blobs, world.sites.survey),
     )
 
 
-def _view_frames(settings: Settings, world: World) -> ViewFrames:
+def _view_frames(settings: Settings, world: World, reader: KeptPictures) -> ViewFrames:
     shelf = picture_shelf(settings)
     return ViewFrames(
         ledger=world.ledger,
         clock=world.clock,
-        picture_reader=KeptPictures(world.blobs),
+        picture_reader=reader,
         cutter=ChildCutter(world.blobs, shelf),
-        films=FilmMaker(world.blobs, shelf),
+        films=FilmMaker(world.blobs, shelf, pause_s=FILM_PAUSE_S),
     )

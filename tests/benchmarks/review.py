@@ -9,7 +9,6 @@ The first run in a folder renders and analyses the clips, which takes minutes.
 
 import argparse
 import os
-import shutil
 import statistics
 import sys
 import time
@@ -23,7 +22,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from tests.benchmarks.review_stand import OpenDesk, desk_with_case
 from tests.browser.served import DESK, launch, window
 
-QUIET_WITHIN_S = 300.0
 DRAWN_WITHIN_S = 60.0
 TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 HEADINGS = (
@@ -85,11 +83,10 @@ def main(arguments: list[str]) -> None:
 
 def _cold(browser: Browser, desk: OpenDesk) -> Opening:
     """Nothing cut, and a browser that knows nothing."""
-    shutil.rmtree(desk.frames, ignore_errors=True)
+    for picture in desk.frames.glob("*/*.jpg"):
+        picture.unlink()
     with _profile(browser, desk) as profile:
-        opening = _opened(profile, desk)
-    _wait_for_films(desk)
-    return opening
+        return _opened(profile, desk)
 
 
 @contextmanager
@@ -135,16 +132,6 @@ def _drawn(page: Page) -> tuple[float, float]:
 def _close(page: Page) -> None:
     page.wait_for_load_state("networkidle")
     page.close()
-
-
-def _wait_for_films(desk: OpenDesk) -> None:
-    """The films for context are made in the background, and are to disturb no other opening."""
-    until_s = time.monotonic() + QUIET_WITHIN_S
-    while time.monotonic() < until_s:
-        clips = list(desk.frames.iterdir())
-        if clips and all((clip / "context.mp4").exists() for clip in clips):
-            return
-        time.sleep(0.5)
 
 
 def _processor_s() -> tuple[float, float]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from threading import Lock, Thread
+from time import sleep
 
 from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.analyst import original_of
@@ -34,12 +35,19 @@ class FilmMaker:
         command: Sequence[str] = CHILD_COMMAND,
         *,
         noting: bool = False,
+        pause_s: float = 0.0,
     ) -> None:
-        """Args: noting: List every picture beside the film, for cutting them out exactly."""
+        """Open it.
+
+        Args:
+            noting: List every picture beside the film, for cutting them out exactly.
+            pause_s: How long a film waits for the pictures somebody asks for at the same time.
+        """
         self._blobs = blobs
         self._shelf = shelf
         self._command = tuple(command)
         self._noting = noting
+        self._pause_s = pause_s
         self._lock = Lock()
         self._one_at_a_time = Lock()
         self._under_way: set[str] = set()
@@ -65,6 +73,7 @@ class FilmMaker:
     def _make(self, clip: SealedClip, path: Path) -> None:
         try:
             with self._one_at_a_time:
+                sleep(self._pause_s)
                 self._run(clip, path)
         except AccidentServiceError as failure:
             self._failed[clip.sha256] = failure

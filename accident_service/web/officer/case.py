@@ -1,11 +1,14 @@
 """One case on one page: what is proposed, what it rests on, what both sides say."""
 
+from contextlib import suppress
+
 from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.sign_decision import VIEWED
+from accident_service.errors import CustodyBroken, NotFound
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.choices import (
     COLOURS,
@@ -29,6 +32,7 @@ from accident_service.web.officer.corrections_view import (
     line_choices,
 )
 from accident_service.web.officer.decision_form import DecisionForm, empty_form
+from accident_service.web.officer.frames import begin_look, frame_address
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.proceedings_view import proceedings_view
 from accident_service.web.officer.sentences import SENTENCES
@@ -62,6 +66,7 @@ def case(case_id: str) -> Response:
     """The whole case; it holds both parties' personal data, so that opening it is on record."""
     shown = load_case(case_id)
     note_opened(shown)
+    begin_look(shown.id, tuple(one.clip for one in shown.analyses))
     return tagged(case_page(shown, empty_form()), shown)
 
 
@@ -108,6 +113,7 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         due_lines=lines_of(limits.counted),
         next_due=next_due(limits),
         determination=found[0] if found else None,
+        first_picture=_first_picture(shown),
         awaits_officer=shown.stage in AWAITING_OFFICER,
         being_issued=shown.stage is Stage.DECIDED,
         waited=casework().clock.now() - shown.report.filed_at,
@@ -120,6 +126,15 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         **CASE_WORDS,
         **BENCH_TOOLS,
     )
+
+
+def _first_picture(shown: Case) -> str | None:
+    """Where the picture is that the review opens with, for the browser to fetch ahead."""
+    with suppress(CustodyBroken, NotFound):  # told where the review asks for it
+        first = casework().view_review.frames.first_shown(shown)
+        if first is not None:
+            return frame_address(shown.id, *first)
+    return None
 
 
 def note_opened(shown: Case) -> None:

@@ -57,6 +57,11 @@ def clip_film(case_id: str, clip: str) -> ResponseReturnValue:
     return response
 
 
+def frame_address(case_id: CaseId, clip: ClipId, index: int | str) -> str:
+    """Where a picture is; `index` may stand for any."""
+    return f"/officer/case/{case_id}/frame/{clip}/{index}.jpg"
+
+
 def begin_look(case_id: str, clips: tuple[ClipId, ...]) -> None:
     """The opening of the review is on record: its pictures need no line of their own."""
     for clip in clips:

@@ -12,7 +12,7 @@ from accident_service.casework.supposed_courses import supposed_courses
 from accident_service.quantities.identifiers import CaseId, ClipId
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.downloads import NEVER_CACHED
-from accident_service.web.officer.frames import begin_look
+from accident_service.web.officer.frames import begin_look, frame_address
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.review.cameras import Addresses
 from accident_service.web.officer.review.document import review_document
@@ -82,7 +82,7 @@ def _document(case: Case) -> bytes:
 
 def _addresses(case: Case) -> Addresses:
     def frame(clip: ClipId) -> str:
-        return f"/officer/case/{case.id}/frame/{clip}/{{index}}.jpg"
+        return frame_address(case.id, clip, "{index}")
 
     def video(clip: ClipId) -> str:
         return f"/officer/case/{case.id}/clip/{clip}.mp4"

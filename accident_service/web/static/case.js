@@ -4,7 +4,14 @@
 const stills = document.querySelector("[data-stills]");
 const contact = stills?.querySelector(".contact");
 const centred = (figure) => figure.offsetLeft - (stills.clientWidth - figure.offsetWidth) / 2;
-if (contact) stills.scrollLeft = centred(contact);
+const showContact = () => { if (contact) stills.scrollLeft = centred(contact); };
+showContact();
+/** Pictures of a folded file are fetched, and the contact brought to the middle, once it is open. */
+document.querySelector("[data-exhibits]")?.addEventListener("toggle", (event) => {
+  if (!event.target.open) return;
+  for (const film of event.target.querySelectorAll("video[data-poster]")) film.poster = film.dataset.poster;
+  showContact();
+});
 stills?.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
   if (!step) return;

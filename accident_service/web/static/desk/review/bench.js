@@ -139,6 +139,12 @@ async function fetched() {
   return answer.json();
 }
 
+/** The exhibits on file stand in for the screen where it cannot show the pictures. */
+function unfold(open) {
+  const exhibits = document.querySelector("[data-exhibits]");
+  if (exhibits) exhibits.open = open;
+}
+
 async function open() {
   bench.dataset.state = "loading";
   try {
@@ -146,10 +152,10 @@ async function open() {
     if (!review.tracks.length) throw new Error("nothing was measured");
     bench.dataset.state = "built";
     build(review);
-    const exhibits = document.querySelector("[data-exhibits]");
-    if (exhibits) exhibits.open = bench.classList.contains("without-camera");
+    unfold(bench.classList.contains("without-camera"));
   } catch (problem) {
     bench.dataset.state = "failed";
+    unfold(true);
     console.warn("the review figures could not be shown:", problem.message);
   }
 }
