@@ -157,7 +157,7 @@ class ChildAnalyst:
 
 def original_of(clip: SealedClip) -> BlobRef:
     """The sealed bytes of a clip."""
-    return BlobRef(sha256=clip.sha256, size_bytes=clip.size_bytes, media_type="video/mp4")
+    return BlobRef(sha256=clip.sha256, size_bytes=clip.size_bytes, media_type=clip.media_type)
 
 
 def _looks(document: Document) -> dict[TrackId, Appearance]:

@@ -32,6 +32,9 @@ from accident_service.quantities.identifiers import ClipId
 KEPT_AROUND_S = 15.0
 # What one file may show beyond the time asked for before it is worth shortening. [design]
 MOST_EXCESS_S = 300.0
+# A quarter of an hour of 1080p is measured within the usual half hour; of more, the middle is
+# looked at first. [design]
+LONGEST_MEASURED_S = 900.0
 # Recorders leave this much out between two files without missing a frame. [design]
 LEAST_GAP_S = 2.0
 
@@ -113,10 +116,17 @@ class SealDelivery:
             for index in advancing([part.span for part in parts])
         ]
         try:
-            return self.joiner.join(sealed, wanted.widened(margin_s=KEPT_AROUND_S), on_progress)
+            return self.joiner.join(sealed, _kept_of(wanted), on_progress)
         except ClipUnreadable:
             # Files of different make cannot be one; the one that shows most is measured as it is.
             return whole
+
+
+def _kept_of(wanted: TimeWindow) -> TimeWindow:
+    """What a derivative shows: the time asked for with some road around it, or its middle."""
+    around = wanted.widened(margin_s=KEPT_AROUND_S)
+    excess_s = around.duration_s - LONGEST_MEASURED_S
+    return around.widened(margin_s=-excess_s / 2) if excess_s > 0 else around
 
 
 def _original(part: DeliveredPart, seal: Seal) -> SealedOriginal:

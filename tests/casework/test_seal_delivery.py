@@ -1,5 +1,6 @@
 """What is delivered is sealed first; only then is one clip made of it, if one must be."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -7,12 +8,14 @@ import pytest
 
 from accident_service.casework.seal_delivery import (
     KEPT_AROUND_S,
+    LONGEST_MEASURED_S,
     MOST_EXCESS_S,
     Asked,
     SealDelivery,
 )
 from accident_service.casework.source_ports import DeliveredPart, Delivery
 from accident_service.footage.clip import SealedClip
+from accident_service.footage.search import ClipRequest
 from accident_service.quantities.clocks import TimeWindow
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
@@ -39,11 +42,11 @@ class Bench:
         self.blobs = FakeBlobStore()
         self.joiner = FakeJoiner(self.blobs)
 
-    def sealed(self, *parts: DeliveredPart) -> SealedClip:
+    def sealed(self, *parts: DeliveredPart, request: ClipRequest = REQUEST) -> SealedClip:
         clock = FakeClock()
         seal = SealDelivery(FakeSealer(self.blobs), self.joiner, clock)
         asked = Asked(
-            request=REQUEST, camera=camera(), asked_by="worker:fetch-clips", asked_at=clock.now()
+            request=request, camera=camera(), asked_by="worker:fetch-clips", asked_at=clock.now()
         )
         delivery = Delivery(parts=parts, source_kind="fake", source_address="memory")
         return seal(asked, delivery, lambda _share: None)
@@ -102,3 +105,11 @@ def test_time_nobody_recorded_is_told(bench: Bench, tmp_path: Path) -> None:
     (gap,) = clip.gaps
     assert (gap.from_at - START).total_seconds() == 20
     assert gap.duration_s == 30
+
+
+def test_of_hours_only_the_middle_is_made_into_a_clip(bench: Bench, tmp_path: Path) -> None:
+    hours = replace(REQUEST, to_at=START + timedelta(hours=2))
+    bench.sealed(part(tmp_path, "a", 0, 3600), part(tmp_path, "b", 3600, 7200), request=hours)
+    ((_, kept),) = bench.joiner.asked
+    assert kept.duration_s == LONGEST_MEASURED_S
+    assert kept.from_at - START == (START + timedelta(hours=2)) - kept.to_at

@@ -125,7 +125,10 @@ class Allowed:
         if any(plain in network for network in self.networks if network.version == plain.version):
             return
         if not is_public(plain):
-            raise AddressRefused(f"{address} is not an address of the public internet")
+            raise AddressRefused(
+                f"{address} is not an address of the public internet, nor of a network named"
+                " as internal"
+            )
 
 
 def is_public(address: IpAddress) -> bool:
