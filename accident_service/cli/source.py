@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
+from accident_service.adapters.clip_sources import configured, name_pattern
 from accident_service.adapters.clip_sources.by_network import RecordingsByNetwork
 from accident_service.adapters.clip_sources.check import check_sources
 from accident_service.adapters.clip_sources.configured import SourcesFile
+from accident_service.adapters.clip_sources.kinds import KINDS
 from accident_service.adapters.clip_sources.leased import LeasedSource
 from accident_service.adapters.clock import SystemClock
 from accident_service.adapters.site_files.load import load_site
@@ -63,6 +65,13 @@ def check(file: Path, camera_id: str | None, at: datetime | None, seconds: int) 
             _tell_tried(LeasedSource(kept, NO_LEASE_S), camera, from_at, seconds)
     if found.wrong:
         raise SystemExit(ExitCode.BAD_INPUT)
+
+
+@source.command()
+def kinds() -> None:
+    """Say how a file of sources is written, and each kind of source in it."""
+    told = (configured.__doc__, name_pattern.__doc__, *(kind.told for kind in KINDS.values()))
+    click.echo("\n\n".join(text.strip() for text in told if text))
 
 
 def _camera(settings: Settings, camera_id: str) -> Camera:

@@ -1,4 +1,13 @@
-"""Recordings in a mounted folder, named by a recorder's own pattern; see `name_pattern`."""
+"""Recordings in a mounted folder, named by a recorder's own pattern.
+
+    kind = "folder"
+    root = "/mnt/traffic"
+    pattern = "{camera}/{date:%Y-%m-%d}/{hour:%H}/{start:%M.%S}.mp4"
+    zone = "Asia/Shanghai"                  # what the names mean; UTC if not set
+    length_s = 60                           # of a file, where names do not tell
+
+`name_pattern` says what may stand in a pattern.
+"""
 
 import os
 import shutil

@@ -1,5 +1,6 @@
 """One table of the sources' file, read into a recorder by its kind."""
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, tzinfo
@@ -95,8 +96,16 @@ class SourceTable:
 
 @dataclass(frozen=True, slots=True)
 class SourceKind:
-    """One kind of source: what its table may hold, and how it is read."""
+    """One kind of source: what its table may hold, and how it is read.
+
+    The module of `read` says in its docstring how the table is written, for operators.
+    """
 
     name: str
     fields: frozenset[str]
     read: Callable[[SourceTable], Recorder]
+
+    @property
+    def told(self) -> str:
+        """How its table is written."""
+        return (sys.modules[self.read.__module__].__doc__ or "").strip()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from accident_service.adapters.clip_sources.kinds import KINDS
 from accident_service.cli.source import source
 
 SITES = Path(__file__).resolve().parents[2] / "assets" / "sites"
@@ -84,3 +85,11 @@ def test_a_camera_may_be_tried(tmp_path: Path, recordings: Path) -> None:
     assert "nothing   nothing of shop-door" in gone.output
     unknown = checked(tmp_path, folder(recordings), "--try", "nowhere")
     assert unknown.exit_code == 2
+
+
+def test_how_a_file_is_written_is_told_kind_by_kind() -> None:
+    result = CliRunner().invoke(source, ["kinds"])
+    assert result.exit_code == 0
+    for kind, taken in KINDS.items():
+        assert f'kind = "{kind}"' in result.output
+        assert taken.fields
