@@ -155,6 +155,8 @@ SOURCES: dict[str, LazyString] = {
     "s3": lazy_gettext("an object store"),
     "frigate": lazy_gettext("a Frigate recorder"),
     "https": lazy_gettext("a web server"),
+    "onvif": lazy_gettext("an ONVIF recorder"),
+    "gb28181": lazy_gettext("a GB/T 28181 gateway"),
 }
 
 # What vouches for a second of a recording being a second.
