@@ -1,11 +1,15 @@
 """The whole story, through the doors, with real processes: what `make demo` plays."""
 
+import hashlib
 import re
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
+
+from verifier.verify_bundle import verify
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,6 +63,20 @@ def test_the_document_and_the_exhibits_are_where_it_says(told: str) -> None:
     assert Path(pdf.group(1)).read_bytes().startswith(b"%PDF")
     names = {path.name for path in Path(exhibits.group(1)).iterdir()}
     assert {"T-01-plan.svg", "T-01-speed-curve.svg"} <= names
+
+
+@pytest.mark.video
+@pytest.mark.redis
+def test_the_courts_bundle_holds_and_its_recording_is_the_one_sealed(told: str) -> None:
+    bundle = re.search(r"bundle\s+(\S+)", told)
+    sealed = re.search(r"sealed: \d+ bytes, SHA-256 ([0-9a-f]{64})", told)
+    assert bundle
+    assert sealed
+    faults, _ = verify(Path(bundle.group(1)))
+    assert faults == []
+    with zipfile.ZipFile(bundle.group(1)) as archive:
+        (original,) = (one for one in archive.namelist() if one.startswith("originals/"))
+        assert hashlib.sha256(archive.read(original)).hexdigest() == sealed.group(1)
 
 
 @pytest.mark.video

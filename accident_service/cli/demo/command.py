@@ -11,6 +11,7 @@ from accident_service.adapters.clock import SystemClock
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.cli.demo import telling
+from accident_service.cli.demo.court import hand_over_to_court
 from accident_service.cli.demo.desk import OfficerAtDesk
 from accident_service.cli.demo.house import free_port, run_command, running_service
 from accident_service.cli.demo.insurer import InsurersOffice
@@ -58,6 +59,8 @@ def demo(*, once: bool, port: int | None, folder: Path, fixtures: Path) -> None:
         case = _play(props, settings, officers.deciding)
         if case.stage is Stage.DETERMINED:
             _read_as_insurer(props, settings, secret, case)
+            click.echo("8  A court gets all the evidence in one file, and checks it offline")
+            hand_over_to_court(settings, case, props.folder)
         _tell_doors(props, settings, (officers, secret), case)
         if not once:
             click.echo("\nThe service is running; Ctrl-C stops it.")
