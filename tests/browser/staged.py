@@ -7,6 +7,7 @@ from accident_service.casefile.analysis import FILM, AnalysisRecord, BlobRef, Ex
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind
 from accident_service.quantities.identifiers import CaseId, OfficerId, SiteId
+from accident_service.reports.party import PartyLetter
 from tests.browser.drawings import curve, plan, still
 from tests.browser.staged_photos import photographed
 from tests.fakes import examples
@@ -56,9 +57,9 @@ def staged_world() -> FakeWorld:
     for case in (
         examples.reported_case("1"),
         replace(examples.case_with_clips("2"), clips=(joined_clip(),)),
-        photographed(world, analysed(world, examples.proposed_case("3"))),
+        recorded(photographed(world, analysed(world, examples.proposed_case("3")))),
         analysed(world, examples.decided_case("4")),
-        _determined(world),
+        recorded(_determined(world)),
         examples.handed_over_case("6"),
         _referred(world),
         replace(abstained, party_tracks=None),
@@ -70,6 +71,11 @@ def staged_world() -> FakeWorld:
 def _put(world: FakeWorld, case: Case) -> None:
     with world.ledger.transaction() as work:
         work.cases.add(case)
+
+
+def recorded(case: Case) -> Case:
+    """The case with what both parties' own cameras recorded."""
+    return replace(case, own_recordings=tuple(examples.own_recording(one) for one in PartyLetter))
 
 
 def analysed(world: FakeWorld, case: Case) -> Case:

@@ -124,6 +124,10 @@ def cases(page: Page, address: str) -> Iterator[str]:
     for code in ("BCDF0003", "BCDF0005"):
         page.goto(f"{address}/case/{code}/photos")
         yield f"photos-{code.lower()}"
+        page.goto(f"{address}/case/{code}/recordings")
+        yield f"recordings-{code.lower()}"
+    page.goto(f"{address}/case/BCDF0005/recording/{'b' * 32}")
+    yield "recording-of-the-other"
 
 
 def desk(page: Page, address: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ def give_pictures(page: Page) -> None:
         route.fulfill(body=still(), content_type="image/jpeg", headers={"X-Frame-Sha256": "ab"})
 
     page.route("**/frame/**", cut)
+    page.route("**/recording/**/*.jpg", cut)
 
 
 @cache
@@ -96,6 +97,8 @@ def _unfolded(page: Page, address: str) -> Iterator[str]:
     yield "officer-case-unfolded"
     page.goto(f"{address}/officer/case/case-9")
     yield "officer-case-long"
+    page.goto(f"{address}/officer/case/case-3/recording/{'a' * 32}?picture=1")
+    yield "officer-recording"
 
 
 def _anothers(page: Page, address: str) -> Iterator[str]:
