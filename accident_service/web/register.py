@@ -19,6 +19,7 @@ from accident_service.web.assets import asset_url
 from accident_service.web.contradictions import contradiction_lines
 from accident_service.web.driver.blueprint import BLUEPRINT as DRIVER_PAGES
 from accident_service.web.figures import FILTERS
+from accident_service.web.insurers_guide import insurers_guide  # noqa: F401 - its route hangs itself in
 from accident_service.web.officer.blueprint import BLUEPRINT as OFFICER_PAGES
 from accident_service.web.verification import BLUEPRINT as PUBLIC_PAGES
 from accident_service.web.visitor import OFFICER_SHIFT

@@ -55,6 +55,7 @@ def public(page: Page, address: str) -> Iterator[str]:
         ("/offline", "offline"),
         ("/link", "link"),
         ("/privacy", "privacy"),
+        ("/v1/docs", "insurers-guide"),
         ("/verify", "verify"),
         ("/verify?number=2203020001-2026-000001&code=00000000", "verify-unknown"),
         ("/verify?number=2203020001-2026-000001&code=0A1B2C3D", "verify-genuine"),

@@ -1,0 +1,81 @@
+"""The guide for insurers' programmers: in both languages, true to the API, its examples run."""
+
+import html
+import re
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from apiflask import APIFlask
+from werkzeug.serving import make_server
+
+from accident_service import api, web
+from accident_service.api.schemas import Status
+from accident_service.api.throttle import READINGS, WRITINGS
+from accident_service.casework.insurer_scopes import MEANINGS
+from tests.api.door import issue, press
+from tests.fakes.casework import FakeWorld
+
+RUN = re.compile(r"<pre[^>]*data-run[^>]*><code>(.*?)</code></pre>", re.DOTALL)
+NEEDED = [name for name in ("bash", "curl", "jq") if shutil.which(name) is None]
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    world = FakeWorld()
+    for index in (1, 2, 3):
+        issue(world, index)
+    app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
+    server = make_server("127.0.0.1", 0, app, threaded=True)
+    here = f"http://127.0.0.1:{server.server_port}"
+    app.config.update(SECRET_KEY="a secret of forty characters, for tests", PUBLIC_BASE_URL=here)
+    casework = replace(world.casework(), press=press())
+    web.register(app, casework)
+    api.register(app, casework)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield here
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def page(address: str, language: str = "en") -> str:
+    curl = ["curl", "-sf", "-H", f"Accept-Language: {language}", f"{address}/v1/docs"]
+    return subprocess.run(curl, capture_output=True, text=True, check=True).stdout
+
+
+@pytest.mark.skipif(bool(NEEDED), reason=f"no {NEEDED} here")
+def test_its_examples_run_from_top_to_bottom(address: str, tmp_path: Path) -> None:
+    examples = [html.unescape(found) for found in RUN.findall(page(address))]
+    script = "set -euo pipefail\nCLIENT_ID=picc-client\nCLIENT_SECRET=secret\n" + "\n".join(
+        examples
+    )
+    run = subprocess.run(
+        [shutil.which("bash") or "", "-c", script],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr + run.stdout
+    assert len(examples) >= 6
+    assert "CLM-2026-000317" in run.stdout
+    assert "RateLimit-Policy" in run.stdout
+    for name in ("determination.pdf", "masked.pdf"):
+        assert (tmp_path / name).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(bool(NEEDED), reason=f"no {NEEDED} here")
+def test_it_tells_of_every_scope_status_and_limit_in_both_languages(address: str) -> None:
+    for language, title in (("en", "API for insurers"), ("zh", "保险公司接口")):
+        told = page(address, language)
+        assert f"<h1>{title}</h1>" in told
+        for word in (*MEANINGS, *Status):
+            assert f"<code>{word.value}</code>" in told
+        for limit in (READINGS, WRITINGS):
+            assert limit.partition(" ")[0] in told
