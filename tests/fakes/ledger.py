@@ -7,12 +7,12 @@ and looking changes nothing. The contract tests in tests/adapters hold it to tha
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from copy import deepcopy
 from dataclasses import dataclass, field
 
 from accident_service.casework.ports import Clock, Step
 from accident_service.quantities.identifiers import AttemptId, InsurerId
 from tests.fakes.clock import FakeClock
+from tests.fakes.copies import copied
 from tests.fakes.ledger_archive import FakeArchiveStore, FakeRetentionRunStore
 from tests.fakes.ledger_call_ups import FakeCallUps
 from tests.fakes.ledger_desk import FakeDesk
@@ -63,7 +63,7 @@ class FakeLedger:
         if not self._turn.acquire(timeout=5):
             raise RuntimeError("a unit of work was opened inside another")
         try:
-            changed = deepcopy(self.tables)
+            changed = copied(self.tables)
             yield self._unit_on(changed)
             self.tables = changed
         finally:
@@ -73,7 +73,7 @@ class FakeLedger:
     def reading(self) -> Iterator[FakeUnitOfWork]:
         """A unit of work for looking only; what is written in it is an error."""
         before = self.tables
-        looked_at = deepcopy(before)
+        looked_at = copied(before)
         yield self._unit_on(looked_at)
         if looked_at != before:
             raise RuntimeError("something was written while looking")
