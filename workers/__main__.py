@@ -20,6 +20,7 @@ from accident_service.settings import Settings
 from accident_service.wiring import (
     QUEUE_NAME,
     RUN_STEP,
+    SandboxSending,
     open_anchors,
     open_notices,
     open_queue_client,
@@ -63,7 +64,7 @@ def ring() -> None:
     stop = _stop_on_signal()
     NoticeLoop(open_notices(settings)).beside(stop)
     NoticeLoop(open_retention(settings), "retention").beside(stop)
-    send_beside(lambda: open_webhooks(settings), stop)
+    send_beside(lambda: open_webhooks(settings), SandboxSending(settings), stop)
     HeadLoop(signing=open_sign_head(settings), every_s=open_anchors(settings).every_s).beside(stop)
     ringing_of(open_ringing(settings), lease_s=settings.lease_s).run(stop)
 

@@ -38,8 +38,9 @@ class Sweeping:
         return self.announcing.turn()
 
 
-def send_beside(opened: Callable[[], Announcing], stop: StopSign) -> None:
+def send_beside(opened: Callable[[], Announcing], sandbox: Announcing, stop: StopSign) -> None:
     """Start the senders, each in a thread and on connections of its own; the first sweeps."""
+    NoticeLoop(Sweeping(sandbox), "trial announcements").beside(stop)
     NoticeLoop(Sweeping(opened()), "announcements").beside(stop)
     for _ in range(SENDERS - 1):
         NoticeLoop(opened(), "announcements").beside(stop)

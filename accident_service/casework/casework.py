@@ -18,6 +18,7 @@ from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.house_acts import HouseActs
 from accident_service.casework.join_case import JoinCase
 from accident_service.casework.link_claim import LinkClaim
+from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.party_after import PartyAfter
 from accident_service.casework.preview_decision import PreviewDecision
@@ -223,6 +224,16 @@ class Casework(HouseActs):
     def verify_document(self) -> VerifyDocument:
         """Tell anybody whether a document is genuine."""
         return VerifyDocument(self.ledger, self.press, self.clock)
+
+    @property
+    def manage_webhooks(self) -> ManageWebhooks:
+        """Say where an insurer is told."""
+        return ManageWebhooks(
+            ledger=self.ledger,
+            clock=self.clock,
+            seal=self.webhook_seal,
+            sender=self.webhook_sender,
+        )
 
     @property
     def replay_webhooks(self) -> ReplayWebhooks:

@@ -19,7 +19,6 @@ from accident_service.casework.door_ports import (
 )
 from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.house_rules import HouseRules
-from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.once_ports import AnswersOnce
 from accident_service.casework.ports import (
     BlobStore,
@@ -37,6 +36,7 @@ from accident_service.casework.second_factor_ports import SecondFactors
 from accident_service.casework.staff_ports import PasswordHash
 from accident_service.casework.view_recording import ViewRecording
 from accident_service.casework.view_review import ViewReview
+from accident_service.casework.webhook_ports import SecretSeal, WebhookSender
 from accident_service.casework.worker_step import WorkerStep
 
 
@@ -66,7 +66,8 @@ class OutsideWorld:
     audit_search: AuditSearch
     house_rules: HouseRules
     receive_photos: ReceivePhotos
-    manage_webhooks: ManageWebhooks
+    webhook_seal: SecretSeal
+    webhook_sender: WebhookSender
     receive_recording: ReceiveRecording
     view_recording: ViewRecording
     corrected_proposals: CorrectedProposals

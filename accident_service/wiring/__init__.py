@@ -22,12 +22,13 @@ from accident_service.wiring.messages import open_notices
 from accident_service.wiring.retention import open_destruction, open_retention
 from accident_service.wiring.sandbox import make_sandbox
 from accident_service.wiring.steps import Workbench, open_workbench
-from accident_service.wiring.webhooks import open_webhooks
+from accident_service.wiring.webhooks import SandboxSending, open_webhooks
 
 __all__ = [
     "QUEUE_NAME",
     "RUN_STEP",
     "RingingParts",
+    "SandboxSending",
     "Workbench",
     "make_sandbox",
     "open_anchors",

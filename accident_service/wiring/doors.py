@@ -22,6 +22,7 @@ from accident_service.adapters.law_files import retention_periods, timetable
 from accident_service.adapters.sealed_text import TextSeal
 from accident_service.adapters.thumbnails import SmallStills
 from accident_service.adapters.traffic_counts import traffic_counts
+from accident_service.adapters.webhooks.configured import configured_sender
 from accident_service.casework.casework import Casework
 from accident_service.casework.house_rules import HouseRules
 from accident_service.liability.thresholds import built_in_thresholds
@@ -35,7 +36,7 @@ from accident_service.wiring.shelves import cut_ahead
 from accident_service.wiring.steps import worker_steps
 from accident_service.wiring.story import World, open_world
 from accident_service.wiring.viewing import view_review
-from accident_service.wiring.webhooks import managing
+from accident_service.wiring.webhooks import webhook_seal
 
 
 def open_casework(settings: Settings) -> Casework:
@@ -66,7 +67,8 @@ def open_casework(settings: Settings) -> Casework:
         audit_search=SqlAuditSearch(engines),
         house_rules=_house_rules(settings, world),
         receive_photos=receiving(settings, engines, clock),
-        manage_webhooks=managing(settings, ledger, clock),
+        webhook_seal=webhook_seal(settings),
+        webhook_sender=configured_sender(settings.webhooks, clock),
         receive_recording=receiving_recordings(settings, world, engines),
         view_recording=viewing_recordings(settings, world),
         corrected_proposals=world.corrected_proposals,

@@ -49,7 +49,7 @@ def make_sandbox(settings: Settings) -> int:
     """
     settings.sandbox_folder.mkdir(parents=True, exist_ok=True)
     upgrade(_url(settings))
-    ledger = _ledger(settings)
+    ledger = sandbox_ledger(settings)
     clients = SqlInsurerClients(ledger.engines, ledger.clock)
     if clients.client(NOBODY) is None:
         clients.register(sandbox_client(NOBODY, frozenset()))
@@ -58,14 +58,17 @@ def make_sandbox(settings: Settings) -> int:
 
 
 def _over_samples(settings: Settings, real: Casework) -> Casework:
-    return replace(real, ledger=_ledger(settings), blobs=_blobs(settings), press=_press(settings))
+    return replace(
+        real, ledger=sandbox_ledger(settings), blobs=_blobs(settings), press=_press(settings)
+    )
 
 
 def _url(settings: Settings) -> str:
     return f"sqlite:///{settings.sandbox_folder / 'ledger.sqlite3'}"
 
 
-def _ledger(settings: Settings) -> SqlLedger:
+def sandbox_ledger(settings: Settings) -> SqlLedger:
+    """The ledger of samples; nothing is connected yet."""
     return SqlLedger(engines=open_engines(_url(settings)), clock=SystemClock())
 
 

@@ -1,14 +1,20 @@
 """An insurer says where it is told, tries it out, reads the log and asks again; only its own."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from apiflask import APIFlask
 from werkzeug.test import TestResponse
 
+from accident_service import api
+from accident_service.casework.fill_sandbox import sandbox_client
 from accident_service.casework.insurer_scopes import Scope
 from accident_service.casework.send_webhooks import SendWebhooks
-from tests.api.door import Door, open_door
+from tests.api.door import SECRET, Door, open_door
+from tests.fakes.casework import FakeWorld
+from tests.fakes.doors import FakeInsurerClients
 from tests.fakes.webhooks import PlainSeal
 
 HERE = "/v1/webhook-endpoints"
@@ -181,3 +187,17 @@ def test_without_the_scope_nothing_is_told(method: str, below: str | None, body:
     answer = call(open_door(), method, path, body)
     assert answer.status_code == 403
     assert 'scope="webhooks:manage"' in answer.headers["WWW-Authenticate"]
+
+
+def test_an_endpoint_of_the_sandbox_lies_in_the_sandbox_s_ledger_alone() -> None:
+    trying = FakeInsurerClients(clients=(sandbox_client("trying", SCOPES),))
+    real, apart = FakeWorld(insurers=trying), FakeWorld(insurers=trying)
+    app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
+    app.config.update(SECRET_KEY=SECRET)
+    samples = replace(real.casework(), ledger=apart.ledger)
+    api.register(app, real.casework(), lambda: samples)
+    door = Door(real, app.test_client())
+    made = call(door, "POST", HERE, {"url": URL}, by="trying").get_json()
+    assert list(apart.ledger.tables.webhooks.endpoints) == [made["id"]]
+    assert not real.ledger.tables.webhooks.endpoints
+    assert call(door, "POST", f"{HERE}/{made['id']}/ping", by="trying").status_code == 202

@@ -13,7 +13,6 @@ from accident_service.casework.city_figures import TrafficCounts
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.house_rules import HouseRules
-from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.receive_recording import ReceiveRecording
@@ -106,12 +105,6 @@ class FakeWorld:
             clock=self.clock,
         )
 
-    def managing_webhooks(self) -> ManageWebhooks:
-        """Where insurers want to be told."""
-        return ManageWebhooks(
-            ledger=self.ledger, clock=self.clock, seal=PlainSeal(), sender=self.receivers
-        )
-
     def casework(self) -> Casework:
         """The service on these fakes; no worker ever runs, so cases stay where they are put."""
         return Casework(
@@ -148,7 +141,8 @@ class FakeWorld:
                 watchable=self.watchable,
                 cutter=FakeCutter(),
             ),
-            manage_webhooks=self.managing_webhooks(),
+            webhook_seal=PlainSeal(),
+            webhook_sender=self.receivers,
             corrected_proposals=self.proposals(),
             view_review=fake_review(self.ledger, self.sites, self.clock),
             camera_diary=self.camera_diary,
