@@ -105,6 +105,12 @@ class FakeWorld:
             clock=self.clock,
         )
 
+    def viewing_recordings(self) -> ViewRecording:
+        """How recordings are looked at."""
+        return ViewRecording(
+            ledger=self.ledger, clock=self.clock, watchable=self.watchable, cutter=FakeCutter()
+        )
+
     def casework(self) -> Casework:
         """The service on these fakes; no worker ever runs, so cases stay where they are put."""
         return Casework(
@@ -128,19 +134,10 @@ class FakeWorld:
             city_book=self.city_book,
             traffic_counts=self.traffic_counts,
             audit_search=FakeAuditSearch(self.ledger),
-            house_rules=HouseRules(
-                packs=built_in_packs(),
-                thresholds=built_in_thresholds(),
-                periods=RetentionPeriods.built_in(),
-            ),
+            house_rules=_house_rules(),
             receive_photos=ReceivePhotos(self.uploads, self.spool, self.photo_reader, self.clock),
             receive_recording=self.receiving_recordings(),
-            view_recording=ViewRecording(
-                ledger=self.ledger,
-                clock=self.clock,
-                watchable=self.watchable,
-                cutter=FakeCutter(),
-            ),
+            view_recording=self.viewing_recordings(),
             webhook_seal=PlainSeal(),
             webhook_sender=self.receivers,
             corrected_proposals=self.proposals(),
@@ -151,3 +148,11 @@ class FakeWorld:
             export_evidence=self.export_evidence(),
             worker_steps={},
         )
+
+
+def _house_rules() -> HouseRules:
+    return HouseRules(
+        packs=built_in_packs(),
+        thresholds=built_in_thresholds(),
+        periods=RetentionPeriods.built_in(),
+    )
