@@ -8,6 +8,7 @@ from accident_service.casework.apply_online import ApplyOnline
 from accident_service.casework.ask_evidence import AskEvidence
 from accident_service.casework.ask_for_officer import AskForOfficer
 from accident_service.casework.camera_search import CameraSearch
+from accident_service.casework.check_ledger import CheckLedger
 from accident_service.casework.claim_case import ClaimCase
 from accident_service.casework.conclude_review import ConcludeReview
 from accident_service.casework.correct_case import CorrectCase
@@ -45,6 +46,12 @@ from accident_service.casework.widen_search import WidenSearch
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casework(HouseActs):
     """The service as its doors and workers see it: every act, on one outside world."""
+
+    @property
+    def check_ledger(self) -> CheckLedger:
+        """Hold the audit ledger against its signed heads."""
+        sign = self.export_evidence.sign_head
+        return CheckLedger(self.audit_search, sign.heads, sign.seal)
 
     @property
     def print_paper(self) -> PrintPaper:

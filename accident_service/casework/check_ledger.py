@@ -5,18 +5,31 @@ from dataclasses import dataclass
 
 from accident_service.casefile.ledger_head import JWS_TYPE, LedgerHead
 from accident_service.casefile.merkle import GrowingTree
-from accident_service.casework.audit_ports import AuditSearch
+from accident_service.casework.audit_ports import AuditSearch, ChainState
 from accident_service.casework.head_ports import EvidenceSeal, LedgerHeads
 from accident_service.errors import CustodyBroken
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LedgerCheck:
-    """How many entries and heads were held against one another, and what is wrong."""
+    """The chain by itself, how many heads it was held against, and all that is wrong.
 
-    entry_count: int
+    `misfits` counts the faults that heads told of, beyond the chain's own.
+    """
+
+    chain: ChainState
     head_count: int
     faults: tuple[str, ...]
+
+    @property
+    def entry_count(self) -> int:
+        """How many entries there are."""
+        return self.chain.count
+
+    @property
+    def misfits(self) -> int:
+        """How many heads do not fit, or nobody signed."""
+        return len(self.faults) - (self.chain.broken_at is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +60,7 @@ class CheckLedger:
             else:
                 claimed.setdefault(head.sequence, []).append((name, head))
         faults.extend(self._misfits(claimed))
-        return LedgerCheck(
-            entry_count=chain.count, head_count=len(own) + len(brought), faults=tuple(faults)
-        )
+        return LedgerCheck(chain=chain, head_count=len(own) + len(brought), faults=tuple(faults))
 
     def _misfits(self, claimed: dict[int, list[tuple[str, LedgerHead]]]) -> Iterator[str]:
         tree = GrowingTree()

@@ -15,6 +15,7 @@ PER_ADDRESS = "60 per 10 minutes"  # a whole street may share one address [desig
 PER_READER = "30 per 10 minutes"  # of codes tried on the verification page [design]
 PER_PHONE = "5 per 10 minutes"
 PHOTOS_PER_PHONE = "120 per 10 minutes"  # begun, again ones too; a party may send twelve
+BUNDLES_PER_PHONE = "20 per hour"  # each is made anew, and written down [design]
 PER_OFFICER_NAME = "8 per 15 minutes"
 
 

@@ -20,11 +20,14 @@ FIELDS = ("case", "actor", "verb", "since", "until", "before")
 @BLUEPRINT.get("/admin/audit")
 @open_to(Caller.AUDITOR)
 def audit() -> str:
-    """Entries, newest first; the look itself is on record, and so is a check of the chain."""
+    """Entries, newest first; the look itself is on record, and so is a check of the chain.
+
+    The chain is held against every head signed before: alone, it could have been made anew.
+    """
     asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in FIELDS}
     record = casework().audit_search
     found = record.found(_query(asked), limit=PAGE_LENGTH + 1)
-    checked = record.check() if "check" in request.args else None
+    checked = casework().check_ledger() if "check" in request.args else None
     with casework().ledger.transaction() as work:
         leave_trace(
             work,
@@ -40,7 +43,8 @@ def audit() -> str:
         has_more=len(found) > PAGE_LENGTH,
         verbs=record.verbs(),
         verb_words=AUDIT_VERBS,
-        checked=checked,
+        checked=checked.chain if checked else None,
+        heads=checked,
     )
 
 
