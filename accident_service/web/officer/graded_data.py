@@ -4,12 +4,14 @@ import json
 
 from flask import Response
 
+from accident_service.casefile.case import Case
 from accident_service.casework.graded_courses import GradedCourse, GradedCourses, graded_courses
 from accident_service.liability.robustness.graded import Step
 from accident_service.quantities.identifiers import CaseId
 from accident_service.web.access import Caller, open_to
 from accident_service.web.downloads import NEVER_CACHED
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.last_documents import last_documents
 from accident_service.web.officer.review.numbers import (
     ANGLE_DECIMALS,
     LENGTH_DECIMALS,
@@ -28,12 +30,23 @@ def suppositions(case_id: str) -> Response:
     """Every supposition with a number, in steps; no picture is in it, so no opening is noted."""
     with casework().ledger.reading() as work:
         case = work.cases.load(CaseId(case_id))
+    response = Response(_document(case), mimetype="application/json")
+    response.headers["Cache-Control"] = NEVER_CACHED
+    return response
+
+
+def _document(case: Case) -> bytes:
+    """The answer for this version of the case, made once: sixteen worlds for every step."""
+    measured_from = tuple(one.result.sha256 for one in case.analyses)
+    made_from = ("suppositions", case.id, case.version, case.proposal_revision, measured_from)
+    known = last_documents().get(made_from)
+    if known is not None:
+        return known
     found = [_supposition(one) for one in graded_courses(case, casework().correct_case.proposals)]
     document = {"version": case.version, "suppositions": found}
     text = json.dumps(document, separators=(",", ":"), allow_nan=False)
-    response = Response(text, mimetype="application/json")
-    response.headers["Cache-Control"] = NEVER_CACHED
-    return response
+    last_documents().put(made_from, text.encode())
+    return text.encode()
 
 
 def _supposition(graded: GradedCourses) -> Json:

@@ -1,11 +1,8 @@
 """What the officer's review screen is drawn from, in one request."""
 
 import json
-from collections import OrderedDict
-from threading import Lock
-from typing import cast
 
-from flask import Response, current_app
+from flask import Response
 
 from accident_service.casefile.case import Case
 from accident_service.casework.supposed_courses import supposed_courses
@@ -14,37 +11,10 @@ from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.downloads import NEVER_CACHED
 from accident_service.web.officer.frames import begin_look, frame_address
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.last_documents import last_documents
 from accident_service.web.officer.review.cameras import Addresses
 from accident_service.web.officer.review.document import review_document
 from accident_service.web.service import casework
-
-KEPT_DOCUMENTS = 64
-EXTENSION = "accident-service-review-documents"
-
-
-class _LastDocuments:
-    """The documents made last, by what they were made from; several threads ask at once."""
-
-    def __init__(self) -> None:
-        self._kept: OrderedDict[object, bytes] = OrderedDict()
-        self._lock = Lock()
-
-    def get(self, key: object) -> bytes | None:
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: object, document: bytes) -> None:
-        with self._lock:
-            self._kept[key] = document
-            while len(self._kept) > KEPT_DOCUMENTS:
-                self._kept.popitem(last=False)
-
-
-def _last_documents() -> _LastDocuments:
-    """Those of the app that answers this request."""
-    return cast("_LastDocuments", current_app.extensions.setdefault(EXTENSION, _LastDocuments()))
 
 
 @BLUEPRINT.get("/case/<case_id>/review.json")
@@ -69,7 +39,7 @@ def _document(case: Case) -> bytes:
         tuple(one.result.sha256 for one in case.analyses),
         tuple(one.picture_log for one in case.analyses),
     )
-    made = _last_documents()
+    made = last_documents()
     known = made.get(made_from)
     if known is not None:
         return known
