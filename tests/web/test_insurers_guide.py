@@ -7,6 +7,8 @@ import subprocess
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,14 @@ def test_it_tells_of_every_scope_status_and_limit_in_both_languages(address: str
             assert f"<code>{word.value}</code>" in told
         for limit in (READINGS, WRITINGS):
             assert limit.partition(" ")[0] in told
+
+
+def test_its_python_runs_too(address: str) -> None:
+    settled: list[object] = []
+    code = Path(str(files("accident_service.web"))) / "templates" / "docs" / "python_client.txt"
+    given = {
+        **{"URL": address, "CLIENT_ID": "cpic-client", "CLIENT_SECRET": "secret"},
+        **{"last_visit": datetime(2026, 1, 1, tzinfo=UTC), "settle": settled.append},
+    }
+    exec(code.read_text(), given)  # noqa: S102 - our own guide
+    assert len(settled) == 3
