@@ -88,7 +88,11 @@ class ShelfSource:
         self._demand_finished(found, wanted)
         if not found:
             raise NoFootage(what_exists(request.camera, known, wanted))
-        parts = tuple(self._brought(found, into, on_progress))
+        # What a source tells only with the file may be another time than was asked for.
+        brought = (
+            one for one in self._brought(found, into, on_progress) if shared_s(one.span, wanted) > 0
+        )
+        parts = tuple(sorted(brought, key=lambda one: one.span.from_at))
         if not parts:
             raise NoFootage(what_exists(request.camera, (), wanted))
         return Delivery(parts=parts, source_kind=self.kind, source_address=self.address)

@@ -23,6 +23,8 @@ RECORDER_ANSWERS_WITHIN_S = 60.0
 GONE = frozenset({404, 410})
 NOT_YET = frozenset({202, 204, 409, 425})
 REFUSED = frozenset({401, 403})
+# A page to sign in on, or an excuse, sent as if it were what was asked for.
+NO_RECORDINGS = frozenset({"text/html", "application/json", "application/xml", "text/xml"})
 Headers = tuple[tuple[str, str], ...]
 
 
@@ -61,6 +63,10 @@ class WebSite:
             raise meaning(self.host, fetched.status)
         if not fetched.size_bytes:
             raise NoFootage(f"{self.host} answered with an empty file")
+        kind = fetched.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind in NO_RECORDINGS:
+            into.unlink()
+            raise ClipSourceUnavailable(f"{self.host} sent {kind} where a recording was asked for")
         return fetched
 
 

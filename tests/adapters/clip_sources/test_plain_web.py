@@ -146,6 +146,21 @@ def test_headers_may_tell_the_span_that_was_really_sent(
     assert spans_s(fetched(asked, (10, 20), tmp_path / "into")) == [(8.5, 21)]
 
 
+def test_a_recording_of_another_time_or_a_page_is_not_taken(
+    server: DyingServer, ca: str, tmp_path: Path
+) -> None:
+    path = "/clips/gate/20260302T120010Z-120020Z.mp4?key=1"
+    yesterday = {"X-Starts": "2026-03-01T12:00:10Z", "X-Ends": "2026-03-01T12:00:20Z"}
+    server.files[path] = HandedOut(b"x", headers=yesterday)
+    asked = by_span(server, ca, {"starts": "X-Starts", "ends": "X-Ends"})
+    with pytest.raises(NoFootage):
+        fetched(asked, (10, 20), tmp_path / "into")
+    server.files[path] = HandedOut(b"<html>", headers={"Content-Type": "text/html; charset=utf-8"})
+    with pytest.raises(ClipSourceUnavailable, match="sent text/html where a recording"):
+        fetched(by_span(server, ca), (10, 20), tmp_path / "page")
+    assert list((tmp_path / "page").iterdir()) == []
+
+
 @pytest.mark.parametrize(
     ("table", "error"),
     [
