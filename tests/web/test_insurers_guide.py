@@ -87,8 +87,11 @@ def test_its_python_runs_too(address: str) -> None:
     settled: list[object] = []
     code = Path(str(files("accident_service.web"))) / "templates" / "docs" / "python_client.txt"
     given = {
-        **{"URL": address, "CLIENT_ID": "cpic-client", "CLIENT_SECRET": "secret"},
-        **{"last_visit": datetime(2026, 1, 1, tzinfo=UTC), "settle": settled.append},
+        "URL": address,
+        "CLIENT_ID": "cpic-client",
+        "CLIENT_SECRET": "secret",
+        "last_visit": datetime(2026, 1, 1, tzinfo=UTC),
+        "settle": settled.append,
     }
     exec(code.read_text(), given)  # noqa: S102 - our own guide
     assert len(settled) == 3
