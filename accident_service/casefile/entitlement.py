@@ -26,6 +26,7 @@ class PartKind(StrEnum):
     CLIP = "clip"  # what was measured, where it was made of originals
     PHOTO_ORIGINAL = "photo-original"
     PHOTO = "photo"
+    OWN_RECORDING = "own-recording"  # from a camera in a party's vehicle; never measured
     RESULT = "result"  # the analysis's document, as sealed, with what the machine proposed
     SCENE = "scene"  # survey, road and signals it was measured by
     CAMERA_VIEWS = "camera-views"
@@ -82,7 +83,7 @@ class Entitlement:
         """Why this recipient is not given the part, or None where it is.
 
         Args:
-            of_party: Whose the part is, of photographs and party pictures.
+            of_party: Whose the part is, of photographs, own recordings and party pictures.
         """
         if self.recipient is Recipient.COURT or kind in OPEN_KINDS:
             return None
@@ -116,7 +117,14 @@ OPEN_KINDS = frozenset(
         PartKind.SIGNED_DOCUMENT,
     }
 )
-OF_A_PARTY = frozenset({PartKind.PHOTO, PartKind.PHOTO_ORIGINAL, PartKind.PARTY_PICTURE})
+OF_A_PARTY = frozenset(
+    {
+        PartKind.PHOTO,
+        PartKind.PHOTO_ORIGINAL,
+        PartKind.OWN_RECORDING,
+        PartKind.PARTY_PICTURE,
+    }
+)
 OTHER_PEOPLE = Reason(
     zh="画面中有其他人的面部和号牌；仅提供校验值，原件可由法院调取。",
     en="It shows other people's faces and plates: given by its hash; a court may call for it.",

@@ -63,6 +63,15 @@ def kept_parts(case: Case) -> tuple[KeptPart, ...]:
         *(part for photo in case.photos for part in _photo(photo)),
         *(
             KeptPart(
+                path=f"own-recordings/{one.letter}/{safe_name(one.id)}.{_extension(one.original)}",
+                kind=PartKind.OWN_RECORDING,
+                blob=one.original,
+                of_party=one.letter,
+            )
+            for one in case.own_recordings
+        ),
+        *(
+            KeptPart(
                 path=f"party-pictures/{one.letter}/{safe_name(one.exhibit.name)}",
                 kind=PartKind.PARTY_PICTURE,
                 blob=one.exhibit.blob,

@@ -71,6 +71,10 @@ def with_evidence(blobs: BlobStore, case: Case) -> Case:
         clips=(clip,),
         analyses=(record,),
         photos=tuple(_photo(blobs, letter) for letter in PartyLetter),
+        own_recordings=tuple(
+            replace(examples.own_recording(letter), original=put(f"seen by {letter}".encode(), MP4))
+            for letter in PartyLetter
+        ),
         party_pictures=tuple(
             PartyPicture(
                 letter, _exhibit("still", f"{letter}.png", put(f"for {letter}".encode(), PNG))

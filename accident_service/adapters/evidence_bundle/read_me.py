@@ -40,6 +40,7 @@ KINDS: Mapping[str, tuple[str, str]] = {
     "party-picture": ("供当事人查看的画面", "Pictures drawn for a party"),
     "photo-original": ("当事人照片原件", "A party's photograph as sent"),
     "photo": ("当事人照片", "A party's photograph"),
+    "own-recording": ("当事人自有录像（未用于测量）", "A party's own recording (never measured)"),
     "disclosed-copy": ("已去除他人信息的录像副本", "A copy of a recording, others destroyed in it"),
     "case-record": ("案件全部记录", "Everything on record in the case"),
     "audit-extract": ("本案操作记录及存证路径", "Who did what in the case, with proofs"),

@@ -37,7 +37,14 @@ def test_a_court_gets_everything_and_it_holds(for_court: Path) -> None:
     assert {
         *("original", "timing-certificate", "calibration", "scene", "result", "trajectories"),
         *("contacts", "map", "camera-picture", "drawing", "photo", "photo-original"),
-        *("document", "signed-document", "case-record", "audit-extract", "ledger-head"),
+        *(
+            "own-recording",
+            "document",
+            "signed-document",
+            "case-record",
+            "audit-extract",
+            "ledger-head",
+        ),
         *("versions", "keys", "read-me", "camera-views", "picture-log", "party-picture"),
     } <= kinds(for_court)
 
@@ -46,7 +53,7 @@ def test_an_insurer_gets_no_picture_of_the_street_but_its_hash(for_insurer: Path
     assert verify(for_insurer)[0] == []
     assert kinds(for_insurer, "withheld") == {
         *("original", "camera-picture", "photo", "photo-original", "party-picture"),
-        *("case-record", "result"),
+        *("own-recording", "case-record", "result"),
     }
     (original,) = (one for one in manifest(for_insurer)["withheld"] if one["kind"] == "original")
     assert original["sha256"] == sha256(RECORDING)
