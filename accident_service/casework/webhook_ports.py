@@ -70,7 +70,8 @@ class WebhookOutbox(Protocol):
     def add(self, announcement: Announcement, insurer_codes: Iterable[str]) -> None:
         """Write it down for every endpoint of these insurers that wants its kind.
 
-        For an endpoint that is switched off it counts as missed.
+        An insurer whose clients are all switched off is told nothing either; for an endpoint
+        that is switched off it counts as missed.
         """
         ...
 

@@ -11,6 +11,7 @@ from accident_service.adapters.database.insurer_keys import SqlInsurerKeys
 from accident_service.casework.door_ports import InsurerClient
 from accident_service.casework.fill_sandbox import sandbox_client
 from accident_service.casework.insurer_scopes import USUAL, Scope
+from accident_service.casework.watch_webhooks import WatchWebhooks
 from accident_service.cli.refusals import refusals_told
 from accident_service.quantities.identifiers import InsurerId
 from accident_service.reports.insurers import CODES
@@ -92,6 +93,23 @@ def list_clients() -> None:
         for made_at, ends_at in one.secrets:
             end = f", ends {_moment(ends_at)}" if ends_at else ""
             click.echo(f"    secret  made {_moment(made_at)}{end}")
+
+
+@insurer.command()
+def webhooks() -> None:
+    """Show every endpoint insurers have named, and how it does."""
+    ledger = open_ledger(Settings.from_environment())
+    with refusals_told():
+        found = WatchWebhooks(ledger, ledger.clock).all()
+    for one in found:
+        endpoint, counts = one.endpoint, one.counts
+        state = endpoint.disabled_why or f"on, {endpoint.failures_in_a_row} failures in a row"
+        last = _moment(endpoint.last_delivered_at) if endpoint.last_delivered_at else "nothing yet"
+        click.echo(f"{endpoint.id}  {one.insurer_code}  {state}")
+        click.echo(f"    to      {endpoint.url}")
+        click.echo(f"    last    {last}")
+        told = ", ".join(f"{number} {name}" for name, number in sorted(counts.items()))
+        click.echo(f"    log     {told or 'empty'}")
 
 
 @insurer.command("rotate-secret")

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, exists, func, insert, select, update
 
 from accident_service.adapters.database.door_tables import insurer as insurer_table
+from accident_service.adapters.database.door_tables import insurer_client
 from accident_service.adapters.database.webhook_endpoints import SqlWebhookEndpoints
 from accident_service.adapters.database.webhook_rows import (
     delivery_of,
@@ -37,9 +38,17 @@ class SqlWebhookOutbox:
         self._endpoints = endpoints
 
     def add(self, announcement: Announcement, insurer_codes: Iterable[str]) -> None:
-        """Write it down for every endpoint of these insurers that wants its kind."""
+        """Write it down for every endpoint of these insurers that wants its kind.
+
+        An insurer none of whose clients may read is told nothing either.
+        """
+        reading = exists().where(
+            insurer_client.c.insurer_id == insurer_table.c.id, insurer_client.c.active
+        )
         insurers = self._connection.scalars(
-            select(insurer_table.c.id).where(insurer_table.c.code.in_(tuple(insurer_codes)))
+            select(insurer_table.c.id).where(
+                insurer_table.c.code.in_(tuple(insurer_codes)), reading
+            )
         ).all()
         for one in insurers:
             for endpoint in self._endpoints.of_insurer(InsurerId(one)):

@@ -29,7 +29,11 @@ class WatchableFiles:
         film = self.films.film(clip)
         if film is None:
             return None
-        told = json.loads(film.with_name(NOTES_NAME).read_text(encoding="utf-8"))
+        notes = film.with_name(NOTES_NAME)
+        if not notes.exists():  # a film made for something else, of the same bytes
+            film.unlink(missing_ok=True)
+            return self.pictures(clip)
+        told = json.loads(notes.read_text(encoding="utf-8"))
         return ClipPictures(
             width_px=told["width_px"],
             height_px=told["height_px"],

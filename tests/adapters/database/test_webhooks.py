@@ -5,6 +5,9 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from accident_service.adapters.database.insurer_clients import SqlInsurerClients
+from accident_service.adapters.database.insurer_keys import SqlInsurerKeys
+from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.casefile.announcement import Announcement, EventType
 from accident_service.casework.ports import Ledger
 from accident_service.casework.webhook_records import (
@@ -188,3 +191,16 @@ def test_old_entries_are_forgotten_unless_they_wait(told: Ledger, clock: FakeClo
         assert work.webhook_outbox.forget_before(clock.now()) == 0
         assert work.webhook_outbox.forget_before(clock.now() + HOUR) == 1
         assert work.webhook_outbox.ready_endpoints(clock.now(), 10) == ("whe_c",)
+
+
+def test_an_insurer_that_may_read_nothing_is_told_nothing(
+    sql_ledger: SqlLedger, clock: FakeClock
+) -> None:
+    client = insurer_client("PICC")
+    SqlInsurerClients(sql_ledger.engines, clock).register(client)
+    SqlInsurerKeys(sql_ledger.engines, clock).switch(client.client_id, active=False)
+    with sql_ledger.transaction() as work:
+        secret = SealedSecret(sealed="s1", created_at=clock.now())
+        work.webhook_endpoints.add(endpoint(clock), secret)
+        work.webhook_outbox.add(announced(clock, "msg_1"), ["PICC"])
+        assert work.webhook_outbox.count("whe_1") == {}

@@ -5,7 +5,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from accident_service.casework.announce import ping
+from accident_service.casework.webhook_records import Endpoint, SealedSecret
 from accident_service.cli.insurer import insurer
+from accident_service.quantities.identifiers import InsurerId
+from accident_service.settings import Settings
+from accident_service.wiring import open_ledger
 from tests.fakes import unit_seal
 
 
@@ -66,3 +71,26 @@ def test_a_sandbox_is_made_once_and_serves_several_clients(data_dir: Path) -> No
     assert done("sandbox", "--client-id", "another").strip() != first.strip()
     assert (data_dir / "sandbox" / "ledger.sqlite3").stat().st_ino == kept
     assert "sandbox  SANDBOX  on" in done("list")
+
+
+def test_webhooks_are_listed_with_how_they_do() -> None:
+    done("add", "--client-id", "picc-1", "--insurer", "PICC")
+    assert done("webhooks") == ""
+    ledger = open_ledger(Settings.from_environment())
+    at = ledger.clock.now()
+    url = "https://picc.example/hooks"
+    endpoint = Endpoint(
+        id="whe_1",
+        insurer=InsurerId("PICC"),
+        url=url,
+        description="",
+        types=frozenset(),
+        created_at=at,
+    )
+    with ledger.transaction() as work:
+        work.webhook_endpoints.add(endpoint, SealedSecret(sealed="sealed", created_at=at))
+        work.webhook_outbox.add_for(ping(at), endpoint)
+    listed = done("webhooks")
+    for told in ("whe_1  PICC  on, 0 failures in a row", url, "nothing yet", "1 waiting"):
+        assert told in listed
+    assert "sealed" not in listed
