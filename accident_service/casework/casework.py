@@ -17,16 +17,13 @@ from accident_service.casework.disclose_clip import AskForCopy, HandOutCopy
 from accident_service.casework.file_report import FileReport
 from accident_service.casework.hand_over_scene import TakeOver
 from accident_service.casework.house_acts import HouseActs
+from accident_service.casework.insurer_acts import InsurerActs
 from accident_service.casework.join_case import JoinCase
-from accident_service.casework.link_claim import LinkClaim
-from accident_service.casework.manage_webhooks import ManageWebhooks
 from accident_service.casework.mediate import Mediate
 from accident_service.casework.party_after import PartyAfter
 from accident_service.casework.preview_decision import PreviewDecision
 from accident_service.casework.print_paper import PrintPaper
-from accident_service.casework.read_determination import ReadDetermination
 from accident_service.casework.recuse import Recuse
-from accident_service.casework.replay_webhooks import ReplayWebhooks
 from accident_service.casework.review_case import ReviewCase
 from accident_service.casework.same_accident import FindSameAccident
 from accident_service.casework.second_officer import SecondOfficer
@@ -39,12 +36,11 @@ from accident_service.casework.take_photos import TakePhotos
 from accident_service.casework.verify_document import VerifyDocument
 from accident_service.casework.view_evidence import ViewExhibit
 from accident_service.casework.watch_cameras import WatchCameras
-from accident_service.casework.watch_webhooks import WatchWebhooks
 from accident_service.casework.widen_search import WidenSearch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Casework(HouseActs):
+class Casework(HouseActs, InsurerActs):
     """The service as its doors and workers see it: every act, on one outside world."""
 
     @property
@@ -218,36 +214,6 @@ class Casework(HouseActs):
         return Recuse(self.ledger, self.clock)
 
     @property
-    def read_determination(self) -> ReadDetermination:
-        """Read as an insurer."""
-        return ReadDetermination(self.ledger, self.clock)
-
-    @property
-    def link_claim(self) -> LinkClaim:
-        """Leave an insurer's claim with an accident."""
-        return LinkClaim(self.ledger, self.clock)
-
-    @property
     def verify_document(self) -> VerifyDocument:
         """Tell anybody whether a document is genuine."""
         return VerifyDocument(self.ledger, self.press, self.clock)
-
-    @property
-    def manage_webhooks(self) -> ManageWebhooks:
-        """Say where an insurer is told."""
-        return ManageWebhooks(
-            ledger=self.ledger,
-            clock=self.clock,
-            seal=self.webhook_seal,
-            sender=self.webhook_sender,
-        )
-
-    @property
-    def replay_webhooks(self) -> ReplayWebhooks:
-        """Try a receiver out, and send it again what it missed."""
-        return ReplayWebhooks(ledger=self.ledger, clock=self.clock)
-
-    @property
-    def watch_webhooks(self) -> WatchWebhooks:
-        """How insurers' endpoints do."""
-        return WatchWebhooks(self.ledger, self.clock)
