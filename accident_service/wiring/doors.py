@@ -1,6 +1,7 @@
 """What the doors may ask for, on the adapters the settings want."""
 
 import gc
+import logging
 
 from flask import Flask
 
@@ -85,6 +86,7 @@ def web_app() -> Flask:
     """The app with both doors, for a web server's process."""
     from accident_service.server import create_app  # noqa: PLC0415 - workers need no web server
 
+    _log_calls()
     settings = Settings.from_environment()
     session_key = kept_key(settings.key_folder / "session.key")
     casework = open_casework(settings)
@@ -92,6 +94,16 @@ def web_app() -> Flask:
     app = create_app(casework, settings, secret_key=session_key.hex(), sandbox=sandbox)
     leave_out_of_collections()
     return app
+
+
+def _log_calls() -> None:
+    """Write a line for every call of the API; the web server itself logs warnings only."""
+    log = logging.getLogger("accident-service.api")
+    if not log.handlers:
+        written = logging.StreamHandler()
+        written.setFormatter(logging.Formatter("%(asctime)s %(name)s: %(message)s", "%H:%M:%S"))
+        log.addHandler(written)
+    log.setLevel(logging.INFO)
 
 
 def leave_out_of_collections() -> None:
