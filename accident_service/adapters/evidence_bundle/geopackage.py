@@ -19,6 +19,8 @@ from accident_service.adapters.evidence_bundle.track_tables import (
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 VERSION_1_3 = 10300
+# Where SQLite notes its own version, which would make the bytes depend on the machine.
+WRITER_VERSION, WRITTEN_BY = slice(96, 100), (3_040_001).to_bytes(4, "big")
 WGS84 = 4326
 WGS84_TEXT = (
     'GEOGCS["WGS 84",DATUM["WGS_1984",SPHEROID["WGS 84",6378137,298.257223563]],'
@@ -112,9 +114,16 @@ def geopackage(result: Result, coordinates_of: CoordinatesOf, made_at: datetime)
         _write(database, WAYS, list(_ways(result, at)), made_at)
         _write(database, CONTACTS, list(_contacts(result, at)), made_at)
         database.execute("COMMIT")
-        return database.serialize()
+        return _of_no_version(database.serialize())
     finally:
         database.close()
+
+
+def _of_no_version(content: bytes) -> bytes:
+    """The same database, whichever version of SQLite wrote it; the field informs, no more."""
+    same = bytearray(content)
+    same[WRITER_VERSION] = WRITTEN_BY
+    return bytes(same)
 
 
 def _poses(result: Result, at: At) -> Iterator[_Feature]:
