@@ -194,6 +194,10 @@ class DeterminationView(Schema):
         description="Every version of this accident's determination that you may read, oldest first"
     )
     document: DocumentLink
+    evidence_href: str | None = Field(
+        description="The evidence bundle; null where your client may not read evidence",
+        examples=[f"{ADDRESS}/evidence.zip"],
+    )
     claim: Claim | None = Field(description="Your claim; null until you leave one")
     each_pays_its_own: EachPaysItsOwn
     civil_convention: CivilConvention | None

@@ -31,6 +31,7 @@ from accident_service.casefile.insurance_hints import (
 from accident_service.casefile.masking import masked_except
 from accident_service.casework.door_ports import InsurerClient
 from accident_service.casework.insurer_ports import InsuranceClaim, InsurersDetermination
+from accident_service.casework.insurer_scopes import Scope
 from accident_service.casework.read_determination import ReadAsInsurer
 from accident_service.reports.party import PartyLetter
 
@@ -88,6 +89,7 @@ def view_of(
         provisions=[Provision(key=one.key, zh=one.zh, en=one.en) for one in shown.provisions],
         versions=[_version(one.determination) for one in read.versions],
         document=_document(read.found),
+        evidence_href=_evidence(shown, client),
         claim=None if read.claim is None else claim_of(read.claim),
         each_pays_its_own=_each_pays_its_own(shown),
         civil_convention=_convention(shown),
@@ -114,6 +116,12 @@ def _document(found: InsurersDetermination) -> DocumentLink:
         sha256=pdf.sha256,
         size_bytes=pdf.size_bytes,
     )
+
+
+def _evidence(determination: Determination, client: InsurerClient) -> str | None:
+    if Scope.READ_EVIDENCE not in client.scopes:
+        return None
+    return url_for("api.read_evidence", number=determination.number)
 
 
 def _version(determination: Determination) -> Version:

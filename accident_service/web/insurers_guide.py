@@ -15,6 +15,7 @@ SECTIONS: tuple[tuple[str, LazyString], ...] = (
     ("read", lazy_gettext("One determination")),
     ("versions", lazy_gettext("Status and versions")),
     ("claims", lazy_gettext("Leaving your claim's number")),
+    ("evidence", lazy_gettext("Evidence")),
     ("problems", lazy_gettext("Problems")),
     ("limits", lazy_gettext("Limits")),
     ("deprecation", lazy_gettext("What may change")),

@@ -6,7 +6,7 @@ import pytest
 from accident_service.adapters.signing import verified
 from accident_service.casefile.determination import DeterminationStatus
 from accident_service.quantities.identifiers import DeterminationNumber
-from tests.api.door import Door, issue
+from tests.api.door import Door, issue, open_door
 from tests.fakes import examples
 
 NUMBER = "2203020001-2026-000001"
@@ -143,3 +143,21 @@ def test_personal_answers_are_kept_by_no_cache_and_sent_once(door: Door, path: s
     assert first.headers["Cache-Control"] == "private, no-store"
     assert again.status_code == 304
     assert again.data == b""
+
+
+def test_evidence_is_named_to_those_who_may_read_it(door: Door) -> None:
+    assert door.get(ADDRESS).get_json()["evidence_href"] is None
+    entitled = open_door(scopes=frozenset({"determinations:read", "evidence:read"}))
+    assert entitled.get(ADDRESS).get_json()["evidence_href"] == f"{ADDRESS}/evidence.zip"
+
+
+def test_what_insurers_ask_next_stands_beside_and_is_marked(door: Door) -> None:
+    view = door.get(ADDRESS).get_json()
+    assert [party["responsibility_code"] for party in view["parties"]] == ["5", "1"]
+    assert view["parties"][1]["responsibility_words"]["zh"] == "全部责任"
+    assert view["each_pays_its_own"]["possible"] is False
+    convention = view["civil_convention"]
+    assert convention["is_part_of_the_determination"] is False
+    assert [share["percent"] for share in convention["shares"]] == [0, 100]
+    assert "percent" not in json.dumps(view["parties"])
+    assert [one["version"] for one in view["versions"]] == [1]
