@@ -21,6 +21,7 @@ from accident_service.api.throttle import READINGS, WRITINGS
 from accident_service.casework.insurer_scopes import MEANINGS
 from tests.api.door import issue, press
 from tests.fakes.casework import FakeWorld
+from tests.fakes.doors import FakeInsurerClients, insurer_client
 
 RUN = re.compile(r"<pre[^>]*data-run[^>]*><code>(.*?)</code></pre>", re.DOTALL)
 NEEDED = [name for name in ("bash", "curl", "jq") if shutil.which(name) is None]
@@ -28,7 +29,9 @@ NEEDED = [name for name in ("bash", "curl", "jq") if shutil.which(name) is None]
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    world = FakeWorld()
+    everything = frozenset(scope.value for scope in MEANINGS)
+    clients = (insurer_client("PICC", scopes=everything), insurer_client("CPIC"))
+    world = FakeWorld(insurers=FakeInsurerClients(clients=clients))
     for index in (1, 2, 3):
         issue(world, index)
     app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
@@ -68,6 +71,7 @@ def test_its_examples_run_from_top_to_bottom(address: str, tmp_path: Path) -> No
     assert len(examples) >= 6
     assert "CLM-2026-000317" in run.stdout
     assert "RateLimit-Policy" in run.stdout
+    assert '"endpoint.ping"' in run.stdout
     for name in ("determination.pdf", "masked.pdf"):
         assert (tmp_path / name).read_bytes().startswith(b"%PDF-")
 

@@ -63,4 +63,4 @@ def test_the_guide_s_part_stands_by_itself_and_shows_its_example_as_it_is() -> N
         page = render_template("docs/webhooks.html", origin="https://accident.example")
     assert "WebhookVerificationError" in page
     assert "os.environ[&#34;WEBHOOK_SECRETS&#34;]" in page
-    assert "https://accident.example/v1/webhook-endpoints" in page
+    assert "https://accident.example/v1/determinations/" in page
