@@ -40,7 +40,7 @@ def test_what_we_signed_is_believed() -> None:
     verify(headers(SECRET))
 
 
-@pytest.mark.parametrize("secret", [SECRET, NEW])
+@pytest.mark.parametrize("secret", [SECRET, NEW], ids=["older", "newer"])
 def test_while_secrets_are_exchanged_either_is_believed(secret: str) -> None:
     verify(headers(NEW, SECRET), secret=secret)
 
