@@ -47,6 +47,7 @@ determination = Table(
     Column("change", Integer, nullable=False, server_default="0"),  # place among all changes
     Column("updated_at", UtcDateTime, nullable=False),
     Index(None, "case_id", "version", unique=True),
+    Index(None, "updated_at", "change"),
 )
 
 determination_number = Table(

@@ -1,6 +1,7 @@
 """Determinations as insurers find them in SQL, and the claims they leave."""
 
 from collections.abc import Callable
+from datetime import datetime
 from operator import eq, ge, lt
 from typing import Any
 
@@ -23,6 +24,7 @@ from accident_service.casework.insurer_ports import (
 from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber, InsurerId
 
+AFTER_ALL = 2**31 - 1  # no change has counted so far
 Conditions = list[ColumnElement[bool]]
 
 
@@ -61,10 +63,11 @@ class SqlInsurerShelf:
         if query.after is not None:
             # Changes are counted one by one, so that no two determinations share a place.
             places = places.where(party.change > query.after.change)
-        fitting = _among_determinations(query)
-        if fitting:
+        if query.updated_since is not None:
+            places = places.where(party.change >= self._first_change(query.updated_since))
+        if query.status is not None:
             places = places.join(determination, determination.c.number == party.number)
-            places = places.where(*fitting)
+            places = places.where(determination.c.status == query.status)
         here = places.limit(limit).subquery()
         rows = self._connection.execute(
             select(determination)
@@ -114,6 +117,17 @@ class SqlInsurerShelf:
         )
         return tuple(_found(row) for row in rows)
 
+    def _first_change(self, since: datetime) -> int:
+        """The first change at or after a moment: moments never run back as changes count on."""
+        query = (
+            select(determination.c.change)
+            .where(determination.c.updated_at >= since)
+            .order_by(determination.c.updated_at, determination.c.change)
+            .limit(1)
+        )
+        found = self._connection.execute(query).scalar()
+        return AFTER_ALL if found is None else found
+
     def _code_of(self, insurer: InsurerId) -> str | None:
         query = select(insurer_table.c.code).where(insurer_table.c.id == insurer)
         return self._connection.execute(query).scalar()
@@ -127,11 +141,6 @@ def _among_parties(query: InsurersQuery) -> Conditions:
         (party.occurred_at, ge, query.occurred_from),
         (party.occurred_at, lt, query.occurred_to),
     )
-
-
-def _among_determinations(query: InsurersQuery) -> Conditions:
-    table = determination.c
-    return _asked((table.status, eq, query.status), (table.updated_at, ge, query.updated_since))
 
 
 def _asked(*wanted: tuple[Any, Callable[[Any, Any], ColumnElement[bool]], object]) -> Conditions:
