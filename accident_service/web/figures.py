@@ -16,6 +16,8 @@ LAWS = {
     "RTSL": ("《道路交通安全法》", "Road Traffic Safety Law"),
     "REG": ("《道路交通安全法实施条例》", "Implementing Regulations"),
     "SPR": ("《道路交通事故处理程序规定》", "Order 146"),
+    "VID": ("《公共安全视频图像信息系统管理条例》", "Order 799"),
+    "PIPL": ("《个人信息保护法》", "Personal Information Protection Law"),
 }
 SHORT_HASH = 12
 

@@ -21,7 +21,7 @@ from accident_service.web.access import Caller, open_to
 from accident_service.web.pages import BLUEPRINT
 from accident_service.web.service import casework
 from accident_service.web.throttle import LIMITER, PER_READER
-from accident_service.web.words import GRADES
+from accident_service.web.words import GRADES, PARTIES
 
 __all__ = ["BLUEPRINT", "checking_bundles"]
 
@@ -130,6 +130,7 @@ def _page(
     asked = bool(number or code)
     page = render_template(
         "verify.html",
+        party_words=PARTIES,
         found=found,
         asked=asked,
         number=number,

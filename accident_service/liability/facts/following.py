@@ -15,6 +15,7 @@ from accident_service.liability.facts.observe import (
     is_ahead,
     left_of_centre,
 )
+from accident_service.liability.lane_words import NAMELESS, lane_words
 from accident_service.liability.phrasing import angle, metres, vehicle, verdict
 from accident_service.liability.road_map import Lane
 from accident_service.quantities.ground_plane import wrapped_rad
@@ -47,9 +48,10 @@ def _same_lane(seen: Observation, party: TrackId, other: TrackId) -> Fact:
     truth = Truth.FALSE if in_lanes else _in_one_swath(seen, party, other)
     for _, both in in_lanes:
         truth = truth.either(both)
-    shared = next((lane.id for lane, both in in_lanes if both is Truth.TRUE), "")
+    shared = next((lane for lane, both in in_lanes if both is Truth.TRUE), None)
     us, them = vehicle(party), vehicle(other)
-    where = f" {shared}" if shared else ""
+    where = lane_words(seen.road_map, shared) if shared else NAMELESS
+    in_zh, in_en = (f"（{where.zh}）", f" ({where.en})") if where.zh else ("", "")
     return Fact(
         kind=FactKind.SAME_LANE,
         party=party,
@@ -57,8 +59,8 @@ def _same_lane(seen: Observation, party: TrackId, other: TrackId) -> Fact:
         truth=truth,
         evidence=(seen.pointer(party), seen.pointer(other)),
         detector=DETECTOR,
-        sentence_zh=f"碰撞时{us.zh}与{them.zh}在同一车道{where}内：{verdict(truth).zh}",
-        sentence_en=f"At contact {us.en} and {them.en} were in one lane{where}:"
+        sentence_zh=f"碰撞时{us.zh}与{them.zh}在同一车道内{in_zh}：{verdict(truth).zh}",
+        sentence_en=f"At contact {us.en} and {them.en} were in one lane{in_en}:"
         f" {verdict(truth).en}",
     )
 

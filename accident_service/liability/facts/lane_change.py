@@ -7,6 +7,7 @@ from accident_service.liability.fact import EvidencePointer, Fact, FactKind, Tru
 from accident_service.liability.facts.lane_keeping import Side, lane_moments
 from accident_service.liability.facts.lane_shift import Shift, lane_shift
 from accident_service.liability.facts.observe import Observation, left_of_centre
+from accident_service.liability.lane_words import NAMELESS, lane_words
 from accident_service.liability.phrasing import Text, metres, vehicle, verdict
 from accident_service.liability.road_map import THROUGH_LANES
 from accident_service.quantities.identifiers import TrackId
@@ -108,7 +109,8 @@ def _into_lane_of(seen: Observation, party: TrackId, other: TrackId, shift: Shif
         half_m = shift.next_lane.width_m / 2
         truth = Truth.of_below(theirs, half_m).both(Truth.of_above(theirs, -half_m))
     us, them = vehicle(party), vehicle(other)
-    lane = shift.next_lane.id if shift else "-"
+    where = lane_words(seen.road_map, shift.next_lane) if shift else NAMELESS
+    which_zh, which_en = (f"（{where.zh}）", f" ({where.en})") if where.zh else ("", "")
     return Fact(
         kind=FactKind.INTO_LANE_OF,
         party=party,
@@ -116,8 +118,8 @@ def _into_lane_of(seen: Observation, party: TrackId, other: TrackId, shift: Shif
         truth=truth,
         evidence=(seen.pointer(party), seen.pointer(other)),
         detector=DETECTOR,
-        sentence_zh=f"{us.zh}驶向的车道（{lane}）是{them.zh}所在车道：{verdict(truth).zh}",
-        sentence_en=f"The lane {us.en} reached into ({lane}) is that of {them.en}:"
+        sentence_zh=f"{us.zh}驶向的车道{which_zh}是{them.zh}所在车道：{verdict(truth).zh}",
+        sentence_en=f"The lane {us.en} reached into{which_en} is that of {them.en}:"
         f" {verdict(truth).en}",
     )
 

@@ -8,6 +8,7 @@ from accident_service.liability.fact import Fact, FactKind, Truth
 from accident_service.liability.facts.lane_keeping import Side
 from accident_service.liability.facts.lane_shift import Shift, lane_shift
 from accident_service.liability.facts.observe import Observation
+from accident_service.liability.lane_words import NAMELESS, lane_words
 from accident_service.liability.phrasing import vehicle, verdict
 from accident_service.quantities.identifiers import TrackId
 
@@ -32,14 +33,15 @@ def _facts(
 ) -> tuple[Fact, Fact]:
     mine, theirs = shifts
     both = from_left = Truth.FALSE
-    lane = "-"
+    where = NAMELESS
     if mine and theirs and mine.next_lane.id == theirs.next_lane.id:
-        lane = mine.next_lane.id
+        where = lane_words(seen.road_map, mine.next_lane)
         both = mine.moved_over.both(theirs.moved_over)
         # Into one lane from one side they came one behind the other: neither from the left.
         opposed = mine.side is Side.RIGHT and theirs.side is Side.LEFT
         from_left = both if opposed else Truth.FALSE
     us, them = vehicle(party), vehicle(other)
+    into_zh, into_en = (f"（{where.zh}）", f" ({where.en})") if where.zh else ("", "")
     began = mine.crossing_pts_s if mine else None
     start = seen.pointer(party, began.low if began else seen.before_pts_s)
     return (
@@ -51,9 +53,9 @@ def _facts(
             at_pts_s=began,
             evidence=(start, seen.pointer(other)),
             detector=DETECTOR,
-            sentence_zh=f"{us.zh}与{them.zh}同时驶向同一车道（{lane}）：{verdict(both).zh}",
+            sentence_zh=f"{us.zh}与{them.zh}同时驶向同一车道{into_zh}：{verdict(both).zh}",
             sentence_en=f"{us.opening_en} and {them.en} both moved over into one lane"
-            f" ({lane}): {verdict(both).en}",
+            f"{into_en}: {verdict(both).en}",
         ),
         Fact(
             kind=FactKind.CAME_FROM_LEFT,

@@ -16,6 +16,7 @@ from accident_service.quantities.identifiers import CaseId
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
+from accident_service.web.words import PARTIES
 
 NEVER_CACHED = "private, no-store"
 STEPS_S = (-5.0, -1.0, 1.0, 5.0)
@@ -43,6 +44,7 @@ def own_recording(case_id: str, recording_id: str) -> str:
         index=index,
         moves=_moves(pictures, index) if pictures and index is not None else {},
         unreadable=unreadable,
+        party_words=PARTIES,
     )
 
 

@@ -10,7 +10,7 @@ def test_two_that_move_into_the_lane_between_them_are_both_told() -> None:
     for party in (A, B):
         told = fact(detect, both_into_the_middle(), FactKind.BOTH_INTO_ONE_LANE, party)
         assert told.truth is Truth.TRUE
-        assert "middle" in told.sentence_en
+        assert "lane 2 from the left" in told.sentence_en
 
 
 def test_which_of_them_came_from_the_left_is_told() -> None:

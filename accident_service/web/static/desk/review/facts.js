@@ -80,10 +80,14 @@ function row(scene, one) {
   whose.className = `party-${one.letter}`;
   whose.textContent = scene.words.party[one.letter];
   line.append(whose);
-  for (const [text, kind] of [[side(scene, one, "claim"), ""], [side(scene, one, "video"), ""], [scene.words[standing], standing]]) {
+  const heads = [...document.querySelectorAll("[data-compared] thead th")].slice(1);
+  for (const [place, [text, kind]] of [[side(scene, one, "claim"), ""], [side(scene, one, "video"), ""], [scene.words[standing], standing]].entries()) {
     const cell = document.createElement("td");
-    cell.textContent = text;
-    if (kind) cell.className = `verdict ${kind}`;
+    const words = document.createElement("span");
+    words.textContent = text;
+    if (kind) words.className = `verdict ${kind}`;
+    cell.dataset.label = heads[place].textContent; // a phone shows no column heads
+    cell.append(words);
     line.append(cell);
   }
   return line;
