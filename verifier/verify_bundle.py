@@ -36,6 +36,7 @@ HOLDS, NO_BUNDLE, BROKEN = 0, 2, 5
 CHUNK = 1 << 20
 WHY = {
     "changed": ("its bytes are not those the manifest names", "内容与清单记载的校验值不符"),
+    "damaged": ("its bytes are not those that were packed", "内容与打包时的校验值不符"),
     "missing": ("the manifest names it; it is not here", "清单中有，包内没有"),
     "foreign": ("the manifest does not name it", "清单中没有此文件"),
     "twice": ("it is here more than once", "同名文件不止一个"),
@@ -149,7 +150,7 @@ class Bundle:
         try:
             return self.archive.read(path)
         except (KeyError, zipfile.BadZipFile, OSError, EOFError) as fault:
-            raise Broken("missing" if isinstance(fault, KeyError) else "changed") from fault
+            raise Broken("missing" if isinstance(fault, KeyError) else "damaged") from fault
 
     def json(self, path: str) -> Json:
         """A part read as JSON."""

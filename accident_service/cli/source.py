@@ -105,6 +105,7 @@ def _tell_tried(source: LeasedSource, camera: Camera, from_at: datetime, seconds
                 )
     except (NoFootage, ClipSourceUnavailable) as failure:
         click.echo(f"nothing   {failure}")
+        click.echo(f"          its source_key, by which it was asked for, is {camera.source_key!r}")
         raise SystemExit(ExitCode.UNREADABLE) from failure
     took_s = time.monotonic() - began_s
     click.echo(f"fetched   from {delivery.source_address} in {took_s:.1f} s; nothing was kept")

@@ -18,6 +18,8 @@
     secret = "env:FRIGATE_PASSWORD"
 
 Cameras of networks without a table are looked for in the recordings' folders of the settings.
+ACCIDENT_SERVICE_SOURCES names the file, which only the service may read (mode 0600). A secret is
+"env:NAME", a variable of the service's environment, or "file:/path"; it is never written out.
 """
 
 import stat

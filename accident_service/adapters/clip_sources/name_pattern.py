@@ -1,8 +1,8 @@
-"""How a recorder names its files, read both ways: from a time to folders, from a name to a time.
+"""What a `pattern` says: how a recorder names its files, read both ways, of times and of names.
 
 A pattern is a path with pieces in braces:
 
-    {camera}                the camera's own name there
+    {camera}                the camera's own name there: its `source_key` in cameras.toml
     {start:%Y-%m-%d}        part of when the file begins; `date` and `hour` say the same
     {end:%H.%M.%S}          part of when it ends, where names tell
     {length_s}              or how many seconds it lasts

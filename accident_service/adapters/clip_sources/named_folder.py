@@ -6,7 +6,7 @@
     zone = "Asia/Shanghai"                  # what the names mean; UTC if not set
     length_s = 60                           # of a file, where names do not tell
 
-`name_pattern` says what may stand in a pattern.
+What may stand in a pattern is told above.
 """
 
 import os

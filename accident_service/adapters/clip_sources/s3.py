@@ -1,4 +1,4 @@
-"""Recordings in an S3-compatible store, named by a pattern; see `name_pattern`.
+"""Recordings in an S3-compatible store, named by a pattern as told above.
 
     kind = "s3"
     url = "https://store.lan:9000"

@@ -84,7 +84,8 @@ class SqlInsurerClients:
                 )
         except IntegrityError as clash:
             raise Conflict(
-                f"client {client.client_id} or insurer code {client.insurer_code} exists"
+                f"there is a client {client.client_id} already: take another name, or give it"
+                " another secret (insurer rotate-secret)"
             ) from clash
         return secret
 

@@ -1,6 +1,7 @@
 """`accident-service demo`: the play itself."""
 
 import contextlib
+import shlex
 import signal
 from pathlib import Path
 
@@ -139,5 +140,8 @@ def _tell_doors(props: Props, settings: Settings, keys: tuple[Officers, str], ca
     for one in officers.reviewing:
         click.echo(f"            user {one.user}, password {one.password}")
     click.echo(f"  anybody   {url}/verify")
-    click.echo(f"  insurer   {url}/v1/openapi.json")
+    click.echo(f"  insurer   {url}/v1/docs")
     click.echo(f"            client {INSURER_CLIENT}, secret {secret}")
+    data_dir, sites_dir = shlex.quote(str(settings.data_dir)), shlex.quote(str(settings.sites_dir))
+    click.echo(f"  commands  export ACCIDENT_SERVICE_DATA_DIR={data_dir}")
+    click.echo(f"            export ACCIDENT_SERVICE_SITES_DIR={sites_dir}")
