@@ -1,6 +1,7 @@
 """The cameras of a case on one page, and an officer who wants more looked at."""
 
 import pytest
+from flask import render_template_string
 
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
@@ -94,3 +95,10 @@ def test_what_is_wrong_is_said_and_what_was_typed_is_kept(
     assert words in answer.text
     assert changed.get("reason", REASON) in answer.text
     assert case_of(world) == case
+
+
+def test_how_a_request_ended_is_told_in_words_of_its_own(desk: Visitor) -> None:
+    # A word for outcomes of reviews, offered under the same name, once left it blank.
+    with desk.app.test_request_context(PAGE, headers={"Accept-Language": "en"}):
+        told = render_template_string("{{ fetch_words['no-recording'] }}")
+    assert told == "it has no recording of that time"

@@ -80,7 +80,7 @@ def offered() -> dict[str, object]:
     """What the case page says of recordings."""
     return {
         "purpose_words": PURPOSES,
-        "outcome_words": OUTCOMES,
+        "fetch_words": OUTCOMES,
         "is_being_widened": is_being_widened,
         "may_be_widened": may_be_widened,
     }
