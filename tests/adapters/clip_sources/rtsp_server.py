@@ -8,6 +8,7 @@ import hashlib
 import re
 import socketserver
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from io import BufferedIOBase
@@ -59,6 +60,10 @@ class Replaying(socketserver.StreamRequestHandler):
 
     @override
     def handle(self) -> None:
+        with suppress(OSError):  # a client that had enough hangs up
+            self._answer_all()
+
+    def _answer_all(self) -> None:
         kept = self.server.recorder.kept
         while (asked := _request(self.rfile)) is not None:
             method, headers = asked

@@ -96,7 +96,10 @@ def stored(folder: Path, secret: str) -> Iterator[Store]:
         thread = threading.Thread(target=server.run, args=([far],), daemon=True)
         thread.start()
         line = CutLine(far.getsockname()[1], port=near.getsockname()[1])
-        threading.Thread(target=line.serve, args=(near,), daemon=True).start()
+        passing_on = threading.Thread(target=line.serve, args=(near,), daemon=True)
+        passing_on.start()
         yield Store(line, secret)
+        near.shutdown(socket.SHUT_RDWR)  # wakes who waits for a caller; closing would not
+        passing_on.join(5)
         server.should_exit = True
         thread.join(5)

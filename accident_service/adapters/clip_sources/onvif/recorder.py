@@ -117,7 +117,7 @@ class _Recording:
                 last = frame.taken_at
                 on_progress(min(max((last - span.from_at) / length, 0.0), 1.0))
             file.write(END)
-        with suppress(OSError):
+        with suppress(OSError, ClipSourceUnavailable):
             replay.ended()
         if first is None or last is None or last <= span.from_at:
             raise NoFootage(f"{self.recorder.line.host} replayed nothing of {span.from_at:%F %T}")

@@ -26,6 +26,7 @@ _PACKETS, _REPORTS = 0, 1  # channels
 _GOODBYE = 203  # RTCP BYE
 # Sessions end after a minute of silence unless told otherwise; half of it is safe.
 KEPT_ALIVE_EVERY_S = 25.0
+PARTING_S = 2.0  # how long a farewell may take [design]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +98,17 @@ class RtspReplay:
         yield from self._packets()
 
     def ended(self) -> None:
-        """Tell the server that it may forget the session."""
+        """Tell the server that it may forget the session, and hear it out for a moment.
+
+        Raises:
+            OSError: It did not answer in time; nothing depends on that.
+        """
         self._send("TEARDOWN", self.uri, {})
+        self.line.settimeout(PARTING_S)
+        while (first := self._input.read(1)) == b"$":
+            self._exactly(int.from_bytes(self._exactly(3)[1:], "big"))
+        if first:
+            self._read_answer(first)
 
     def _packets(self) -> Iterator[bytes]:
         told_s = time.monotonic()
