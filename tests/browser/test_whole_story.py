@@ -57,7 +57,7 @@ def test_one_accident_from_the_roadside_to_the_review(story: Story) -> None:
     reviewed(story)
     for page, words in ((first, "维持原文书"), (second, "Upheld")):
         page.goto(f"{story.address}/case/{story.case().tracking_code}")
-        expect(page.locator("[aria-labelledby=review]")).to_contain_text(words)
+        expect(page.locator("#ways")).to_contain_text(words)
         story.look(page, f"concluded-{words}")
     assert not story.faults
 
@@ -181,13 +181,13 @@ def applied(story: Story, page: Page) -> None:
     page.reload()
     expect(page.locator(".grades .mine")).to_contain_text("full responsibility")
     send(page, "[aria-labelledby=received] form button")
-    send(page, "[aria-labelledby=review] .actions a")
+    send(page, "#ways a[href*='/review/request']")
     for words in ("撤销原认定，重新认定责任。", "前车无故急停。", "行车记录仪录像。"):
         page.fill("textarea", words)
         send(page)
     story.look(page, "review-check")
     send(page)
-    expect(page.locator("[aria-labelledby=review]")).to_contain_text("You applied on")
+    expect(page.locator("#ways")).to_contain_text("You applied on")
 
 
 def reviewed(story: Story) -> None:
