@@ -21,7 +21,8 @@ from accident_service.casework.photo_ports import (
 )
 from accident_service.casework.photo_verdicts import PhotoVerdict
 from accident_service.casework.ports import Clock
-from accident_service.errors import Conflict, NotFound, PhotoRefused
+from accident_service.casework.receive_pieces import continued, others_in
+from accident_service.errors import NotFound, PhotoRefused
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import PartyLetter
 
@@ -91,8 +92,7 @@ class ReceivePhotos:
         if new.length_bytes > LARGEST_PHOTO_BYTES:
             raise PhotoRefused(f"{new.length_bytes} bytes", verdict=PhotoVerdict.TOO_LARGE)
         self.sweep()
-        others = [one for one in self.register.in_folder(new.folder) if one.key != new.key]
-        if had_already + sum(not one.refused for one in others) >= MOST_PHOTOS:
+        if had_already + others_in(self.register, new.folder, new.key) >= MOST_PHOTOS:
             raise PhotoRefused(f"more than {MOST_PHOTOS}", verdict=PhotoVerdict.TOO_MANY)
         return self.register.begin(
             Upload(
@@ -127,13 +127,7 @@ class ReceivePhotos:
         """
         if upload.settled:  # its last piece was answered, and the answer lost
             return self.finish(upload)
-        if offset_bytes != upload.offset_bytes:
-            raise Conflict(f"upload {upload.id} stands at {upload.offset_bytes}")
-        reached = self.spool.append(
-            upload.id, offset_bytes=offset_bytes, pieces=pieces, at_most_bytes=upload.length_bytes
-        )
-        self.register.advance(upload.id, from_bytes=offset_bytes, to_bytes=reached)
-        return self.finish(replace(upload, offset_bytes=reached))
+        return self.finish(continued(self.register, self.spool, upload, offset_bytes, pieces))
 
     def finish(self, upload: Upload) -> Upload:
         """Seal and read a whole upload that has not been; others are left as they are.

@@ -16,10 +16,10 @@ from accident_service.casefile.photo import CLOSED_TO_PHOTOS, Shot
 from accident_service.casework.photo_ports import PhotoSpool, Upload, UploadRegister
 from accident_service.casework.ports import Clock, Ledger
 from accident_service.casework.receive_photos import sha256_of
+from accident_service.casework.receive_pieces import continued, others_in
 from accident_service.casework.recording_ports import RecordingReader, RecordingVerdict
 from accident_service.casework.source_ports import Sealer
 from accident_service.errors import (
-    Conflict,
     CustodyBroken,
     NotFound,
     PhotoRefused,
@@ -72,9 +72,8 @@ class ReceiveRecording:
         if new.length_bytes > LARGEST_RECORDING_BYTES:
             raise _refused(RecordingVerdict.TOO_LARGE)
         folder = folder_of(new.case.id, new.letter)
-        others = [one for one in self.register.in_folder(folder) if one.key != new.key]
         mine = sum(one.letter is new.letter for one in new.case.own_recordings)
-        if mine + sum(not one.refused for one in others) >= MOST_RECORDINGS:
+        if mine + others_in(self.register, folder, new.key) >= MOST_RECORDINGS:
             raise _refused(RecordingVerdict.TOO_MANY)
         return self.register.begin(
             Upload(
@@ -109,19 +108,11 @@ class ReceiveRecording:
         """
         if upload.whole or upload.refused:  # its last piece was answered, and the answer lost
             return self.finish(upload)
-        if offset_bytes != upload.offset_bytes:
-            raise Conflict(f"upload {upload.id} stands at {upload.offset_bytes}")
         try:
-            reached = self.spool.append(
-                upload.id,
-                offset_bytes=offset_bytes,
-                pieces=pieces,
-                at_most_bytes=upload.length_bytes,
-            )
+            further = continued(self.register, self.spool, upload, offset_bytes, pieces)
         except PhotoRefused as refusal:
             raise _refused(RecordingVerdict.TOO_LARGE) from refusal
-        self.register.advance(upload.id, from_bytes=offset_bytes, to_bytes=reached)
-        return self.finish(replace(upload, offset_bytes=reached))
+        return self.finish(further)
 
     def finish(self, upload: Upload) -> Upload:
         """Put a whole upload into its case; one that is there, or not whole, is left as it is.

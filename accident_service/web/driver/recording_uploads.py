@@ -1,7 +1,6 @@
 """A party's own recording sent in pieces: the tus protocol 1.0.0, like photographs."""
 
 from flask import Response, request, url_for
-from werkzeug.exceptions import BadRequest
 
 from accident_service.casework.photo_ports import Upload
 from accident_service.casework.receive_recording import LARGEST_RECORDING_BYTES, NewRecording
@@ -9,15 +8,18 @@ from accident_service.errors import RecordingRefused
 from accident_service.web.access import Caller, calling_party, case_in_address, open_to
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.recording_words import refusal_of_recording
-from accident_service.web.driver.uploads import (
-    LONGEST_KEY,
+from accident_service.web.driver.tus import (
     OFFSETS,
     TUS,
+    begun_at,
+    key_in,
     metadata_in,
     number_in,
     pieces_of_body,
+    refused_in,
+    stands_at,
+    taken_to,
 )
-from accident_service.web.problems import drain
 from accident_service.web.service import casework
 from accident_service.web.throttle import LIMITER, PHOTOS_PER_PHONE
 from accident_service.web.visitor import verified_phone
@@ -31,31 +33,24 @@ HERE = "/case/<tracking_code>/recording-uploads"
 def begin_recording() -> Response:
     """Create an upload, or find the one this phone created under the same key."""
     told = metadata_in(request.headers.get("Upload-Metadata", ""))
-    key = told.get("key", "")
-    if not 8 <= len(key) <= LONGEST_KEY:
-        raise BadRequest("the metadata needs a key of 8 to 64 characters")
+    key = key_in(told)
     receive = casework().receive_recording
     length_bytes, consented = number_in("Upload-Length"), told.get("consent") == "yes"
     try:
         upload = receive.begin(new_recording(key, length_bytes, consented=consented))
         upload = receive.finish(upload)  # refused before: say so at once
     except RecordingRefused as refusal:
-        return _refused(refusal)
-    where = url_for(
-        "driver.recording_state",
-        tracking_code=case_in_address().tracking_code,
-        upload_id=upload.id,
-    )
-    return Response(status=201, headers={**TUS, "Location": where, **_offset(upload)})
+        return refused_in(refusal_of_recording(refusal.verdict))
+    code = case_in_address().tracking_code
+    here = url_for("driver.recording_state", tracking_code=code, upload_id=upload.id)
+    return begun_at(here, upload)
 
 
 @BLUEPRINT.route(f"{HERE}/<upload_id>", methods=["HEAD"])
 @open_to(Caller.PARTY)
 def recording_state(upload_id: str) -> Response:
     """How far it has come; one that was left whole is taken in now."""
-    upload = casework().receive_recording.finish(_own(upload_id))
-    length = {"Upload-Length": str(upload.length_bytes), "Cache-Control": "no-store"}
-    return Response(status=200, headers={**TUS, **length, **_offset(upload)})
+    return stands_at(casework().receive_recording.finish(_own(upload_id)))
 
 
 @BLUEPRINT.patch(f"{HERE}/<upload_id>")
@@ -69,8 +64,8 @@ def go_on_recording(upload_id: str) -> Response:
             _own(upload_id), number_in("Upload-Offset"), pieces_of_body()
         )
     except RecordingRefused as refusal:
-        return _refused(refusal)
-    return Response(status=204, headers={**TUS, **_offset(upload)})
+        return refused_in(refusal_of_recording(refusal.verdict))
+    return taken_to(upload)
 
 
 @BLUEPRINT.delete(f"{HERE}/<upload_id>")
@@ -95,13 +90,3 @@ def new_recording(key: str, length_bytes: int, *, consented: bool) -> NewRecordi
 
 def _own(upload_id: str) -> Upload:
     return casework().receive_recording.upload(upload_id, verified_phone() or "")
-
-
-def _refused(refusal: RecordingRefused) -> Response:
-    drain()  # it may have been refused before it was read to its end
-    words = refusal_of_recording(refusal.verdict)
-    return Response(words, status=422, headers=TUS, mimetype="text/plain")
-
-
-def _offset(upload: Upload) -> dict[str, str]:
-    return {"Upload-Offset": str(upload.offset_bytes)}

@@ -5,12 +5,7 @@ belongs to whom is the phone's verified number; the key in the metadata is the p
 name for the photograph, so that creating it twice creates it once.
 """
 
-import binascii
-from base64 import b64decode
-from collections.abc import Iterator
-
 from flask import Response, request, url_for
-from werkzeug.exceptions import BadRequest, ClientDisconnected
 
 from accident_service.casefile.photo import Shot
 from accident_service.casework.photo_ports import Upload
@@ -24,15 +19,21 @@ from accident_service.web.access import Caller, open_to
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.photo_desk import purpose_of
 from accident_service.web.driver.photo_words import refusal_in_words
-from accident_service.web.problems import drain
+from accident_service.web.driver.tus import (
+    OFFSETS,
+    TUS,
+    begun_at,
+    key_in,
+    metadata_in,
+    number_in,
+    pieces_of_body,
+    refused_in,
+    stands_at,
+    taken_to,
+)
 from accident_service.web.service import casework
 from accident_service.web.throttle import LIMITER, PHOTOS_PER_PHONE
 from accident_service.web.visitor import verified_phone
-
-PIECE_BYTES = 64 * 2**10
-LONGEST_KEY = 64
-TUS = {"Tus-Resumable": "1.0.0"}
-OFFSETS = "application/offset+octet-stream"
 
 
 @BLUEPRINT.post("/uploads")
@@ -42,13 +43,10 @@ def begin_upload() -> Response:
     """Create an upload, or find the one this phone created under the same key."""
     told = metadata_in(request.headers.get("Upload-Metadata", ""))
     purpose = purpose_of(told.get("into", ""))
-    key = told.get("key", "")
-    if not 8 <= len(key) <= LONGEST_KEY:
-        raise BadRequest("the metadata needs a key of 8 to 64 characters")
     new = NewPhoto(
         phone=verified_phone() or "",
         folder=purpose.folder,
-        key=key,
+        key=key_in(told),
         shot=shot_named(told.get("shot", "")),
         length_bytes=number_in("Upload-Length"),
     )
@@ -56,9 +54,8 @@ def begin_upload() -> Response:
         upload = casework().receive_photos.begin(new, had_already=purpose.in_case)
         upload = casework().receive_photos.finish(upload)  # refused before: say so at once
     except PhotoRefused as refusal:
-        return _refused(refusal)
-    where = url_for("driver.upload_state", upload_id=upload.id)
-    return Response(status=201, headers={**TUS, "Location": where, **_offset(upload)})
+        return refused_in(refusal_in_words(refusal.verdict))
+    return begun_at(url_for("driver.upload_state", upload_id=upload.id), upload)
 
 
 @BLUEPRINT.route("/uploads/<upload_id>", methods=["HEAD"])
@@ -68,8 +65,7 @@ def upload_state(upload_id: str) -> Response:
     upload = casework().receive_photos.finish(_own(upload_id))
     if upload.facts is not None:
         into_its_case(upload_id)
-    length = {"Upload-Length": str(upload.length_bytes), "Cache-Control": "no-store"}
-    return Response(status=200, headers={**TUS, **length, **_offset(upload)})
+    return stands_at(upload)
 
 
 @BLUEPRINT.patch("/uploads/<upload_id>")
@@ -83,10 +79,10 @@ def go_on_uploading(upload_id: str) -> Response:
             _own(upload_id), number_in("Upload-Offset"), pieces_of_body()
         )
     except PhotoRefused as refusal:
-        return _refused(refusal)
+        return refused_in(refusal_in_words(refusal.verdict))
     if upload.facts is not None:
         into_its_case(upload_id)
-    return Response(status=204, headers={**TUS, **_offset(upload)})
+    return taken_to(upload)
 
 
 @BLUEPRINT.delete("/uploads/<upload_id>")
@@ -116,42 +112,3 @@ def shot_named(code: str) -> Shot:
 
 def _own(upload_id: str) -> Upload:
     return casework().receive_photos.upload(upload_id, verified_phone() or "")
-
-
-def pieces_of_body() -> Iterator[bytes]:
-    """The body as it arrives; it just ends where the line was cut, and that much is kept."""
-    try:
-        while piece := request.stream.read(PIECE_BYTES):
-            yield piece
-    except (ClientDisconnected, ConnectionError, TimeoutError):
-        return
-
-
-def _refused(refusal: PhotoRefused) -> Response:
-    drain()  # it may have been refused before it was read to its end
-    words = refusal_in_words(refusal.verdict)
-    return Response(words, status=422, headers=TUS, mimetype="text/plain")
-
-
-def _offset(upload: Upload) -> dict[str, str]:
-    return {"Upload-Offset": str(upload.offset_bytes)}
-
-
-def number_in(header: str) -> int:
-    """The whole number a header holds; anything else is refused."""
-    text = request.headers.get(header, "")
-    if not text.isascii() or not text.isdigit() or len(text) > 12:
-        raise BadRequest(f"{header} must be a whole number")
-    return int(text)
-
-
-def metadata_in(header: str) -> dict[str, str]:
-    """The pairs of tus: key, space, value in base64; separated by commas."""
-    told = {}
-    for pair in header.split(","):
-        name, _, value = pair.strip().partition(" ")
-        try:
-            told[name] = b64decode(value, validate=True).decode()
-        except (binascii.Error, UnicodeDecodeError) as unreadable:
-            raise BadRequest("the metadata cannot be read") from unreadable
-    return told
