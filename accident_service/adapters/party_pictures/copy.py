@@ -33,6 +33,7 @@ from accident_service.adapters.scene_files import read_scene
 from accident_service.adapters.video_reader import ClipReader
 from accident_service.errors import EvidenceInsufficient
 from accident_service.reconstruction.calibration.fit import calibrate
+from accident_service.reconstruction.exhibits.mosaic import Mask
 from accident_service.reconstruction.exhibits.painted_road import paint_lines
 from accident_service.reconstruction.exhibits.parties import PartyMark, bystander
 from accident_service.reconstruction.exhibits.plan import PlanRoad
@@ -56,14 +57,14 @@ class CopySheet:
     veil: Veil
     road: PlanRoad
 
-    def intended(self, frame: ColourFrame) -> Picture:
-        """The frame as the encoder is given it, RGB, with a caption below."""
+    def intended(self, frame: ColourFrame) -> tuple[Picture, Mask]:
+        """The frame as the encoder is given it, RGB, with a caption below; and what it hides."""
         view = self.veil.views.at(frame.pts_s, frame.rgb.shape[1])
-        hidden = self.veil.over(frame)
-        kept = self.veil.kept(frame)
+        veiled, kept = self.veil.laid(frame)
         if self.veil.place_known:
-            paint_lines(hidden, self.road, view, ~kept)
-        return annotated(ColourFrame(hidden, frame.pts_s), view, self.veil.marks, CAPTION)
+            paint_lines(veiled, self.road, view, ~kept)
+        drawn = annotated(ColourFrame(veiled, frame.pts_s), view, self.veil.marks, CAPTION)
+        return drawn, ~kept
 
 
 def draw_copy(request: PartyPicturesRequest, on_progress: OnProgress) -> None:
@@ -82,7 +83,7 @@ def draw_copy(request: PartyPicturesRequest, on_progress: OnProgress) -> None:
     def drawn() -> Iterator[tuple[Picture, float]]:
         for frame in _frames(request.clip, request):
             on_progress(min(frame.pts_s / span_s, 1.0) / 2)
-            yield sheet.intended(frame), frame.pts_s
+            yield sheet.intended(frame)[0], frame.pts_s
 
     write_film(copy, drawn())
     try:
@@ -111,12 +112,12 @@ def look_again(
     for original, shown in pairs:
         if original is None or shown is None:
             raise EvidenceInsufficient(f"the copy and its original part after {frames} frames")
-        hidden = ~sheet.veil.kept(original)
+        intended, hidden = sheet.intended(original)
         rows, columns = (min(a, b) for a, b in zip(hidden.shape, shown.rgb.shape[:2], strict=True))
         part = slice(rows), slice(columns)
         leak = worst_leak(
             _luma(original.rgb[part]),
-            _luma(sheet.intended(original)[part]),
+            _luma(intended[part]),
             _luma(shown.rgb[part]),
             hidden[part],
         )

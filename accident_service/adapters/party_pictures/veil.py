@@ -37,11 +37,16 @@ class Veil:
 
     def over(self, frame: ColourFrame) -> Picture:
         """The frame with all that is not the reader's own in cells of one colour, RGB."""
+        return self.laid(frame)[0]
+
+    def laid(self, frame: ColourFrame) -> tuple[Picture, Mask]:
+        """The frame as `over` gives it, and where it is as it was recorded."""
         shape = frame.rgb.shape[0], frame.rgb.shape[1]
+        kept = self.kept(frame)
         if not self.place_known:
-            return mosaicked(frame, uniform_cells_px(shape))
+            return mosaicked(frame, uniform_cells_px(shape)), kept
         cells = cells_px(self._view(frame), self.views.camera.position_m, shape)
-        return mosaicked(frame, cells, self.kept(frame))
+        return mosaicked(frame, cells, kept), kept
 
     def kept(self, frame: ColourFrame) -> Mask:
         """Where an own vehicle is and no other may be, (rows, columns)."""

@@ -71,7 +71,7 @@ def test_a_copy_that_lacks_a_frame_is_no_copy(request_in: PartyPicturesRequest) 
     sheet = CopySheet(Veil(VIEWS, MARKS, MARKS, place_known=True), PlanRoad())
     frames = list(ClipReader(request_in.clip, request_in.clip_limits).colour_frames())
     short = request_in.out / "short.mp4"
-    write_film(short, [(sheet.intended(frame), frame.pts_s) for frame in frames[:-1]])
+    write_film(short, [(sheet.intended(frame)[0], frame.pts_s) for frame in frames[:-1]])
 
     with pytest.raises(EvidenceInsufficient, match=f"part after {CLIP_FRAMES} frames"):
         look_again(sheet, request_in, short, quiet)
