@@ -90,7 +90,10 @@ class MakeCopies:
         def change(unit: UnitOfWork, current: Case) -> Case:
             for one in results:
                 unit.audit.append(self._act(case.id, one))
-            return ended(current, results)
+            after = ended(current, results)
+            if waiting(after):  # asked for while these were being made, when the step was running
+                unit.steps.request(case.id, Step.DISCLOSE)
+            return after
 
         return change
 

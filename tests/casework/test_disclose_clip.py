@@ -1,6 +1,6 @@
 """Copies for outside: after the decision, for a named reader, made by a worker, on record."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pytest
 
@@ -21,7 +21,7 @@ from accident_service.errors import (
     StepOutOfOrder,
 )
 from accident_service.quantities.identifiers import ClipId, DeterminationNumber
-from tests.casework.workshop import Workshop
+from tests.casework.workshop import Meanwhile, Workshop
 from tests.fakes import examples
 
 CASE = examples.decided_case().with_determination(DeterminationNumber("2203020001-2026-000001"))
@@ -91,6 +91,24 @@ def test_asking_twice_while_it_is_made_is_asking_once() -> None:
     first = asked(shop)
     assert AskForCopy(shop.ledger, shop.clock)(first.id, WISH, OFFICER) == first
     assert len(worked(shop).disclosures) == 1
+
+
+def test_what_is_asked_for_while_another_is_being_made_is_made_next() -> None:
+    shop = Workshop()
+    asked(shop)
+    other = replace(WISH, recipient="Court")
+    artist = FakeCopyArtist(shop.blobs.put_bytes(b"copy", "video/mp4"))
+    work = Meanwhile(
+        MakeCopies(shop.sites, artist, shop.clock),
+        lambda case: AskForCopy(shop.ledger, shop.clock)(case.id, other, OFFICER),
+    )
+    step = shop.worker_step(Step.DISCLOSE, Stage.DETERMINED, None, work)
+    step(shop.ledger.only_waiting(Step.DISCLOSE))
+
+    first, second = shop.case(CASE.id).disclosures
+    assert first.copy is not None
+    assert second.waits
+    assert [one.copy is not None for one in worked(shop).disclosures] == [True, True]
 
 
 def test_a_copy_that_leaks_is_refused_and_the_case_stays() -> None:
