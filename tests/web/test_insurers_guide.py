@@ -4,8 +4,10 @@ import html
 import re
 import shutil
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.resources import files
@@ -20,10 +22,14 @@ from accident_service.api.schemas import Status
 from accident_service.api.throttle import READINGS, WRITINGS
 from accident_service.casework.insurer_scopes import MEANINGS
 from tests.api.door import issue, press
+from tests.casework.after_decision import NUMBER
 from tests.fakes.casework import FakeWorld
 from tests.fakes.doors import FakeInsurerClients, insurer_client
+from tests.fakes.evidence import determined_with_evidence
 
-RUN = re.compile(r"<pre[^>]*data-run[^>]*><code>(.*?)</code></pre>", re.DOTALL)
+RUN = re.compile(r"<pre[^>]*data-run><code>(.*?)</code></pre>", re.DOTALL)
+RUN_EVIDENCE = re.compile(r"<pre[^>]*data-run-evidence[^>]*><code>(.*?)</code></pre>", re.DOTALL)
+TOKEN = 'TOKEN=$($ASKING "$URL/v1/oauth/token" | jq -r .access_token)'
 NEEDED = [name for name in ("bash", "curl", "jq") if shutil.which(name) is None]
 
 
@@ -34,6 +40,13 @@ def address() -> Iterator[str]:
     world = FakeWorld(insurers=FakeInsurerClients(clients=clients))
     for index in (1, 2, 3):
         issue(world, index)
+    with served(world) as here:
+        yield here
+
+
+@contextmanager
+def served(world: FakeWorld) -> Iterator[str]:
+    """The pages and the API on a port of their own."""
     app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
     server = make_server("127.0.0.1", 0, app, threaded=True)
     here = f"http://127.0.0.1:{server.server_port}"
@@ -74,6 +87,31 @@ def test_its_examples_run_from_top_to_bottom(address: str, tmp_path: Path) -> No
     assert '"endpoint.ping"' in run.stdout
     for name in ("determination.pdf", "masked.pdf"):
         assert (tmp_path / name).read_bytes().startswith(b"%PDF-")
+
+
+@pytest.mark.skipif(bool(NEEDED), reason=f"no {NEEDED} here")
+def test_its_bundle_is_fetched_and_checked_as_it_says(tmp_path: Path) -> None:
+    world = determined_with_evidence().world
+    world.insurers = FakeInsurerClients((insurer_client("PICC", scopes=frozenset(MEANINGS)),))
+    with served(world) as address:
+        shown = page(address)
+        (example,) = (html.unescape(found) for found in RUN_EVIDENCE.findall(shown))
+        asking = ["curl", "-sf", "-u", "picc-client:secret", "-d", "grant_type=client_credentials"]
+        run = subprocess.run(
+            [shutil.which("bash") or "", "-c", f"set -euo pipefail\n{TOKEN}\n{example}"],
+            cwd=tmp_path,
+            env={
+                "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+                "URL": address,
+                "NUMBER": NUMBER,
+                "ASKING": " ".join(asking),
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+    assert run.returncode == 0, run.stderr + run.stdout
+    assert (tmp_path / "evidence.zip").read_bytes().startswith(b"PK")
 
 
 @pytest.mark.skipif(bool(NEEDED), reason=f"no {NEEDED} here")
