@@ -1,14 +1,10 @@
 """An officer asks a driver for more; the driver finds it first on the page, and answers."""
 
-import pytest
-
-from accident_service.casefile.case import Case
 from accident_service.casefile.notice import NoticeKind
 from accident_service.quantities.identifiers import CaseId
-from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
+from tests.web.visit import Visitor, app_on, case_of
 
 CASE = "/officer/case/case-3"
 PARTY = "/case/BCDF0003"
@@ -20,20 +16,10 @@ ASK = {
 }
 
 
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
-
-
-def case_of(world: FakeWorld) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.load(CaseId("case-3"))
-
-
 def ask(world: FakeWorld, **changed: str) -> tuple[Visitor, int]:
     officer = Visitor(app_on(world))
     officer.sign_in_as_officer()
-    fields = {**ASK, "seen_version": str(case_of(world).version), **changed}
+    fields = {**ASK, "seen_version": str(case_of(world, 3).version), **changed}
     return officer, officer.post(f"{CASE}/ask", fields, page=CASE).status_code
 
 
@@ -69,13 +55,13 @@ def test_the_party_reads_it_and_answers_and_the_queue_tells(world: FakeWorld) ->
 def test_what_is_missing_is_said_and_what_was_typed_is_kept(world: FakeWorld) -> None:
     officer, status = ask(world, due_on="", letter="B")
     assert status == 422
-    fields = {**ASK, "seen_version": str(case_of(world).version), "due_on": "never"}
+    fields = {**ASK, "seen_version": str(case_of(world, 3).version), "due_on": "never"}
     page = officer.post(f"{CASE}/ask", fields, page=CASE).text
     assert "Choose a day within the next 30 days." in page
     assert ASK["words"] in page
     assert ask(world, letter="C")[1] == 422
     assert ask(world, seen_version="1")[1] == 409
-    assert case_of(world).evidence_requests == ()
+    assert case_of(world, 3).evidence_requests == ()
 
 
 def test_nobody_answers_what_the_other_was_asked(world: FakeWorld) -> None:
@@ -83,4 +69,4 @@ def test_nobody_answers_what_the_other_was_asked(world: FakeWorld) -> None:
     other = driver(world, examples.PHONE_B)
     answer = other.post(f"{PARTY}/evidence/1", {"words": "Not me at all."}, page=PARTY)
     assert answer.status_code == 409
-    assert case_of(world).evidence_requests[0].is_open
+    assert case_of(world, 3).evidence_requests[0].is_open

@@ -3,15 +3,8 @@
 import re
 from html import unescape
 
-from accident_service.casefile.case import Case
-from accident_service.quantities.identifiers import CaseId
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor
-
-
-def case_of(world: FakeWorld, number: int) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.load(CaseId(f"case-{number}"))
+from tests.web.visit import Visitor, case_of
 
 
 def post(visitor: Visitor, number: int, act: str, **fields: str) -> int:

@@ -3,28 +3,22 @@
 import pytest
 from werkzeug.test import TestResponse
 
-from accident_service.casefile.case import Case
 from accident_service.casework.ports import Step
 from accident_service.liability.changes import ContactPlaced, FootprintMoved
 from accident_service.liability.grade import Grade
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor
+from tests.web.visit import Visitor, case_of
 
 CASE = "/officer/case/case-3"
 REASON = "倒车灯亮起，画面可见。"
 REVERSED = {"what": "fact", "kind": "reversing", "party": "V1", "truth": "true"}
 
 
-def case_of(world: FakeWorld) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.with_tracking_code("BCDF0003")
-
-
 def correct(
     visitor: Visitor, world: FakeWorld, fields: dict[str, str], behind: int = 0
 ) -> TestResponse:
-    version = str(case_of(world).version - behind)
+    version = str(case_of(world, 3).version - behind)
     posted = {"seen_version": version, "reason": REASON, **fields}
     return visitor.post(f"{CASE}/correction", posted, page=CASE)
 
@@ -37,7 +31,7 @@ def test_a_fact_set_changes_the_proposal_and_both_are_shown(
 
     assert answer.status_code == 303
     assert answer.location.endswith("#corrections")
-    proposal = case_of(world).proposal
+    proposal = case_of(world, 3).proposal
     assert proposal is not None
     assert proposal.grade_of(examples.TRACK_A) is Grade.FULL
     for said in (
@@ -53,20 +47,20 @@ def test_a_fact_set_changes_the_proposal_and_both_are_shown(
         assert said in page, said
     world.ledger.only_waiting(Step.LOOK_AGAIN)
     assert officer.get(f"{CASE}/correction-state").json == {
-        "version": case_of(world).version,
+        "version": case_of(world, 3).version,
         "pending": True,
     }
 
 
 def test_undo_and_restore_are_buttons(world: FakeWorld, officer: Visitor) -> None:
-    measured = case_of(world).proposal
+    measured = case_of(world, 3).proposal
     correct(officer, world, REVERSED)
-    corrected = case_of(world).proposal
+    corrected = case_of(world, 3).proposal
     for number, stands in (("1", measured), ("2", corrected)):
-        version = str(case_of(world).version)
+        version = str(case_of(world, 3).version)
         fields = {"seen_version": version, "number": number}
         assert officer.post(f"{CASE}/correction-withdrawal", fields, page=CASE).status_code == 303
-        assert case_of(world).proposal == stands
+        assert case_of(world, 3).proposal == stands
     page = officer.read(CASE)
     assert "Undo" in page
     assert "Restore" not in page
@@ -77,7 +71,7 @@ def test_ones_own_second_click_is_harmless(world: FakeWorld, officer: Visitor) -
 
     assert correct(officer, world, moved).status_code == 303
     assert correct(officer, world, moved, behind=1).status_code == 303
-    assert len(case_of(world).corrections) == 1
+    assert len(case_of(world, 3).corrections) == 1
 
 
 def test_a_case_that_moved_on_is_not_corrected_and_what_was_typed_is_kept(
@@ -89,7 +83,7 @@ def test_a_case_that_moved_on_is_not_corrected_and_what_was_typed_is_kept(
     assert "The case has changed since you opened it. Nothing was corrected" in answer.text
     assert f"{REASON}</textarea>" in answer.text
     assert '<option value="reversing" selected>' in answer.text
-    assert case_of(world).corrections == ()
+    assert case_of(world, 3).corrections == ()
 
 
 @pytest.mark.parametrize(
@@ -116,13 +110,13 @@ def test_what_lacks_something_is_told_by_its_field(
 
     assert answer.status_code == 422
     assert why in answer.text
-    assert case_of(world).corrections == ()
+    assert case_of(world, 3).corrections == ()
 
 
 def test_a_vehicle_is_moved_as_people_see_it(world: FakeWorld, officer: Visitor) -> None:
     moved = {"what": "footprint", "party": "V1", "at_s": "69.2", "ahead_m": "-1,5", "left_m": "0.5"}
     assert correct(officer, world, moved).status_code == 303
-    act = case_of(world).corrections[0].act
+    act = case_of(world, 3).corrections[0].act
 
     assert isinstance(act, FootprintMoved)
     assert act.x_m == pytest.approx(8.5)
@@ -141,7 +135,7 @@ def test_a_vehicle_is_moved_as_people_see_it(world: FakeWorld, officer: Visitor)
 )
 def test_every_form_is_taken(world: FakeWorld, officer: Visitor, fields: dict[str, str]) -> None:
     assert correct(officer, world, fields).status_code == 303
-    assert case_of(world).corrections[0].act.what == fields["what"]
+    assert case_of(world, 3).corrections[0].act.what == fields["what"]
     assert officer.get(CASE).status_code == 200
 
 
@@ -154,7 +148,7 @@ def test_a_case_no_officer_waits_for_shows_no_forms(officer: Visitor) -> None:
 def test_overruling_the_match_of_vehicles_needs_a_reason(
     world: FakeWorld, officer: Visitor
 ) -> None:
-    fields = {"seen_version": str(case_of(world).version), "track_a": "V2"}
+    fields = {"seen_version": str(case_of(world, 3).version), "track_a": "V2"}
     assert officer.post(f"{CASE}/tracks", fields, page=CASE).status_code == 422
     fields["reason"] = "号牌与双方所述不符，应当互换。"
     assert officer.post(f"{CASE}/tracks", fields, page=CASE).status_code == 303
@@ -165,7 +159,7 @@ def test_a_contact_can_be_told_by_its_place(world: FakeWorld, officer: Visitor) 
     where = {"at_s": "71.24", "x_m": "8", "y_m": "0"}
     placed = {"what": "contact", "party": "V1", "other": "V2", **where}
     assert correct(officer, world, placed).status_code == 303
-    act = case_of(world).corrections[0].act
+    act = case_of(world, 3).corrections[0].act
 
     assert isinstance(act, ContactPlaced)
     assert (act.x_m, act.doubt_s) == (8.0, 0.1)

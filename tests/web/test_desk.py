@@ -7,7 +7,6 @@ from html import unescape
 
 import pytest
 
-from accident_service.casefile.case import Case
 from accident_service.casefile.claim import CLAIM_LASTS
 from accident_service.casefile.summary import PARTY_REQUEST
 from accident_service.quantities.identifiers import CaseId
@@ -20,11 +19,6 @@ CODE = re.compile(r'<strong class="code">(\w+)</strong>')
 
 def codes(page: str) -> list[str]:
     return CODE.findall(page)
-
-
-def case_of(world: FakeWorld, number: int) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.load(CaseId(f"case-{number}"))
 
 
 def verbs(world: FakeWorld) -> list[str]:

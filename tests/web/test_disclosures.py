@@ -2,16 +2,12 @@
 
 from dataclasses import replace
 
-import pytest
-
 from accident_service.casefile.ask_copy import ended, waiting
-from accident_service.casefile.case import Case
 from accident_service.casefile.clip_copy import DisclosedCopy, PixelCheck
 from accident_service.quantities.identifiers import CaseId
-from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
+from tests.web.visit import Visitor, case_of
 
 CASE = "/officer/case/case-5"
 FIELDS = {
@@ -21,26 +17,9 @@ FIELDS = {
 }
 
 
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
-
-
-@pytest.fixture
-def officer(world: FakeWorld) -> Visitor:
-    visitor = Visitor(app_on(world))
-    visitor.sign_in_as_officer()
-    return visitor
-
-
-def case_of(world: FakeWorld) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.load(CaseId("case-5"))
-
-
 def made(world: FakeWorld) -> None:
     """As the worker leaves it."""
-    case = case_of(world)
+    case = case_of(world, 5)
     copy = DisclosedCopy(
         blob=world.blobs.put_bytes(b"a film", "video/mp4"),
         original_sha256=case.clips[0].sha256,
@@ -76,7 +55,7 @@ def test_a_form_without_a_reader_says_so_and_keeps_nothing(
     answer = officer.post(f"{CASE}/copies", {**FIELDS, "recipient": " "}, page=CASE)
     assert answer.status_code == 422
     assert "Say who gets the copy." in answer.text
-    assert case_of(world).disclosures == ()
+    assert case_of(world, 5).disclosures == ()
 
 
 def test_a_case_that_is_not_decided_offers_no_copy(officer: Visitor) -> None:

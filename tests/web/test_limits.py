@@ -8,18 +8,12 @@ from accident_service.casefile.mediation import Mediation, MediationWish
 from accident_service.casefile.service import ServedKind, ServiceMethod, ServiceRecord
 from accident_service.quantities.identifiers import CaseId, DocumentNumber
 from accident_service.reports.party import PartyLetter
-from tests.browser.staged import staged_world
 from tests.browser.staged_after import staged_after
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
 
 DAY_S = 86_400.0
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
 
 
 def officer(world: FakeWorld, language: str = "en") -> Visitor:

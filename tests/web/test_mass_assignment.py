@@ -1,14 +1,9 @@
 """Fields a form does not have change nothing, whoever adds them (ASVS 15.3.3)."""
 
-import pytest
-
-from accident_service.casefile.case import Case
-from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import PartyLetter
-from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
+from tests.web.visit import Visitor, app_on, case_of
 
 CASE = "/officer/case/case-3"
 SMUGGLED = {
@@ -26,25 +21,15 @@ SMUGGLED = {
 }
 
 
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
-
-
-def case_of(world: FakeWorld) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.load(CaseId("case-3"))
-
-
 def test_a_confirmation_is_the_proposal_and_nothing_that_was_added(world: FakeWorld) -> None:
     officer = Visitor(app_on(world))
     officer.sign_in_as_officer()
-    before = case_of(world)
+    before = case_of(world, 3)
     added = {"grade_A": "full", "grade_B": "none", "provisions": "REG-50", **SMUGGLED}
     fields = {"kind": "confirm", "seen_version": str(before.version), **added}
     assert officer.decide(CASE, fields).status_code == 303
 
-    case = case_of(world)
+    case = case_of(world, 3)
     decision = case.decision
     assert decision is not None
     assert before.proposal is not None
@@ -66,7 +51,7 @@ def test_no_field_spares_an_amendment_its_second_officer(world: FakeWorld) -> No
     officer.sign_in_as_officer()
     fields = {
         "kind": "amend",
-        "seen_version": str(case_of(world).version),
+        "seen_version": str(case_of(world, 3).version),
         "grade_A": "equal",
         "grade_B": "equal",
         "provisions": "RTSL-43",
@@ -75,15 +60,15 @@ def test_no_field_spares_an_amendment_its_second_officer(world: FakeWorld) -> No
         "grounds": "",
     }
     assert officer.decide(CASE, fields).status_code == 303
-    assert case_of(world).decision is None
-    assert case_of(world).pending_decision is not None
+    assert case_of(world, 3).decision is None
+    assert case_of(world, 3).pending_decision is not None
 
 
 def test_a_party_answers_its_own_question_and_changes_nothing_else(world: FakeWorld) -> None:
-    before = case_of(world)
+    before = case_of(world, 3)
     driver = Visitor(app_on(world))
     driver.sign_in_by_phone(examples.PHONE_A)
     added = {"words": "About half a minute.", "letter": "B", "grade_A": "none", **SMUGGLED}
     answer = driver.post("/case/BCDF0003/evidence/1", added, page="/case/BCDF0003")
     assert answer.status_code == 409, "nobody has asked"
-    assert case_of(world) == before
+    assert case_of(world, 3) == before

@@ -2,23 +2,15 @@
 
 from datetime import timedelta
 
-import pytest
-
 from accident_service.casefile.notice import Notice, NoticeKind
 from accident_service.casework.send_notices import OUT_OF_DATE
 from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import PartyLetter
 from accident_service.web.officer.notices import KINDS
-from tests.browser.staged import staged_world
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
 
 CASE = CaseId("case-3")
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
 
 
 def page_of(world: FakeWorld) -> str:

@@ -5,31 +5,13 @@ from datetime import timedelta
 
 import pytest
 
-from accident_service.casefile.case import Case
 from accident_service.casefile.decision import DecisionKind
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Step
 from accident_service.liability.grade import Grade
-from tests.browser.staged import FILM_BYTES, staged_world
+from tests.browser.staged import FILM_BYTES
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
-
-
-@pytest.fixture
-def officer(world: FakeWorld) -> Visitor:
-    visitor = Visitor(app_on(world))
-    visitor.sign_in_as_officer()
-    return visitor
-
-
-def case_of(world: FakeWorld, number: int) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.with_tracking_code(f"BCDF000{number}")
+from tests.web.visit import Visitor, app_on, case_of
 
 
 def decide(visitor: Visitor, number: int, version: int, **fields: str) -> int:

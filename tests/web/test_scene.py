@@ -2,21 +2,13 @@
 
 from dataclasses import replace
 
-import pytest
-
 from accident_service.casefile.hand_over import HandOver
 from accident_service.quantities.identifiers import CaseId
-from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
 
 SHEET = "/officer/case/case-7/scene"
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
 
 
 def officer(world: FakeWorld) -> Visitor:

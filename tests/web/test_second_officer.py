@@ -4,14 +4,12 @@ import re
 
 import pytest
 
-from accident_service.casefile.case import Case
 from accident_service.casefile.four_eyes import waiting
 from accident_service.casefile.stage import Stage
-from accident_service.quantities.identifiers import CaseId
 from tests.browser.staged import staged_world
 from tests.casework.after_decision import COLLEAGUE
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor, app_on
+from tests.web.visit import Visitor, app_on, case_of
 
 CASE = "/officer/case/case-3"
 AMEND = {
@@ -30,16 +28,11 @@ def world() -> FakeWorld:
     return world
 
 
-def case_of(world: FakeWorld) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.load(CaseId("case-3"))
-
-
 def signed_first(world: FakeWorld) -> Visitor:
     officer = Visitor(app_on(world))
     officer.sign_in_as_officer()
-    officer.decide(CASE, {**AMEND, "seen_version": str(case_of(world).version)})
-    assert waiting(case_of(world)) is not None
+    officer.decide(CASE, {**AMEND, "seen_version": str(case_of(world, 3).version)})
+    assert waiting(case_of(world, 3)) is not None
     return officer
 
 
@@ -67,7 +60,7 @@ def test_the_colleague_sees_what_it_changes_and_signs(world: FakeWorld) -> None:
 
     assert sign(desk, code="000000") == 422
     assert sign(desk) == 303
-    assert case_of(world).stage is Stage.DECIDED
+    assert case_of(world, 3).stage is Stage.DECIDED
     assert COLLEAGUE.name in desk.read(CASE)
     assert desk.get(f"{CASE}/second").status_code == 303
 
@@ -84,7 +77,7 @@ def test_whoever_may_sign_second_finds_it_in_the_queue(world: FakeWorld) -> None
 def test_who_has_not_opened_the_case_is_sent_there(world: FakeWorld) -> None:
     signed_first(world)
     assert sign(colleague(world)) == 409
-    assert case_of(world).decision is None
+    assert case_of(world, 3).decision is None
 
 
 def test_the_first_officer_may_not_and_may_take_it_back(world: FakeWorld) -> None:
@@ -94,15 +87,15 @@ def test_the_first_officer_may_not_and_may_take_it_back(world: FakeWorld) -> Non
     assert "Read as the second officer" not in page
     assert officer.get(f"{CASE}/second").status_code == 403
 
-    seen = {"seen_version": str(case_of(world).version)}
+    seen = {"seen_version": str(case_of(world, 3).version)}
     assert officer.post(f"{CASE}/second/take-back", seen, page=CASE).status_code == 303
-    assert case_of(world).pending_decision is None
+    assert case_of(world, 3).pending_decision is None
     assert "Confirm and sign" in officer.read(CASE)
 
 
 def test_it_comes_back_with_words(world: FakeWorld) -> None:
     officer, desk = signed_first(world), colleague(world)
-    seen = {"seen_version": str(case_of(world).version)}
+    seen = {"seen_version": str(case_of(world, 3).version)}
     back = f"{CASE}/second/return"
     assert desk.post(back, {**seen, "words": "no"}, page=f"{CASE}/second").status_code == 422
     words = "Please look at the signal once more."
@@ -119,9 +112,9 @@ def test_nobody_decides_past_it(world: FakeWorld) -> None:
     desk = colleague(world)
     page = desk.read(CASE)
     assert "Confirm and sign" not in page
-    fields = {"kind": "confirm", "seen_version": str(case_of(world).version)}
+    fields = {"kind": "confirm", "seen_version": str(case_of(world, 3).version)}
     assert desk.decide(CASE, fields).status_code == 409
-    assert case_of(world).decision is None
+    assert case_of(world, 3).decision is None
 
 
 def test_the_queue_says_that_it_waits(world: FakeWorld) -> None:

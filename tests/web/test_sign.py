@@ -3,25 +3,19 @@
 import re
 from dataclasses import replace
 
-from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
-from accident_service.quantities.identifiers import CaseId, OfficerId
+from accident_service.quantities.identifiers import OfficerId
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
-from tests.web.visit import Visitor
+from tests.web.visit import Visitor, case_of
 
 CASE = "/officer/case/case-3"
 CODE = "135790"
 
 
-def case_of(world: FakeWorld) -> Case:
-    with world.ledger.reading() as work:
-        return work.cases.load(CaseId("case-3"))
-
-
 def choose(officer: Visitor, world: FakeWorld, **fields: str) -> str:
     """Choose a decision; the fingerprint of what its page shows."""
-    posted = {"seen_version": str(case_of(world).version), **fields}
+    posted = {"seen_version": str(case_of(world, 3).version), **fields}
     assert officer.post(f"{CASE}/decision", posted, page=CASE).location == f"{CASE}/sign"
     shown = re.search(r'name="shown" value="([^"]+)"', officer.read(f"{CASE}/sign"))
     assert shown is not None
@@ -38,7 +32,7 @@ def test_choosing_decides_nothing_and_shows_the_document(
 ) -> None:
     choose(officer, world, kind="confirm")
 
-    assert case_of(world).decision is None
+    assert case_of(world, 3).decision is None
     assert officer.get(f"{CASE}/sign/1.png").mimetype == "image/png"
     assert officer.get(f"{CASE}/sign/2.png").status_code == 404
 
@@ -47,9 +41,9 @@ def test_the_code_of_the_device_decides(world: FakeWorld, officer: Visitor) -> N
     shown = choose(officer, world, kind="confirm")
 
     assert sign(officer, shown, code="000000") == 422
-    assert case_of(world).decision is None
+    assert case_of(world, 3).decision is None
     assert sign(officer, shown) == 303
-    assert case_of(world).stage is Stage.DECIDED
+    assert case_of(world, 3).stage is Stage.DECIDED
     assert officer.get(f"{CASE}/sign").location == CASE, "nothing waits any more"
     assert sign(officer, shown) == 303, "a second click finds it done"
 
@@ -67,7 +61,7 @@ def test_only_what_was_shown_is_signed(world: FakeWorld, officer: Visitor) -> No
     )
 
     assert sign(officer, confirmed) == 409
-    assert case_of(world).decision is None
+    assert case_of(world, 3).decision is None
 
 
 def test_a_referral_is_signed_without_a_document(world: FakeWorld, officer: Visitor) -> None:
@@ -75,7 +69,7 @@ def test_a_referral_is_signed_without_a_document(world: FakeWorld, officer: Visi
 
     assert "No document is issued" in officer.read(f"{CASE}/sign")
     assert sign(officer, shown) == 303
-    assert case_of(world).stage is Stage.REFERRED
+    assert case_of(world, 3).stage is Stage.REFERRED
 
 
 def test_what_a_colleague_chose_is_not_mine_to_sign(world: FakeWorld, officer: Visitor) -> None:

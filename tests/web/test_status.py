@@ -6,15 +6,9 @@ import pytest
 
 from accident_service.casework.ports import Step
 from accident_service.quantities.identifiers import CaseId
-from tests.browser.staged import staged_world
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on
-
-
-@pytest.fixture
-def world() -> FakeWorld:
-    return staged_world()
 
 
 @pytest.fixture

@@ -14,6 +14,8 @@ from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
 from accident_service import web
+from accident_service.casefile.case import Case
+from accident_service.quantities.identifiers import CaseId
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 
@@ -171,3 +173,9 @@ class Visitor:
         page = self.read(f"{base}/check")
         key = re.search(r'name="submission_key" value="([^"]+)"', page)
         return self.post(f"{base}/check", {"submission_key": key.group(1) if key else ""})
+
+
+def case_of(world: FakeWorld, number: int) -> Case:
+    """The staged case of this number as it stands now."""
+    with world.ledger.reading() as work:
+        return work.cases.load(CaseId(f"case-{number}"))
