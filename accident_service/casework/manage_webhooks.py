@@ -11,8 +11,9 @@ from datetime import timedelta
 
 from accident_service.casefile.announcement import EventType
 from accident_service.casework.ports import Clock, Ledger
-from accident_service.casework.replay_webhooks import CallingInsurer, owned, record
+from accident_service.casework.replay_webhooks import CallingInsurer, owned
 from accident_service.casework.send_webhooks import switched_off
+from accident_service.casework.staff_acts import record
 from accident_service.casework.webhook_ports import SecretSeal, WebhookSender
 from accident_service.casework.webhook_records import (
     DisabledWhy,
@@ -67,7 +68,7 @@ class ManageWebhooks:
         with self.ledger.transaction() as work:
             _demand_room(work.webhook_endpoints.of_insurer(by.insurer), wish.url)
             work.webhook_endpoints.add(endpoint, SealedSecret(sealed=sealed, created_at=at))
-            record(work, "register-webhook", (endpoint.id, at), by)
+            record(work, at, by.actor, "register-webhook", endpoint=endpoint.id)
         return endpoint, secret
 
     def change(
@@ -99,7 +100,7 @@ class ManageWebhooks:
             elif endpoint.state is EndpointState.ACTIVE:
                 endpoint = switched_off(work, endpoint, DisabledWhy.BY_INSURER, at, by.actor)
             work.webhook_endpoints.save(endpoint)
-            record(work, "change-webhook", (endpoint.id, at), by)
+            record(work, at, by.actor, "change-webhook", endpoint=endpoint.id)
         return endpoint
 
     def remove(self, endpoint_id: str, *, by: CallingInsurer) -> None:
@@ -112,7 +113,7 @@ class ManageWebhooks:
         with self.ledger.transaction() as work:
             endpoint = owned(work, endpoint_id, by.insurer)
             work.webhook_endpoints.remove(endpoint_id)
-            record(work, "remove-webhook", (endpoint.id, at), by)
+            record(work, at, by.actor, "remove-webhook", endpoint=endpoint.id)
 
     def rotate_secret(self, endpoint_id: str, overlap: timedelta, *, by: CallingInsurer) -> str:
         """A new secret, told this once; the one before signs too until the overlap is over.
@@ -127,7 +128,7 @@ class ManageWebhooks:
             endpoint = owned(work, endpoint_id, by.insurer)
             kept = SealedSecret(sealed=sealed, created_at=at)
             work.webhook_endpoints.add_secret(endpoint_id, kept, at + overlap)
-            record(work, "rotate-webhook-secret", (endpoint.id, at), by)
+            record(work, at, by.actor, "rotate-webhook-secret", endpoint=endpoint.id)
         return secret
 
     def _demand_usable(self, wish: EndpointWish) -> None:

@@ -4,13 +4,13 @@ Whatever is sent again keeps its id and its bytes; only the time of sending is n
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from accident_service.casefile.audit import AuditAct
 from accident_service.casework.announce import ping
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
+from accident_service.casework.staff_acts import record
 from accident_service.casework.webhook_records import (
     Delivery,
     DeliveryState,
@@ -54,7 +54,7 @@ class ReplayWebhooks:
             endpoint = demand_active(owned(work, endpoint_id, by.insurer))
             work.webhook_outbox.add_for(announcement, endpoint)
             work.webhook_outbox.wake(endpoint_id, at)  # who tries a receiver out is waiting
-            record(work, "ping-webhook", (endpoint.id, at), by)
+            record(work, at, by.actor, "ping-webhook", endpoint=endpoint.id)
             return work.webhook_outbox.delivery(endpoint_id, announcement.id)
 
     def replay(self, endpoint_id: str, announcement_id: str, *, by: CallingInsurer) -> Delivery:
@@ -64,13 +64,10 @@ class ReplayWebhooks:
             NotFound: The insurer has no such endpoint, or it no such delivery.
             Conflict: The endpoint is switched off.
         """
-        at = self.clock.now()
 
-        def again(work: UnitOfWork) -> Delivery:
+        def again(work: UnitOfWork, at: datetime) -> Delivery:
             delivery = work.webhook_outbox.delivery(endpoint_id, announcement_id)
-            waiting = replace(
-                delivery, state=DeliveryState.WAITING, tries=0, next_try_at=at, delivered_at=None
-            )
+            waiting = delivery.asked_again(at)
             work.webhook_outbox.settle(waiting, None)
             return waiting
 
@@ -89,22 +86,21 @@ class ReplayWebhooks:
         Raises:
             NotFound, Conflict: See `replay`.
         """
-        at = self.clock.now()
 
-        def again(work: UnitOfWork) -> int:
+        def again(work: UnitOfWork, at: datetime) -> int:
             return work.webhook_outbox.ask_again(endpoint_id, states=states, since=since, now_at=at)
 
         return self._replayed(endpoint_id, again, by)
 
     def _replayed(
-        self, endpoint_id: str, again: Callable[[UnitOfWork], Told], by: CallingInsurer
+        self, endpoint_id: str, again: Callable[[UnitOfWork, datetime], Told], by: CallingInsurer
     ) -> Told:
         at = self.clock.now()
         with self.ledger.transaction() as work:
             endpoint = demand_active(owned(work, endpoint_id, by.insurer))
-            told = again(work)
+            told = again(work, at)
             work.webhook_outbox.wake(endpoint_id, at)
-            record(work, "replay-webhooks", (endpoint.id, at), by)
+            record(work, at, by.actor, "replay-webhooks", endpoint=endpoint.id)
             return told
 
 
@@ -129,10 +125,3 @@ def demand_active(endpoint: Endpoint) -> Endpoint:
     if endpoint.state is not EndpointState.ACTIVE:
         raise Conflict("this endpoint is switched off; switch it on first (active: true)")
     return endpoint
-
-
-def record(work: UnitOfWork, verb: str, on: tuple[str, datetime], by: CallingInsurer) -> None:
-    """Note in the audit ledger who did what to which endpoint, and when."""
-    endpoint_id, at = on
-    detail = (("endpoint", endpoint_id),)
-    work.audit.append(AuditAct(at=at, actor=by.actor, verb=verb, case=None, detail=detail))

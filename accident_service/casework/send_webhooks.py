@@ -9,9 +9,9 @@ import random
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.webhook_schedule import pause_after, rest_of
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
+from accident_service.casework.staff_acts import record
 from accident_service.casework.webhook_ports import (
     ReceiverAnswer,
     SecretSeal,
@@ -180,15 +180,8 @@ def switched_off(
 ) -> Endpoint:
     """The endpoint switched off, on record; what waited for it counts as missed."""
     work.webhook_outbox.miss(endpoint.id)
-    work.audit.append(
-        AuditAct(
-            at=at,
-            actor=actor or "worker:webhooks",
-            verb="disable-webhook",
-            case=None,
-            detail=(("endpoint", endpoint.id), ("because", why.value)),
-        )
-    )
+    by = actor or "worker:webhooks"
+    record(work, at, by, "disable-webhook", endpoint=endpoint.id, because=why.value)
     return replace(endpoint, state=EndpointState.DISABLED, disabled_why=why, disabled_at=at)
 
 

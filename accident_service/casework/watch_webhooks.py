@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.decision import Officer
 from accident_service.casework.manage_webhooks import switched_on
 from accident_service.casework.ports import Clock, Ledger, UnitOfWork
 from accident_service.casework.send_webhooks import switched_off
+from accident_service.casework.staff_acts import record
 from accident_service.casework.webhook_records import (
     Delivery,
     DeliveryState,
@@ -82,9 +82,7 @@ class WatchWebhooks:
             if active:
                 after = switched_on(before)
                 work.webhook_outbox.wake(endpoint_id, at)
-                detail = (("endpoint", endpoint_id),)
-                verb = "enable-webhook"
-                work.audit.append(AuditAct(at=at, actor=actor, verb=verb, case=None, detail=detail))
+                record(work, at, actor, "enable-webhook", endpoint=endpoint_id)
             else:
                 why = DisabledWhy.BY_ADMINISTRATOR
                 after = switched_off(work, before, why, at, actor)

@@ -1,6 +1,6 @@
 """What is kept of insurers' endpoints: where they are, how they do, and what was sent to each."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,6 +76,12 @@ class Delivery:
     delivered_at: datetime | None = None
     last_status: int | None = None
     last_failure: str = ""
+
+    def asked_again(self, at: datetime) -> "Delivery":
+        """The delivery in line again from that moment, whatever became of it before."""
+        return replace(
+            self, state=DeliveryState.WAITING, tries=0, next_try_at=at, delivered_at=None
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -190,10 +190,7 @@ class FakeWebhookOutbox:
             if one.state in states and one.announcement.at >= since
         ]
         for one in found:
-            again = replace(
-                one, state=DeliveryState.WAITING, tries=0, next_try_at=now_at, delivered_at=None
-            )
-            self.settle(again, None)
+            self.settle(one.asked_again(now_at), None)
         return len(found)
 
     def miss(self, endpoint_id: str) -> None:

@@ -30,16 +30,7 @@ class Entry:
     @classmethod
     def of(cls, body: Json) -> Self:
         """From the list's JSON."""
-        return cls(
-            number=body["number"],
-            version=body["version"],
-            status=body["status"],
-            sample=body.get("sample", False),
-            issued_at=moment(body["issued_at"]),
-            updated_at=moment(body["updated_at"]),
-            occurred_at=moment(body["occurred_at"]),
-            raw=body,
-        )
+        return cls(updated_at=moment(body["updated_at"]), **_in_line_and_in_full(body))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,12 +111,6 @@ class Determination:
     def of(cls, body: Json) -> Self:
         """From its JSON."""
         return cls(
-            number=body["number"],
-            version=body["version"],
-            status=body["status"],
-            sample=body.get("sample", False),
-            issued_at=moment(body["issued_at"]),
-            occurred_at=moment(body["occurred_at"]),
             parties=tuple(Party.of(party) for party in body["parties"]),
             versions=tuple(
                 Version(number=one["number"], version=one["version"], status=one["status"])
@@ -133,5 +118,17 @@ class Determination:
             ),
             claim=None if body["claim"] is None else Claim.of(body["claim"]),
             document_sha256=body["document"]["sha256"],
-            raw=body,
+            **_in_line_and_in_full(body),
         )
+
+
+def _in_line_and_in_full(body: Json) -> dict[str, Any]:
+    return {
+        "number": body["number"],
+        "version": body["version"],
+        "status": body["status"],
+        "sample": body.get("sample", False),
+        "issued_at": moment(body["issued_at"]),
+        "occurred_at": moment(body["occurred_at"]),
+        "raw": body,
+    }
