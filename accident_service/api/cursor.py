@@ -12,8 +12,8 @@ import json
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
-from flask import current_app
 
+from accident_service.api.service import app_secret
 from accident_service.casework.insurer_ports import ListPosition
 from accident_service.errors import InvalidInput
 from accident_service.quantities.identifiers import DeterminationNumber, InsurerId
@@ -44,6 +44,4 @@ def opened(cursor: str, insurer: InsurerId) -> ListPosition | None:
 
 
 def _seal() -> AESSIV:
-    secret = current_app.config["SECRET_KEY"]
-    key = secret if isinstance(secret, bytes) else str(secret).encode()
-    return AESSIV(hmac.new(key, PURPOSE, hashlib.sha512).digest())
+    return AESSIV(hmac.new(app_secret(), PURPOSE, hashlib.sha512).digest())

@@ -1,12 +1,13 @@
 """What anyone may ask of the API: how it is described, and the keys it signs with."""
 
-from flask import Response, jsonify, request
+from flask import Response, jsonify
 from werkzeug.exceptions import MethodNotAllowed, NotFound
 
 from accident_service.api.access import ANYONE, open_to
 from accident_service.api.blueprint import BLUEPRINT, Answers
 from accident_service.api.methods import METHODS, methods_here
 from accident_service.api.openapi import described
+from accident_service.api.reading import conditional
 from accident_service.api.service import casework, sandbox
 
 AN_HOUR = "public, max-age=3600"
@@ -65,7 +66,4 @@ def nowhere(_path: str) -> Response:
 def _public(response: Response, mimetype: str | None = None) -> Response:
     if mimetype is not None:
         response.mimetype = mimetype
-    response.headers["Cache-Control"] = AN_HOUR
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return conditional(response, kept=AN_HOUR)

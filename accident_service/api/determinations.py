@@ -1,14 +1,19 @@
 """GET /v1/determinations and what lies below: an insurer's own, and nothing else."""
 
 import json
-from urllib.parse import urlencode
 
-from flask import Response, request, url_for
+from flask import Response, url_for
 
 from accident_service.api import cursor
 from accident_service.api.access import calling_client, open_to
-from accident_service.api.blueprint import BLUEPRINT, Answers
-from accident_service.api.reading import READERS, READING, as_json, conditional, plate_of
+from accident_service.api.blueprint import BLUEPRINT
+from accident_service.api.reading import (
+    READERS,
+    as_json,
+    conditional,
+    file_answer,
+    page_of,
+)
 from accident_service.api.schemas import DeterminationList, DeterminationView, ListQuery
 from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, READINGS, by_client
@@ -16,18 +21,14 @@ from accident_service.api.views import covered_by, entry_of, view_of
 from accident_service.casework.insurer_ports import InsurersQuery
 from accident_service.casework.read_determination import ReadAsInsurer
 from accident_service.quantities.identifiers import DeterminationNumber, InsurerId
+from accident_service.reports.plate import normalised
 
-PDF_ANSWER: Answers = {
-    200: {
-        "description": "The document",
-        "content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+PDF_ANSWER = file_answer("The document", "application/pdf")
 
 
 @BLUEPRINT.get("/determinations")
 @open_to(READERS)
-@BLUEPRINT.doc(summary="List your determinations", tags=["Determinations"], security=READING)
+@BLUEPRINT.doc(summary="List your determinations", tags=["Determinations"])
 @BLUEPRINT.input(ListQuery, location="query", arg_name="query")
 @BLUEPRINT.output(DeterminationList)
 @LIMITER.limit(READINGS, key_func=by_client)
@@ -40,19 +41,17 @@ def list_determinations(query: ListQuery) -> Response:
     found = casework().read_determination.listed(
         client.insurer, _asked(query, client.insurer), limit=query.limit + 1
     )
-    page, more = found[: query.limit], len(found) > query.limit
-    following = None
-    if more:
-        place = cursor.sealed(page[-1].position, client.insurer)
-        asked = request.args.to_dict() | {"cursor": place, "limit": str(query.limit)}
-        following = f"{url_for('api.list_determinations')}?{urlencode(asked)}"
+    here = url_for("api.list_determinations")
+    page, following = page_of(
+        found, query.limit, lambda last: cursor.sealed(last.position, client.insurer), here
+    )
     listed = DeterminationList(items=[entry_of(one, client) for one in page], next=following)
     return as_json(listed)
 
 
 @BLUEPRINT.get("/determinations/<number>")
 @open_to(READERS)
-@BLUEPRINT.doc(summary="Read one determination", tags=["Determinations"], security=READING)
+@BLUEPRINT.doc(summary="Read one determination", tags=["Determinations"])
 @BLUEPRINT.output(DeterminationView)
 @LIMITER.limit(READINGS, key_func=by_client)
 def read_determination(number: str) -> Response:
@@ -69,7 +68,6 @@ def read_determination(number: str) -> Response:
     description="The document as issued, byte for byte. It carries what SPR-24 demands of it,"
     " and so both parties in full.",
     tags=["Determinations"],
-    security=READING,
     responses=PDF_ANSWER,
 )
 @LIMITER.limit(READINGS, key_func=by_client)
@@ -89,7 +87,6 @@ def read_document(number: str) -> Response:
     description="The document with the party you do not cover masked, marked as a masked copy and"
     " signed. Its bytes are not those issued; its content hash is.",
     tags=["Determinations"],
-    security=READING,
     responses=PDF_ANSWER,
 )
 @LIMITER.limit(READINGS, key_func=by_client)
@@ -113,7 +110,7 @@ def _asked(query: ListQuery, insurer: InsurerId) -> InsurersQuery:
         after=cursor.opened(query.cursor, insurer),
         updated_since=query.updated_since,
         status=None if query.status is None else query.status.kept,
-        plate=None if query.plate is None else plate_of(query.plate),
+        plate=None if query.plate is None else normalised(query.plate),
         policy_no=query.policy_no,
         occurred_from=query.occurred_from,
         occurred_to=query.occurred_to,

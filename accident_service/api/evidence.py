@@ -10,8 +10,8 @@ from pathlib import Path
 from flask import Response, send_file
 
 from accident_service.api.access import Caller, calling_client, open_to
-from accident_service.api.blueprint import BLUEPRINT, Answers
-from accident_service.api.reading import PERSONAL, secured
+from accident_service.api.blueprint import BLUEPRINT
+from accident_service.api.reading import PERSONAL, file_answer
 from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, by_client
 from accident_service.casefile.entitlement import Entitlement, Recipient
@@ -20,12 +20,7 @@ from accident_service.quantities.identifiers import DeterminationNumber
 
 EVIDENCE_READERS = Caller(Scope.READ_EVIDENCE)
 ZIP = "application/zip"
-BUNDLE_ANSWER: Answers = {
-    200: {
-        "description": "The bundle",
-        "content": {ZIP: {"schema": {"type": "string", "format": "binary"}}},
-    }
-}
+BUNDLE_ANSWER = file_answer("The bundle", ZIP)
 BUNDLES = "60 per hour"  # each is made anew, and written down [design]
 
 
@@ -37,7 +32,6 @@ BUNDLES = "60 per hour"  # each is made anew, and written down [design]
     " pictures that show other people by their hashes. Checked offline by verify_bundle.py. Made"
     " anew each time, and each time on record.",
     tags=["Evidence"],
-    security=secured(Scope.READ_EVIDENCE),
     responses=BUNDLE_ANSWER,
 )
 @LIMITER.limit(BUNDLES, key_func=by_client)

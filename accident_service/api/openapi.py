@@ -4,7 +4,7 @@ The same text is served at /v1/openapi.json and kept in docs/openapi.json; a tes
 together, so that a change of the contract is seen in review.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, cast
 
@@ -12,6 +12,7 @@ from apiflask import APIFlask
 from flask import Flask
 
 from accident_service import __version__
+from accident_service.api.access import Caller, declared_caller
 from accident_service.api.answers import Problem
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.example import example_of
@@ -32,6 +33,7 @@ from accident_service.api.openapi_words import (
 from accident_service.api.problems import MEDIA_TYPE
 
 JSON = "application/json"
+AS_PATH = str.maketrans("<>", "{}")
 METHODS = ("get", "post", "put", "patch", "delete")
 Spec = dict[str, Any]
 TOKEN = "/v1/oauth/token"  # noqa: S105 - an address
@@ -51,9 +53,12 @@ def described() -> Spec:
     spec["info"]["description"] = DESCRIPTION
     spec["servers"] = [{"url": "/"}]
     _complete_components(spec)
+    views = _views(app)
     for path, method, operation in _operations(spec):
+        view = views[path, method]
+        _tell_caller(operation, declared_caller(view))
         _tell_answers(path, method, operation)
-        _tell_parameters(method, operation, once=_is_once(app, path, method))
+        _tell_parameters(method, operation, once=hasattr(view, ONCE))
         operation["operationId"] = operation["operationId"].partition("_api_")[2]
     spec["paths"][TOKEN]["post"]["requestBody"] = TOKEN_FORM
     _exemplify(spec)
@@ -102,6 +107,12 @@ def _rename(part: object, names: dict[str, str]) -> None:
     elif isinstance(part, list):
         for inner in part:
             _rename(inner, names)
+
+
+def _tell_caller(operation: Spec, caller: Caller | None) -> None:
+    """The scope the route is really held to, so that the two never differ."""
+    if caller is not None and caller.scope is not None:
+        operation["security"] = [{"oauth2": [caller.scope.value]}]
 
 
 def _tell_answers(path: str, method: str, operation: Spec) -> None:
@@ -167,12 +178,13 @@ def _without_null(parameter: Spec) -> None:
         del parameter["description"]
 
 
-def _is_once(app: Flask, path: str, method: str) -> bool:
-    written = path.replace("{", "<").replace("}", ">")
-    for rule in app.url_map.iter_rules():
-        if rule.rule == written and method.upper() in (rule.methods or ()):
-            return hasattr(app.view_functions[rule.endpoint], ONCE)
-    return False
+def _views(app: Flask) -> dict[tuple[str, str], Callable[..., object]]:
+    """By path and method, as the description writes them."""
+    return {
+        (rule.rule.translate(AS_PATH), method.lower()): app.view_functions[rule.endpoint]
+        for rule in app.url_map.iter_rules()
+        for method in rule.methods or ()
+    }
 
 
 def _exemplify(spec: Spec) -> None:

@@ -48,6 +48,12 @@ def now() -> datetime:
     return _behind().casework.clock.now()
 
 
+def app_secret() -> bytes:
+    """What this app signs and seals under; each use derives a key of its own from it."""
+    secret = current_app.config["SECRET_KEY"]
+    return secret if isinstance(secret, bytes) else str(secret).encode()
+
+
 def sandbox() -> Casework:
     """The casework over samples.
 

@@ -1,6 +1,5 @@
 """A determination as one insurer may see it: its own insured in full, everybody else masked."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
@@ -148,12 +147,12 @@ def _convention(determination: Determination) -> CivilConvention | None:
     percents = customary_percents(determination)
     if percents is None:
         return None
-    shares: Sequence[tuple[DeterminedParty, int]] = list(
-        zip(determination.parties, percents, strict=True)
-    )
     return CivilConvention(
         basis=CONVENTION,
-        shares=[CustomaryShare(letter=party.letter, percent=one) for party, one in shares],
+        shares=[
+            CustomaryShare(letter=party.letter, percent=one)
+            for party, one in zip(determination.parties, percents, strict=True)
+        ],
     )
 
 

@@ -1,14 +1,12 @@
 """What was sent to an insurer's endpoint, what became of it, and sending it again."""
 
-from urllib.parse import urlencode
-
-from flask import Response, request, url_for
+from flask import Response, url_for
 from pydantic import BaseModel, Field
 
 from accident_service.api.access import open_to
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.once import once_by_key
-from accident_service.api.reading import as_json
+from accident_service.api.reading import as_json, page_of
 from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, READINGS, WRITINGS, by_client
 from accident_service.api.webhook_schemas import (
@@ -20,7 +18,7 @@ from accident_service.api.webhook_schemas import (
     delivery_view,
     delivery_with_tries,
 )
-from accident_service.api.webhooks import MANAGERS, MANAGING, TAGS, caller, own_endpoint
+from accident_service.api.webhooks import MANAGERS, TAGS, caller, own_endpoint
 from accident_service.casework.webhook_records import Delivery, DeliveryState
 
 BELOW = "/webhook-endpoints/<endpoint_id>"
@@ -40,7 +38,6 @@ class LogQuery(BaseModel):
     summary="Read the delivery log",
     description="The newest first; kept for 90 days.",
     tags=TAGS,
-    security=MANAGING,
 )
 @BLUEPRINT.input(LogQuery, location="query", arg_name="query")
 @BLUEPRINT.output(DeliveryList)
@@ -55,18 +52,14 @@ def list_deliveries(endpoint_id: str, query: LogQuery) -> Response:
             before=query.cursor or None,
             limit=query.limit + 1,
         )
-    page, more = found[: query.limit], len(found) > query.limit
-    following = None
-    if more:
-        here = url_for("api.list_deliveries", endpoint_id=endpoint_id)
-        asked = request.args.to_dict() | {"cursor": page[-1].announcement.id}
-        following = f"{here}?{urlencode(asked)}"
+    here = url_for("api.list_deliveries", endpoint_id=endpoint_id)
+    page, following = page_of(found, query.limit, lambda last: last.announcement.id, here)
     return as_json(DeliveryList(items=[delivery_view(one) for one in page], next=following))
 
 
 @BLUEPRINT.get(f"{BELOW}/deliveries/<message_id>")
 @open_to(MANAGERS)
-@BLUEPRINT.doc(summary="Read one delivery with every try", tags=TAGS, security=MANAGING)
+@BLUEPRINT.doc(summary="Read one delivery with every try", tags=TAGS)
 @BLUEPRINT.output(DeliveryWithTries)
 @LIMITER.limit(READINGS, key_func=by_client)
 def read_delivery(endpoint_id: str, message_id: str) -> Response:
@@ -85,7 +78,6 @@ def read_delivery(endpoint_id: str, message_id: str) -> Response:
     description="An announcement of type endpoint.ping takes the way all others take; its"
     " delivery says what came of it.",
     tags=TAGS,
-    security=MANAGING,
 )
 @BLUEPRINT.output(DeliveryView, status_code=202)
 @LIMITER.limit(WRITINGS, key_func=by_client)
@@ -101,7 +93,6 @@ def ping_endpoint(endpoint_id: str) -> Response:
     summary="Send one delivery again",
     description="Under the same webhook-id, whatever became of it before.",
     tags=TAGS,
-    security=MANAGING,
 )
 @BLUEPRINT.output(DeliveryView, status_code=202)
 @LIMITER.limit(WRITINGS, key_func=by_client)
@@ -119,7 +110,6 @@ def replay_delivery(endpoint_id: str, message_id: str) -> Response:
     description="Everything announced since a moment that failed for good or was missed while the"
     " endpoint was switched off; and what was delivered, where you ask for it.",
     tags=TAGS,
-    security=MANAGING,
 )
 @BLUEPRINT.input(ReplayWish, location="json", arg_name="given")
 @BLUEPRINT.output(Replayed, status_code=202)
@@ -131,12 +121,8 @@ def replay_since(endpoint_id: str, given: ReplayWish) -> Response:
     count = casework().replay_webhooks.replay_since(
         endpoint_id, given.since, states=states, by=caller()
     )
-    response = as_json(Replayed(count=count))
-    response.status_code = 202
-    return response
+    return as_json(Replayed(count=count), status=202)
 
 
 def _on_its_way(delivery: Delivery) -> Response:
-    response = as_json(delivery_view(delivery))
-    response.status_code = 202
-    return response
+    return as_json(delivery_view(delivery), status=202)

@@ -7,7 +7,7 @@ from flask import Response, url_for
 from accident_service.api.access import Caller, calling_client, open_to
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.once import once_by_key
-from accident_service.api.reading import as_json, secured
+from accident_service.api.reading import as_json
 from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, READINGS, WRITINGS, by_client
 from accident_service.api.webhook_schemas import (
@@ -28,13 +28,12 @@ from accident_service.casework.replay_webhooks import CallingInsurer, owned
 from accident_service.casework.webhook_records import Endpoint, EndpointState
 
 MANAGERS = Caller(Scope.MANAGE_WEBHOOKS)
-MANAGING = secured(Scope.MANAGE_WEBHOOKS)
 TAGS = ["Webhooks"]
 
 
 @BLUEPRINT.get("/webhook-endpoints")
 @open_to(MANAGERS)
-@BLUEPRINT.doc(summary="List your webhook endpoints", tags=TAGS, security=MANAGING)
+@BLUEPRINT.doc(summary="List your webhook endpoints", tags=TAGS)
 @BLUEPRINT.output(EndpointList)
 @LIMITER.limit(READINGS, key_func=by_client)
 def list_endpoints() -> Response:
@@ -50,7 +49,6 @@ def list_endpoints() -> Response:
     summary="Register a webhook endpoint",
     description="The answer holds the signing secret; it is shown this once. At most five.",
     tags=TAGS,
-    security=MANAGING,
 )
 @BLUEPRINT.input(NewEndpoint, location="json", arg_name="given")
 @BLUEPRINT.output(RegisteredEndpoint, status_code=201)
@@ -64,15 +62,14 @@ def register_endpoint(given: NewEndpoint) -> Response:
         types=frozenset(EventType(one.value) for one in given.events),
     )
     endpoint, secret = casework().manage_webhooks.register(wish, by=caller())
-    response = as_json(registered_view(endpoint, secret))
-    response.status_code = 201
+    response = as_json(registered_view(endpoint, secret), status=201)
     response.headers["Location"] = url_for("api.read_endpoint", endpoint_id=endpoint.id)
     return response
 
 
 @BLUEPRINT.get("/webhook-endpoints/<endpoint_id>")
 @open_to(MANAGERS)
-@BLUEPRINT.doc(summary="Read one webhook endpoint", tags=TAGS, security=MANAGING)
+@BLUEPRINT.doc(summary="Read one webhook endpoint", tags=TAGS)
 @BLUEPRINT.output(EndpointView)
 @LIMITER.limit(READINGS, key_func=by_client)
 def read_endpoint(endpoint_id: str) -> Response:
@@ -87,7 +84,6 @@ def read_endpoint(endpoint_id: str) -> Response:
     description="What is announced while it is off counts as missed, and is sent when you ask"
     " for a replay.",
     tags=TAGS,
-    security=MANAGING,
 )
 @BLUEPRINT.input(ChangedEndpoint, location="json", arg_name="given")
 @BLUEPRINT.output(EndpointView)
@@ -114,7 +110,6 @@ def change_endpoint(endpoint_id: str, given: ChangedEndpoint) -> Response:
     summary="Remove a webhook endpoint",
     description="With its secrets and its log; nothing is sent to it any more.",
     tags=TAGS,
-    security=MANAGING,
     responses={204: "It is gone"},
 )
 @LIMITER.limit(WRITINGS, key_func=by_client)
@@ -132,7 +127,6 @@ def remove_endpoint(endpoint_id: str) -> Response:
     description="Until the overlap is over every message carries a signature by each secret, so"
     " that nothing is refused while you change over. An overlap of 0 retires a leaked one at once.",
     tags=TAGS,
-    security=MANAGING,
 )
 @BLUEPRINT.input(SecretChange, location="json", arg_name="given")
 @BLUEPRINT.output(NewSecret, status_code=201)
@@ -143,9 +137,7 @@ def exchange_secret(endpoint_id: str, given: SecretChange) -> Response:
     at = casework().clock.now()
     manage = casework().manage_webhooks
     secret = manage.rotate_secret(endpoint_id, given.overlap, by=caller())
-    response = as_json(NewSecret(secret=secret, old_secret_signs_until=at + given.overlap))
-    response.status_code = 201
-    return response
+    return as_json(NewSecret(secret=secret, old_secret_signs_until=at + given.overlap), status=201)
 
 
 def caller() -> CallingInsurer:
