@@ -2,8 +2,9 @@
 
 import hmac
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from sqlalchemy import Connection, Select, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Select, insert, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from accident_service.adapters.clock import SystemClock
@@ -17,7 +18,7 @@ from accident_service.adapters.database.metadata import KeptRow
 from accident_service.adapters.database.tokens import hash_of, new_token
 from accident_service.casework.door_ports import InsurerClient
 from accident_service.casework.ports import Clock
-from accident_service.errors import Conflict, NotFound
+from accident_service.errors import Conflict
 from accident_service.quantities.identifiers import InsurerId
 
 NOBODYS_HASH = "0" * 64
@@ -33,12 +34,11 @@ class SqlInsurerClients:
     def authenticate(self, client_id: str, client_secret: str) -> InsurerClient | None:
         """The client, or None; an unknown client takes as long as a wrong secret."""
         secret = insurer_client_secret.c
-        now = self.clock.now()
         with self.engines.glance() as connection:
             kept = connection.execute(
-                select(secret.secret_hash)
-                .where(secret.client_id == client_id)
-                .where(or_(secret.ends_at.is_(None), secret.ends_at > now))
+                select(secret.secret_hash).where(
+                    secret.client_id == client_id, is_valid(self.clock.now())
+                )
             ).scalars()
             hashes = [*kept, NOBODYS_HASH, NOBODYS_HASH][:2]
         given = hash_of(client_secret)
@@ -89,21 +89,6 @@ class SqlInsurerClients:
             ) from clash
         return secret
 
-    def switch_off(self, client_id: str) -> None:
-        """Refuse the client from now on.
-
-        Raises:
-            NotFound: No such client.
-        """
-        with self.engines.transaction() as connection:
-            changed = connection.execute(
-                update(insurer_client)
-                .where(insurer_client.c.client_id == client_id)
-                .values(active=False)
-            )
-        if changed.rowcount != 1:
-            raise NotFound(f"no insurer client {client_id}")
-
 
 def clients() -> Select[str, str, str, str, bool, str, bool]:
     """Every client with its insurer, to be narrowed down."""
@@ -116,6 +101,12 @@ def clients() -> Select[str, str, str, str, bool, str, bool]:
         insurer.c.code,
         insurer.c.sandbox,
     ).join(insurer, insurer.c.id == insurer_client.c.insurer_id)
+
+
+def is_valid(now_at: datetime) -> ColumnElement[bool]:
+    """Does a secret open now?"""
+    ends_at = insurer_client_secret.c.ends_at
+    return or_(ends_at.is_(None), ends_at > now_at)
 
 
 def client_of(row: KeptRow) -> InsurerClient:

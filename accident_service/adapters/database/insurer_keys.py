@@ -6,7 +6,7 @@ A secret is replaced without a gap: for a time the old one and the new one both 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, insert, or_, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from accident_service.adapters.database.audit_ledger import SqlAuditLedger
 from accident_service.adapters.database.door_tables import (
@@ -14,7 +14,7 @@ from accident_service.adapters.database.door_tables import (
     insurer_client_secret,
 )
 from accident_service.adapters.database.engine import Engines
-from accident_service.adapters.database.insurer_clients import client_of, clients
+from accident_service.adapters.database.insurer_clients import client_of, clients, is_valid
 from accident_service.adapters.database.tokens import hash_of, new_token
 from accident_service.casefile.audit import AuditAct
 from accident_service.casework.door_ports import InsurerClient
@@ -140,8 +140,7 @@ class SqlInsurerKeys:
         table = insurer_client_secret.c
         rows = connection.execute(
             select(table.made_at, table.ends_at)
-            .where(table.client_id == client_id)
-            .where(or_(table.ends_at.is_(None), table.ends_at > self.clock.now()))
+            .where(table.client_id == client_id, is_valid(self.clock.now()))
             .order_by(table.id)
         )
         return tuple((row.made_at, row.ends_at) for row in rows)

@@ -6,6 +6,7 @@ import pytest
 
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
+from accident_service.adapters.database.insurer_keys import SqlInsurerKeys
 from accident_service.casework.door_ports import InsurerClient, InsurerClients
 from accident_service.errors import Conflict, NotFound
 from accident_service.quantities.identifiers import InsurerId
@@ -45,11 +46,12 @@ class TestContract:
 
 
 def test_a_client_switched_off_is_out(sql_clients: SqlInsurerClients) -> None:
+    keys = SqlInsurerKeys(sql_clients.engines, sql_clients.clock)
     secret = sql_clients.register(PICC)
-    sql_clients.switch_off(PICC.client_id)
+    keys.switch(PICC.client_id, active=False)
     assert sql_clients.authenticate(PICC.client_id, secret) is None
     with pytest.raises(NotFound):
-        sql_clients.switch_off("nobody")
+        keys.switch("nobody", active=False)
 
 
 def test_one_insurer_may_have_several_clients(sql_clients: SqlInsurerClients) -> None:
