@@ -16,7 +16,6 @@ from xml.sax.saxutils import escape
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from accident_service.adapters.clip_sources.onvif.rtsp import now_utc_text
 from accident_service.adapters.clip_sources.secrets import Secret
 from accident_service.adapters.clip_sources.web import WebSite, meaning
 from accident_service.adapters.outgoing.exchange import Ask
@@ -145,7 +144,7 @@ class OnvifDevice:
         if self.secret is None:
             return ""
         nonce = secrets.token_bytes(16)
-        created = now_utc_text(self.clock.now() + self._clock_ahead())
+        created = _utc_text(self.clock.now() + self._clock_ahead())
         told = nonce + created.encode() + self.secret.reveal().encode()
         digest = base64.b64encode(hashlib.sha1(told, usedforsecurity=False).digest()).decode()
         return (
@@ -163,6 +162,11 @@ class OnvifDevice:
             answer = self._exchanged(SERVICE_PATH, DEVICE, "<s:GetSystemDateAndTime/>", known=False)
             self._ahead = _told_at(answer) - self.clock.now()
         return self._ahead
+
+
+def _utc_text(at: datetime) -> str:
+    """A moment as SOAP has it."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def _told_at(answer: Element) -> datetime:

@@ -56,12 +56,16 @@ class OnvifRecorder:
     def source(self, camera: Camera) -> ShelfSource:
         """Where to ask for one recording."""
         return ShelfSource(
-            shelf=_Recording(self, camera.source_key),
+            shelf=_Recording(self, self._device(), camera.source_key),
             time=CameraTime(self.clock, camera),
             kind=KIND.name,
             address=self.site.base,
             precision_s=0.0,
         )
+
+    def _device(self) -> OnvifDevice:
+        told = self.credentials
+        return OnvifDevice(self.site, told.user, told.secret, self.clock)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +73,19 @@ class _Recording:
     """A `Shelf` of one recording, which is replayed for just the time asked."""
 
     recorder: OnvifRecorder
+    device: OnvifDevice
     token: str
 
     def recorded(self, wanted: TimeWindow) -> Iterable[Recorded]:
         """The stretch of the wanted time that lies within what is recorded."""
-        span = self._device().recorded(self.token)
+        span = self.device.recorded(self.token)
         from_at, to_at = max(span.from_at, wanted.from_at), min(span.to_at, wanted.to_at)
         if from_at < to_at:
             yield Recorded(f"{self.token}.mpg", TimeWindow(from_at, to_at))
 
     def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
         """Have it replayed, and pack what comes; the file is whole or is not there."""
-        uri = self.recorder.replay + self._device().replay_path(self.token)
+        uri = self.recorder.replay + self.device.replay_path(self.token)
         connection = self.recorder.line.reach.connection(self.recorder.line.target("/"))
         try:
             told = self.recorder.credentials
@@ -127,11 +132,6 @@ class _Recording:
                 f" {span.to_at:%T} UTC"
             )
         return TimeWindow(first, last)
-
-    def _device(self) -> OnvifDevice:
-        recorder = self.recorder
-        told = recorder.credentials
-        return OnvifDevice(recorder.site, told.user, told.secret, recorder.clock)
 
 
 def _frames(assembly: Assembly, packets: Iterator[bytes], until_at: datetime) -> Iterator[Frame]:

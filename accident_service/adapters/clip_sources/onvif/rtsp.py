@@ -8,7 +8,7 @@ the judged addresses of `outgoing`.
 import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC
 from socket import socket
 from typing import IO
 from urllib.parse import urljoin
@@ -174,11 +174,6 @@ class RtspReplay:
         if len(data) < count:
             raise ConnectionError("the recorder hung up")
         return data
-
-
-def now_utc_text(at: datetime) -> str:
-    """A moment as SOAP has it."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%f")[:-3] + "Z"
 
 
 def _says_goodbye(data: bytes) -> bool:
