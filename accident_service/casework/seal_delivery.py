@@ -48,11 +48,6 @@ class Asked:
     asked_by: str
     asked_at: datetime
 
-    @property
-    def wanted(self) -> TimeWindow:
-        """The time asked for, by the camera's own clock."""
-        return TimeWindow(self.request.from_at, self.request.to_at)
-
 
 @dataclass(frozen=True, slots=True)
 class SealDelivery:
@@ -68,9 +63,9 @@ class SealDelivery:
         Raises:
             BlobStoreUnavailable: There was no room for it.
         """
-        received_at = self.clock.now()
+        received_at, wanted = self.clock.now(), asked.request.span
         seals = [self.sealer.seal(part.path, part.media_type) for part in delivery.parts]
-        measured = self._measured(delivery.parts, seals, asked.wanted, on_progress)
+        measured = self._measured(delivery.parts, seals, wanted, on_progress)
         sha256 = measured.seal.blob.sha256
         return SealedClip(
             id=ClipId(f"{asked.request.camera}-{sha256[:16]}"),
@@ -86,7 +81,7 @@ class SealDelivery:
             clock_offset_s=asked.camera.clock_offset_s,
             made_by=measured.tool,
             originals=tuple(map(_original, delivery.parts, seals)),
-            gaps=gaps_in([part.span for part in delivery.parts], asked.wanted, least_s=LEAST_GAP_S),
+            gaps=gaps_in([part.span for part in delivery.parts], wanted, least_s=LEAST_GAP_S),
             custody=_custody(asked, delivery, received_at),
         )
 
@@ -148,5 +143,5 @@ def _custody(asked: Asked, delivery: Delivery, received_at: datetime) -> Custody
         asked_by=asked.asked_by,
         asked_at=asked.asked_at,
         received_at=received_at,
-        asked_for=asked.wanted,
+        asked_for=asked.request.span,
     )

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from accident_service.footage.clip import SealedClip
 from accident_service.footage.search import ClipRequest
-from accident_service.quantities.clocks import TimeWindow
 
 
 def sealed_for(request: ClipRequest, sealed: Sequence[SealedClip]) -> SealedClip | None:
@@ -33,7 +32,7 @@ def arrived_for(request: ClipRequest, arrived: Sequence[SealedClip]) -> SealedCl
             for one in arrived
             if one.camera == request.camera
             and one.custody is not None
-            and one.custody.asked_for == TimeWindow(request.from_at, request.to_at)
+            and one.custody.asked_for == request.span
         ),
         None,
     )

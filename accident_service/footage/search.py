@@ -39,6 +39,11 @@ class ClipRequest:
     kept_until_at: datetime | None = None
     purpose: Purpose = Purpose.CONTACT
 
+    @property
+    def span(self) -> TimeWindow:
+        """The time asked for, by the camera's own clock."""
+        return TimeWindow(self.from_at, self.to_at)
+
 
 def views_of(search: Search, cameras: Sequence[Camera]) -> tuple[CameraView, ...]:
     """Every camera judged, best first; those not worth asking have no purpose and come last.
@@ -98,12 +103,14 @@ def _only_new_approach(views: Sequence[CameraView], search: Search) -> list[Came
     unseen = search.around.approach
     settled = []
     for one in views:
-        field = visible_field(one.camera, search.around.occluders)
-        left = unseen.difference(field)
+        if one.purpose is None:
+            settled.append(one)
+            continue
+        left = unseen.difference(visible_field(one.camera, search.around.occluders))
         if one.purpose is Purpose.APPROACH and unseen.length - left.length < LEAST_NEW_APPROACH_M:
             settled.append(replace(one, purpose=None))
             continue
-        if one.purpose is not None and not one.overwritten:
+        if not one.overwritten:
             unseen = unary_union(left)
         settled.append(one)
     return settled

@@ -56,7 +56,7 @@ class RecordingsFolder:
 
     def fetch(self, request: ClipRequest, into: Path, on_progress: Progress) -> Delivery:
         """Copy the segments to `into` and tell the spans they cover; see the port."""
-        wanted = TimeWindow(request.from_at, request.to_at)
+        wanted = request.span
         try:
             segments = tuple(_segments(self._camera_folder()))
             found = sorted(
