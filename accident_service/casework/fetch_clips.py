@@ -10,7 +10,7 @@ from accident_service.casework.camera_ports import CameraDiary, CameraKey, Fetch
 from accident_service.casework.keep_sealed import FETCHING, KeepSealed
 from accident_service.casework.ports import ClipSource, Clock, ProgressSink, SiteRegister
 from accident_service.casework.seal_delivery import Asked, SealDelivery
-from accident_service.casework.source_ports import Arrivals
+from accident_service.casework.source_ports import Arrivals, share_of
 from accident_service.casework.unit_of_work import UnitOfWork
 from accident_service.casework.worker_step import CaseChange
 from accident_service.errors import ClipSourceUnavailable, NoFootage
@@ -114,7 +114,7 @@ class FetchClips:
         for number, request in enumerate(soonest_gone_first(case.clip_requests)):
             if round_.has(request):
                 continue
-            progress = _share_of(number, len(case.clip_requests), on_progress)
+            progress = share_of(number, len(case.clip_requests), on_progress)
             try:
                 clip = self._asked(case, request, cameras[request.camera], progress)
             except NoFootage as gap:
@@ -177,10 +177,3 @@ def _asked_by(case: Case) -> str:
     """Who wants the recordings: the service by itself, or the officer who had it look further."""
     widening = case.recordings.newest
     return FETCHING if widening is None else f"officer:{widening.officer}"
-
-
-def _share_of(number: int, count: int, on_progress: ProgressSink) -> ProgressSink:
-    def told(share_done: float) -> None:
-        on_progress((number + share_done) / count)
-
-    return told

@@ -9,6 +9,7 @@ from accident_service.casework.cut_ahead import CutAhead
 from accident_service.casework.join_case import with_matched_parties
 from accident_service.casework.note_cameras import note_reading
 from accident_service.casework.ports import Analyst, Clock, ProgressSink, SiteRegister
+from accident_service.casework.source_ports import share_of
 from accident_service.casework.worker_step import CaseChange
 from accident_service.errors import EvidenceInsufficient, NoFootage
 from accident_service.footage.clip import SealedClip
@@ -37,7 +38,7 @@ class ReconstructMotion:
         records: list[AnalysisRecord] = []
         gaps: list[EvidenceInsufficient] = []
         for number, clip in enumerate(case.clips):
-            share = _share_of(number, len(case.clips), on_progress)
+            share = share_of(number, len(case.clips), on_progress)
             try:
                 records.append(self.analyst.analyse(clip, site, share))
                 self._note(case, clip, records[-1])
@@ -56,10 +57,3 @@ class ReconstructMotion:
     ) -> None:
         if self.diary is not None and self.clock is not None:
             note_reading(self.diary, case, clip, ended, at=self.clock.now())
-
-
-def _share_of(number: int, total: int, whole: ProgressSink) -> ProgressSink:
-    def report(share_done: float) -> None:
-        whole((number + share_done) / total)
-
-    return report

@@ -19,6 +19,15 @@ class Progress(Protocol):
         ...
 
 
+def share_of(number: int, count: int, whole: Progress) -> Progress:
+    """Tells `whole` of the part with this number, out of `count` that take as long."""
+
+    def told(share_done: float) -> None:
+        whole((number + share_done) / count)
+
+    return told
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DeliveredPart:
     """One file exactly as the source delivered it.

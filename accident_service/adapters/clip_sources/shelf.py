@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Protocol
 
 from accident_service.casework.ports import Clock
-from accident_service.casework.source_ports import DeliveredPart, Delivery, Progress
+from accident_service.casework.source_ports import DeliveredPart, Delivery, Progress, share_of
 from accident_service.errors import ClipSourceUnavailable, NoFootage
 from accident_service.footage.camera import Camera
 from accident_service.footage.search import ClipRequest
@@ -79,7 +79,7 @@ class ShelfSource:
 
     def fetch(self, request: ClipRequest, into: Path, on_progress: Progress) -> Delivery:
         """Bring every file that holds some of the requested span; see the port."""
-        wanted = TimeWindow(request.from_at, request.to_at)
+        wanted = request.span
         known = tuple(self.shelf.recorded(wanted))
         found = sorted(
             (one for one in known if shared_s(one.span, wanted) > 0),
@@ -103,7 +103,7 @@ class ShelfSource:
         """The files that are really there; what is missing of several is a gap."""
         for number, one in enumerate(found):
             path = into / f"{number:05d}{PurePosixPath(one.name.partition('?')[0]).suffix}"
-            progress = _share_of(number, len(found), on_progress)
+            progress = share_of(number, len(found), on_progress)
             try:
                 yield self._part(one, self.shelf.bring(one, path, progress), path)
             except NoFootage:
@@ -147,10 +147,3 @@ def what_exists(camera: str, known: Sequence[Recorded], wanted: TimeWindow) -> s
         f"{asked}; of {len(known)} files the nearest is {nearest.name},"
         f" {nearest.span.from_at:%F %T%z} to {nearest.span.to_at:%F %T%z}"
     )
-
-
-def _share_of(number: int, count: int, on_progress: Progress) -> Progress:
-    def told(share_done: float) -> None:
-        on_progress((number + share_done) / count)
-
-    return told
