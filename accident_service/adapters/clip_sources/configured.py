@@ -22,7 +22,6 @@ ACCIDENT_SERVICE_SOURCES names the file, which only the service may read (mode 0
 "env:NAME", a variable of the service's environment, or "file:/path"; it is never written out.
 """
 
-import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from ipaddress import ip_network
@@ -34,13 +33,13 @@ from accident_service.adapters.clip_sources.secrets import Lookup
 from accident_service.adapters.clip_sources.table import Recorder, SourceTable, Surroundings
 from accident_service.adapters.fields import Fields, read_toml
 from accident_service.adapters.outgoing.allowed import Allowed
+from accident_service.adapters.private_files import demand_closed_to_others
 from accident_service.casework.ports import Clock
 from accident_service.casework.source_ports import ClipSource
 from accident_service.environment import ALL_NETWORKS
 from accident_service.errors import AddressRefused, InvalidSettings, InvalidSite
 from accident_service.footage.camera import Camera, CameraNetwork
 
-READ_BY_OTHERS = stat.S_IRWXO
 PARTS = frozenset({"internal", "network", "camera"})
 NETWORKS = frozenset({*CameraNetwork, ALL_NETWORKS})
 
@@ -92,10 +91,7 @@ class SourcesFile:
     def tables(self) -> Mapping[str, SourceTable]:
         """Every source's table by its name, such as "network.traffic"; raises as `sources`."""
         try:
-            if self.path.stat().st_mode & READ_BY_OTHERS:
-                raise InvalidSettings(
-                    f"{self.path} says where recordings are and may be read by others; chmod o= it"
-                )
+            demand_closed_to_others(self.path, "says where recordings are")
             top = read_toml(self.path)
             top_level = SourceTable(top, self._around(top))
             top_level.refuse_unknown(PARTS)

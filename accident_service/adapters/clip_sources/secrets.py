@@ -5,14 +5,13 @@ may read. A secret is looked up when it is needed, so that it may be changed wit
 and it shows itself to nobody by accident.
 """
 
-import stat
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from accident_service.adapters.private_files import demand_closed_to_others
 from accident_service.errors import InvalidSettings
 
-READ_BY_OTHERS = stat.S_IRWXO
 SHORTEST = 4  # characters; what is left out of messages must be long enough to be told
 Lookup = Callable[[str], str | None]
 
@@ -53,8 +52,7 @@ def secret_at(reference: str, lookup: Lookup) -> Secret:
 
 def _text_of(path: Path) -> str | None:
     try:
-        if path.stat().st_mode & READ_BY_OTHERS:
-            raise InvalidSettings(f"{path} holds a secret and may be read by others; chmod o= it")
+        demand_closed_to_others(path)
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeError):
         return None

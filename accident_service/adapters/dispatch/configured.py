@@ -4,18 +4,15 @@ url = "https://…"
 secret = "…"            # shared with the dispatch; 16 characters or more
 """
 
-import stat
 import sys
-import tomllib
 from pathlib import Path
 
 from accident_service.adapters.dispatch.webhook import DispatchWebhook
 from accident_service.adapters.dispatch.written_down import ConsoleDispatch
+from accident_service.adapters.private_files import private_toml
 from accident_service.casework.hand_over_scene import Dispatch
 from accident_service.casework.ports import Clock
 from accident_service.errors import InvalidSettings
-
-READ_BY_OTHERS = stat.S_IRWXO
 
 
 def configured_dispatch(path: Path | None, clock: Clock) -> Dispatch:
@@ -26,12 +23,7 @@ def configured_dispatch(path: Path | None, clock: Clock) -> Dispatch:
     """
     if path is None:
         return ConsoleDispatch(sys.stderr)
-    try:
-        if path.stat().st_mode & READ_BY_OTHERS:
-            raise InvalidSettings(f"{path} holds a secret and may be read by others; chmod o= it")
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise InvalidSettings(f"{path}: {fault}") from fault
+    told = private_toml(path)
     url, secret = told.pop("url", None), told.pop("secret", None)
     if told or not isinstance(url, str) or not isinstance(secret, str):
         raise InvalidSettings(f"{path}: accepted are the texts `url` and `secret`")

@@ -8,18 +8,15 @@ headers = { Authorization = "…" }
 "joined.zh" = "…"
 """
 
-import stat
-import tomllib
 from pathlib import Path
 
 from pydantic import TypeAdapter, ValidationError
 
 from accident_service.adapters.notices.gateway import Gateway
 from accident_service.adapters.notices.mail_relay import MailRelay
+from accident_service.adapters.private_files import private_toml
 from accident_service.casework.notice_ports import Messenger
 from accident_service.errors import InvalidSettings
-
-READ_BY_OTHERS = stat.S_IRWXO
 
 
 def configured_messenger(path: Path) -> Messenger:
@@ -28,12 +25,7 @@ def configured_messenger(path: Path) -> Messenger:
     Raises:
         InvalidSettings: It cannot be read, others may read it, or a field is wrong.
     """
-    try:
-        if path.stat().st_mode & READ_BY_OTHERS:
-            raise InvalidSettings(f"{path} holds keys and may be read by others; chmod o= it")
-        tables = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as fault:
-        raise InvalidSettings(f"{path}: {fault}") from fault
+    tables = private_toml(path, "holds keys")
     ways = [name for name in ("gateway", "mail_relay") if name in tables]
     if len(ways) != 1 or len(tables) != 1:
         raise InvalidSettings(f"{path}: accepted is one table, [gateway] or [mail_relay]")
