@@ -5,16 +5,15 @@ secret = "…"                  # shared with its keeper; 16 characters or more
 networks = ["10.20.0.0/16"]   # where the address is inside, by the operator's own word
 """
 
-import stat
-import tomllib
 from ipaddress import ip_network
 from pathlib import Path
 
-from accident_service.adapters.dispatch.webhook import SHORTEST_SECRET
 from accident_service.adapters.outgoing.allowed import Allowed
 from accident_service.adapters.outgoing.reach import Reach
+from accident_service.adapters.outgoing.signed_push import SHORTEST_SECRET
 from accident_service.adapters.preservation.order_files import OrderFiles
 from accident_service.adapters.preservation.webhook import OrderWebhook
+from accident_service.adapters.private_files import private_toml
 from accident_service.casework.ports import Clock
 from accident_service.casework.preserve_clips import PreservationOrders
 from accident_service.errors import AddressRefused, InvalidSettings
@@ -28,12 +27,10 @@ def configured_preservation(path: Path | None, folder: Path, clock: Clock) -> Pr
     """
     if path is None:
         return OrderFiles(folder)
+    told = private_toml(path)
     try:
-        if path.stat().st_mode & stat.S_IRWXO:
-            raise InvalidSettings(f"{path} holds a secret and may be read by others; chmod o= it")
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
         networks = tuple(ip_network(one) for one in told.pop("networks", ()))
-    except (OSError, ValueError, TypeError) as fault:
+    except (ValueError, TypeError) as fault:
         raise InvalidSettings(f"{path}: {fault}") from fault
     url, secret = told.pop("url", None), told.pop("secret", None)
     if told or not isinstance(url, str) or not isinstance(secret, str):

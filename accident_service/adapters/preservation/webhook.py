@@ -1,23 +1,21 @@
 """Orders to a system that takes JSON over HTTPS and checks who sends it, as hand-overs do.
 
-Body: the fields of `KeepThis`. `X-Signature` is "sha256=" and the HMAC-SHA-256 of timestamp
-(`X-Timestamp`, seconds since 1970), full stop and body under the shared secret;
-`Idempotency-Key` is the same however often one order is sent. An answer of 2xx accepts it; a
-JSON object with "receipt" names it.
+Sent are the fields of `KeepThis`, as `outgoing.signed_push` says.
 """
 
-import json
 from dataclasses import dataclass
 
-from accident_service.adapters.dispatch.webhook import LONGEST_RECEIPT, signature
 from accident_service.adapters.outgoing.exchange import Ask, exchange
 from accident_service.adapters.outgoing.reach import Reach
+from accident_service.adapters.outgoing.signed_push import (
+    ACCEPTED,
+    LONGEST_ANSWER_BYTES,
+    receipt_in,
+    signed_push,
+)
 from accident_service.casework.ports import Clock
 from accident_service.casework.preserve_clips import KeepThis
 from accident_service.errors import AddressRefused, OutsideWorldFailed
-
-ACCEPTED = range(200, 300)
-LONGEST_ANSWER_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,32 +33,13 @@ class OrderWebhook:
         Raises:
             OutsideWorldFailed: It did not answer, or did not take it.
         """
-        body = json.dumps(order.fields(), ensure_ascii=False).encode()
-        stamp = str(int(self.clock.now().timestamp()))
-        ask = Ask(
-            self.reach.allowed.target(self.url),
-            "POST",
-            (
-                ("Content-Type", "application/json; charset=utf-8"),
-                ("Idempotency-Key", order.key),
-                ("X-Timestamp", stamp),
-                ("X-Signature", f"sha256={signature(self.secret, stamp, body)}"),
-            ),
-            body,
-        )
+        at = self.clock.now()
+        push = signed_push(order.fields(), key=order.key, secret=self.secret, at=at)
+        ask = Ask(self.reach.allowed.target(self.url), "POST", push.headers, push.body)
         try:
             answer = exchange(self.reach, ask, longest_bytes=LONGEST_ANSWER_BYTES)
         except AddressRefused as refusal:  # the name leads elsewhere today; perhaps not tomorrow
             raise OutsideWorldFailed(f"the keeper of recordings: {refusal}") from refusal
         if answer.status not in ACCEPTED:
             raise OutsideWorldFailed(f"the keeper of recordings answered {answer.status}")
-        return _receipt(answer.body)
-
-
-def _receipt(body: bytes) -> str:
-    try:
-        told = json.loads(body or b"{}")
-    except ValueError:
-        return ""
-    named = told.get("receipt") if isinstance(told, dict) else None
-    return str(named or "")[:LONGEST_RECEIPT]
+        return receipt_in(answer.body)

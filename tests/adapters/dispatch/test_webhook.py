@@ -10,8 +10,9 @@ import pytest
 from typing_extensions import override
 
 from accident_service.adapters.dispatch.configured import configured_dispatch
-from accident_service.adapters.dispatch.webhook import DispatchWebhook, signature
+from accident_service.adapters.dispatch.webhook import DispatchWebhook
 from accident_service.adapters.dispatch.written_down import ConsoleDispatch
+from accident_service.adapters.outgoing.signed_push import signature
 from accident_service.casework.hand_over_scene import pushed_of
 from accident_service.errors import InvalidSettings, OutsideWorldFailed
 from tests.fakes import examples

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from typing_extensions import override
 
-from accident_service.adapters.dispatch.webhook import signature
 from accident_service.adapters.outgoing.allowed import Allowed
 from accident_service.adapters.outgoing.reach import Reach
+from accident_service.adapters.outgoing.signed_push import signature
 from accident_service.adapters.preservation.configured import configured_preservation
 from accident_service.adapters.preservation.order_files import OrderFiles
 from accident_service.adapters.preservation.webhook import OrderWebhook
