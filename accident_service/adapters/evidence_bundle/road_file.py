@@ -7,8 +7,9 @@ no more. Which lane leads into which is not told, because nothing measured needs
 import math
 from collections.abc import Iterator
 from itertools import pairwise
-from xml.etree.ElementTree import Element, SubElement, indent, tostring
+from xml.etree.ElementTree import Element
 
+from accident_service.adapters.evidence_bundle.xml_file import add, written
 from accident_service.liability.road_map import Lane, LaneKind, LineKind, RoadMap
 
 LANE_TYPES = {
@@ -42,37 +43,35 @@ def road_file(name: str, road_map: RoadMap) -> bytes | None:
     if not lanes:
         return None
     root = Element("OpenDRIVE")
-    _add(root, "header", revMajor=1, revMinor=7, name=name, version="1.0")
+    add(root, "header", revMajor=1, revMinor=7, name=name, version="1.0")
     for number, (lane, pieces) in enumerate(lanes, 1):
         _road(root, number, lane, pieces)
-    indent(root)
-    text: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
-    return text + b"\n"
+    return written(root)
 
 
 def _road(root: Element, number: int, lane: Lane, pieces: list[Piece]) -> None:
     length_m = sum(piece[-1] for piece in pieces)
-    road = _add(root, "road", name=lane.id, length=length_m, id=number, junction="-1", rule="RHT")
-    town = _add(road, "type", s=0.0, type="town")
+    road = add(root, "road", name=lane.id, length=length_m, id=number, junction="-1", rule="RHT")
+    town = add(road, "type", s=0.0, type="town")
     if lane.speed_limit_mps is not None:
-        _add(town, "speed", max=round(lane.speed_limit_mps * KMH_PER_MPS, 3), unit="km/h")
-    view = _add(road, "planView")
+        add(town, "speed", max=round(lane.speed_limit_mps * KMH_PER_MPS, 3), unit="km/h")
+    view = add(road, "planView")
     for along_m, x_m, y_m, heading_rad, piece_m in pieces:
-        geometry = _add(view, "geometry", s=along_m, x=x_m, y=y_m, hdg=heading_rad, length=piece_m)
-        _add(geometry, "line")
-    lanes = _add(road, "lanes")
-    _add(lanes, "laneOffset", s=0.0, a=lane.width_m / 2, b=0.0, c=0.0, d=0.0)
-    section = _add(lanes, "laneSection", s=0.0)
-    middle = _add(_add(section, "center"), "lane", id=0, type="none", level="false")
+        geometry = add(view, "geometry", s=along_m, x=x_m, y=y_m, hdg=heading_rad, length=piece_m)
+        add(geometry, "line")
+    lanes = add(road, "lanes")
+    add(lanes, "laneOffset", s=0.0, a=lane.width_m / 2, b=0.0, c=0.0, d=0.0)
+    section = add(lanes, "laneSection", s=0.0)
+    middle = add(add(section, "center"), "lane", id=0, type="none", level="false")
     _mark(middle, lane.left_line)
-    outer = _add(_add(section, "right"), "lane", id=-1, type=LANE_TYPES[lane.kind], level="false")
-    _add(outer, "width", sOffset=0.0, a=lane.width_m, b=0.0, c=0.0, d=0.0)
+    outer = add(add(section, "right"), "lane", id=-1, type=LANE_TYPES[lane.kind], level="false")
+    add(outer, "width", sOffset=0.0, a=lane.width_m, b=0.0, c=0.0, d=0.0)
     _mark(outer, lane.right_line)
 
 
 def _mark(lane: Element, line: LineKind) -> None:
     kind, colour = MARKS[line]
-    _add(lane, "roadMark", sOffset=0.0, type=kind, color=colour)
+    add(lane, "roadMark", sOffset=0.0, type=kind, color=colour)
 
 
 def _pieces(lane: Lane) -> Iterator[Piece]:
@@ -83,7 +82,3 @@ def _pieces(lane: Lane) -> Iterator[Piece]:
             heading_rad = math.atan2(to_y - from_y, to_x - from_x)
             yield (along_m, from_x, from_y, heading_rad, length_m)
             along_m += length_m
-
-
-def _add(parent: Element, tag: str, **attributes: object) -> Element:
-    return SubElement(parent, tag, {name: str(value) for name, value in attributes.items()})
