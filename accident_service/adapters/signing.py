@@ -48,16 +48,24 @@ class UnitKey:
         return {"keys": [{**public, "kid": self._key_id, "alg": ALGORITHM, "use": "sig"}]}
 
 
-def verified(signed: bytes, public_keys: Mapping[str, Any]) -> bytes:
+def verified(signed: bytes, public_keys: Mapping[str, Any], kind: str | None = None) -> bytes:
     """The payload of a signed document.
 
+    Args:
+        kind: What it must have been signed as; None takes any.
+
     Raises:
-        CustodyBroken: No key of the set made this signature, or it is no signed document.
+        CustodyBroken: No key of the set made this signature, or it is no signed document, or
+            it was signed as another kind.
     """
     try:
         keys = KeySet.import_key_set({"keys": list(public_keys["keys"])})
         checked = jws.deserialize_json(json.loads(signed), keys, algorithms=[ALGORITHM])
     except (JoseError, ValueError, KeyError, TypeError) as failure:
         raise CustodyBroken(f"the signature does not hold: {failure}") from failure
+    for member in checked.members:
+        told = (member.protected or {}).get("typ")
+        if kind not in (None, told):
+            raise CustodyBroken(f"it was signed as {told!r}, not as {kind!r}")
     payload: bytes = checked.payload
     return payload
