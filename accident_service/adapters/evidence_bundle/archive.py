@@ -15,10 +15,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO
 
+from accident_service.adapters.analysis_files import canonical_bytes
+from accident_service.adapters.document_numbers import Json
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casework.ports import BlobStore
 from accident_service.errors import StorageFull
 
+JSON, JOSE = "application/json", "application/jose+json"
 LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip can tell
 UNIX = 3
 PLAIN_FILE = 0o100644 << 16
@@ -45,6 +48,11 @@ class Part:
     def size_bytes(self) -> int:
         """How many bytes it has."""
         return self.content.size_bytes if isinstance(self.content, BlobRef) else len(self.content)
+
+
+def json_part(path: str, kind: str, document: Json) -> Part:
+    """A part drawn up as JSON, in its canonical bytes."""
+    return Part(path=path, kind=kind, media_type=JSON, content=canonical_bytes(document))
 
 
 def write_archive(parts: Iterable[Part], blobs: BlobStore, into: Path) -> None:

@@ -7,9 +7,15 @@ from pathlib import Path
 from accident_service.adapters.analysis_files import canonical_bytes
 from accident_service.adapters.analysis_versions import sha256_of
 from accident_service.adapters.database.documents import text_of_case
-from accident_service.adapters.evidence_bundle.archive import Part, write_archive
-from accident_service.adapters.evidence_bundle.clip_parts import JSON, ClipParts
-from accident_service.adapters.evidence_bundle.ledger_parts import JOSE, ledger_parts
+from accident_service.adapters.evidence_bundle.archive import (
+    JOSE,
+    JSON,
+    Part,
+    json_part,
+    write_archive,
+)
+from accident_service.adapters.evidence_bundle.clip_parts import ClipParts
+from accident_service.adapters.evidence_bundle.ledger_parts import ledger_parts
 from accident_service.adapters.evidence_bundle.manifest import (
     JWS_TYPE,
     MANIFEST,
@@ -69,20 +75,20 @@ class ZipBinder:
         for kept in contents.parts:
             yield _Classed(_as_kept(kept), kept.kind, kept.of_party)
         record = text_of_case(contents.case).encode()
-        yield _Classed(_made(RECORD, "case-record", record), PartKind.CASE_RECORD)
+        whole = Part(path=RECORD, kind="case-record", media_type=JSON, content=record)
+        yield _Classed(whole, PartKind.CASE_RECORD)
         for part in self._drawn_up(contents):
             yield _Classed(part, PartKind.DRAWING)
 
     def _drawn_up(self, contents: BundleContents) -> Iterator[Part]:
         made_at = contents.head.head.signed_at
         clips = ClipParts(blobs=self.blobs, site=contents.site, made_at=made_at)
+        to_court = contents.entitlement.recipient is Recipient.COURT
         for measured in contents.clips:
-            yield from clips.of(measured)
-            if contents.entitlement.recipient is not Recipient.COURT:
-                yield from clips.measurement_alone(measured)
+            yield from clips.of(measured, with_measurement_alone=not to_court)
         yield from ledger_parts(contents)
-        yield _made(VERSIONS, "versions", canonical_bytes(versions_of(contents)))
-        yield _made(KEYS, "keys", canonical_bytes(dict(self.seal.public_keys())))
+        yield json_part(VERSIONS, "versions", versions_of(contents))
+        yield json_part(KEYS, "keys", dict(self.seal.public_keys()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,3 @@ class _Classed:
 def _as_kept(kept: KeptPart) -> Part:
     media_type = kept.blob.media_type
     return Part(path=kept.path, kind=kept.kind.value, media_type=media_type, content=kept.blob)
-
-
-def _made(path: str, kind: str, content: bytes) -> Part:
-    return Part(path=path, kind=kind, media_type=JSON, content=content)

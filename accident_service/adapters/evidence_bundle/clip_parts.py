@@ -12,10 +12,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from accident_service.adapters.analysis_files import canonical_bytes
 from accident_service.adapters.camera_files import camera_record
 from accident_service.adapters.document_numbers import Json, finite_or_null, rounded
-from accident_service.adapters.evidence_bundle.archive import Part
+from accident_service.adapters.evidence_bundle.archive import Part, json_part
 from accident_service.adapters.evidence_bundle.geopackage import geopackage
 from accident_service.adapters.evidence_bundle.road_file import road_file
 from accident_service.adapters.evidence_bundle.scenario import ROAD_FILE, scenario
@@ -31,7 +30,7 @@ from accident_service.quantities.clocks import TimeWindow
 from accident_service.reconstruction.calibration.fit import Calibration, calibrate
 from accident_service.reconstruction.calibration.survey import Survey
 
-JSON, CSV, XML = "application/json", "text/csv", "application/xml"
+CSV, XML = "text/csv", "application/xml"
 MACHINES_WORD = frozenset({"liability", "looks"})  # of a result, what decides nothing
 GPKG = "application/geopackage+sqlite3"
 
@@ -44,29 +43,29 @@ class ClipParts:
     site: Site | None
     made_at: datetime
 
-    def of(self, measured: MeasuredClip) -> Iterator[Part]:
-        """Timing and custody of every clip; the rest where it could be measured."""
-        folder, result = clip_folder(measured.clip.id), self.result(measured)
-        yield _json(folder, "timing.json", "timing-certificate", _timing(measured.clip, result))
+    def of(self, measured: MeasuredClip, *, with_measurement_alone: bool) -> Iterator[Part]:
+        """Timing and custody of every clip; the rest where it could be measured.
+
+        Args:
+            with_measurement_alone: Also the result without what the machine proposed and
+                without plates it read, for those who are not given the whole.
+        """
+        folder, result = clip_folder(measured.clip.id), self._result(measured)
+        timing = _timing(measured.clip, result)
+        yield json_part(f"{folder}/timing.json", "timing-certificate", timing)
         if measured.record is None or result is None:
             return
+        if with_measurement_alone:
+            alone = {name: told for name, told in result.items() if name not in MACHINES_WORD}
+            yield json_part(f"{folder}/measurement.json", "measurement", alone)
         yield from self._tables(folder, result)
         if measured.record.scene is not None:
             scene = self._scene(measured.record.scene)
-            yield _json(
-                folder, "calibration.json", "calibration", _calibration(scene.survey, result)
-            )
+            calibration = _calibration(scene.survey, result)
+            yield json_part(f"{folder}/calibration.json", "calibration", calibration)
             yield from self._scenario(folder, result, scene)
 
-    def measurement_alone(self, measured: MeasuredClip) -> Iterator[Part]:
-        """The result without what the machine proposed and without plates it read."""
-        result = self.result(measured)
-        if result is not None:
-            alone = {name: told for name, told in result.items() if name not in MACHINES_WORD}
-            folder = clip_folder(measured.clip.id)
-            yield _json(folder, "measurement.json", "measurement", alone)
-
-    def result(self, measured: MeasuredClip) -> dict[str, Any] | None:
+    def _result(self, measured: MeasuredClip) -> dict[str, Any] | None:
         """The sealed result, read; None where there is none."""
         if measured.record is None:
             return None
@@ -106,12 +105,6 @@ class ClipParts:
             path = Path(folder) / "scene.json"
             path.write_bytes(self.blobs.open(scene))
             return read_scene(path)
-
-
-def _json(folder: str, name: str, kind: str, content: Json) -> Part:
-    return Part(
-        path=f"{folder}/{name}", kind=kind, media_type=JSON, content=canonical_bytes(content)
-    )
 
 
 def _timing(clip: SealedClip, result: dict[str, Any] | None) -> Json:

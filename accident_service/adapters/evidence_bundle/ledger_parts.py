@@ -6,17 +6,14 @@
 from collections.abc import Iterator
 from datetime import UTC
 
-from accident_service.adapters.analysis_files import canonical_bytes
 from accident_service.adapters.document_numbers import Json
-from accident_service.adapters.evidence_bundle.archive import Part
+from accident_service.adapters.evidence_bundle.archive import JOSE, Part, json_part
 from accident_service.casework.evidence_ports import BundleContents, ProvenEntry
 
 EXTRACT = "audit/entries.json"
 HEAD = "ledger/head.jws"
 TIME_STAMP = "ledger/head.tsr"
-JSON, JOSE, TIME_STAMP_REPLY = (
-    *("application/json", "application/jose+json", "application/timestamp-reply"),
-)
+TIME_STAMP_REPLY = "application/timestamp-reply"
 
 
 def ledger_parts(contents: BundleContents) -> Iterator[Part]:
@@ -28,9 +25,7 @@ def ledger_parts(contents: BundleContents) -> Iterator[Part]:
         "tree_root": contents.head.head.tree_root,
         "entries": [_entry(one) for one in contents.entries],
     }
-    yield Part(
-        path=EXTRACT, kind="audit-extract", media_type=JSON, content=canonical_bytes(extract)
-    )
+    yield json_part(EXTRACT, "audit-extract", extract)
     yield Part(path=HEAD, kind="ledger-head", media_type=JOSE, content=contents.head.signature)
     if contents.head.time_stamp is not None:
         yield Part(
