@@ -11,11 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from accident_service.adapters.evidence_bundle.track_tables import (
-    DECIMALS_DEG,
-    CoordinatesOf,
-    Result,
-)
+from accident_service.adapters.evidence_bundle.track_tables import CoordinatesOf, Result, place
 
 APPLICATION_ID = 0x47504B47  # "GPKG"
 VERSION_1_3 = 10300
@@ -96,11 +92,8 @@ def geopackage(result: Result, coordinates_of: CoordinatesOf, made_at: datetime)
     """The file's bytes; the same result and moment give the same ones."""
 
     def at(pose: Mapping[str, Any]) -> LongLat:
-        found = coordinates_of(pose["x_m"], pose["y_m"])
-        return (
-            round(found.longitude_deg, DECIMALS_DEG),
-            round(found.latitude_deg, DECIMALS_DEG),
-        )
+        latitude_deg, longitude_deg = place(pose, coordinates_of)
+        return longitude_deg, latitude_deg
 
     database = sqlite3.connect(":memory:", isolation_level=None)
     try:

@@ -9,12 +9,12 @@ import zipfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from shutil import copyfileobj
 from typing import Any
 
-from accident_service.adapters.analyst import ClipRunner
-from accident_service.casefile.analysis import BlobRef
+from accident_service.adapters.analyst import ClipRunner, original_of
 from accident_service.casefile.case import Case
 from accident_service.casework.ports import BlobStore
 from accident_service.errors import EvidenceInsufficient, InvalidInput, NotFound
@@ -60,17 +60,12 @@ def replay(recorded: Recorded, runner: ClipRunner, folder: Path) -> Replay:
         return Replay(name=recorded.name, same=True)
     after = json.loads(found)
     old, new = before.pop("versions", {}), after.pop("versions", {})
-    told = []
-    for difference in differences(before, after):
-        told.append(difference)
-        if len(told) == MOST_DIFFERENCES:
-            told.append("…")
-            break
+    told = tuple(islice(differences(before, after), MOST_DIFFERENCES))
     return Replay(
         name=recorded.name,
         same=False,
         versions=tuple(differences(old, new)),
-        differences=tuple(told),
+        differences=told if len(told) < MOST_DIFFERENCES else (*told, "…"),
     )
 
 
@@ -99,15 +94,12 @@ def recorded_in_case(case: Case, blobs: BlobStore, folder: Path) -> Iterator[lis
             if record.scene is None:
                 continue  # from before the scene was kept
             clip = clips[record.clip]
-            blob = BlobRef(
-                sha256=clip.sha256, size_bytes=clip.size_bytes, media_type=clip.media_type
-            )
             scene = folder / f"{record.scene.sha256}.json"
             scene.write_bytes(blobs.open(record.scene))
             found.append(
                 Recorded(
                     name=clip.id,
-                    clip=opened.enter_context(blobs.local_path(blob)),
+                    clip=opened.enter_context(blobs.local_path(original_of(clip))),
                     scene=scene,
                     result=blobs.open(record.result),
                 )

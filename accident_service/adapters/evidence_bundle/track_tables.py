@@ -30,7 +30,7 @@ def trajectories_csv(result: Result, coordinates_of: CoordinatesOf | None) -> by
     rows = (
         [track["id"], *(track.get(name) for name in TRACK_FIELDS)]
         + [pose.get(name) for name in POSE_FIELDS]
-        + place(pose, coordinates_of)
+        + _cells(pose, coordinates_of)
         for track in result["tracks"]
         for pose in track["poses"]
     )
@@ -46,12 +46,15 @@ def contacts_csv(result: Result, coordinates_of: CoordinatesOf | None) -> bytes:
     return _table(header, (_contact(one, coordinates_of) for one in result["contacts"]))
 
 
-def place(pose: Mapping[str, Any], coordinates_of: CoordinatesOf | None) -> list[object]:
-    """Latitude and longitude of a pose or contact; two empty cells where the site is unknown."""
-    if coordinates_of is None:
-        return [None, None]
+def place(pose: Mapping[str, Any], coordinates_of: CoordinatesOf) -> tuple[float, float]:
+    """Latitude and longitude of a pose or contact (degrees, WGS 84), rounded."""
     found = coordinates_of(pose["x_m"], pose["y_m"])
-    return [round(found.latitude_deg, DECIMALS_DEG), round(found.longitude_deg, DECIMALS_DEG)]
+    return round(found.latitude_deg, DECIMALS_DEG), round(found.longitude_deg, DECIMALS_DEG)
+
+
+def _cells(pose: Mapping[str, Any], coordinates_of: CoordinatesOf | None) -> list[object]:
+    """The place as two cells, empty where the site is unknown."""
+    return [None, None] if coordinates_of is None else [*place(pose, coordinates_of)]
 
 
 def _contact(contact: Mapping[str, Any], coordinates_of: CoordinatesOf | None) -> list[object]:
@@ -60,7 +63,7 @@ def _contact(contact: Mapping[str, Any], coordinates_of: CoordinatesOf | None) -
     return [
         *(first, second, *(contact.get(name) for name in CONTACT_FIELDS)),
         *(contact["clock"].get(first), contact["clock"].get(second)),
-        *(closing["value"], closing["sigma"], *place(contact, coordinates_of)),
+        *(closing["value"], closing["sigma"], *_cells(contact, coordinates_of)),
     ]
 
 
