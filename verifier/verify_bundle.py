@@ -22,7 +22,7 @@ import json
 import sys
 import zipfile
 from pathlib import Path
-from typing import Any, Callable, NamedTuple
+from typing import Any, Callable, NamedTuple, Sequence
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -105,7 +105,7 @@ def payload_of(signed: bytes, keys: Json, kind: str | None = None) -> tuple[byte
         raise Broken("unsigned", str(fault)) from fault
 
 
-def root_by(entry_hash: str, index: int, size: int, path: list[str]) -> str | None:
+def root_by(entry_hash: str, index: int, size: int, path: Sequence[str]) -> str | None:
     """RFC 6962, 2.1.1: the root an audit path leads to from the leaf of an entry."""
     reached, last = hashlib.sha256(b"\x00" + bytes.fromhex(entry_hash)).digest(), size - 1
     steps = [bytes.fromhex(one) for one in path]

@@ -69,14 +69,6 @@ class GrowingTree:
         return root.hex()
 
 
-def root_of(entry_hashes: Iterable[str]) -> str:
-    """The root over these entries, in their order."""
-    tree = GrowingTree()
-    for one in entry_hashes:
-        tree.add(one)
-    return tree.root
-
-
 class ProofMaker:
     """Gives the audit path of any entry of one tree; every level is worked out once."""
 
@@ -107,21 +99,3 @@ class ProofMaker:
                 found.append(level[beside].hex())
             index //= 2
         return tuple(found)
-
-
-def root_by(entry_hash: str, index: int, leaf_count: int, path: Sequence[str]) -> str | None:
-    """The root an audit path leads to from this entry; None where the path cannot be one."""
-    reached, last, steps = leaf_hash(entry_hash), leaf_count - 1, list(path)
-    if not 0 <= index <= last:
-        return None
-    while last:
-        if index % 2:
-            if not steps:
-                return None
-            reached = node_hash(bytes.fromhex(steps.pop(0)), reached)
-        elif index < last:
-            if not steps:
-                return None
-            reached = node_hash(reached, bytes.fromhex(steps.pop(0)))
-        index, last = index // 2, last // 2
-    return None if steps else reached.hex()

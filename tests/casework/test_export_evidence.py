@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 
 from accident_service.casefile.entitlement import Entitlement, Recipient
-from accident_service.casefile.merkle import root_by
 from accident_service.casework.evidence_ports import Bound, BundleContents
 from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.sign_head import SignHead
@@ -16,6 +15,7 @@ from tests.casework.after_decision import NUMBER, Desk
 from tests.fakes import examples
 from tests.fakes.heads import SEAL
 from tests.fakes.world import FakeSiteRegister
+from verifier.verify_bundle import root_by
 
 COURT = Entitlement(recipient=Recipient.COURT)
 PARTY_A = Entitlement(recipient=Recipient.PARTY, letter=PartyLetter.A)

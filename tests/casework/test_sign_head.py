@@ -4,12 +4,11 @@ import pytest
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.ledger_head import JWS_TYPE, LedgerHead
-from accident_service.casefile.merkle import root_of
 from accident_service.casework.sign_head import SignHead
 from accident_service.errors import CustodyBroken, OutsideWorldFailed
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
-from tests.fakes.heads import SEAL, FakeLedgerHeads, FakeTimeStamper, FakeWitness
+from tests.fakes.heads import SEAL, FakeLedgerHeads, FakeTimeStamper, FakeWitness, root_of
 from tests.fakes.ledger import FakeLedger
 
 

@@ -1,15 +1,24 @@
 """The ledger's signed heads in memory, over a fake ledger, and a seal with a key of the tests."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 from accident_service.adapters.anchors.seal import UnitSeal
 from accident_service.adapters.signing import UnitKey
 from accident_service.casefile.ledger_head import SignedHead
+from accident_service.casefile.merkle import GrowingTree
 from accident_service.errors import OutsideWorldFailed
 from tests.fakes.ledger import FakeLedger
 
 SEAL = UnitSeal(UnitKey(b"k" * 32))
+
+
+def root_of(entry_hashes: Iterable[str]) -> str:
+    """The root over these entries, in their order."""
+    tree = GrowingTree()
+    for one in entry_hashes:
+        tree.add(one)
+    return tree.root
 
 
 @dataclass(slots=True)

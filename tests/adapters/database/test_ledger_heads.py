@@ -10,12 +10,11 @@ from accident_service.adapters.database.engine import Engines, open_engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.ledger_heads import SqlLedgerHeads
 from accident_service.casefile.audit import AuditAct
-from accident_service.casefile.merkle import root_of
 from accident_service.casework.check_ledger import CheckLedger
 from accident_service.casework.sign_head import SignHead
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
-from tests.fakes.heads import SEAL
+from tests.fakes.heads import SEAL, root_of
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from accident_service.casefile.merkle import (
     ProofMaker,
     leaf_hash,
     node_hash,
-    root_by,
-    root_of,
 )
+from tests.fakes.heads import root_of
+from verifier.verify_bundle import root_by
 
 
 def hashes(count: int) -> list[str]:
