@@ -50,13 +50,23 @@ class Door:
         bearer = {"Authorization": f"Bearer {self.token(by)}"}
         return self.client.get(path, headers=bearer | headers)
 
-    def put(
-        self, path: str, body: object, *, by: str = "picc-client", **headers: str
+    def put(self, path: str, body: object, **more: str) -> TestResponse:
+        """What a client gets for leaving something; see `call`."""
+        return self.call("PUT", path, body, **more)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        body: object = None,
+        *,
+        by: str = "picc-client",
+        **headers: str,
     ) -> TestResponse:
-        """What that client gets for a write; "_" stands for "-" in a header's name."""
+        """What that client gets by any method; "_" stands for "-" in a header's name."""
         bearer = {"Authorization": f"Bearer {self.token(by)}"}
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.client.put(path, json=body, headers=bearer | named)
+        return self.client.open(path, method=method, json=body, headers=bearer | named)
 
     def readings(self) -> list[tuple[str, str]]:
         """Who read what, as the audit has it."""
@@ -84,8 +94,7 @@ def open_door(
         READS_NOTHING,
     )
     world = FakeWorld(insurers=FakeInsurerClients(clients=known))
-    app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
-    app.config.update(SECRET_KEY=SECRET, TESTING=False)
+    app = door_app()
     # The pages beside the API answer 404 and 405 with HTML, for the whole app.
     for status in (404, 405):
         app.register_error_handler(status, lambda _error: ("<h1>a page</h1>", 200))
@@ -93,6 +102,13 @@ def open_door(
     api.register(app, replace(world.casework(), press=press()))
     issue(world)
     return Door(world, app.test_client())
+
+
+def door_app() -> APIFlask:
+    """An app as the service makes it, with nothing in it yet."""
+    app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
+    app.config.update(SECRET_KEY=SECRET)
+    return app
 
 
 @lru_cache(maxsize=1)

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from apiflask import APIFlask
 
 from accident_service import api
 from accident_service.casework.insurer_scopes import Scope
-from tests.api.door import SECRET, Door
+from tests.api.door import Door, door_app
 from tests.casework.after_decision import NUMBER, Desk
 from tests.fakes.doors import FakeInsurerClients, insurer_client
 from tests.fakes.evidence import determined_with_evidence
@@ -24,8 +23,7 @@ def desk() -> Desk:
 
 def door_of(desk: Desk) -> Door:
     desk.world.insurers = FakeInsurerClients((READER, insurer_client("CPIC")))
-    app = APIFlask(__name__)
-    app.config["SECRET_KEY"] = SECRET
+    app = door_app()
     api.register(app, desk.world.casework())
     return Door(desk.world, app.test_client())
 

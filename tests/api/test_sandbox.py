@@ -7,14 +7,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 import pytest
-from apiflask import APIFlask
 
 from accident_service import api
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.signing import UnitKey, verified
 from accident_service.casework.fill_sandbox import SAMPLES, FillSandbox, sandbox_client
 from accident_service.errors import CustodyBroken
-from tests.api.door import NUMBER, SECRET, Door, issue, press
+from tests.api.door import NUMBER, Door, door_app, issue, press
 from tests.fakes import unit_seal
 from tests.fakes.casework import FakeWorld
 from tests.fakes.doors import FakeInsurerClients, insurer_client
@@ -45,8 +44,7 @@ def door() -> Door:
     real = replace(world.casework(), press=press())
     apart = samples()
     sandbox = replace(real, ledger=apart.ledger, blobs=apart.blobs, press=sample_press())
-    app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
-    app.config.update(SECRET_KEY=SECRET)
+    app = door_app()
     api.register(app, real, lambda: sandbox)
     return Door(world, app.test_client())
 
@@ -102,8 +100,7 @@ def test_samples_are_made_once() -> None:
 
 
 def test_where_there_are_no_samples_a_sandbox_client_gets_nothing(door: Door) -> None:
-    app = APIFlask("accident_service", json_errors=False, spec_path=None, docs_path=None)
-    app.config.update(SECRET_KEY=SECRET)
+    app = door_app()
     api.register(app, door.world.casework())
     without = Door(door.world, app.test_client())
     assert without.get("/v1/determinations", by="trying").status_code == 403
