@@ -38,8 +38,9 @@ class SqlAnswersOnce:
                 insert_into(connection, table)
                 .values(client_id=client_id, key=key, request_sha256=request_sha256, begun_at=now)
                 .on_conflict_do_nothing()
+                .returning(table.c.key)  # how many rows an INSERT made, not every driver tells
             )
-            if claimed.rowcount == 1:
+            if claimed.first() is not None:
                 return Begun()
             row = connection.execute(select(table).where(_is(client_id, key))).one()
         if row.request_sha256 != request_sha256:

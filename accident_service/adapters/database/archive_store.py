@@ -1,13 +1,12 @@
 """The end of a case in SQL: what it consists of, its deletion, and its tombstone."""
 
 import hashlib
-import re
-from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from accident_service.adapters.database.archive_tables import tombstone as table
+from accident_service.adapters.database.blob_uses import used_elsewhere
 from accident_service.adapters.database.case_tables import accident_case, outbox, step_attempt
 from accident_service.adapters.database.documents import (
     blob_of_text,
@@ -16,15 +15,13 @@ from accident_service.adapters.database.documents import (
 )
 from accident_service.adapters.database.evidence_tables import determination
 from accident_service.adapters.database.metadata import METADATA, KeptRow
+from accident_service.adapters.database.personal import opened
 from accident_service.adapters.database.proceedings_tables import paper, proceedings
 from accident_service.casefile.tombstone import FileItem, Tombstone
 from accident_service.casework.proceedings_ports import PaperKind
 from accident_service.casework.retention_ports import KeptDocument
 from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import CaseId
-
-HASH = re.compile(r"[0-9a-f]{64}")
-ROWS_AT_ONCE = 100
 
 
 class SqlArchiveStore:
@@ -38,34 +35,26 @@ class SqlArchiveStore:
         made = self._rows(determination, case_id)
         papers = self._rows(paper, case_id)
         found = (
-            *(_document(row, "determination") for row in made),
-            *(_document(row, _named(PaperKind(row.kind))) for row in papers),
+            *(self._document(determination, row, "determination") for row in made),
+            *(self._document(paper, row, _named(PaperKind(row.kind))) for row in papers),
         )
         return tuple(sorted(found, key=lambda one: (one.issued_at, one.number)))
 
     def records(self, case_id: CaseId) -> tuple[FileItem, ...]:
         """The case's own records in the ledger, by the hash of their text."""
-        case = self._connection.execute(
-            select(accident_case.c.document).where(accident_case.c.id == case_id)
-        ).scalars()
-        followed = self._connection.execute(
-            select(proceedings.c.document).where(proceedings.c.case_id == case_id)
-        ).scalars()
-        return (
-            *(_record("case-record", text) for text in case.all()),
-            *(_record("proceedings-record", text) for text in followed.all()),
+        kept = (
+            ("case-record", accident_case.c.document, accident_case.c.id),
+            ("proceedings-record", proceedings.c.document, proceedings.c.case_id),
+        )
+        return tuple(
+            _record(kind, opened(self._connection, document, case_id, text))
+            for kind, document, key in kept
+            for text in self._connection.execute(select(document).where(key == case_id)).scalars()
         )
 
     def used_elsewhere(self, case_id: CaseId, hashes: frozenset[str]) -> frozenset[str]:
-        """Those of the hashes that another case, or a document of another case, refers to.
-
-        Reads every other case once: destruction is rare, and a table of uses would have to be
-        right for years to be of use on one day.
-        """
-        if not hashes:
-            return frozenset()
-        texts = self._texts_of_others(case_id)
-        return frozenset(found for text in texts for found in HASH.findall(text) if found in hashes)
+        """Those of the hashes that another case, or a document of another case, refers to."""
+        return used_elsewhere(self._connection, case_id, hashes)
 
     def bury(self, tombstone: Tombstone) -> None:
         """Delete everything of the case but its audit entries; keep the tombstone.
@@ -126,29 +115,17 @@ class SqlArchiveStore:
     def _rows(self, of: Table, case_id: CaseId) -> list[KeptRow]:
         return list(self._connection.execute(select(of).where(of.c.case_id == case_id)).all())
 
-    def _texts_of_others(self, case_id: CaseId) -> Iterator[str]:
-        queries = (
-            select(accident_case.c.document).where(accident_case.c.id != case_id),
-            select(determination.c.pdf + determination.c.json).where(
-                determination.c.case_id != case_id
+    def _document(self, of: Table, row: KeptRow, name: str) -> KeptDocument:
+        text = opened(self._connection, of.c.document, row.number, row.document)
+        return KeptDocument(
+            number=row.number,
+            issued_at=row.issued_at,
+            items=(
+                _record(f"{name}-record", text),
+                FileItem(kind=f"{name}-pdf", sha256=blob_of_text(row.pdf).sha256),
+                FileItem(kind=f"{name}-json", sha256=blob_of_text(row.json).sha256),
             ),
-            select(paper.c.pdf + paper.c.json).where(paper.c.case_id != case_id),
         )
-        for query in queries:
-            in_pages = query.execution_options(yield_per=ROWS_AT_ONCE)
-            yield from self._connection.execute(in_pages).scalars()
-
-
-def _document(row: KeptRow, name: str) -> KeptDocument:
-    return KeptDocument(
-        number=row.number,
-        issued_at=row.issued_at,
-        items=(
-            _record(f"{name}-record", row.document),
-            FileItem(kind=f"{name}-pdf", sha256=blob_of_text(row.pdf).sha256),
-            FileItem(kind=f"{name}-json", sha256=blob_of_text(row.json).sha256),
-        ),
-    )
 
 
 def _named(kind: PaperKind) -> str:

@@ -1,6 +1,6 @@
 """Tables of the end of cases: runs of destruction, and what stays of each case."""
 
-from sqlalchemy import Column, Index, String, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, String, Table, Text
 
 from accident_service.adapters.database.case_tables import ID_LENGTH
 from accident_service.adapters.database.metadata import METADATA, UtcDateTime
@@ -26,4 +26,13 @@ retention_run = Table(
     Index(None, "state", "proposed_at"),
 )
 
-TABLES = (tombstone, retention_run)
+# Which bytes a case needs, by the beginning of their hash; see `blob_uses`.
+blob_use = Table(
+    "blob_use",
+    METADATA,
+    Column("prefix", BigInteger, primary_key=True, autoincrement=False),
+    Column("case_id", ForeignKey("accident_case.id"), primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+TABLES = (tombstone, retention_run, blob_use)

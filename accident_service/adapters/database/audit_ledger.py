@@ -1,12 +1,14 @@
 """The audit chain in SQL: one way in, and no way to change what is in."""
 
 import json
+from dataclasses import replace
 
 from sqlalchemy import Connection, insert, select, update
 
 from accident_service.adapters.database.evidence_tables import audit_entry, audit_head
 from accident_service.adapters.database.metadata import KeptRow
 from accident_service.casefile.audit import AuditAct, AuditEntry
+from accident_service.journal import request_under_way
 from accident_service.quantities.identifiers import CaseId
 
 
@@ -21,7 +23,9 @@ class SqlAuditLedger:
         self._connection = connection
 
     def append(self, act: AuditAct) -> AuditEntry:
-        """Write the next entry."""
+        """Write the next entry; it names the request it was made on, as log lines do."""
+        if request := request_under_way():
+            act = replace(act, detail=(*act.detail, ("request", request)))
         head = self._connection.execute(select(audit_head).with_for_update()).one()
         entry = AuditEntry.following(head.sequence + 1, head.entry_hash, act)
         self._connection.execute(

@@ -39,6 +39,7 @@ camera_reading = Table(
     Column("standing", String(64), nullable=False),
     Column("measured", Boolean, nullable=False),
     Index(None, "site", "camera", "at"),
+    Index(None, "at"),
 )
 
 clip_wanted = Table(

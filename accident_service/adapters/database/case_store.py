@@ -15,12 +15,17 @@ from sqlalchemy import (
 )
 from sqlalchemy.exc import IntegrityError
 
+from accident_service.adapters.database.carried_over import carried_over
 from accident_service.adapters.database.case_tables import accident_case, case_party
 from accident_service.adapters.database.documents import case_of_text, text_of_case
+from accident_service.adapters.database.metadata import KeptRow
+from accident_service.adapters.database.personal import alike, opened, says, sealed
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
 from accident_service.errors import CaseMovedOn, Conflict, NotFound
 from accident_service.quantities.identifiers import CaseId, SiteId
+
+KEPT = (accident_case.c.id, accident_case.c.document)
 
 
 class SqlCaseStore:
@@ -34,6 +39,7 @@ class SqlCaseStore:
         self._connection = connection
         self._for_writing = for_writing
         self._seen: dict[CaseId, int] = {}
+        self._read: dict[CaseId, tuple[str, Case]] = {}  # as found, where it may be written
         self.changed: set[CaseId] = set()  # whose copies for searching are out of date
 
     def add(self, case: Case) -> None:
@@ -43,7 +49,9 @@ class SqlCaseStore:
             Conflict: A case with the same submission key exists.
         """
         try:
-            self._connection.execute(insert(accident_case).values(id=case.id, **_columns_of(case)))
+            self._connection.execute(
+                insert(accident_case).values(id=case.id, **columns_of(self._connection, case))
+            )
         except IntegrityError as clash:
             raise Conflict(f"report {case.report.submission_key} has been filed before") from clash
         self._write_parties(case)
@@ -75,7 +83,7 @@ class SqlCaseStore:
                 accident_case.c.version == expected,
                 accident_case.c.version < case.version,
             )
-            .values(_columns_of(case))
+            .values(columns_of(self._connection, case, self._read.get(case.id)))
         )
         if saved.rowcount != 1:
             raise CaseMovedOn(
@@ -88,7 +96,7 @@ class SqlCaseStore:
 
     def with_submission_key(self, key: str) -> Case | None:
         """The case filed under this key, if any."""
-        found = self._found(select(accident_case.c.document), accident_case.c.submission_key == key)
+        found = self._found(select(*KEPT), accident_case.c.submission_key == key)
         return found[0] if found else None
 
     def with_tracking_code(self, code: str) -> Case:
@@ -101,17 +109,14 @@ class SqlCaseStore:
 
     def of_phone(self, phone: str) -> tuple[Case, ...]:
         """Cases in which a party gave this phone, newest first."""
-        theirs = select(case_party.c.case_id).where(case_party.c.phone == phone)
-        query = select(accident_case.c.document).order_by(
-            accident_case.c.filed_at.desc(), accident_case.c.id
-        )
+        given = says(self._connection, case_party.c.phone, phone)
+        theirs = select(case_party.c.case_id).where(given)
+        query = select(*KEPT).order_by(accident_case.c.filed_at.desc(), accident_case.c.id)
         return self._found(query, accident_case.c.id.in_(theirs))
 
     def at_site(self, site: SiteId, from_at: datetime, to_at: datetime) -> tuple[Case, ...]:
         """Cases that happened at a site within a time, both ends included, first filed first."""
-        query = select(accident_case.c.document).order_by(
-            accident_case.c.filed_at, accident_case.c.id
-        )
+        query = select(*KEPT).order_by(accident_case.c.filed_at, accident_case.c.id)
         there = and_(
             accident_case.c.site == site, accident_case.c.occurred_at.between(from_at, to_at)
         )
@@ -120,7 +125,7 @@ class SqlCaseStore:
     def listed(self, stages: frozenset[Stage], *, limit: int, offset: int) -> tuple[Case, ...]:
         """Cases at one of the stages, longest waiting first."""
         query = (
-            select(accident_case.c.document)
+            select(*KEPT)
             .order_by(accident_case.c.filed_at, accident_case.c.id)
             .limit(limit)
             .offset(offset)
@@ -133,7 +138,7 @@ class SqlCaseStore:
         return self._connection.execute(query).scalar_one()
 
     def _only(self, condition: ColumnElement[bool], missing: str) -> Case:
-        query = select(accident_case.c.document)
+        query = select(*KEPT)
         if self._for_writing:
             query = query.with_for_update()
         found = self._found(query, condition)
@@ -141,31 +146,57 @@ class SqlCaseStore:
             raise NotFound(missing)
         return found[0]
 
-    def _found(self, query: Select[str], condition: ColumnElement[bool]) -> tuple[Case, ...]:
-        documents = self._connection.execute(query.where(condition)).scalars().all()
-        cases = tuple(case_of_text(document) for document in documents)
-        for case in cases:
+    def _found(self, query: Select[str, str], condition: ColumnElement[bool]) -> tuple[Case, ...]:
+        rows = self._connection.execute(query.where(condition)).all()
+        texts = [text_of_row(self._connection, row) for row in rows]
+        cases = tuple(case_of_text(text) for text in texts)
+        for case, text in zip(cases, texts, strict=True):
             self._seen.setdefault(case.id, case.version)
+            if self._for_writing:
+                self._read.setdefault(case.id, (text, case))
         return cases
 
     def _write_parties(self, case: Case) -> None:
         self._connection.execute(delete(case_party).where(case_party.c.case_id == case.id))
-        self._connection.execute(
-            insert(case_party),
-            [
-                {
-                    "case_id": case.id,
-                    "letter": party.letter,
-                    "phone": party.phone,
-                    "plate": party.vehicle.plate,
-                    "insurer": party.insurance.insurer,
-                }
-                for party in case.parties
-            ],
-        )
+        self._connection.execute(insert(case_party), party_rows_of(self._connection, case))
 
 
-def _columns_of(case: Case) -> dict[str, object]:
+def case_of_row(connection: Connection, row: KeptRow) -> Case:
+    """The case of a row that has its id and its document."""
+    return case_of_text(text_of_row(connection, row))
+
+
+def text_of_row(connection: Connection, row: KeptRow) -> str:
+    """The document of such a row as it was written."""
+    return opened(connection, accident_case.c.document, row.id, row.document)
+
+
+def party_rows_of(connection: Connection, case: Case) -> list[dict[str, object]]:
+    """The rows a case is found by its parties by."""
+    phone, plate = case_party.c.phone, case_party.c.plate
+    return [
+        {
+            "case_id": case.id,
+            "letter": party.letter,
+            "phone": alike(connection, phone, party.phone),
+            "plate": alike(connection, plate, party.vehicle.plate),
+            "insurer": party.insurance.insurer,
+        }
+        for party in case.parties
+    ]
+
+
+def columns_of(
+    connection: Connection, case: Case, read: tuple[str, Case] | None = None
+) -> dict[str, object]:
+    """The row of a case, as it is kept, but for its id.
+
+    Args:
+        read: The text this case was read from, and what was read; its unknown parts go along.
+    """
+    text = text_of_case(case)
+    if read is not None:
+        text = carried_over(read[0], text_of_case(read[1]), text)
     return {
         "tracking_code": case.tracking_code,
         "submission_key": case.report.submission_key,
@@ -174,5 +205,5 @@ def _columns_of(case: Case) -> dict[str, object]:
         "site": case.site,
         "filed_at": case.report.filed_at,
         "occurred_at": case.report.occurred_at,
-        "document": text_of_case(case),
+        "document": sealed(connection, accident_case.c.document, case.id, text),
     }

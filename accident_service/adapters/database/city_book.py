@@ -1,23 +1,27 @@
-"""The city's figures in SQL: every number by one pass over narrow rows."""
+"""The city's figures: every number from the columns of the cases that are counted."""
 
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from math import ceil
-from typing import Any
 
 import numpy as np
-from sqlalchemy import Column, ColumnElement, Select, String, cast, func, or_, select
+from sqlalchemy import Connection, select
 
 from accident_service.adapters.database import city_places
-from accident_service.adapters.database.dialects import Unsought
 from accident_service.adapters.database.door_tables import unit as unit_table
 from accident_service.adapters.database.engine import Engines
-from accident_service.adapters.database.figure_tables import case_figure
+from accident_service.adapters.database.figure_columns import (
+    DAY_S,
+    EPOCH_AT,
+    HOUR_S,
+    NONE,
+    Numbers,
+    day_at,
+)
+from accident_service.adapters.database.figure_shelf import Counted, FigureShelf
 from accident_service.casefile.case_figures import Ended
 from accident_service.casefile.counted import Share
-from accident_service.casefile.working_days import BEIJING
 from accident_service.casework.city_ports import (
     MapCell,
     MapView,
@@ -33,7 +37,6 @@ HOURS = 24
 DAYS_OF_WEEK = 7
 MOST_GROUPS = 40
 TOP = 0.9
-TABLE = case_figure.c
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,74 +44,84 @@ class SqlCityBook:
     """A `CityBook`."""
 
     engines: Engines
+    shelf: FigureShelf = field(default_factory=FigureShelf)
 
     def service(self, span: Span, today: date) -> ServiceFigures:
         """What became of the cases filed in the span."""
-        with self.engines.glance() as connection:
-            totals = connection.execute(_totals(today).where(*_filed(span))).one()
+        counted = self._filed(span)
+        ended, due = counted.column("ended"), counted.column("open_due_on")
+        by_end = {
+            Ended(counted.word(number)): int(count)
+            for number, count in enumerate(counted.tally(ended))
+            if count
+        }
+        kept, late = (int(counted.column(f"limits_{how}").sum()) for how in ("kept", "late"))
+        late += int(((due != NONE) & (due < day_at(today))).sum())
+        abstained, overridden = counted.column("abstained") == 1, counted.column("overridden")
+        weighed = abstained | (counted.column("proposed") == 1)
         return ServiceFigures(
-            filed=totals.filed,
-            ended={how: getattr(totals, how.value) for how in Ended if getattr(totals, how.value)},
-            to_leave=_waits(totals.leave_s),
-            to_proposal=_waits(totals.proposal_s),
-            to_determination=_waits(totals.determination_s),
-            on_time=Share(totals.kept or 0, (totals.kept or 0) + (totals.late or 0)),
-            abstained=Share(totals.abstained, totals.weighed),
-            overridden=Share(totals.overridden, totals.judged),
+            filed=len(ended),
+            ended={how: by_end[how] for how in Ended if how in by_end},
+            to_leave=_waits(counted.column("leave_s")),
+            to_proposal=_waits(counted.column("proposal_s")),
+            to_determination=_waits(counted.column("determination_s")),
+            on_time=Share(kept, kept + late),
+            abstained=Share(int(abstained.sum()), int(weighed.sum())),
+            overridden=Share(int((overridden == 1).sum()), int((overridden != NONE).sum())),
         )
 
     def weeks(self, span: Span) -> tuple[Week, ...]:
         """The cases filed in the span by week."""
-        scene = func.count().filter(TABLE.ended == Ended.SCENE.value)
-        days = TABLE.filed_day.between(_day(span.from_at), _day(span.to_at))
-        wanted = (days, *_filed(span, grouped=True))
-        query = select(TABLE.filed_day, func.count(), scene).where(*wanted)
-        counted: dict[int, list[int]] = defaultdict(lambda: [0, 0])
-        with self.engines.glance() as connection:
-            for day, filed, at_scene in connection.execute(query.group_by(TABLE.filed_day)):
-                week = counted[day - day % DAYS_OF_WEEK]  # day 0 is a Monday
-                week[0] += filed
-                week[1] += at_scene
+        counted = self._filed(span)
+        days = counted.column("filed_at") // DAY_S
+        if not len(days):
+            return ()
+        first = int(days.min()) - (int(days.min()) + EPOCH_AT.weekday()) % DAYS_OF_WEEK
+        weeks = (days - first) // DAYS_OF_WEEK
+        scene = counted.column("ended") == counted.words.number(Ended.SCENE)
+        filed = np.bincount(weeks)
+        at_scene = np.bincount(weeks[scene], minlength=len(filed))
+        monday = EPOCH_AT.toordinal() + first
         return tuple(
-            Week(date.fromordinal(monday + 1), *counts)
-            for monday, counts in sorted(counted.items())
+            Week(date.fromordinal(monday + DAYS_OF_WEEK * int(week)), int(count), int(there))
+            for week, (count, there) in enumerate(zip(filed, at_scene, strict=True))
+            if count
         )
 
     def hours(self, span: Span) -> tuple[int, ...]:
         """Accidents of the span by hour of the day."""
-        wanted = city_places.happened(span, grouped=True)
-        query = select(TABLE.occurred_hour, func.count()).where(*wanted)
         with self.engines.glance() as connection:
-            rows = connection.execute(query.group_by(TABLE.occurred_hour)).all()
-        counted = {int(hour): int(count) for hour, count in rows}
-        return tuple(counted.get(hour, 0) for hour in range(HOURS))
+            counted = self._happened(connection, span)
+        hours = counted.column("occurred_at") % DAY_S // HOUR_S
+        return tuple(int(count) for count in np.bincount(hours, minlength=HOURS))
 
     def overridden_by_rule(self, span: Span) -> tuple[tuple[str, Share], ...]:
         """Of the judged proposals, those decided otherwise, by rule."""
-        return self._overridden_by(TABLE.rule_code, span)
+        return self._overridden_by("rule_code", span)
 
     def overridden_by_camera(self, span: Span) -> tuple[tuple[str, Share], ...]:
         """The same by camera."""
-        return self._overridden_by(TABLE.camera, span)
+        return self._overridden_by("camera", span)
 
     def cells(self, span: Span, view: MapView) -> tuple[MapCell, ...]:
         """Accidents of the span within the view, by square."""
         with self.engines.glance() as connection:
-            return city_places.cells(connection, span, view)
+            return city_places.cells(self._happened(connection, span), view)
 
     def sites(self, span: Span) -> Mapping[SiteId, int]:
         """Accidents at a site whose exact place was not measured."""
         with self.engines.glance() as connection:
-            return city_places.sites(connection, span)
+            return city_places.sites(self._happened(connection, span))
 
     def sections(
         self, span: Span, lately_from_at: datetime, before_from_at: datetime, *, limit: int
     ) -> tuple[SectionCounts, ...]:
         """Sections by count."""
+        whole = replace(span, from_at=min(span.from_at, before_from_at))
         with self.engines.glance() as connection:
-            return city_places.sections(
-                connection, span, (before_from_at, lately_from_at), limit=limit
-            )
+            counted = self._happened(connection, whole)
+        halves = (before_from_at, lately_from_at)
+        return city_places.sections(counted, span.from_at, halves, limit=limit)
 
     def units(self) -> tuple[tuple[UnitId, str], ...]:
         """Every unit with its name."""
@@ -116,61 +129,36 @@ class SqlCityBook:
             query = select(unit_table.c.code, unit_table.c.name).order_by(unit_table.c.code)
             return tuple((UnitId(code), name) for code, name in connection.execute(query))
 
-    def _overridden_by(self, column: Column[str], span: Span) -> tuple[tuple[str, Share], ...]:
-        judged = func.count()
-        query = (
-            select(column, func.count().filter(TABLE.overridden.is_(True)), judged)
-            .where(*_filed(span, grouped=True), TABLE.overridden.is_not(None), column.is_not(None))
-            .group_by(column)
-            .order_by(judged.desc(), column)
-            .limit(MOST_GROUPS)
-        )
+    def _overridden_by(self, column: str, span: Span) -> tuple[tuple[str, Share], ...]:
+        counted = self._filed(span)
+        groups, overridden = counted.column(column), counted.column("overridden")
+        judged = counted.tally(groups[overridden != NONE])
+        changed = counted.tally(groups[overridden == 1])
+        shares = [
+            (counted.word(number), Share(int(changed[number]), int(judged[number])))
+            for number in np.flatnonzero(judged)
+        ]
+        shares.sort(key=lambda one: (-one[1].of, one[0]))
+        return tuple(shares[:MOST_GROUPS])
+
+    def _filed(self, span: Span) -> Counted:
         with self.engines.glance() as connection:
-            rows = connection.execute(query).all()
-        return tuple((str(name), Share(int(changed), int(of))) for name, changed, of in rows)
+            return self.shelf.counted(connection, "filed_at", span)
+
+    def _happened(self, connection: Connection, span: Span) -> Counted:
+        return self.shelf.counted(connection, "occurred_at", span)
 
 
-def _filed(span: Span, *, grouped: bool = False) -> list[ColumnElement[bool]]:
-    """Of the cases filed in the span; `grouped`: read from the index in order of the groups."""
-    at = Unsought(TABLE.filed_at) if grouped else TABLE.filed_at
-    wanted = [at >= span.from_at, at < span.to_at]
-    return wanted if span.unit is None else [*wanted, TABLE.unit == span.unit]
-
-
-def _totals(today: date) -> Select[*tuple[Any, ...]]:
-    """Everything in one pass; waits as one text each, not as a hundred thousand rows."""
-    ends = [func.count().filter(TABLE.ended == how.value).label(how.value) for how in Ended]
-    waits = (TABLE.leave_s, TABLE.proposal_s, TABLE.determination_s)
-    lengths = [func.aggregate_strings(cast(one, String), ",").label(one.name) for one in waits]
-    overdue = func.count().filter(TABLE.open_due_on < today)
-    return select(
-        func.count().label("filed"),
-        *ends,
-        *lengths,
-        func.sum(TABLE.limits_kept).label("kept"),
-        (func.sum(TABLE.limits_late) + overdue).label("late"),
-        func.count().filter(TABLE.abstained.is_(True)).label("abstained"),
-        func.count().filter(or_(TABLE.abstained, TABLE.proposed)).label("weighed"),
-        func.count().filter(TABLE.overridden.is_(True)).label("overridden"),
-        func.count(TABLE.overridden).label("judged"),
-    )
-
-
-def _waits(lengths: str | None) -> Waits:
-    """Of lengths in seconds, with commas between them."""
-    if not lengths:
+def _waits(lengths_s: Numbers) -> Waits:
+    known_s = lengths_s[lengths_s != NONE]
+    count = len(known_s)
+    if not count:
         return Waits(0)
-    lengths_s = np.fromstring(lengths, dtype=np.int64, sep=",")
-    count = len(lengths_s)
     half, most = (_place_of(share, count) for share in (0.5, TOP))
-    lengths_s.partition((half, most))
-    return Waits(count, float(lengths_s[half]), float(lengths_s[most]))
+    known_s.partition((half, most))
+    return Waits(count, float(known_s[half]), float(known_s[most]))
 
 
 def _place_of(share: float, count: int) -> int:
     """Where, in order, the shortest length stands that this share did not exceed."""
     return max(0, ceil(share * count) - 1)
-
-
-def _day(at: datetime) -> int:
-    return at.astimezone(BEIJING).toordinal() - 1

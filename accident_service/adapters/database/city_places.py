@@ -1,116 +1,123 @@
-"""Where it happens, counted in SQL: squares of the map, sites, and sections of road."""
+"""Where it happens, counted from columns: squares of the map, sites, and sections of road."""
 
-from collections import defaultdict
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+import numpy as np
+from numpy.typing import NDArray
 
-from accident_service.adapters.database.dialects import Unsought
+from accident_service.adapters.database.figure_columns import NONE, Numbers, seconds_at
 from accident_service.adapters.database.figure_rows import section_of
-from accident_service.adapters.database.figure_tables import case_figure
+from accident_service.adapters.database.figure_shelf import Counted
 from accident_service.casefile.case_figures import LATITUDE_CELL_DEG, LONGITUDE_CELL_DEG
-from accident_service.casework.city_ports import MapCell, MapView, SectionCounts, Span
+from accident_service.casework.city_ports import MapCell, MapView, SectionCounts
 from accident_service.quantities.identifiers import SiteId
 
-TABLE = case_figure.c
 MOST_SQUARES = 2000
+# A view of more squares than this is counted by sorting instead of by a table of all of them.
+MOST_IN_A_TABLE = 1_000_000
 
 
-def happened(span: Span, *, grouped: bool = False) -> list[ColumnElement[bool]]:
-    """Of the accidents of the span; `grouped`: read from the index in order of the groups."""
-    at = Unsought(TABLE.occurred_at) if grouped else TABLE.occurred_at
-    wanted = [at >= span.from_at, at < span.to_at]
-    return wanted if span.unit is None else [*wanted, TABLE.unit == span.unit]
-
-
-def cells(connection: Connection, span: Span, view: MapView) -> tuple[MapCell, ...]:
+def cells(counted: Counted, view: MapView) -> tuple[MapCell, ...]:
     """Accidents within the view by square, at the mean of their own cells."""
     south, north = view.south_deg // LATITUDE_CELL_DEG, view.north_deg // LATITUDE_CELL_DEG
     west, east = view.west_deg // LONGITUDE_CELL_DEG, view.east_deg // LONGITUDE_CELL_DEG
-    row = TABLE.latitude_cell - TABLE.latitude_cell % view.cells
-    column = TABLE.longitude_cell - TABLE.longitude_cell % view.cells
-    query = (
-        select(func.avg(TABLE.latitude_cell), func.avg(TABLE.longitude_cell), func.count())
-        .where(
-            *happened(span),
-            TABLE.latitude_cell.between(int(south), int(north)),
-            TABLE.longitude_cell.between(int(west), int(east)),
-        )
-        .group_by(row, column)
-        .order_by(func.count().desc())
-        .limit(MOST_SQUARES)
-    )
+    rows, columns = counted.column("latitude_cell"), counted.column("longitude_cell")
+    # A place that is not known is far below every view.
+    inside = (rows >= south) & (rows <= north) & (columns >= west) & (columns <= east)
+    rows, columns = rows[inside], columns[inside]
+    if not len(rows):
+        return ()
+    at, size = _squares(rows // view.cells, columns // view.cells)
+    counts = np.bincount(at, minlength=size)
+    north_sum = np.bincount(at, weights=rows, minlength=size)
+    east_sum = np.bincount(at, weights=columns, minlength=size)
+    most = np.argsort(-counts, kind="stable")[:MOST_SQUARES]
     return tuple(
         MapCell(
-            (float(at[0]) + 0.5) * LATITUDE_CELL_DEG,
-            (float(at[1]) + 0.5) * LONGITUDE_CELL_DEG,
-            int(at[2]),
+            float(north_sum[one] / counts[one] + 0.5) * LATITUDE_CELL_DEG,
+            float(east_sum[one] / counts[one] + 0.5) * LONGITUDE_CELL_DEG,
+            int(counts[one]),
         )
-        for at in connection.execute(query)
+        for one in most[counts[most] > 0]
     )
 
 
-def sites(connection: Connection, span: Span) -> Mapping[SiteId, int]:
+def _squares(rows: Numbers, columns: Numbers) -> tuple[NDArray[np.int64], int]:
+    """In which square each lies, and how many squares there are."""
+    across = int(columns.max() - columns.min()) + 1
+    along = int(rows.max() - rows.min()) + 1
+    at = (rows - rows.min()).astype(np.int64) * across + (columns - columns.min())
+    if along * across <= MOST_IN_A_TABLE:
+        return at, along * across
+    found, at = np.unique(at, return_inverse=True)
+    return at, len(found)
+
+
+def sites(counted: Counted) -> Mapping[SiteId, int]:
     """Accidents at a site whose exact place was not measured."""
-    query = select(TABLE.site, func.count()).where(
-        *happened(span), TABLE.site.is_not(None), TABLE.latitude_cell.is_(None)
-    )
-    rows = connection.execute(query.group_by(TABLE.site))
-    return {SiteId(site): int(count) for site, count in rows}
+    unmeasured = counted.column("site")[counted.column("latitude_cell") == NONE]
+    tally = counted.tally(unmeasured)
+    return {SiteId(counted.word(one)): int(tally[one]) for one in np.flatnonzero(tally)}
 
 
 def sections(
-    connection: Connection, span: Span, halves: tuple[datetime, datetime], *, limit: int
+    counted: Counted, from_at: datetime, halves: tuple[datetime, datetime], *, limit: int
 ) -> tuple[SectionCounts, ...]:
-    """Sections by count, with the rules proposed there."""
-    # Put in order and cut off in SQL: a city has tens of thousands of sections with one accident.
-    most = connection.execute(_counted(span, halves).limit(limit)).all()
-    rules: dict[str, list[tuple[str, int]]] = defaultdict(list)
-    for section, rule, count in connection.execute(_rules(span, [one.section for one in most])):
-        rules[section].append((rule, int(count)))
+    """Sections by count from `from_at` on, with the rules proposed there.
+
+    Args:
+        halves: When the days before begin, and when the last days do.
+    """
+    before_s, lately_s = map(seconds_at, halves)
+    at_s, section = counted.column("occurred_at"), counted.column("section")
+    since = at_s >= seconds_at(from_at)
+    inside = counted.tally(section[since])
+    lately = counted.tally(section[at_s >= lately_s])
+    before = counted.tally(section[(at_s >= before_s) & (at_s < lately_s)])
+    found = np.flatnonzero(inside)
+    most = sorted(
+        _first(found, inside, lately, limit),
+        key=lambda one: (-inside[one], -lately[one], counted.word(one)),
+    )[:limit]
+    rules = _rules(counted, since, most)
     return tuple(
         SectionCounts(
-            section=section_of(row.section),
-            count=int(row.inside),
-            lately=int(row.lately),
-            before=int(row.before),
-            rules=tuple(sorted(rules[row.section], key=lambda one: (-one[1], one[0]))),
+            section=section_of(counted.word(one)),
+            count=int(inside[one]),
+            lately=int(lately[one]),
+            before=int(before[one]),
+            rules=rules[one],
         )
-        for row in most
+        for one in most
     )
 
 
-def _counted(span: Span, halves: tuple[datetime, datetime]) -> Select[*tuple[Any, ...]]:
-    before_at, lately_at = halves
-    of_unit = [] if span.unit is None else [TABLE.unit == span.unit]
-    inside = func.count().filter(TABLE.occurred_at >= span.from_at)
-    lately = func.count().filter(TABLE.occurred_at >= lately_at)
-    before = func.count().filter(TABLE.occurred_at >= before_at, TABLE.occurred_at < lately_at)
-    return (
-        select(
-            TABLE.section,
-            inside.label("inside"),
-            lately.label("lately"),
-            before.label("before"),
-        )
-        .where(
-            Unsought(TABLE.occurred_at) >= min(before_at, span.from_at),
-            Unsought(TABLE.occurred_at) < span.to_at,
-            *of_unit,
-            TABLE.section.is_not(None),
-        )
-        .group_by(TABLE.section)
-        .having(inside > 0)
-        .order_by(inside.desc(), lately.desc(), TABLE.section)
-    )
+def _first(
+    found: NDArray[np.int64], inside: NDArray[np.int64], lately: NDArray[np.int64], limit: int
+) -> list[int]:
+    """The sections of the highest counts, and all that are level with the last of them."""
+    order = np.lexsort((-lately[found], -inside[found]))
+    if len(order) <= limit:
+        return [int(one) for one in found]
+    last = found[order[limit - 1]]
+    ahead = inside[found] > inside[last]
+    level = (inside[found] == inside[last]) & (lately[found] >= lately[last])
+    return [int(one) for one in found[ahead | level]]
 
 
-def _rules(span: Span, words: list[str]) -> Select[*tuple[Any, ...]]:
-    """How often each rule was proposed at these sections."""
-    return (
-        select(TABLE.section, TABLE.rule_code, func.count())
-        .where(*happened(span), TABLE.section.in_(words), TABLE.rule_code.is_not(None))
-        .group_by(TABLE.section, TABLE.rule_code)
-    )
+def _rules(
+    counted: Counted, since: NDArray[np.bool_], wanted: list[int]
+) -> dict[int, tuple[tuple[str, int], ...]]:
+    """How often each rule was proposed at these sections, most frequent first."""
+    section, rule = counted.column("section"), counted.column("rule_code")
+    there = np.zeros(counted.word_count + 1, dtype=bool)  # its last is of those without section
+    there[wanted] = True
+    chosen = since & (rule != NONE) & there[np.maximum(section, -1)]
+    pairs, times = np.unique(np.stack((section[chosen], rule[chosen])), axis=1, return_counts=True)
+    found: dict[int, list[tuple[str, int]]] = {one: [] for one in wanted}
+    for (at, which), count in zip(pairs.T, times, strict=True):
+        found[int(at)].append((counted.word(int(which)), int(count)))
+    return {
+        at: tuple(sorted(rules, key=lambda one: (-one[1], one[0]))) for at, rules in found.items()
+    }

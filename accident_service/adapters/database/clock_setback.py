@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, select, update
 from accident_service.adapters.database.case_tables import outbox, step_attempt
 
 # Clocks of hosts that are kept by NTP differ by less. [design]
+MOMENTS = (outbox.c.created_at, outbox.c.not_before, outbox.c.rank_at)
 SKEW = timedelta(seconds=5)
 
 
@@ -36,13 +37,14 @@ def bring_back(connection: Connection, now_at: datetime, lease: timedelta) -> in
         .values(lease_expires_at=now_at + lease)
     )
     bells = connection.execute(
-        select(outbox.c.id, outbox.c.attempt_id, outbox.c.created_at, outbox.c.not_before).where(
-            _bell_ahead(now_at)
-        )
+        select(outbox.c.id, outbox.c.attempt_id, *MOMENTS).where(_bell_ahead(now_at))
     ).all()
     for bell in bells:
         moved = {"created_at": now_at, "not_before": now_at + (bell.not_before - bell.created_at)}
-        connection.execute(update(outbox).where(outbox.c.id == bell.id).values(moved))
+        rank_at = now_at + (bell.rank_at - bell.created_at)
+        connection.execute(
+            update(outbox).where(outbox.c.id == bell.id).values({**moved, "rank_at": rank_at})
+        )
         connection.execute(
             update(step_attempt).where(step_attempt.c.id == bell.attempt_id).values(moved)
         )

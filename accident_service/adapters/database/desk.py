@@ -21,6 +21,7 @@ from accident_service.adapters.database.desk_tables import (
 from accident_service.adapters.database.dialects import insert_into
 from accident_service.adapters.database.documents import summary_of_text
 from accident_service.adapters.database.metadata import KeptRow
+from accident_service.adapters.database.personal import opened, sealed
 from accident_service.casefile.claim import Claim
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.summary import DeskTab, Urgency
@@ -88,7 +89,7 @@ class SqlDesk:
         """The last claim of the case, lapsed or not."""
         query = select(case_claim).where(case_claim.c.case_id == case_id)
         row = self._connection.execute(query).first()
-        return None if row is None else _claim_of(row)
+        return None if row is None else _claim_of(self._connection, row)
 
     def keep_claim(self, claim: Claim, *, instead_of: Claim | None) -> None:
         """Keep a claim in the place of the one the caller has seen.
@@ -107,7 +108,9 @@ class SqlDesk:
             if gone.rowcount != 1:
                 raise CaseMovedOn("somebody else's claim came in between")
         try:
-            self._connection.execute(insert(case_claim).values(_columns_of(claim)))
+            self._connection.execute(
+                insert(case_claim).values(_columns_of(self._connection, claim))
+            )
         except IntegrityError as clash:
             raise CaseMovedOn("somebody else's claim came in between") from clash
 
@@ -116,30 +119,34 @@ class SqlDesk:
         self._connection.execute(delete(case_claim).where(case_claim.c.case_id == case_id))
 
     def _found(self, wanted: Select[KeptRow], query: DeskQuery) -> tuple[DeskRow, ...]:
-        return tuple(_row_of(row, query) for row in self._connection.execute(wanted))
+        return tuple(
+            _row_of(self._connection, row, query) for row in self._connection.execute(wanted)
+        )
 
 
 def _rows_for(query: DeskQuery) -> Select[KeptRow]:
     seen = and_(
         case_seen.c.case_id == case_summary.c.case_id, case_seen.c.officer_id == query.asker.id
     )
+    row = (case_summary.c.case_id.label("of_case"), case_summary.c.document)
     return (
-        select(case_summary.c.document, case_seen.c.revision.label("seen"), *case_claim.c)
+        select(*row, case_seen.c.revision.label("seen"), *case_claim.c)
         .outerjoin(case_claim, case_claim.c.case_id == case_summary.c.case_id)
         .outerjoin(case_seen, seen)
     )
 
 
-def _row_of(row: KeptRow, query: DeskQuery) -> DeskRow:
+def _row_of(connection: Connection, row: KeptRow, query: DeskQuery) -> DeskRow:
     holds = row.officer_id is not None and row.until_at > query.now_at
+    text = opened(connection, case_summary.c.document, row.of_case, row.document)
     return DeskRow(
-        summary=summary_of_text(row.document),
-        claim=_claim_of(row) if holds else None,
+        summary=summary_of_text(text),
+        claim=_claim_of(connection, row) if holds else None,
         seen_revision=row.seen,
     )
 
 
-def _claim_of(row: KeptRow) -> Claim:
+def _claim_of(connection: Connection, row: KeptRow) -> Claim:
     return Claim(
         case=CaseId(row.case_id),
         officer=OfficerId(row.officer_id),
@@ -147,12 +154,12 @@ def _claim_of(row: KeptRow) -> Claim:
         unit=UnitId(row.unit),
         since_at=row.since_at,
         until_at=row.until_at,
-        note=row.note,
+        note=opened(connection, case_claim.c.note, row.case_id, row.note),
         handed_by=row.handed_by,
     )
 
 
-def _columns_of(claim: Claim) -> dict[str, object]:
+def _columns_of(connection: Connection, claim: Claim) -> dict[str, object]:
     return {
         "case_id": claim.case,
         "officer_id": claim.officer,
@@ -160,6 +167,6 @@ def _columns_of(claim: Claim) -> dict[str, object]:
         "unit": claim.unit,
         "since_at": claim.since_at,
         "until_at": claim.until_at,
-        "note": claim.note,
+        "note": sealed(connection, case_claim.c.note, claim.case, claim.note),
         "handed_by": claim.handed_by,
     }

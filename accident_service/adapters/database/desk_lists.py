@@ -28,7 +28,9 @@ from accident_service.adapters.database.desk_tables import (
     case_summary,
     case_term,
 )
+from accident_service.adapters.database.personal import fields_of
 from accident_service.casefile.decision import Officer
+from accident_service.casefile.search_terms import parts_asked
 from accident_service.casefile.summary import DeskTab
 from accident_service.casework.desk_ports import MOST_COUNTED, DeskQuery, Holder
 from accident_service.quantities.identifiers import UnitId
@@ -39,6 +41,7 @@ ORDER = (
     case_summary.c.place_in_line_s,
     case_summary.c.case_id,
 )
+PLATE_PARTS = "case_term.plate"  # what fingerprints of parts of plates are bound to
 AFTER_EVERY_TERM = "\U0010ffff"
 # Up to so many cases found by a word are looked up one by one and put in order; of a word
 # that more have, the list is walked until the page is full, which then comes soon. [design]
@@ -137,14 +140,42 @@ def _for_second(officer: Officer) -> Iterator[ColumnElement[bool]]:
 
 
 def _named(connection: Connection, query: DeskQuery) -> ColumnElement[bool]:
-    begins = and_(case_term.c.term >= query.term, case_term.c.term < query.term + AFTER_EVERY_TERM)
+    term = case_term.c.term
+    begins = and_(term >= query.term, term < query.term + AFTER_EVERY_TERM)
+    parts = _parts_of_plate(connection, query.term)
     at_named = case_summary.c.site.in_(sorted(query.sites_named))
-    found = select(case_term.c.case_id).where(begins)
-    there = select(case_summary.c.case_id).where(at_named)
+    found = [select(case_term.c.case_id).where(begins)]
+    if parts:
+        found.append(_with_every(parts))
+    if query.sites_named:
+        found.append(select(case_summary.c.case_id).where(at_named))
     # The limit, which nothing reaches, keeps a database from asking case by case after all.
-    some = (union_all(found, there) if query.sites_named else found).limit(FEW + 1).subquery()
+    some = union_all(*found).limit(FEW + 1).subquery()
     count = connection.execute(select(func.count()).select_from(some)).scalar_one()
     if count <= FEW:
         return case_summary.c.case_id.in_(select(some.c.case_id))
-    by_word = exists().where(begins, case_term.c.case_id == case_summary.c.case_id)
-    return or_(by_word, at_named) if query.sites_named else by_word
+    by_word: list[ColumnElement[bool]] = [
+        exists().where(begins, case_term.c.case_id == case_summary.c.case_id)
+    ]
+    if parts:
+        by_word.append(and_(*(_has(part, case_summary.c.case_id) for part in parts)))
+    return or_(*by_word, at_named) if query.sites_named else or_(*by_word)
+
+
+def _parts_of_plate(connection: Connection, term: str) -> list[tuple[str, ...]]:
+    """Each part the plate must have, as the index may hold it; the last is the rarest."""
+    fields = fields_of(connection)
+    return [fields.word_spellings(part, PLATE_PARTS) for part in parts_asked(term)]
+
+
+def _with_every(parts: list[tuple[str, ...]]) -> Select[str]:
+    """Cases found by the last part, looked up one by one by the others."""
+    *others, last = parts
+    table = case_term.alias()
+    further = (_has(part, table.c.case_id) for part in others)
+    return select(table.c.case_id).where(table.c.term.in_(last), *further)
+
+
+def _has(part: tuple[str, ...], case_id: ColumnElement[str]) -> ColumnElement[bool]:
+    held = case_term.alias()
+    return exists().where(held.c.term.in_(part), held.c.case_id == case_id)

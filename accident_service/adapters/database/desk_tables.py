@@ -6,16 +6,28 @@ made anew where they are missing; nothing is ever read from them into a case.
 
 from datetime import date
 
-from sqlalchemy import BigInteger, Column, Date, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    text,
+)
 
 from accident_service.adapters.database.case_tables import ID_LENGTH, NAME_LENGTH
 from accident_service.adapters.database.metadata import METADATA, UtcDateTime
-from accident_service.casefile.claim import LONGEST_NOTE
 from accident_service.casefile.search_terms import LONGEST
 
 NEVER_DUE = date(9999, 12, 31)  # sorts last in every database, unlike NULL
 IN_ORDER = ("urgency", "due_on", "place_in_line_s", "case_id")
 NARROWED_BY = ("site", "rule_code", "strength", "occurred_at")
+
+UNNOTED = text("blobs_revision IS NULL OR blobs_revision <> revision")
 
 case_summary = Table(
     "case_summary",
@@ -33,12 +45,14 @@ case_summary = Table(
     Column("revision", Integer, nullable=False),
     Column("terms_sha256", String(ID_LENGTH), nullable=False),  # of what `case_term` holds
     Column("document", Text, nullable=False),
+    Column("blobs_revision", Integer, nullable=True),  # the revision `blob_use` is of
     # In the order of the lists, of one pile and of all, with all that they are narrowed by: a
     # list is found without opening the rows.
     Index("ix_case_summary_pile", "tab", *IN_ORDER, *NARROWED_BY),
     Index("ix_case_summary_order", *IN_ORDER, "tab", *NARROWED_BY),
     Index(None, "site", "occurred_at"),
     Index(None, "occurred_at"),
+    Index("ix_case_summary_unnoted", "case_id", sqlite_where=UNNOTED, postgresql_where=UNNOTED),
 )
 
 # Compared byte by byte, so that an index answers "begins with".
@@ -61,7 +75,7 @@ case_claim = Table(
     Column("unit", String(ID_LENGTH), nullable=False),
     Column("since_at", UtcDateTime, nullable=False),
     Column("until_at", UtcDateTime, nullable=False, index=True),
-    Column("note", String(LONGEST_NOTE), nullable=False),
+    Column("note", Text, nullable=False),
     Column("handed_by", String(NAME_LENGTH), nullable=False),
 )
 

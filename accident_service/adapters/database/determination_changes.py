@@ -14,6 +14,7 @@ from accident_service.adapters.database.insurer_tables import (
     determination_change,
     determination_party,
 )
+from accident_service.adapters.database.personal import alike
 from accident_service.casefile.determination import Determination
 from accident_service.quantities.identifiers import DeterminationNumber
 
@@ -29,6 +30,7 @@ def next_change(connection: Connection, now: datetime) -> tuple[int, datetime]:
 
 def note_parties(connection: Connection, issued: Determination, change: int) -> None:
     """Write the rows insurers find a new determination by."""
+    table = determination_party.c
     connection.execute(
         insert(determination_party),
         [
@@ -37,8 +39,8 @@ def note_parties(connection: Connection, issued: Determination, change: int) -> 
                 "letter": party.letter,
                 "case_id": issued.case,
                 "insurer": party.insurer,
-                "plate": party.plate,
-                "policy_no": party.policy_no,
+                "plate": alike(connection, table.plate, party.plate),
+                "policy_no": alike(connection, table.policy_no, party.policy_no),
                 "occurred_at": issued.occurred_at,
                 "change": change,
             }

@@ -20,6 +20,7 @@ from accident_service.adapters.database.documents import (
 from accident_service.adapters.database.evidence_tables import determination as table
 from accident_service.adapters.database.evidence_tables import determination_number
 from accident_service.adapters.database.metadata import KeptRow
+from accident_service.adapters.database.personal import opened, sealed
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.determination import Determination, DeterminationStatus
 from accident_service.casework.ports import Clock
@@ -35,6 +36,7 @@ class SqlDeterminationStore:
     def __init__(self, connection: Connection, clock: Clock | None = None) -> None:
         self._connection = connection
         self._clock = clock or SystemClock()
+        self.changed: set[CaseId] = set()  # whose copies for searching are out of date
 
     def next_number(self, unit: UnitId, year: int) -> DeterminationNumber:
         """The next number of the unit's year, without gaps.
@@ -65,7 +67,12 @@ class SqlDeterminationStore:
                 version=determination.version,
                 status=determination.status,
                 issued_at=determination.issued_at,
-                document=text_of_determination(determination),
+                document=sealed(
+                    self._connection,
+                    table.c.document,
+                    determination.number,
+                    text_of_determination(determination),
+                ),
                 pdf=text_of_blob(pdf),
                 json=text_of_blob(json),
                 change=change,
@@ -73,6 +80,7 @@ class SqlDeterminationStore:
             )
         )
         note_parties(self._connection, determination, change)
+        self.changed.add(determination.case)
 
     def set_status(self, number: DeterminationNumber, status: DeterminationStatus) -> None:
         """What a reader may rely on from now on.
@@ -94,7 +102,7 @@ class SqlDeterminationStore:
             .where(table.c.case_id == case_id, table.c.status.not_in(NO_LONGER_IN_FORCE))
             .order_by(table.c.version.desc())
         ).first()
-        return None if row is None else kept_of(row)
+        return None if row is None else kept_of(self._connection, row)
 
     def numbered(self, number: DeterminationNumber) -> tuple[Determination, BlobRef, BlobRef]:
         """The determination of this number with its PDF and JSON, whatever its status.
@@ -105,13 +113,12 @@ class SqlDeterminationStore:
         row = self._connection.execute(select(table).where(table.c.number == number)).first()
         if row is None:
             raise NotFound(f"no determination {number}")
-        return kept_of(row)
+        return kept_of(self._connection, row)
 
 
-def kept_of(row: KeptRow) -> tuple[Determination, BlobRef, BlobRef]:
+def kept_of(connection: Connection, row: KeptRow) -> tuple[Determination, BlobRef, BlobRef]:
     """The determination of a row with its PDF and JSON."""
     # What the document says was fixed when it was signed; how it stands since is the column.
-    determination = replace(
-        determination_of_text(row.document), status=DeterminationStatus(row.status)
-    )
+    text = opened(connection, table.c.document, row.number, row.document)
+    determination = replace(determination_of_text(text), status=DeterminationStatus(row.status))
     return determination, blob_of_text(row.pdf), blob_of_text(row.json)

@@ -16,7 +16,7 @@ from sqlalchemy import (
     false,
 )
 
-from accident_service.adapters.database.case_tables import ID_LENGTH, NAME_LENGTH
+from accident_service.adapters.database.case_tables import ALIKE_LENGTH, ID_LENGTH, NAME_LENGTH
 from accident_service.adapters.database.evidence_tables import HASH_LENGTH
 from accident_service.adapters.database.metadata import METADATA, UtcDateTime
 
@@ -89,7 +89,7 @@ one_time_code = Table(
     "one_time_code",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column("phone", String(32), nullable=False),
+    Column("phone", String(ALIKE_LENGTH), nullable=False),
     Column("code_hash", String(PASSWORD_HASH_LENGTH), nullable=False),
     Column("sent_at", UtcDateTime, nullable=False),
     Column("expires_at", UtcDateTime, nullable=False),
@@ -109,9 +109,16 @@ invite_link = Table(
 draft = Table(
     "draft",
     METADATA,
-    Column("key", String(NAME_LENGTH), primary_key=True),
-    Column("fields", Text, nullable=False),  # JSON object of strings
+    Column("key", String(2 * NAME_LENGTH), primary_key=True),
+    Column("fields", Text, nullable=False),  # sealed JSON object of strings
     Column("saved_at", UtcDateTime, nullable=False, index=True),
+)
+
+ended_session = Table(
+    "ended_session",
+    METADATA,
+    Column("id", String(ID_LENGTH), primary_key=True),
+    Column("until", UtcDateTime, nullable=False, index=True),  # then no copy is in time any more
 )
 
 TABLES = (
@@ -124,4 +131,5 @@ TABLES = (
     one_time_code,
     invite_link,
     draft,
+    ended_session,
 )

@@ -18,6 +18,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoFreeConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from accident_service.adapters.database.personal import PERSONAL
+from accident_service.adapters.personal_data.fields import WITHOUT_KEYS, PersonalFields
 from accident_service.errors import LedgerUnavailable
 
 # How long a writer waits for the one before it. Writers hold the lock for milliseconds,
@@ -74,32 +76,40 @@ class Engines:
         self.looking.dispose()
 
 
-def open_engines(url: str, *, keep_references: bool = True) -> Engines:
+def open_engines(
+    url: str, *, personal: PersonalFields = WITHOUT_KEYS, keep_references: bool = True
+) -> Engines:
     """Engines for a database URL, such as `sqlite:////var/lib/x/ledger.db`.
 
     Nothing is connected before the first transaction. Parameters are kept out of error
     messages: they are people's names and phones, and messages end in logs.
 
     Args:
+        personal: What seals personal data; without it none can be written.
         keep_references: False only while the schema changes: SQLite changes a table by
             dropping it, which would break the references to it for a moment.
     """
     if url.startswith("sqlite"):
-        return _sqlite_engines(url, keep_references=keep_references)
-    looking = {
-        "isolation_level": "REPEATABLE READ",
-        "execution_options": {"postgresql_readonly": True},
-    }
+        return _sqlite_engines(url, personal, keep_references=keep_references)
+    usual = {"pool_pre_ping": True, "hide_parameters": True}
     return Engines(
-        create_engine(url, pool_pre_ping=True, hide_parameters=True),
-        create_engine(url, pool_pre_ping=True, hide_parameters=True, **looking),
+        create_engine(url, execution_options={PERSONAL: personal}, **usual),
+        create_engine(
+            url,
+            isolation_level="REPEATABLE READ",
+            execution_options={PERSONAL: personal, "postgresql_readonly": True},
+            **usual,
+        ),
     )
 
 
-def _sqlite_engines(url: str, *, keep_references: bool) -> Engines:
-    arguments = {"timeout": BUSY_TIMEOUT_S}
-    writing = create_engine(url, connect_args=arguments, hide_parameters=True)
-    looking = create_engine(url, connect_args=arguments, hide_parameters=True)
+def _sqlite_engines(url: str, personal: PersonalFields, *, keep_references: bool) -> Engines:
+    usual = {
+        "connect_args": {"timeout": BUSY_TIMEOUT_S},
+        "hide_parameters": True,
+        "execution_options": {PERSONAL: personal},
+    }
+    writing, looking = create_engine(url, **usual), create_engine(url, **usual)
     references = f"PRAGMA foreign_keys = {'ON' if keep_references else 'OFF'}"
     _prepare_sqlite(writing, "BEGIN IMMEDIATE", (*SQLITE_SETTINGS, references))
     _prepare_sqlite(looking, "BEGIN", (*SQLITE_SETTINGS, "PRAGMA query_only = ON"))

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from accident_service.adapters.database.dialects import insert_into
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.feedback_tables import feedback as table
+from accident_service.adapters.database.personal import opened, row_of, sealed
 from accident_service.casefile.feedback import MARKS, Feedback, FeedbackFigures
 from accident_service.quantities.identifiers import CaseId, UnitId
 from accident_service.reports.party import PartyLetter
@@ -21,7 +22,9 @@ class SqlFeedbackBook:
 
     def keep(self, feedback: Feedback) -> None:
         """Keep a party's mark; see the port."""
+        row = row_of(feedback.case, feedback.letter.value)
         with self.engines.transaction() as connection:
+            words = sealed(connection, table.c.words, row, feedback.words)
             connection.execute(
                 insert_into(connection, table)
                 .values(
@@ -29,7 +32,7 @@ class SqlFeedbackBook:
                     letter=feedback.letter.value,
                     unit=feedback.unit,
                     mark=feedback.mark,
-                    words=feedback.words,
+                    words=words,
                     at=feedback.at,
                 )
                 .on_conflict_do_nothing()
@@ -40,14 +43,16 @@ class SqlFeedbackBook:
         query = select(table).where(table.c.case_id == case_id, table.c.letter == letter.value)
         with self.engines.glance() as connection:
             row = connection.execute(query).one_or_none()
-        if row is None:
-            return None
+            if row is None:
+                return None
+            name = row_of(row.case_id, row.letter)
+            words = opened(connection, table.c.words, name, row.words)
         return Feedback(
             case=CaseId(row.case_id),
             letter=PartyLetter(row.letter),
             unit=UnitId(row.unit),
             mark=row.mark,
-            words=row.words,
+            words=words,
             at=row.at,
         )
 

@@ -1,16 +1,11 @@
 """The table of what a city counts: a narrow row for every case, written with the case."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table
 
 from accident_service.adapters.database.case_tables import ID_LENGTH, NAME_LENGTH
 from accident_service.adapters.database.metadata import METADATA, UtcDateTime
 
 SECTION_LENGTH = 700
-FILED = (
-    *("filed_at", "unit", "ended", "proposed", "abstained", "overridden"),
-    *("limits_kept", "limits_late", "open_due_on", "leave_s", "proposal_s", "determination_s"),
-)
-PLACED = ("occurred_at", "unit", "latitude_cell", "longitude_cell", "site")
 
 case_figure = Table(
     "case_figure",
@@ -41,15 +36,17 @@ case_figure = Table(
     Column("open_due_on", Date, nullable=True),
     # The piece of road it is counted at, in one word; see `figure_rows.section_word`.
     Column("section", String(SECTION_LENGTH), nullable=True),
-    # One index for every way of counting, holding all that is counted: three years of a city
-    # are added up from it in its own order, without a look at the rows.
-    Index("ix_case_figure_filed", *FILED),
-    Index("ix_case_figure_by_day", "filed_day", "filed_at", "unit", "ended"),
-    Index("ix_case_figure_by_rule", "rule_code", "overridden", "filed_at", "unit"),
-    Index("ix_case_figure_by_camera", "camera", "overridden", "filed_at", "unit"),
-    Index("ix_case_figure_by_hour", "occurred_hour", "occurred_at", "unit"),
-    Index("ix_case_figure_by_section", "section", "occurred_at", "unit", "rule_code"),
-    Index("ix_case_figure_by_place", *PLACED),
+    Index("ix_case_figure_filed_day", "filed_day"),
+    Index("ix_case_figure_filed_at", "filed_at"),
 )
 
-TABLES = (case_figure,)
+# All rows of `case_figure` of one day, packed; see `figure_blocks`.
+figure_block = Table(
+    "figure_block",
+    METADATA,
+    Column("day", Integer, primary_key=True, autoincrement=False),  # a `filed_day`
+    Column("digest", String(64), nullable=False),  # SHA-256 of the content
+    Column("content", LargeBinary, nullable=False),
+)
+
+TABLES = (case_figure, figure_block)

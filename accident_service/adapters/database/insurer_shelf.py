@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from operator import eq, ge, lt
+from operator import ge, lt
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
@@ -15,6 +15,7 @@ from accident_service.adapters.database.insurer_tables import (
     insurance_claim,
 )
 from accident_service.adapters.database.metadata import KeptRow
+from accident_service.adapters.database.personal import says
 from accident_service.casework.insurer_ports import (
     InsuranceClaim,
     InsurersDetermination,
@@ -56,7 +57,9 @@ class SqlInsurerShelf:
         party = determination_party.c
         places = (
             select(party.change, party.number)
-            .where(party.insurer == self._code_of(insurer), *_among_parties(query))
+            .where(
+                party.insurer == self._code_of(insurer), *_among_parties(self._connection, query)
+            )
             .distinct()
             .order_by(party.change, party.number)
         )
@@ -74,7 +77,7 @@ class SqlInsurerShelf:
             .join(here, here.c.number == determination.c.number)
             .order_by(determination.c.change)
         )
-        return tuple(_found(row) for row in rows)
+        return tuple(_found(self._connection, row) for row in rows)
 
     def versions(self, insurer: InsurerId, case_id: CaseId) -> tuple[InsurersDetermination, ...]:
         """Every version there was in a case that this insurer may read, oldest first."""
@@ -115,7 +118,7 @@ class SqlInsurerShelf:
         rows = self._connection.execute(
             select(determination).where(*which, theirs.exists()).order_by(determination.c.version)
         )
-        return tuple(_found(row) for row in rows)
+        return tuple(_found(self._connection, row) for row in rows)
 
     def _first_change(self, since: datetime) -> int:
         """The first change at or after a moment: moments never run back as changes count on."""
@@ -133,22 +136,24 @@ class SqlInsurerShelf:
         return self._connection.execute(query).scalar()
 
 
-def _among_parties(query: InsurersQuery) -> Conditions:
+def _among_parties(connection: Connection, query: InsurersQuery) -> Conditions:
     party = determination_party.c
-    return _asked(
-        (party.plate, eq, query.plate),
-        (party.policy_no, eq, query.policy_no),
-        (party.occurred_at, ge, query.occurred_from),
-        (party.occurred_at, lt, query.occurred_to),
-    )
+    named = ((party.plate, query.plate), (party.policy_no, query.policy_no))
+    return [
+        *(says(connection, column, asked) for column, asked in named if asked is not None),
+        *_asked(
+            (party.occurred_at, ge, query.occurred_from),
+            (party.occurred_at, lt, query.occurred_to),
+        ),
+    ]
 
 
 def _asked(*wanted: tuple[Any, Callable[[Any, Any], ColumnElement[bool]], object]) -> Conditions:
     return [compared(column, asked) for column, compared, asked in wanted if asked is not None]
 
 
-def _found(row: KeptRow) -> InsurersDetermination:
-    issued, pdf, json = kept_of(row)
+def _found(connection: Connection, row: KeptRow) -> InsurersDetermination:
+    issued, pdf, json = kept_of(connection, row)
     return InsurersDetermination(
         determination=issued,
         pdf=pdf,

@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, Text
 
-from accident_service.adapters.database.case_tables import ID_LENGTH, NAME_LENGTH
+from accident_service.adapters.database.case_tables import ALIKE_LENGTH, ID_LENGTH, NAME_LENGTH
 from accident_service.adapters.database.evidence_tables import HASH_LENGTH
 from accident_service.adapters.database.metadata import METADATA, UtcDateTime
 
@@ -17,8 +17,8 @@ determination_party = Table(
     Column("letter", String(1), primary_key=True),
     Column("case_id", ForeignKey("accident_case.id"), nullable=False, index=True),
     Column("insurer", String(64), nullable=False),
-    Column("plate", String(32), nullable=False),
-    Column("policy_no", String(NAME_LENGTH), nullable=False),
+    Column("plate", String(ALIKE_LENGTH), nullable=False),
+    Column("policy_no", String(2 * NAME_LENGTH), nullable=False),
     Column("occurred_at", UtcDateTime, nullable=False),
     Column("change", Integer, nullable=False),
     Index(None, "insurer", "change", "number"),

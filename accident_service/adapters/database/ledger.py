@@ -20,6 +20,7 @@ from accident_service.adapters.database.proceedings_store import SqlProceedingsS
 from accident_service.adapters.database.retention_run_store import SqlRetentionRunStore
 from accident_service.adapters.database.staff_store import SqlStaffStore
 from accident_service.adapters.database.step_ledger import SqlStepLedger
+from accident_service.adapters.database.step_troubles import SqlStepTroubles
 from accident_service.adapters.database.summaries import renew
 from accident_service.adapters.database.webhook_endpoints import SqlWebhookEndpoints
 from accident_service.adapters.database.webhook_outbox import SqlWebhookOutbox
@@ -56,11 +57,13 @@ class SqlUnitOfWork:
     notices: SqlNoticeStore
     webhook_endpoints: SqlWebhookEndpoints
     webhook_outbox: SqlWebhookOutbox
+    troubles: SqlStepTroubles
 
     @property
     def changed(self) -> set[CaseId]:
         """The cases that were written."""
-        return self.cases.changed | self.proceedings.changed
+        written = (self.cases, self.proceedings, self.determinations, self.papers)
+        return set().union(*(store.changed for store in written))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,4 +117,5 @@ class SqlLedger:
             notices=SqlNoticeStore(connection),
             webhook_endpoints=endpoints,
             webhook_outbox=SqlWebhookOutbox(connection, endpoints),
+            troubles=SqlStepTroubles(connection),
         )

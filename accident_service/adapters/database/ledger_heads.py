@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import ColumnElement, func, select, update
 
 from accident_service.adapters.database.dialects import insert_into
 from accident_service.adapters.database.engine import Engines
@@ -29,6 +29,12 @@ class SqlLedgerHeads:
         with self.engines.glance() as connection:
             row = connection.execute(newest).one_or_none()
         return None if row is None else _head_of(row)
+
+    def entry_count(self) -> int:
+        """How many entries there are, by the number of the last."""
+        newest = select(func.coalesce(func.max(audit_entry.c.sequence), 0))
+        with self.engines.glance() as connection:
+            return int(connection.execute(newest).scalar_one())
 
     def every(self, after: int = 0) -> tuple[SignedHead, ...]:
         """All heads beyond a sequence, oldest first."""

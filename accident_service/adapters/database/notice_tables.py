@@ -5,6 +5,7 @@ Beside the case's own record stands no phone number, but for an invitation that 
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
+from accident_service.adapters.database.case_tables import ALIKE_LENGTH
 from accident_service.adapters.database.metadata import METADATA, UtcDateTime
 
 notice = Table(
@@ -16,7 +17,7 @@ notice = Table(
     Column("channel", String(16), nullable=False),  # "sms"
     Column("kind", String(32), nullable=False),
     Column("language", String(8), nullable=False),
-    Column("phone", String(32), nullable=False),  # of who is invited; else empty
+    Column("phone", String(ALIKE_LENGTH), nullable=False),  # of who is invited; else empty
     Column("created_at", UtcDateTime, nullable=False),
     Column("not_before", UtcDateTime, nullable=False),
     Column("attempts", Integer, nullable=False),

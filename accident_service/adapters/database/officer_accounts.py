@@ -55,6 +55,20 @@ class SqlOfficerAccounts:
             raise NotFound(f"no officer {officer_id}")
         return officer_of(row)
 
+    def named(self, user_name: str) -> Officer:
+        """The officer who signs in by this name.
+
+        Raises:
+            NotFound: Nobody does, or no longer.
+        """
+        with self.engines.glance() as connection:
+            row = connection.execute(
+                select(table).where(table.c.user_name == user_name, table.c.active)
+            ).first()
+        if row is None:
+            raise NotFound("no active account has this user name")
+        return officer_of(row)
+
     def standing(self, officer_id: OfficerId) -> Standing:
         """What this account may do now."""
         granted = select(officer_role.c.role).where(officer_role.c.officer_id == officer_id)

@@ -12,6 +12,7 @@ from accident_service.adapters.database.documents import (
     text_of_paper,
 )
 from accident_service.adapters.database.metadata import KeptRow
+from accident_service.adapters.database.personal import opened, sealed
 from accident_service.adapters.database.proceedings_tables import paper as table
 from accident_service.adapters.database.proceedings_tables import paper_number
 from accident_service.casefile.agreement import Agreement
@@ -33,6 +34,7 @@ class SqlPaperStore:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self.changed: set[CaseId] = set()  # whose copies for searching are out of date
 
     def next_number(self, unit: UnitId, year: int, kind: PaperKind) -> DocumentNumber:
         """The next number of the unit's year and kind.
@@ -63,11 +65,14 @@ class SqlPaperStore:
                 kind=KIND_OF[type(content)],
                 status=DeterminationStatus.ISSUED,
                 issued_at=_issued_at(content),
-                document=text_of_paper(content),
+                document=sealed(
+                    self._connection, table.c.document, content.number, text_of_paper(content)
+                ),
                 pdf=text_of_blob(pdf),
                 json=text_of_blob(json),
             )
         )
+        self.changed.add(content.case)
 
     def paper(self, number: DocumentNumber) -> Paper:
         """One document.
@@ -78,7 +83,7 @@ class SqlPaperStore:
         row = self._connection.execute(select(table).where(table.c.number == number)).first()
         if row is None:
             raise NotFound(f"no document {number}")
-        return _paper(row)
+        return self._paper(row)
 
     def of_case(self, case_id: CaseId) -> tuple[Paper, ...]:
         """Every document of the case, in the order they were issued."""
@@ -87,7 +92,7 @@ class SqlPaperStore:
             .where(table.c.case_id == case_id)
             .order_by(table.c.issued_at, table.c.number)
         )
-        return tuple(_paper(row) for row in self._connection.execute(query).all())
+        return tuple(self._paper(row) for row in self._connection.execute(query).all())
 
     def set_status(self, number: DocumentNumber, status: DeterminationStatus) -> None:
         """What a reader may rely on from now on.
@@ -101,17 +106,17 @@ class SqlPaperStore:
         if changed.rowcount != 1:
             raise NotFound(f"no document {number}")
 
+    def _paper(self, row: KeptRow) -> Paper:
+        text = opened(self._connection, table.c.document, row.number, row.document)
+        content, status = paper_of_text(text), DeterminationStatus(row.status)
+        if isinstance(content, AccidentCertificate):
+            content = replace(content, status=status)
+        return Paper(
+            content=content, status=status, pdf=blob_of_text(row.pdf), json=blob_of_text(row.json)
+        )
+
 
 def _issued_at(content: PaperContent) -> object:
     if isinstance(content, AccidentCertificate):
         return content.issued_at
     return content.agreed_at if isinstance(content, Agreement) else content.concluded_at
-
-
-def _paper(row: KeptRow) -> Paper:
-    content, status = paper_of_text(row.document), DeterminationStatus(row.status)
-    if isinstance(content, AccidentCertificate):
-        content = replace(content, status=status)
-    return Paper(
-        content=content, status=status, pdf=blob_of_text(row.pdf), json=blob_of_text(row.json)
-    )

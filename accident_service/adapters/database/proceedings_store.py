@@ -3,10 +3,12 @@
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from accident_service.adapters.database.carried_over import carried_over
 from accident_service.adapters.database.documents import (
     proceedings_of_text,
     text_of_proceedings,
 )
+from accident_service.adapters.database.personal import opened, sealed
 from accident_service.adapters.database.proceedings_tables import proceedings as table
 from accident_service.casefile.proceedings import NO_VERSION, Proceedings
 from accident_service.errors import CaseMovedOn
@@ -23,6 +25,7 @@ class SqlProceedingsStore:
         self._connection = connection
         self._for_writing = for_writing
         self._seen: dict[CaseId, int] = {}
+        self._read: dict[CaseId, tuple[str, Proceedings]] = {}
         self.changed: set[CaseId] = set()  # whose copies for searching are out of date
 
     def load(self, case_id: CaseId) -> Proceedings:
@@ -31,7 +34,11 @@ class SqlProceedingsStore:
         if self._for_writing:
             query = query.with_for_update()
         text = self._connection.execute(query).scalar()
-        found = Proceedings(case=case_id) if text is None else proceedings_of_text(text)
+        found = Proceedings(case=case_id)
+        if text is not None:
+            read = opened(self._connection, table.c.document, case_id, text)
+            found = proceedings_of_text(read)
+            self._read.setdefault(case_id, (read, found))
         self._seen.setdefault(case_id, found.version)
         return found
 
@@ -63,12 +70,18 @@ class SqlProceedingsStore:
     def _add(self, proceedings: Proceedings) -> None:
         try:
             self._connection.execute(
-                insert(table).values(case_id=proceedings.case, **_columns_of(proceedings))
+                insert(table).values(
+                    case_id=proceedings.case,
+                    **_columns_of(self._connection, proceedings, text_of_proceedings(proceedings)),
+                )
             )
         except IntegrityError as clash:
             raise _moved_on() from clash
 
     def _replace(self, proceedings: Proceedings, expected: int) -> None:
+        text = text_of_proceedings(proceedings)
+        if (before := self._read.get(proceedings.case)) is not None:
+            text = carried_over(before[0], text_of_proceedings(before[1]), text)
         saved = self._connection.execute(
             update(table)
             .where(
@@ -76,20 +89,20 @@ class SqlProceedingsStore:
                 table.c.version == expected,
                 table.c.version < proceedings.version,
             )
-            .values(_columns_of(proceedings))
+            .values(_columns_of(self._connection, proceedings, text))
         )
         if saved.rowcount != 1:
             raise _moved_on()
 
 
-def _columns_of(proceedings: Proceedings) -> dict[str, object]:
+def _columns_of(connection: Connection, proceedings: Proceedings, text: str) -> dict[str, object]:
     open_reviews = [one for one in proceedings.reviews if one.is_open and one.unit is not None]
     review = next(iter(open_reviews), None)
     return {
         "version": proceedings.version,
         "review_unit": None if review is None else review.unit,
         "review_since": None if review is None else review.forwarded_at,
-        "document": text_of_proceedings(proceedings),
+        "document": sealed(connection, table.c.document, proceedings.case, text),
     }
 
 

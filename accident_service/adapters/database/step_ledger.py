@@ -9,13 +9,15 @@ from datetime import datetime, timedelta
 from statistics import median
 from uuid import uuid4
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from accident_service.adapters.database.case_tables import outbox, step_attempt
+from accident_service.adapters.database.bells import add_bell, take_away_bell
+from accident_service.adapters.database.case_tables import step_attempt
 from accident_service.adapters.database.metadata import KeptRow
 from accident_service.casefile.stage import ALLOWED_MOVES, Stage
 from accident_service.casework.ports import CaseStore, Clock, Lease, Step, StepProgress
 from accident_service.errors import AttemptSuperseded, StepGivenUp
+from accident_service.journal import request_under_way
 from accident_service.quantities.identifiers import AttemptId, CaseId
 
 OPEN_STATES = ("waiting", "running")
@@ -55,27 +57,29 @@ class SqlStepLedger:
         """Make the next attempt and the bell that announces it; none may be open."""
         attempt = AttemptId(f"attempt-{uuid4().hex}")
         newest = self._connection.execute(
-            select(func.max(step_attempt.c.number)).where(
-                step_attempt.c.case_id == case_id, step_attempt.c.step == step
-            )
-        ).scalar_one()
+            select(step_attempt.c.number, step_attempt.c.request)
+            .where(step_attempt.c.case_id == case_id, step_attempt.c.step == step)
+            .order_by(step_attempt.c.number.desc())
+            .limit(1)
+        ).first()
         asked_at = self._clock.now()
         self._connection.execute(
             insert(step_attempt).values(
                 id=attempt,
                 case_id=case_id,
                 step=step,
-                number=(newest or 0) + 1,
+                number=1 + (newest.number if newest else 0),
                 state="waiting",
                 created_at=asked_at,
                 not_before=not_before,
                 progress=0.0,
                 failure="",
+                # Another try goes on with what the first was asked for.
+                request=request_under_way() or (newest.request if newest else ""),
             )
         )
-        self._connection.execute(
-            insert(outbox).values(attempt_id=attempt, created_at=asked_at, not_before=not_before)
-        )
+        of = (self._cases.load(case_id), step)
+        add_bell(self._connection, attempt, of, asked_at=asked_at, not_before=not_before)
         return attempt
 
     def begin(self, attempt: AttemptId) -> Lease | None:
@@ -87,7 +91,10 @@ class SqlStepLedger:
             .values(state="running", started_at=begun_at, lease_expires_at=begun_at + self._lease)
             .returning(step_attempt)
         ).first()
-        return None if row is None else lease_of(row)
+        if row is None:
+            return None
+        take_away_bell(self._connection, attempt)
+        return lease_of(row)
 
     def finish(self, lease: Lease) -> None:
         """Mark the step done, in the transaction that saves its result.

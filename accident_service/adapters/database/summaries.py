@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 from sqlalchemy import Connection, delete, insert, or_, select
 
+from accident_service.adapters.database.blob_uses import note_uses
+from accident_service.adapters.database.case_store import KEPT, case_of_row
 from accident_service.adapters.database.case_tables import accident_case
+from accident_service.adapters.database.desk_lists import PLATE_PARTS
 from accident_service.adapters.database.desk_tables import (
     NEVER_DUE,
     case_first_signature,
@@ -13,14 +16,15 @@ from accident_service.adapters.database.desk_tables import (
     case_term,
 )
 from accident_service.adapters.database.determination_store import SqlDeterminationStore
-from accident_service.adapters.database.documents import case_of_text, text_of_summary
+from accident_service.adapters.database.documents import summary_of_text, text_of_summary
 from accident_service.adapters.database.figure_rows import write_figures
 from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.paper_store import SqlPaperStore
+from accident_service.adapters.database.personal import fields_of, opened, sealed
 from accident_service.adapters.database.proceedings_store import SqlProceedingsStore
 from accident_service.casefile.case import Case
 from accident_service.casefile.certificate import AccidentCertificate
-from accident_service.casefile.search_terms import terms_of
+from accident_service.casefile.search_terms import plate_parts_of, terms_of
 from accident_service.casefile.summary import CaseRecords, CaseSummary, summary_of
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.quantities.identifiers import CaseId
@@ -31,12 +35,13 @@ CASES_AT_ONCE = 200
 def renew(connection: Connection, case_ids: Iterable[CaseId], timetable: Timetable) -> None:
     """Write the rows of these cases anew; a case that is gone takes its rows along."""
     for case_id in sorted(case_ids):
-        query = select(accident_case.c.document).where(accident_case.c.id == case_id)
-        text = connection.execute(query).scalar()
-        if text is not None:
-            records = _records(connection, case_of_text(text))
+        query = select(*KEPT).where(accident_case.c.id == case_id)
+        row = connection.execute(query).first()
+        if row is not None:
+            records = _records(connection, case_of_row(connection, row))
             _write(connection, summary_of(records, timetable))
             write_figures(connection, records, timetable)
+            note_uses(connection, case_id)
 
 
 def fill_in(connection: Connection, timetable: Timetable, *, after: str) -> str | None:
@@ -62,7 +67,15 @@ def fill_in(connection: Connection, timetable: Timetable, *, after: str) -> str 
     return found[-1] if found else None
 
 
-def columns_of(summary: CaseSummary, terms: frozenset[str]) -> dict[str, object]:
+def kept_terms(connection: Connection, summary: CaseSummary) -> frozenset[str]:
+    """What the case is found by, as it is kept: parts of plates as fingerprints only."""
+    parts = fields_of(connection).words(plate_parts_of(summary), PLATE_PARTS)
+    return terms_of(summary) | parts
+
+
+def columns_of(
+    connection: Connection, summary: CaseSummary, terms: frozenset[str]
+) -> dict[str, object]:
     """The row of a case, as it is kept."""
     filed_s = int(summary.filed_at.timestamp())
     return {
@@ -77,24 +90,40 @@ def columns_of(summary: CaseSummary, terms: frozenset[str]) -> dict[str, object]
         "occurred_at": summary.occurred_at,
         "revision": summary.revision,
         "terms_sha256": _digest(terms),
-        "document": text_of_summary(summary),
+        "document": sealed(
+            connection, case_summary.c.document, summary.case, text_of_summary(summary)
+        ),
     }
 
 
 def _write(connection: Connection, summary: CaseSummary) -> None:
-    terms = terms_of(summary)
+    terms = kept_terms(connection, summary)
     here = case_summary.c.case_id == summary.case
     before = connection.execute(select(case_summary.c.terms_sha256).where(here)).scalar()
-    columns = columns_of(summary, terms)
+    columns = columns_of(connection, summary, terms)
     if before is None:
         connection.execute(insert(case_summary).values(columns))
     else:
         connection.execute(case_summary.update().where(here).values(columns))
     _write_first_signature(connection, summary)
     if before != columns["terms_sha256"]:
-        connection.execute(delete(case_term).where(case_term.c.case_id == summary.case))
-        rows = [{"term": term, "case_id": summary.case} for term in sorted(terms)]
-        connection.execute(insert(case_term), rows)
+        _write_terms(connection, summary.case, terms)
+
+
+def renew_terms(connection: Connection, case_id: str) -> None:
+    """Write what a case is found by anew, with the key that writes."""
+    here = case_summary.c.case_id == case_id
+    kept = connection.execute(select(case_summary.c.document).where(here)).scalar_one()
+    summary = summary_of_text(opened(connection, case_summary.c.document, case_id, kept))
+    terms = kept_terms(connection, summary)
+    connection.execute(case_summary.update().where(here).values(terms_sha256=_digest(terms)))
+    _write_terms(connection, summary.case, terms)
+
+
+def _write_terms(connection: Connection, case_id: CaseId, terms: frozenset[str]) -> None:
+    connection.execute(delete(case_term).where(case_term.c.case_id == case_id))
+    rows = [{"term": term, "case_id": case_id} for term in sorted(terms)]
+    connection.execute(insert(case_term), rows)
 
 
 def _write_first_signature(connection: Connection, summary: CaseSummary) -> None:

@@ -7,16 +7,17 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from accident_service.adapters.database.engine import Engines, open_engines
+from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.ledger import SqlLedger
-from accident_service.adapters.database.migrate import upgrade
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casework.ports import Ledger
-from tests.adapters.database.postgres import new_database, running_postgres
+from tests.adapters.database.postgres import new_database
+from tests.engines import wants_postgres
 from tests.fakes.clock import FakeClock
 from tests.fakes.doors import FakeInsurerClients, insurer_client
 from tests.fakes.ledger import FakeLedger
+from tests.keys import open_engines, upgrade
 
 KINDS = ("fake", "sqlite", "postgres")
 
@@ -26,11 +27,6 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("ledger") / "ledger.db"
     upgrade(f"sqlite:///{path}")
     return path
-
-
-@pytest.fixture(scope="session")
-def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    yield from running_postgres(tmp_path_factory.mktemp("postgres"))
 
 
 @pytest.fixture
@@ -43,12 +39,13 @@ def sqlite_url(tmp_path: Path, migrated_file: Path) -> str:
 @pytest.fixture(params=["sqlite", "postgres"])
 def database_url(request: pytest.FixtureRequest) -> str:
     """A fresh, migrated database of either kind."""
-    return _fresh_url(request)
+    return _fresh_url(request, postgres=request.param == "postgres")
 
 
 @pytest.fixture
-def engines(sqlite_url: str) -> Iterator[Engines]:
-    opened = open_engines(sqlite_url)
+def engines(request: pytest.FixtureRequest) -> Iterator[Engines]:
+    """A ledger of the kind this run is on."""
+    opened = open_engines(_fresh_url(request, postgres=wants_postgres(request.config)))
     yield opened
     opened.close()
 
@@ -71,7 +68,7 @@ def ledger(request: pytest.FixtureRequest, clock: FakeClock) -> Iterator[Ledger]
         codes = {client.insurer: client.insurer_code for client in clients}
         yield FakeLedger(clock=clock, lease_s=60.0, insurer_codes=codes)
         return
-    opened = open_engines(_fresh_url(request))
+    opened = open_engines(_fresh_url(request, postgres=request.param == "postgres"))
     for code in ("PICC", "CPIC"):
         SqlInsurerClients(opened).register(insurer_client(code))
     yield SqlLedger(engines=opened, clock=clock, lease_s=60.0)
@@ -84,7 +81,7 @@ def quick_hash() -> SlowHash:
     return SlowHash(PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
 
 
-def _fresh_url(request: pytest.FixtureRequest) -> str:
-    if request.param == "sqlite":
-        return str(request.getfixturevalue("sqlite_url"))
-    return new_database(request.getfixturevalue("postgres_server"))
+def _fresh_url(request: pytest.FixtureRequest, *, postgres: bool) -> str:
+    if postgres:
+        return new_database(request.getfixturevalue("postgres_server"))
+    return str(request.getfixturevalue("sqlite_url"))

@@ -2,13 +2,14 @@
 
 import warnings
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import create_engine, make_url, text
 
-from accident_service.adapters.database.migrate import upgrade
+from tests.keys import upgrade
 
 
 def running_postgres(folder: Path) -> Iterator[str]:
@@ -23,13 +24,35 @@ def running_postgres(folder: Path) -> Iterator[str]:
             yield server.get_uri()
 
 
+@cache
+def _template(server_url: str) -> str:
+    """A migrated database that nobody uses, of which others are copies: migrating takes longer."""
+    name = "ledger_template"
+    _run(server_url, f"CREATE DATABASE {name}")
+    upgrade(_url(server_url, name))
+    return name
+
+
 def new_database(server_url: str) -> str:
     """A fresh, migrated database on the server."""
     name = f"ledger_{uuid4().hex}"
+    _run(server_url, f"CREATE DATABASE {name} TEMPLATE {_template(server_url)}")
+    return _url(server_url, name)
+
+
+def empty_database(server_url: str) -> str:
+    """A database without a table on the server."""
+    name = f"empty_{uuid4().hex}"
+    _run(server_url, f"CREATE DATABASE {name}")
+    return _url(server_url, name)
+
+
+def _url(server_url: str, database: str) -> str:
+    return make_url(server_url).set(database=database).render_as_string(hide_password=False)
+
+
+def _run(server_url: str, statement: str) -> None:
     engine = create_engine(server_url, isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
+        connection.execute(text(statement))
     engine.dispose()
-    url = make_url(server_url).set(database=name).render_as_string(hide_password=False)
-    upgrade(url)
-    return url

@@ -7,14 +7,13 @@ from multiprocessing.synchronize import Barrier
 from typing import TypeVar
 
 from accident_service.adapters.clock import SystemClock
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
-from accident_service.adapters.database.migrate import upgrade
 from accident_service.casefile.audit import AuditAct
 from accident_service.casework.file_report import FileReport
 from accident_service.errors import CaseMovedOn
 from accident_service.quantities.identifiers import AttemptId, CaseId
 from tests.fakes import examples
+from tests.keys import open_engines, upgrade
 
 Given = TypeVar("Given")
 

@@ -1,10 +1,12 @@
 """The same request under the same key is carried out once."""
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
 from accident_service.adapters.database.answers_once import SqlAnswersOnce
+from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.insurer_tables import answer_once
 from accident_service.adapters.database.ledger import SqlLedger
@@ -13,10 +15,19 @@ from accident_service.casework.once_ports import AnswersOnce, Begun, KeptAnswer,
 from tests.fakes.answers_once import FakeAnswersOnce
 from tests.fakes.clock import FakeClock
 from tests.fakes.doors import insurer_client
+from tests.keys import open_engines
 
 CLIENT = "picc-client"
 ANSWER = KeptAnswer(200, '{"secret": "shown once"}')
 A_DAY_S = 24 * 3600.0
+
+
+@pytest.fixture
+def engines(database_url: str) -> Iterator[Engines]:
+    """On either database in every run: they do not tell alike what an INSERT did."""
+    opened = open_engines(database_url)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
@@ -26,12 +37,9 @@ def sql_answers(sql_ledger: SqlLedger) -> SqlAnswersOnce:
     return SqlAnswersOnce(sql_ledger.engines, sql_ledger.clock, TextSeal(b"k" * 32))
 
 
-@pytest.fixture(params=["fake", "sqlite"])
-def answers(request: pytest.FixtureRequest) -> AnswersOnce:
-    if request.param == "fake":
-        return FakeAnswersOnce()
-    sql: SqlAnswersOnce = request.getfixturevalue("sql_answers")
-    return sql
+@pytest.fixture(params=["fake", "sql"])
+def answers(request: pytest.FixtureRequest, sql_answers: SqlAnswersOnce) -> AnswersOnce:
+    return FakeAnswersOnce() if request.param == "fake" else sql_answers
 
 
 def test_a_key_is_claimed_once_and_then_answers(answers: AnswersOnce) -> None:
@@ -67,6 +75,7 @@ def test_a_key_is_free_again_after_a_day_and_after_a_crash(
     assert sql_answers.begin(CLIENT, "answered", "a") == Begun()
 
 
+@pytest.mark.proves("D1")
 def test_d1_of_many_at_once_one_goes_ahead(sql_answers: SqlAnswersOnce) -> None:
     with ThreadPoolExecutor(8) as crew:
         states = list(crew.map(lambda _: sql_answers.begin(CLIENT, "key", "a"), range(8)))

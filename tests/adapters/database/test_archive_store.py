@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from accident_service.adapters.blob_store import LocalBlobStore
-from accident_service.adapters.database.engine import open_engines
+from accident_service.adapters.database.archive_tables import blob_use
+from accident_service.adapters.database.desk_tables import case_summary
 from accident_service.adapters.database.invite_links import SqlInviteLinks
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.metadata import METADATA
@@ -26,6 +27,7 @@ from accident_service.reports.party import PartyLetter
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 from tests.fakes.documents import certificate, determination
+from tests.keys import open_engines
 from tests.unit.casefile import reviews
 
 OVER = datetime(2029, 12, 31, 16, 0, tzinfo=UTC)
@@ -177,3 +179,36 @@ def stone_of_other() -> Tombstone:
         approval=approval(examples.officer(), REASON, OVER),
         destroyed_at=OVER,
     )
+
+
+def test_what_a_release_without_the_table_wrote_is_noted_before_anything_is_destroyed(
+    sqlite_url: str, clock: FakeClock
+) -> None:
+    engines = open_engines(sqlite_url)
+    ledger = SqlLedger(engines=engines, clock=clock)
+    clip = examples.sealed_clip()
+    with ledger.transaction() as work:
+        for case in (examples.proposed_case("1"), OTHER):
+            work.cases.add(replace(case, clips=(clip,)))
+    with engines.transaction() as connection:
+        connection.execute(delete(blob_use))
+        connection.execute(case_summary.update().values(blobs_revision=None))
+    with ledger.transaction() as work:
+        used = work.archive.used_elsewhere(OTHER.id, frozenset({clip.sha256, "f" * 64}))
+    assert used == {clip.sha256}
+    engines.close()
+
+
+def test_bytes_a_case_needs_no_longer_are_nobodys(sqlite_url: str, clock: FakeClock) -> None:
+    engines = open_engines(sqlite_url)
+    ledger = SqlLedger(engines=engines, clock=clock)
+    clip = examples.sealed_clip()
+    with ledger.transaction() as work:
+        work.cases.add(replace(OTHER, clips=(clip,)))
+    with ledger.transaction() as work:
+        case = work.cases.load(OTHER.id)
+        work.cases.save(replace(case, clips=(), analyses=(), version=case.version + 1))
+    with ledger.transaction() as work:
+        used = work.archive.used_elsewhere(examples.proposed_case("1").id, frozenset({clip.sha256}))
+    assert used == frozenset()
+    engines.close()

@@ -4,7 +4,6 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.casefile.audit import GENESIS_HASH, AuditAct, AuditEntry
 from accident_service.casework.ports import Ledger
@@ -12,6 +11,7 @@ from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import CaseId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.keys import open_engines
 
 CASE = CaseId("case-1")
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 import pytest
 
 from accident_service.adapters.database.audit_search import SqlAuditSearch
-from accident_service.adapters.database.engine import Engines, open_engines
+from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.casefile.audit import AuditAct
 from accident_service.casework.audit_ports import AuditQuery, ChainState
 from accident_service.quantities.identifiers import CaseId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.keys import open_engines
 
 HOUR = timedelta(hours=1)
 ACTS = (

@@ -9,10 +9,9 @@ from sqlalchemy import delete, select
 
 from accident_service.adapters.database.case_tables import step_attempt
 from accident_service.adapters.database.city_book import SqlCityBook
-from accident_service.adapters.database.engine import Engines, open_engines
+from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.ledger import SqlLedger
-from accident_service.adapters.database.migrate import upgrade
 from accident_service.casefile.analysis import Coordinates
 from accident_service.casefile.case import Case
 from accident_service.casefile.case_figures import Ended
@@ -23,6 +22,7 @@ from accident_service.casework.ports import Step
 from accident_service.quantities.identifiers import AttemptId, CaseId, UnitId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.keys import open_engines, upgrade
 
 DAY = timedelta(days=1)
 NOON = examples.NOON

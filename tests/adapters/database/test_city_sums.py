@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import delete, insert
 
 from accident_service.adapters.database.city_book import SqlCityBook
-from accident_service.adapters.database.engine import open_engines
+from accident_service.adapters.database.figure_blocks import PackFigures
 from accident_service.adapters.database.figure_rows import columns_of
 from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.ledger import SqlLedger
@@ -19,6 +19,7 @@ from accident_service.casework.city_ports import Span
 from accident_service.quantities.identifiers import CaseId, SiteId, UnitId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.keys import open_engines
 
 DAY = timedelta(days=1)
 NOON = examples.NOON
@@ -38,9 +39,40 @@ def test_sums_over_many_cases_are_those_of_counting_one_by_one(database_url: str
     with engines.transaction() as connection:
         connection.execute(delete(case_figure))
         connection.execute(insert(case_figure), rows)
+    _compare(rows, book)
+    pack = PackFigures(engines, FakeClock())
+    while pack.turn():
+        pass
+    _compare(rows, book)
+    changed = rows[17] | {"rule_code": "R03", "section": rows[18]["section"], "leave_s": 3}
+    with engines.transaction() as connection:
+        here = case_figure.c.case_id == changed["case_id"]
+        connection.execute(case_figure.update().where(here).values(changed))
+        connection.execute(delete(case_figure).where(case_figure.c.case_id == "case-3"))
+    rows = [changed if row is rows[17] else row for row in rows if row["case_id"] != "case-3"]
+    _compare(rows, book)
+    assert pack.turn() in {1, 2}
+    _compare(rows, book)
+    engines.close()
+
+
+def test_days_are_packed_once_and_again_after_a_change(database_url: str) -> None:
+    engines = open_engines(database_url)
+    ledger = SqlLedger(engines=engines, clock=FakeClock(NOON + 3 * DAY))
+    pack = PackFigures(engines, FakeClock(NOON + 3 * DAY))
+    assert pack.turn() == 0
+    with ledger.transaction() as work:
+        work.cases.add(examples.reported_case())
+    assert (pack.turn(), pack.turn()) == (3, 0)
+    with ledger.transaction() as work:
+        work.cases.save(work.cases.load(examples.reported_case().id).referred_by_law())
+    assert (pack.turn(), pack.turn()) == (1, 0)
+    engines.close()
+
+
+def _compare(rows: list[dict[str, Any]], book: SqlCityBook) -> None:
     _compare_filed(rows, book)
     _compare_happened(rows, book)
-    engines.close()
 
 
 def _compare_filed(rows: list[dict[str, Any]], book: SqlCityBook) -> None:
@@ -75,9 +107,10 @@ def _is_in(at: datetime, span: Span) -> bool:
 
 
 def _made_up(case_id: CaseId, chance: random.Random) -> dict[str, Any]:
+    occurred_at = NOON - chance.randrange(60 * 24) * timedelta(hours=1)
     figures = CaseFigures(
-        filed_at=NOON - chance.randrange(60 * 24) * timedelta(hours=1),
-        occurred_at=NOON - chance.randrange(60 * 24) * timedelta(hours=1),
+        filed_at=occurred_at + chance.randrange(30) * timedelta(hours=1),
+        occurred_at=occurred_at,
         unit=UnitId(chance.choice(["one", "two"])),
         site=SiteId(chance.choice("abc")) if chance.random() < 0.5 else None,
         cell=(chance.randrange(9), chance.randrange(9)),

@@ -6,16 +6,18 @@ import pytest
 
 from accident_service.adapters.database.clock_setback import any_ahead, bring_back
 from accident_service.adapters.database.drafts import SqlDrafts
-from accident_service.adapters.database.engine import Engines, open_engines
+from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.invite_links import SqlInviteLinks
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.one_time_codes import SqlOneTimeCodes
-from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.audit import AuditAct
 from accident_service.casework.ports import Ledger, Step
 from accident_service.errors import NotFound, NotPermitted
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.keys import open_engines
+
+pytestmark = pytest.mark.proves("R16")
 
 HOUR_S = 3600.0
 LEASE = timedelta(seconds=60)
@@ -41,10 +43,8 @@ def test_the_audit_chain_is_in_the_order_of_writing_whatever_the_clock_says(
 
 
 @pytest.fixture
-def codes(
-    engines: Engines, clock: FakeClock, quick_hash: SlowHash, sent: list[str]
-) -> SqlOneTimeCodes:
-    return SqlOneTimeCodes(engines, clock, KeepingSender(sent), quick_hash)
+def codes(engines: Engines, clock: FakeClock, sent: list[str]) -> SqlOneTimeCodes:
+    return SqlOneTimeCodes(engines, clock, KeepingSender(sent))
 
 
 @pytest.fixture

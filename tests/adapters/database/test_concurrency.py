@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.migrate import differences
-from accident_service.adapters.database.outbox import Outbox
 from accident_service.casework.ports import Step
 from tests.adapters.database import side_by_side
+from tests.adapters.database.bells_due import bells_due
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.keys import open_engines
 
 AT_ONCE = 4
 NEW_DATABASES = 10  # the race to switch a new file to WAL is lost about once in so many
@@ -54,11 +54,13 @@ def test_four_processes_lose_no_update(database_url: str, at_once: AtOnce) -> No
     engines.close()
 
 
+@pytest.mark.proves("E3")
 def test_four_processes_write_one_chain(database_url: str, at_once: AtOnce) -> None:
     at_once(partial(side_by_side.write_entries, database_url, "worker:find-clips", 25))
     assert_one_chain(database_url, AT_ONCE * 25)
 
 
+@pytest.mark.proves("E3")
 def test_fifty_writers_at_once_write_one_chain(database_url: str) -> None:
     def write(writer: int) -> None:
         side_by_side.write_entries(database_url, f"officer:{writer}", 2)
@@ -84,17 +86,18 @@ def test_one_of_four_processes_gets_the_lease(database_url: str, at_once: AtOnce
     with SqlLedger(engines=engines, clock=clock).transaction() as work:
         work.cases.add(examples.reported_case())
         work.steps.request(examples.reported_case().id, Step.FIND_CLIPS)
-    (entry,) = Outbox(engines).due(clock.now(), 1)
+    (entry,) = bells_due(engines, clock.now())
     engines.close()
     begun = at_once(partial(side_by_side.begin, database_url, entry.attempt))
     assert begun.count(True) == 1
 
 
+@pytest.mark.proves("D2")
 def test_four_taps_on_submit_open_one_case(database_url: str, at_once: AtOnce) -> None:
     opened = at_once(partial(side_by_side.file_report, database_url))
     assert len(set(opened)) == 1
     engines = open_engines(database_url)
-    assert len(Outbox(engines).due(FakeClock().now() + timedelta(days=3650), 10)) == 1
+    assert len(bells_due(engines, FakeClock().now() + timedelta(days=3650))) == 1
     engines.close()
 
 

@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
-from accident_service.adapters.database.migrate import downgrade, upgrade
 from accident_service.casefile.case import Case
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.four_eyes import put_to_second, taken_back
@@ -14,6 +12,7 @@ from accident_service.casework.ports import Ledger
 from accident_service.quantities.identifiers import OfficerId, UnitId
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.keys import downgrade, open_engines, upgrade
 
 ME = examples.officer()
 COLLEAGUE = replace(ME, id=OfficerId("officer-2"), name="丁某")

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from accident_service.adapters.database.audit_search import SqlAuditSearch
-from accident_service.adapters.database.engine import Engines, open_engines
+from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.ledger_heads import SqlLedgerHeads
 from accident_service.casefile.audit import AuditAct
@@ -15,6 +15,7 @@ from accident_service.casework.sign_head import SignHead
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 from tests.fakes.heads import SEAL, root_of
+from tests.keys import open_engines
 
 
 @pytest.fixture
@@ -58,6 +59,7 @@ def test_heads_are_kept_grown_and_stamped(engines: Engines) -> None:
     assert (found.entry_count, found.head_count, found.faults) == (4, 3, ())
 
 
+@pytest.mark.proves("E2")
 def test_e2_entries_deleted_behind_the_services_back_are_told(engines: Engines) -> None:
     heads = SqlLedgerHeads(engines)
     happened(engines, "file-report", "confirm", "issue")

@@ -4,11 +4,11 @@ import pytest
 
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.lost_attempts import LostAttempts
-from accident_service.adapters.database.outbox import Outbox
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Lease, Step
 from accident_service.errors import AttemptSuperseded
+from tests.adapters.database.bells_due import bells_due
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 
@@ -26,7 +26,7 @@ def running(ledger: SqlLedger, clock: FakeClock, case: Case, step: Step) -> Leas
 
 
 def begin_the_due(ledger: SqlLedger, clock: FakeClock) -> Lease:
-    (entry,) = Outbox(ledger.engines).due(clock.now(), 10)
+    (entry,) = bells_due(ledger.engines, clock.now())
     with ledger.transaction() as work:
         lease = work.steps.begin(entry.attempt)
     assert lease is not None
@@ -65,7 +65,7 @@ def test_two_reconcilers_supersede_once(
     lost_attempts.supersede_and_request_again(lost)
     with pytest.raises(AttemptSuperseded):
         lost_attempts.supersede_and_request_again(lost)
-    assert len(Outbox(sql_ledger.engines).due(clock.now(), 10)) == 1
+    assert len(bells_due(sql_ledger.engines, clock.now())) == 1
 
 
 def test_an_attempt_that_renewed_its_lease_in_time_keeps_its_step(
@@ -104,7 +104,7 @@ def test_a_step_that_kills_five_workers_goes_to_an_officer(
     assert (stored.stage, stored.evidence_gap) == (Stage.NEEDS_OFFICER, "step-given-up")
     assert (progress.state, progress.attempts) == ("failed", 5)
     assert verbs == ["supersede-attempt"] * 4 + ["give-step-up"]
-    assert Outbox(sql_ledger.engines).due(clock.now(), 10) == ()
+    assert bells_due(sql_ledger.engines, clock.now()) == ()
 
 
 def test_a_document_an_officer_has_decided_on_is_tried_for_ever(

@@ -1,9 +1,9 @@
 """Determinations from before insurers could follow changes are found by them afterwards."""
 
-from accident_service.adapters.database.engine import open_engines
+import pytest
+
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.ledger import SqlLedger
-from accident_service.adapters.database.migrate import downgrade, upgrade
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.determination import DeterminationStatus
 from accident_service.casework.insurer_ports import InsurersQuery
@@ -11,11 +11,13 @@ from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 from tests.fakes.documents import NUMBER, determination
 from tests.fakes.doors import insurer_client
+from tests.keys import downgrade, open_engines, upgrade
 
 BLOB = BlobRef(sha256="01" * 32, size_bytes=1, media_type="application/pdf")
 PICC = insurer_client("PICC")
 
 
+@pytest.mark.proves("R17")
 def test_a_determination_keeps_its_place_and_parties(database_url: str) -> None:
     engines = open_engines(database_url)
     SqlInsurerClients(engines, FakeClock()).register(PICC)

@@ -54,6 +54,11 @@ class TestContract:
     ) -> None:
         assert accounts.authenticate(user_name, password) is None
 
+    def test_an_officer_is_found_by_their_user_name(self, accounts: OfficerAccounts) -> None:
+        assert accounts.named("officer") == OFFICER
+        with pytest.raises(NotFound):
+            accounts.named("nobody")
+
     def test_an_unknown_officer_is_not_found(self, accounts: OfficerAccounts) -> None:
         with pytest.raises(NotFound):
             accounts.officer(OfficerId("nobody"))
@@ -106,6 +111,8 @@ def test_whoever_is_switched_off_is_out(sql_accounts: SqlOfficerAccounts, engine
     assert sql_accounts.authenticate("officer", PASSWORD) is None
     with pytest.raises(NotFound):
         sql_accounts.officer(OFFICER.id)
+    with pytest.raises(NotFound):
+        sql_accounts.named("officer")
 
 
 def test_a_new_password_replaces_the_old(sql_accounts: SqlOfficerAccounts) -> None:

@@ -7,7 +7,6 @@ from functools import partial
 
 import pytest
 
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.proceedings import Proceedings
@@ -18,7 +17,10 @@ from tests.adapters.database import racing_acts, side_by_side
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 from tests.fakes.documents import determination
+from tests.keys import open_engines
 from tests.unit.casefile import reviews
+
+pytestmark = pytest.mark.proves("D4")
 
 AT_ONCE = 3
 AtOnce = Callable[[Callable[[], object]], list[object]]

@@ -7,11 +7,11 @@ import pytest
 
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.lost_attempts import LostAttempts
-from accident_service.adapters.database.outbox import Outbox
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Lease, Ledger, Step
 from accident_service.errors import AttemptSuperseded
 from accident_service.quantities.identifiers import AttemptId
+from tests.adapters.database.bells_due import bells_due
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 from tests.fakes.ledger import FakeLedger
@@ -25,7 +25,7 @@ def waiting(ledger: Ledger, clock: FakeClock) -> tuple[AttemptId, ...]:
     if isinstance(ledger, FakeLedger):
         return tuple(one.id for one in ledger.waiting() if one.not_before <= clock.now())
     assert isinstance(ledger, SqlLedger)
-    return tuple(entry.attempt for entry in Outbox(ledger.engines).due(clock.now(), 100))
+    return tuple(entry.attempt for entry in bells_due(ledger.engines, clock.now()))
 
 
 def supersede(ledger: Ledger, lease: Lease) -> None:
@@ -192,7 +192,7 @@ def test_how_long_a_step_usually_takes_is_told_from_enough_cases(
             case = examples.reported_case(str(number))
             work.cases.add(case)
             work.steps.request(case.id, Step.FIND_CLIPS)
-        (bell,) = Outbox(sql_ledger.engines).due(clock.now(), 1)
+        (bell,) = bells_due(sql_ledger.engines, clock.now())
         clock.pass_by(took_s)
         with sql_ledger.transaction() as work:
             lease = work.steps.begin(bell.attempt)

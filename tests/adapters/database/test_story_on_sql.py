@@ -17,6 +17,7 @@ from accident_service.casework.join_case import JoinCase
 from accident_service.casework.ports import Step
 from accident_service.casework.read_determination import ReadDetermination
 from accident_service.quantities.identifiers import CaseId
+from tests.adapters.database.bells_due import bells_due
 from tests.casework.workshop import Workshop
 from tests.fakes import examples
 from tests.fakes.analysis import FakeProvisions
@@ -47,10 +48,10 @@ class Service:
         }
         outbox, attempts = Outbox(self.ledger.engines), AttemptSteps(self.ledger.engines)
         answered = []
-        while due := outbox.due(self.clock.now(), 1):
-            (entry,) = due
-            outbox.mark_sent(entry.id, self.clock.now())
-            assert attempts.step_of(entry.attempt) is entry.step
+        while due := bells_due(self.ledger.engines, self.clock.now()):
+            (entry,) = due[:1]
+            outbox.mark_sent(entry.attempt, self.clock.now())
+            assert attempts.announced(entry.attempt).step is entry.step
             steps[entry.step](entry.attempt)
             answered.append(entry.step)
         return answered

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.uploads.upload_register import SqlUploadRegister
 from accident_service.casefile.analysis import Coordinates
 from accident_service.casefile.photo import Shot
@@ -14,6 +13,7 @@ from accident_service.casework.photo_ports import PhotoFacts, Upload, UploadRegi
 from accident_service.errors import Conflict, NotFound
 from tests.fakes import examples
 from tests.fakes.photos import FakeUploadRegister
+from tests.keys import open_engines
 
 
 @pytest.fixture(params=["fake", "sqlite", "postgres"])
