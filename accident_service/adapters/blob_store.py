@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+from accident_service.adapters.blob_names import blob_name
 from accident_service.casefile.analysis import BlobRef
 from accident_service.errors import BlobStoreUnavailable, CustodyBroken, NotFound
 
@@ -77,9 +78,7 @@ class LocalBlobStore:
             raise BlobStoreUnavailable(f"{path} cannot be read: {failure}") from failure
 
     def _path(self, sha256: str) -> Path:
-        if len(sha256) != 64 or not set(sha256) <= set("0123456789abcdef"):
-            raise NotFound(f"{sha256!r} is not a SHA-256 in lower-case hexadecimal")
-        return self._folder / sha256[:2] / sha256[2:4] / sha256
+        return self._folder / blob_name(sha256)
 
     def _kept(self, write: Callable[[IO[bytes]], None], media_type: str) -> BlobRef:
         try:
