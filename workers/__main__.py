@@ -1,10 +1,9 @@
-"""`python -m workers work | ring | crew | serve`: the processes behind the doors.
+"""`python -m workers work | ring | crew | door | serve`: the processes of the service.
 
 Every process reads its settings from the environment.
 """
 
 import fcntl
-import logging
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,46 +14,45 @@ from types import FrameType
 
 import click
 
+from accident_service.casework.queues import Queue
 from accident_service.errors import InvalidSettings, OutsideWorldFailed
 from accident_service.settings import Settings
 from accident_service.wiring import (
-    QUEUE_NAME,
-    RUN_STEP,
     SandboxSending,
     open_anchors,
     open_notices,
-    open_queue_client,
+    open_packing,
     open_retention,
     open_ringing,
+    open_sealing,
     open_sign_head,
     open_webhooks,
     prepare,
-    wait_for_queue,
 )
+from workers.answering import answer_bells
 from workers.heads import HeadLoop
+from workers.log_lines import set_up_logs
 from workers.notices import NoticeLoop
-from workers.programs import service_programs, worker_programs
+from workers.programs import service_programs, web_program, worker_programs
 from workers.ringing import ringing_of
-from workers.safe_worker import SafeWorker
 from workers.supervisor import Program, Supervisor
 from workers.webhooks import send_beside
 
+PACKING_EVERY_S = 60.0
 BAD_SETTINGS = 2
 OUTSIDE_WORLD_FAILED = 3
 
 
 @click.group()
 def main() -> None:
-    """The processes behind the doors."""
+    """The processes of the service."""
 
 
 @main.command()
-def work() -> None:
-    """Answer bells, one at a time, each in a process forked for it."""
-    settings = Settings.from_environment()
-    wait_for_queue(settings)
-    worker = SafeWorker(QUEUE_NAME, open_queue_client(settings), job=RUN_STEP)
-    worker.work(logging_level="WARNING")
+@click.option("--queue", type=click.Choice([queue.value for queue in Queue]), required=True)
+def work(queue: str) -> None:
+    """Answer the bells of one queue, one at a time, each in a process forked for it."""
+    answer_bells(Settings.from_environment(), queue)
 
 
 @main.command()
@@ -64,6 +62,8 @@ def ring() -> None:
     stop = _stop_on_signal()
     NoticeLoop(open_notices(settings)).beside(stop)
     NoticeLoop(open_retention(settings), "retention").beside(stop)
+    NoticeLoop(open_packing(settings), "days of figures packed", PACKING_EVERY_S).beside(stop)
+    NoticeLoop(open_sealing(settings), "rows of personal data sealed").beside(stop)
     send_beside(lambda: open_webhooks(settings), SandboxSending(settings), stop)
     HeadLoop(signing=open_sign_head(settings), every_s=open_anchors(settings).every_s).beside(stop)
     ringing_of(open_ringing(settings), lease_s=settings.lease_s).run(stop)
@@ -71,9 +71,17 @@ def ring() -> None:
 
 @main.command()
 def crew() -> None:
-    """Run the workers and the relay of one host, and keep them running."""
+    """Run the workers of one host, and keep them running."""
     settings = Settings.from_environment()
-    _supervise((worker_programs(settings),), settings)
+    _supervise((worker_programs(settings),), settings, ready="ready for work")
+
+
+@main.command()
+def door() -> None:
+    """Run the web server of one host, and keep it running."""
+    settings = Settings.from_environment()
+    prepare(settings)
+    _supervise(((web_program(settings),),), settings, ready=_listening(settings))
 
 
 @main.command()
@@ -82,7 +90,7 @@ def serve() -> None:
     settings = Settings.from_environment()
     prepare(settings)
     with _alone_on(settings.data_dir):
-        _supervise(service_programs(settings), settings)
+        _supervise(service_programs(settings), settings, ready=_listening(settings))
 
 
 @contextmanager
@@ -102,10 +110,14 @@ def _alone_on(data_dir: Path) -> Iterator[None]:
         yield
 
 
-def _supervise(groups: Sequence[Sequence[Program]], settings: Settings) -> None:
+def _listening(settings: Settings) -> str:
+    return f"ready: {settings.public_url}"
+
+
+def _supervise(groups: Sequence[Sequence[Program]], settings: Settings, *, ready: str) -> None:
     stop = _stop_on_signal()
     Supervisor(groups, settings.environment_for_children()).run(
-        stop, ready=lambda: click.echo(f"ready: {settings.public_url} (Ctrl-C stops it)")
+        stop, ready=lambda: click.echo(f"{ready} (Ctrl-C stops it)")
     )
     click.echo("stopped")
 
@@ -123,10 +135,7 @@ def _stop_on_signal() -> Event:
 
 
 def _run() -> None:
-    logging.basicConfig(
-        level=logging.INFO, format="%(asctime)s %(name)s: %(message)s", datefmt="%H:%M:%S"
-    )
-    logging.getLogger("alembic").setLevel(logging.WARNING)
+    set_up_logs()
     try:
         main(prog_name="python -m workers")
     except InvalidSettings as fault:

@@ -1,16 +1,16 @@
 """The signing of the ledger's heads, beside the ringing: every so often, and never in its way."""
 
-import logging
 from dataclasses import dataclass
 from threading import Thread
 from typing import Protocol
 
 from accident_service.errors import CustodyBroken, OutsideWorldFailed
+from accident_service.journal import Journal
 from workers.ringing import StopSign
 
 FIRST_AFTER_S = 5.0  # a service that just started has other things to do
 
-log = logging.getLogger("accident-service.heads")
+journal = Journal("heads")
 
 
 class Signing(Protocol):
@@ -39,11 +39,13 @@ class HeadLoop:
         while not stop.is_set():
             try:
                 if self.signing.turn():
-                    log.info("the ledger's head is signed")
+                    journal.tell("signed the ledger's head")
             except CustodyBroken as alarm:
-                log.critical("%s", alarm)
+                journal.alarm("the ledger does not fit its heads", alarm, told=str(alarm))
             except OutsideWorldFailed as failure:
-                log.warning("%s; next try in %.0f s", failure, self.every_s)
+                journal.warn(
+                    "waiting", reason=failure.code, told=str(failure), pause_s=self.every_s
+                )
             stop.wait(self.every_s)
 
     def beside(self, stop: StopSign) -> Thread:

@@ -1,17 +1,17 @@
 """The sending beside the ringing and never in its way: a gateway or a receiver may be slow."""
 
-import logging
 from dataclasses import dataclass
 from threading import Thread
 from typing import Protocol
 
 from accident_service.errors import OutsideWorldFailed
+from accident_service.journal import Journal
 from workers.ringing import StopSign
 
 EVERY_S = 2.0
 LONGEST_PAUSE_S = 60.0
 
-log = logging.getLogger("accident-service.notices")
+journal = Journal("sending")
 
 
 class Sending(Protocol):
@@ -32,18 +32,25 @@ class NoticeLoop:
 
     sending: Sending
     what: str = "messages"
+    every_s: float = EVERY_S
 
     def run(self, stop: StopSign) -> None:
         """Take turns until `stop` is set."""
-        pause_s = EVERY_S
+        pause_s = self.every_s
         while not stop.is_set():
             try:
                 if sent := self.sending.turn():
-                    log.info("%d %s sent", sent, self.what)
-                pause_s = EVERY_S
+                    journal.tell("did", count=sent, kind=self.what)
+                pause_s = self.every_s
             except OutsideWorldFailed as failure:
-                pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-                log.warning("%s; next try in %.0f s", failure, pause_s)
+                pause_s = max(self.every_s, min(2 * pause_s, LONGEST_PAUSE_S))
+                journal.warn(
+                    "waiting",
+                    kind=self.what,
+                    reason=failure.code,
+                    told=str(failure),
+                    pause_s=pause_s,
+                )
             stop.wait(pause_s)
 
     def beside(self, stop: StopSign) -> Thread:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from accident_service.casework.ports import Lease
+from accident_service.casework.queues import Queue
 from accident_service.quantities.identifiers import AttemptId
 
 
@@ -12,29 +13,33 @@ class Bell(Protocol):
     """One announcement of a waiting attempt."""
 
     @property
-    def id(self) -> int: ...  # noqa: D102 - the name says it
+    def attempt(self) -> AttemptId: ...  # noqa: D102 - the name says it
 
     @property
-    def attempt(self) -> AttemptId: ...  # noqa: D102 - the name says it
+    def queue(self) -> Queue: ...  # noqa: D102 - the name says it
 
 
 class Outbox(Protocol):
     """The bells written together with the work they announce."""
 
-    def due(self, now_at: datetime, limit: int) -> Iterable[Bell]:
-        """Unsent bells whose time has come, oldest first."""
+    def due(self, queue: Queue, now_at: datetime, limit: int) -> Iterable[Bell]:
+        """Unsent bells of the queue whose time has come, in the order they are to be rung."""
         ...
 
     def unanswered(self, sent_before_at: datetime, limit: int) -> Iterable[Bell]:
         """Bells sent before that moment whose attempt still waits."""
         ...
 
-    def mark_sent(self, entry_id: int, sent_at: datetime) -> None:
+    def mark_sent(self, attempt: AttemptId, sent_at: datetime) -> None:
         """The queue has accepted the bell."""
         ...
 
-    def ring_again(self, entry_id: int) -> None:
+    def ring_again(self, attempt: AttemptId) -> None:
         """Make the bell due once more."""
+        ...
+
+    def sort_in(self) -> int:
+        """Give bells that the version before this one wrote their queue; how many there were."""
         ...
 
 
@@ -59,13 +64,21 @@ class LostAttempts(Protocol):
 
 
 class JobQueue(Protocol):
-    """The queue the workers listen to."""
+    """The queues the workers listen to."""
 
-    def ring(self, attempt: AttemptId) -> None:
-        """Queue the attempt; twice is harmless.
+    def ring(self, attempt: AttemptId, queue: Queue) -> None:
+        """Queue the attempt for the workers of `queue`; twice is harmless.
 
         Raises:
             QueueUnavailable: The queue server did not take it.
+        """
+        ...
+
+    def room(self, queue: Queue) -> int:
+        """How many bells more the workers of the queue can take within a while.
+
+        Raises:
+            QueueUnavailable: The queue server did not answer.
         """
         ...
 

@@ -4,10 +4,12 @@ import socket
 import subprocess
 import sys
 import time
+from functools import partial
 
 from accident_service.errors import OutsideWorldFailed
 from accident_service.settings import Settings
 from accident_service.wiring import queue_server, wait_for_queue
+from workers.answering import answer_bells
 from workers.supervisor import Program
 
 # A worker is given this long to finish its step; a longer one is done again after the start.
@@ -16,9 +18,10 @@ WEB_LISTENS_WITHIN_S = 60.0
 
 
 def service_programs(settings: Settings) -> tuple[tuple[Program, ...], ...]:
-    """Queue server when embedded, then the workers, then the web server."""
+    """Queue server when embedded, then the relay and the workers, then the web server."""
     queue = (queue_program(settings),) if settings.queue_is_embedded else ()
-    return (queue, worker_programs(settings), (web_program(settings),))
+    behind = (relay_program(), *worker_programs(settings))
+    return (queue, behind, (web_program(settings),))
 
 
 def queue_program(settings: Settings) -> Program:
@@ -30,18 +33,22 @@ def queue_program(settings: Settings) -> Program:
     )
 
 
+def relay_program() -> Program:
+    """Relay and reconciler in one process, and what is sent beside them."""
+    return Program(name="relay", command=(sys.executable, "-m", "workers", "ring"))
+
+
 def worker_programs(settings: Settings) -> tuple[Program, ...]:
-    """Relay and reconciler in one process, and the workers."""
-    ringing = Program(name="relay", command=(sys.executable, "-m", "workers", "ring"))
-    workers = (
+    """The workers of every queue, as many as the settings say."""
+    return tuple(
         Program(
-            name=f"worker {number}",
-            command=(sys.executable, "-m", "workers", "work"),
+            name=f"{queue} worker {number}",
+            body=partial(answer_bells, settings, queue),
             stops_within_s=WORKER_STOPS_WITHIN_S,
         )
-        for number in range(1, settings.worker_count + 1)
+        for queue, count in settings.workers
+        for number in range(1, count + 1)
     )
-    return (ringing, *workers)
 
 
 def web_program(settings: Settings) -> Program:
@@ -50,10 +57,14 @@ def web_program(settings: Settings) -> Program:
         name="web server",
         command=(
             *(sys.executable, "-m", "gunicorn"),
-            *("--worker-class", "gthread"),
+            *("-c", "python:workers.web_server"),
+            *("--worker-class", "workers.patient_worker.PatientWorker"),
             *("--workers", str(settings.web_process_count)),
             *("--threads", str(settings.web_thread_count)),
             *("--bind", f"{settings.host}:{settings.port}"),
+            *("--forwarded-allow-ips", ""),  # which proxies are believed, the app decides
+            # Longer than pages pause between two questions, or their connection is shut under them.
+            *("--keep-alive", "30"),
             *("--graceful-timeout", "8", "--timeout", "120", "--log-level", "warning"),
             "accident_service.wiring:web_app()",
         ),

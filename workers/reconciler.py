@@ -34,6 +34,7 @@ class Reconciler:
             LedgerUnavailable: The ledger did not answer.
         """
         moved = self.lost_attempts.bring_back_from_the_future(self.clock.now())
+        moved += self.outbox.sort_in()
         return moved + self._ask_again_for_lost_attempts() + self._ring_again_for_lost_bells()
 
     def _ask_again_for_lost_attempts(self) -> int:
@@ -54,5 +55,5 @@ class Reconciler:
         unheard = frozenset(self.queue.unheard([bell.attempt for bell in bells]))
         lost = [bell for bell in bells if bell.attempt in unheard]
         for bell in lost:
-            self.outbox.ring_again(bell.id)
+            self.outbox.ring_again(bell.attempt)
         return len(lost)

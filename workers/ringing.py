@@ -3,11 +3,11 @@
 Several may run at once, on several hosts; they ring twice now and then, and that is all.
 """
 
-import logging
 from dataclasses import dataclass
 from typing import Protocol
 
 from accident_service.errors import OutsideWorldFailed
+from accident_service.journal import Journal
 from accident_service.wiring import RingingParts
 from workers.reconciler import Reconciler
 from workers.relay import Relay
@@ -16,7 +16,7 @@ RELAY_EVERY_S = 0.5
 LONGEST_PAUSE_S = 5.0
 RECONCILINGS_PER_LEASE = 20
 
-log = logging.getLogger("accident-service.ringing")
+journal = Journal("ringing")
 
 
 class StopSign(Protocol):
@@ -50,14 +50,14 @@ class Ringing:
                 pause_s = RELAY_EVERY_S
             except OutsideWorldFailed as failure:
                 pause_s = min(2 * pause_s, LONGEST_PAUSE_S)
-                log.warning("%s; next try in %.1f s", failure, pause_s)
+                journal.warn("waiting", reason=failure.code, told=str(failure), pause_s=pause_s)
             stop.wait(pause_s)
 
     def _take(self, turn: int) -> None:
         if turn % self.relay_turns_per_reconciling == 0 and (found := self.reconciler.turn()):
-            log.warning("%d lost attempts or bells put right", found)
+            journal.warn("put lost work right", count=found)
         if rung := self.relay.turn():
-            log.info("%d steps handed to the workers", rung)
+            journal.tell("rang", count=rung)
 
 
 def ringing_of(parts: RingingParts, *, lease_s: float) -> Ringing:

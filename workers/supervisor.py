@@ -4,7 +4,6 @@ A program that ends is started again, after a pause that doubles while it keeps 
 once. Children die with the supervisor, even when it is killed: the kernel sees to that.
 """
 
-import logging
 import os
 import signal
 import subprocess
@@ -15,6 +14,8 @@ from itertools import chain
 from threading import Event
 
 from accident_service.errors import OutsideWorldFailed
+from accident_service.journal import Journal
+from workers.forked import Forked
 from workers.safe_worker import die_with_parent
 
 LOOK_EVERY_S = 0.1
@@ -22,15 +23,16 @@ SHORTEST_PAUSE_S = 0.5
 LONGEST_PAUSE_S = 15.0
 SETTLED_AFTER_S = 30.0  # a program that ran this long starts over with the shortest pause
 
-log = logging.getLogger("accident-service.supervisor")
+journal = Journal("supervisor")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """One program to keep running."""
+    """One program to keep running: a command, or a function of this one (see `forked`)."""
 
     name: str
-    command: tuple[str, ...]
+    command: tuple[str, ...] = ()
+    body: Callable[[], object] | None = None
     stops_within_s: float = 10.0  # from SIGTERM to SIGKILL
     # Called after each start; returns when others may rely on the program.
     wait_until_ready: Callable[[subprocess.Popen[bytes]], None] = lambda _process: None
@@ -45,18 +47,21 @@ class _Running:
     pause_s: float = SHORTEST_PAUSE_S
     start_again_s: float = 0.0
     started_s: float = 0.0
-    process: subprocess.Popen[bytes] | None = field(default=None)
+    process: subprocess.Popen[bytes] | Forked | None = field(default=None)
 
     def start(self) -> None:
         self.started_s = time.monotonic()
-        self.process = subprocess.Popen(  # noqa: S603 - our own commands, no shell
+        if self.program.body is not None:
+            self.process = Forked(self.program.body, name=self.program.name)
+            return
+        self.process = process = subprocess.Popen(  # noqa: S603 - our own commands, no shell
             self.program.command,
             stdin=subprocess.DEVNULL,
             env=dict(self.environment),
             start_new_session=True,  # Ctrl-C reaches the supervisor only, which stops in order
             preexec_fn=_end_with_supervisor,  # noqa: PLW1509 - one thread; only a system call
         )
-        self.program.wait_until_ready(self.process)
+        self.program.wait_until_ready(process)
 
     def look(self) -> None:
         """Note an end, and start again when the pause is over."""
@@ -64,11 +69,11 @@ class _Running:
         if self.process is not None and (code := self.process.poll()) is not None:
             if now_s - self.started_s > SETTLED_AFTER_S:
                 self.pause_s = SHORTEST_PAUSE_S
-            log.warning(
-                "%s ended with %d; starting it again in %.1f s",
-                self.program.name,
-                code,
-                self.pause_s,
+            journal.warn(
+                "ended; is started again",
+                program=self.program.name,
+                exit_code=code,
+                pause_s=self.pause_s,
             )
             self.process = None
             self.start_again_s = now_s + self.pause_s
@@ -77,7 +82,7 @@ class _Running:
             try:
                 self.start()
             except OutsideWorldFailed as failure:
-                log.warning("%s is not ready: %s", self.program.name, failure)
+                journal.warn("not ready", program=self.program.name, told=str(failure))
 
     def ask_to_stop(self) -> None:
         if self.process is not None:
@@ -89,7 +94,7 @@ class _Running:
         try:
             self.process.wait(self.program.stops_within_s)
         except subprocess.TimeoutExpired:
-            log.warning("%s did not stop; killing it", self.program.name)
+            journal.warn("did not stop; killed", program=self.program.name)
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
         self.process = None

@@ -5,7 +5,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from accident_service.casefile.audit import AuditEntry
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Step
+from accident_service.environment import PREFIX
 from accident_service.quantities.identifiers import CaseId
 from accident_service.settings import Settings
 from accident_service.wiring import (
@@ -52,17 +53,16 @@ class Bench:
     reconciler: Reconciler
 
     @classmethod
-    def set_up(cls, folder: Path) -> "Bench":
-        """A bench on an empty folder; the queue server is not started."""
-        settings = Settings.from_environment(
-            {
-                "ACCIDENT_SERVICE_DATA_DIR": str(folder),
-                "ACCIDENT_SERVICE_LEASE_S": str(LEASE_S),
-                "ACCIDENT_SERVICE_ATTEMPTS_AT_MOST": str(ATTEMPTS_AT_MOST),
-            }
-        )
+    def set_up(cls, folder: Path, **engines: str) -> "Bench":
+        """A bench on an empty folder; the queue server is not started.
+
+        Args:
+            engines: Settings that name other engines than the embedded ones.
+        """
+        told = {"data_dir": folder, "lease_s": LEASE_S, "attempts_at_most": ATTEMPTS_AT_MOST}
+        settings = Settings.from_environment({}, overrides=_in_capitals(told | engines))
         prepare(settings)
-        rig_folder(settings).mkdir()
+        rig_folder(settings).mkdir(exist_ok=True)
         parts = open_ringing(settings)
         queue = RqJobQueue(open_queue_client(settings), job=RIG_JOB)
         reconciler = Reconciler(
@@ -144,16 +144,23 @@ class Bench:
         return time.monotonic() - started_s
 
     @contextmanager
-    def worker(self) -> Iterator["subprocess.Popen[bytes]"]:
-        """One worker process, killed at the end if it still lives."""
+    def worker(self, *how: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """One worker process of a kind the rig knows, killed at the end if it still lives."""
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.workers.rig"], cwd=ROOT, env=self.environment
+            [sys.executable, "-m", "tests.workers.rig", *how],
+            cwd=ROOT,
+            env=self.environment,
+            process_group=0,  # as the supervisor starts it: no signal to it is one to the test
         )
         try:
             yield process
         finally:
             process.kill()
             process.wait()
+
+
+def _in_capitals(told: Mapping[str, object]) -> dict[str, object]:
+    return {name.removeprefix(PREFIX).upper(): value for name, value in told.items()}
 
 
 def assert_done_exactly_once(bench: Bench, case_id: CaseId, *, by_number: int) -> None:

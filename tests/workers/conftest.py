@@ -9,8 +9,8 @@ from tests.workers.bench import Bench
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
-    bench = Bench.set_up(tmp_path / "data")
+def bench(tmp_path: Path, engines_of_run: dict[str, str]) -> Iterator[Bench]:
+    bench = Bench.set_up(tmp_path / "data", **engines_of_run)
     yield bench
     bench.put_away()
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from accident_service.adapters.job_queue import RqJobQueue
 from accident_service.casework.file_report import FileReport
+from accident_service.casework.queues import Queue
 from accident_service.quantities.identifiers import AttemptId
 from accident_service.settings import Settings
 from accident_service.wiring import open_ledger, open_queue_client, open_ringing
@@ -31,9 +32,12 @@ class FatalQueue:
 
     queue: RqJobQueue
 
-    def ring(self, attempt: AttemptId) -> None:
-        self.queue.ring(attempt)
+    def ring(self, attempt: AttemptId, queue: Queue) -> None:
+        self.queue.ring(attempt, queue)
         die()
+
+    def room(self, queue: Queue) -> int:
+        return self.queue.room(queue)
 
     def unheard(self, attempts: Iterable[AttemptId]) -> Iterable[AttemptId]:
         return self.queue.unheard(attempts)

@@ -10,12 +10,14 @@ from accident_service.casework.ports import Lease
 from accident_service.errors import AttemptSuperseded
 from tests.workers.back_room import LEASE_S, PATIENCE_S, BackRoom, back_room
 
+pytestmark = pytest.mark.proves("R16")
+
 HOUR_S = 3600.0
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[BackRoom]:
-    with back_room(tmp_path) as opened:
+def room(tmp_path: Path, engines_of_run: dict[str, str]) -> Iterator[BackRoom]:
+    with back_room(tmp_path, engines_of_run) as opened:
         yield opened
 
 

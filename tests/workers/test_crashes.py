@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
-from rq import Queue
+from rq import Queue as RqQueue
 from rq.serializers import JSONSerializer
 
-from accident_service.wiring import QUEUE_NAME, open_queue_client
+from accident_service.casework.queues import Queue
+from accident_service.wiring import open_queue_client
+from tests.engines import PRODUCTION
 from tests.workers.bench import LEASE_S, PATIENCE_S, Bench, assert_done_exactly_once, is_alive, kill
 
 pytestmark = pytest.mark.redis
@@ -16,6 +18,8 @@ pytestmark = pytest.mark.redis
 TAKE_OVER_WITHIN_S = 10.0
 
 
+@pytest.mark.parametrize("engines_of_run", ["as told", PRODUCTION], indirect=True)
+@pytest.mark.proves("R1")
 def test_r1_a_horse_killed_in_mid_analysis_is_replaced_and_both_tries_are_on_record(
     served: Bench,
 ) -> None:
@@ -32,6 +36,7 @@ def test_r1_a_horse_killed_in_mid_analysis_is_replaced_and_both_tries_are_on_rec
     assert len(served.audit(case_id, "supersede-attempt")) == 1
 
 
+@pytest.mark.proves("R2")
 def test_r2_worker_and_horse_killed_on_an_idle_queue_are_replaced_within_the_lease(
     served: Bench,
 ) -> None:
@@ -49,6 +54,7 @@ def test_r2_worker_and_horse_killed_on_an_idle_queue_are_replaced_within_the_lea
     assert_done_exactly_once(served, case_id, by_number=2)
 
 
+@pytest.mark.proves("R2b")
 def test_r2b_the_horse_of_a_killed_worker_dies_with_it_and_does_not_run_beside_its_successor(
     served: Bench,
 ) -> None:
@@ -65,6 +71,7 @@ def test_r2b_the_horse_of_a_killed_worker_dies_with_it_and_does_not_run_beside_i
     assert_done_exactly_once(served, case_id, by_number=2)
 
 
+@pytest.mark.proves("R4")
 def test_r4_a_worker_asked_to_stop_finishes_the_step_in_hand(served: Bench) -> None:
     case_id = served.add_case()
     served.hold()
@@ -78,10 +85,11 @@ def test_r4_a_worker_asked_to_stop_finishes_the_step_in_hand(served: Bench) -> N
     assert_done_exactly_once(served, case_id, by_number=1)
 
 
+@pytest.mark.proves("S19")
 def test_a_job_that_is_no_bell_is_refused_unseen(served: Bench, tmp_path: Path) -> None:
     forged = tmp_path / "forged"
     with open_queue_client(served.settings) as client:
-        queue = Queue(QUEUE_NAME, connection=client, serializer=JSONSerializer)
+        queue = RqQueue(Queue.RECONSTRUCT.value, connection=client, serializer=JSONSerializer)
         queue.enqueue("os.mkdir", str(forged), result_ttl=0, failure_ttl=0)
         case_id = served.add_case()
         with served.worker():
@@ -91,11 +99,12 @@ def test_a_job_that_is_no_bell_is_refused_unseen(served: Bench, tmp_path: Path) 
     assert not forged.exists()
 
 
+@pytest.mark.proves("R6")
 def test_r6_a_queue_wiped_clean_is_filled_again_from_the_ledger(served: Bench) -> None:
     cases = [served.add_case(name) for name in ("1", "2", "3")]
     served.relay.turn()
     with open_queue_client(served.settings) as client:
-        assert client.llen("rq:queue:steps") == 3
+        assert client.llen("rq:queue:reconstruct") == 2  # the third waits in the ledger
         client.flushall()
     with served.worker():
         served.until(lambda: all(served.is_reconstructed(case_id) for case_id in cases))
@@ -104,6 +113,7 @@ def test_r6_a_queue_wiped_clean_is_filled_again_from_the_ledger(served: Bench) -
         assert_done_exactly_once(served, case_id, by_number=1)
 
 
+@pytest.mark.proves("R6")
 def test_r6_a_new_queue_server_gets_all_waiting_work_even_what_was_running(
     bench: Bench,
 ) -> None:

@@ -36,4 +36,4 @@ def test_a_changed_ledger_is_an_alarm_and_the_loop_goes_on(
     with caplog.at_level(logging.INFO, logger="accident-service.heads"):
         HeadLoop(signing=turns, every_s=60.0).beside(stop).join(5)
     assert turns.taken == 3
-    assert [one.levelname for one in caplog.records] == ["WARNING", "CRITICAL", "INFO"]
+    assert [one.levelname for one in caplog.records] == ["WARNING", "ERROR", "INFO"]

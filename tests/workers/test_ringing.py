@@ -12,8 +12,8 @@ from workers.ringing import Ringing
 
 
 @pytest.fixture
-def room(tmp_path: Path) -> Iterator[BackRoom]:
-    with back_room(tmp_path) as opened:
+def room(tmp_path: Path, engines_of_run: dict[str, str]) -> Iterator[BackRoom]:
+    with back_room(tmp_path, engines_of_run) as opened:
         yield opened
 
 

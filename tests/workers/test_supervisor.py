@@ -1,5 +1,7 @@
 """The supervisor on programs that end at once, will not stop, or never become ready."""
 
+import fcntl
+import signal
 import subprocess
 import sys
 import time
@@ -10,6 +12,7 @@ import pytest
 from typing_extensions import override
 
 from accident_service.errors import OutsideWorldFailed
+from workers.forked import Forked
 from workers.supervisor import Program, Supervisor
 
 PATIENCE_S = 60.0
@@ -94,3 +97,38 @@ def test_when_one_program_never_becomes_ready_the_others_are_stopped_again() -> 
         Supervisor([[good], [bad]], {}).run(Event())
 
     assert started[0].poll() is not None
+
+
+def test_a_function_of_this_program_is_started_again_and_stopped_like_a_command(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "starts"
+
+    def brief() -> None:
+        with path.open("a") as starts:
+            starts.write("start\n")
+        raise OSError("it ends badly")
+
+    def lasting() -> None:
+        (tmp_path / "lasting").touch()
+        signal.pause()
+
+    programs = [Program(name="brief", body=brief), Program(name="lasting", body=lasting)]
+    Supervisor([programs], {}).run(StopWhen(path, 2))
+
+    assert path.read_text().splitlines()[:2] == ["start"] * 2
+    assert (tmp_path / "lasting").exists()
+
+
+def test_a_forked_child_keeps_no_file_of_its_parent_open(tmp_path: Path) -> None:
+    with (tmp_path / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        child = Forked(signal.pause, name="child")
+        give_up_s = time.monotonic() + PATIENCE_S
+        while Path(f"/proc/{child.pid}/comm").read_text() != "child\n":
+            assert time.monotonic() < give_up_s
+    with (tmp_path / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    child.terminate()
+
+    assert child.wait(PATIENCE_S) == -signal.SIGTERM
