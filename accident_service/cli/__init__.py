@@ -12,18 +12,27 @@ from typing_extensions import override
 # Command, and the module and name that hold it.
 COMMANDS = {
     "analyse": "accident_service.cli.analyse:analyse",
+    "backup": "accident_service.cli.backup:backup",
     "camera": "accident_service.cli.camera:camera",
     "demo": "accident_service.cli.demo.command:demo",
+    "doctor": "accident_service.cli.doctor:doctor",
     "evidence": "accident_service.cli.evidence:evidence",
+    "keys": "accident_service.cli.keys:keys",
     "insurer": "accident_service.cli.insurer:insurer",
+    "migrate": "accident_service.cli.migrate:migrate",
     "officer": "accident_service.cli.officer:officer",
     "propose": "accident_service.cli.propose:propose_from_tracks",
+    "relay": "accident_service.cli.apart:relay",
+    "reconcile": "accident_service.cli.backup:reconcile_names",
+    "restore": "accident_service.cli.backup:restore",
     "retention": "accident_service.cli.retention:retention",
     "rules": "accident_service.cli.rules:rules",
     "site": "accident_service.cli.site:site",
+    "steps": "accident_service.cli.steps:steps",
     "source": "accident_service.cli.source:source",
     "up": "accident_service.cli.up:up",
-    "worker": "accident_service.cli.worker:worker",
+    "web": "accident_service.cli.apart:web",
+    "worker": "accident_service.cli.apart:worker",
 }
 
 

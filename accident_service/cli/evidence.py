@@ -20,7 +20,7 @@ from accident_service.cli.refusals import refusals_told
 from accident_service.errors import NotPermitted
 from accident_service.reports.party import PartyLetter
 from accident_service.settings import Settings
-from accident_service.wiring import prepare
+from accident_service.wiring import prepare_existing
 from accident_service.wiring.evidence import (
     export_evidence,
     open_anchors,
@@ -44,7 +44,7 @@ def anchor() -> None:
     """Sign where the audit ledger stands now; copy and time-stamp it where that is set up."""
     with refusals_told():
         settings = Settings.from_environment()
-        prepare(settings)
+        prepare_existing(settings)
         sign = open_sign_head(settings)
         sign()
         sign.see_to_copies()
@@ -71,7 +71,7 @@ def check(kept_heads: tuple[Path, ...]) -> None:
     """Hold the whole audit ledger against every signed head, here and kept elsewhere."""
     with refusals_told():
         settings = Settings.from_environment()
-        prepare(settings)
+        prepare_existing(settings)
         witness = open_anchors(settings).witness
         outside = [path.read_bytes() for path in kept_heads]
         outside += witness.signatures() if witness is not None else ()
@@ -103,7 +103,7 @@ def export(tracking_code: str, recipient: str, party: str | None, out: Path) -> 
     entitlement = Entitlement(recipient=Recipient(recipient), letter=letter)
     with refusals_told():
         settings = Settings.from_environment()
-        prepare(settings)
+        prepare_existing(settings)
         world = open_world(settings)
         with world.ledger.reading() as work:
             case = work.cases.with_tracking_code(tracking_code)
@@ -156,7 +156,7 @@ def _recorded(subject: str, settings: Settings, folder: Path) -> Iterator[list[R
             raise NotPermitted(f"the bundle does not hold: {faults[0].part}; see evidence verify")
         yield recorded_in_bundle(Path(subject), folder)
         return
-    prepare(settings)
+    prepare_existing(settings)
     world = open_world(settings)
     with world.ledger.reading() as work:
         case = work.cases.with_tracking_code(subject)

@@ -16,7 +16,7 @@ from accident_service.cli.refusals import refusals_told
 from accident_service.quantities.identifiers import InsurerId
 from accident_service.reports.insurers import CODES
 from accident_service.settings import Settings
-from accident_service.wiring import make_sandbox, open_ledger, prepare
+from accident_service.wiring import make_sandbox, open_ledger, prepare, prepare_existing
 
 CLIENT = click.argument("client_id", metavar="CLIENT")
 SCOPE = click.option(
@@ -98,8 +98,10 @@ def list_clients() -> None:
 @insurer.command()
 def webhooks() -> None:
     """Show every endpoint insurers have named, and how it does."""
-    ledger = open_ledger(Settings.from_environment())
+    settings = Settings.from_environment()
     with refusals_told():
+        prepare_existing(settings)
+        ledger = open_ledger(settings)
         found = WatchWebhooks(ledger, ledger.clock).all()
     for one in found:
         endpoint, counts = one.endpoint, one.counts
@@ -181,7 +183,7 @@ def bind_certificate(client_id: str, files: tuple[Path, ...]) -> None:
 
 def _keys() -> SqlInsurerKeys:
     settings = Settings.from_environment()
-    prepare(settings)
+    prepare_existing(settings)
     ledger = open_ledger(settings)
     return SqlInsurerKeys(ledger.engines, ledger.clock)
 

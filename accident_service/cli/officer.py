@@ -14,7 +14,7 @@ from accident_service.casework.grant_role import GrantRole
 from accident_service.cli.refusals import refusals_told
 from accident_service.quantities.identifiers import OfficerId, UnitId
 from accident_service.settings import Settings
-from accident_service.wiring import open_casework, open_ledger, prepare
+from accident_service.wiring import open_casework, open_ledger, prepare, prepare_existing
 
 PASSWORD = click.option(
     "--password",
@@ -68,7 +68,9 @@ def add(
 ) -> None:
     """Let somebody sign in; the first administrator is made like this."""
     with refusals_told():
-        _accounts().enrol(
+        settings = Settings.from_environment()
+        prepare(settings)
+        _accounts(settings).enrol(
             Officer(
                 id=OfficerId(f"officer-{secrets.token_hex(4)}"),
                 name=written["name"],
@@ -91,9 +93,11 @@ def add(
 @click.option("--user", "user_name", required=True, help="Name the officer signs in with.")
 def reset_device(user_name: str) -> None:
     """Forget an officer's lost device; the next sign-in enrols another."""
+    settings = Settings.from_environment()
     with refusals_told():
-        who = _accounts().with_user_name(user_name)
-        open_casework(Settings.from_environment()).second_factors.reset(who.id)
+        prepare_existing(settings)
+        who = _accounts(settings).with_user_name(user_name)
+        open_casework(settings).second_factors.reset(who.id)
     click.echo(f"{user_name} enrols a device at the next sign-in")
 
 
@@ -125,7 +129,7 @@ def take(user_name: str, granted: str) -> None:
 def _change_role(user_name: str, role_name: str, *, granted: bool) -> None:
     settings = Settings.from_environment()
     with refusals_told():
-        prepare(settings)
+        prepare_existing(settings)
         ledger = open_ledger(settings)
         after = GrantRole(ledger, ledger.clock)(user_name, Role(role_name), granted=granted)
     click.echo(f"{user_name} may sign in as {', '.join(sorted(after.roles)) or 'nothing'}")
@@ -138,7 +142,5 @@ def code(key: str) -> None:
     click.echo(pyotp.TOTP("".join(key.split())).at(SystemClock().now()))
 
 
-def _accounts() -> SqlOfficerAccounts:
-    settings = Settings.from_environment()
-    prepare(settings)
+def _accounts(settings: Settings) -> SqlOfficerAccounts:
     return SqlOfficerAccounts(open_ledger(settings).engines, SlowHash())

@@ -8,7 +8,7 @@ from accident_service.casework.destroy_case import DestroyCase
 from accident_service.cli.refusals import refusals_told
 from accident_service.errors import NotPermitted
 from accident_service.settings import Settings
-from accident_service.wiring import open_destruction, open_ledger, prepare
+from accident_service.wiring import open_destruction, open_ledger, prepare_existing
 
 
 @click.group()
@@ -69,9 +69,10 @@ def sweep() -> None:
 def show(tracking_code: str) -> None:
     """What is left of a destroyed case."""
     settings = Settings.from_environment()
-    prepare(settings)
-    with refusals_told(), open_ledger(settings).reading() as work:
-        stone = work.archive.tombstone(tracking_code)
+    with refusals_told():
+        prepare_existing(settings)
+        with open_ledger(settings).reading() as work:
+            stone = work.archive.tombstone(tracking_code)
     approved = stone.approval
     click.echo(f"{stone.tracking_code}  {stone.ended_as}  {', '.join(stone.numbers)}")
     click.echo(f"closed {stone.closed_on}, kept until {stone.kept_until}")
@@ -87,5 +88,5 @@ def show(tracking_code: str) -> None:
 
 
 def _destroy_case(settings: Settings) -> DestroyCase:
-    prepare(settings)
+    prepare_existing(settings)
     return open_destruction(settings)

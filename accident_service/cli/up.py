@@ -7,6 +7,7 @@ import sys
 import click
 
 from accident_service.cli.exit_codes import ExitCode
+from accident_service.environment import place_of
 from accident_service.errors import InvalidSettings, OutsideWorldFailed
 from accident_service.settings import Settings
 from accident_service.wiring import prepare
@@ -22,10 +23,10 @@ Exit codes:
 @click.command(epilog=EPILOG)
 @click.option("--port", type=click.IntRange(1, 65_535), help="Port of the web server.")
 @click.option("--data-dir", type=click.Path(file_okay=False), help="Folder for all that is kept.")
-@click.option("--workers", type=click.IntRange(0, 256), help="Number of worker processes.")
-def up(port: int | None, data_dir: str | None, workers: int | None) -> None:
+@click.option("--workers", metavar="QUEUE=COUNT,…", help="Worker processes; one a queue else.")
+def up(port: int | None, data_dir: str | None, workers: str | None) -> None:
     """Start queue server, workers and web server, and keep them running until Ctrl-C."""
-    given = {"PORT": port, "DATA_DIR": data_dir, "WORKER_COUNT": workers}
+    given = {"PORT": port, "DATA_DIR": data_dir, "WORKERS": workers}
     try:
         settings = Settings.from_environment(overrides=given)
         _demand_free_port(settings)
@@ -57,7 +58,8 @@ def _demand_free_port(settings: Settings) -> None:
 def _tell(settings: Settings) -> None:
     queue = "embedded Valkey" if settings.queue_is_embedded else settings.redis_url
     click.echo(f"data      {settings.data_dir}")
-    click.echo(f"ledger    {settings.ledger_url.partition('@')[2] or settings.ledger_url}")
-    click.echo(f"queue     {queue.rpartition('@')[2]}, {settings.worker_count} workers")
+    click.echo(f"ledger    {place_of(settings.ledger_url)}")
+    serving = ", ".join(f"{count} {name}" for name, count in settings.workers if count)
+    click.echo(f"queue     {place_of(queue)}; workers: {serving or 'none'}")
     click.echo(f"sites     {settings.sites_dir}")
     click.echo(f"starting  {settings.public_url} …")

@@ -7,8 +7,7 @@ from accident_service.adapters.anchors.seal import UnitSeal
 from accident_service.adapters.database.audit_search import SqlAuditSearch
 from accident_service.adapters.database.ledger_heads import SqlLedgerHeads
 from accident_service.adapters.evidence_bundle.binder import ZipBinder
-from accident_service.adapters.key_files import kept_key
-from accident_service.adapters.signing import UnitKey
+from accident_service.adapters.signing import kept_unit_key
 from accident_service.casework.check_ledger import CheckLedger
 from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.sign_head import SignHead
@@ -19,7 +18,7 @@ from accident_service.wiring.story import BYTES_PER_MB, World
 
 def unit_seal(settings: Settings) -> UnitSeal:
     """The unit's key, made on the first start."""
-    return UnitSeal(UnitKey(kept_key(settings.key_folder / "unit.key")))
+    return UnitSeal(kept_unit_key(settings.key_folder / "unit.key"))
 
 
 def open_anchors(settings: Settings) -> Anchors:
@@ -67,4 +66,5 @@ def export_evidence(settings: Settings, world: World) -> ExportEvidence:
             time_stamper=anchors.time_stamper,
         ),
         binder=ZipBinder(world.blobs, seal),
+        press=world.press,
     )

@@ -12,13 +12,13 @@ from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.migrate import upgrade
 from accident_service.adapters.documents import TypstPress
-from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.pdf_signing import PdfSigning
-from accident_service.adapters.signing import UnitKey
+from accident_service.adapters.signing import kept_unit_key
 from accident_service.adapters.unit_certificate import kept_certificate
 from accident_service.casework.casework import Casework
 from accident_service.casework.fill_sandbox import FillSandbox, sandbox_client
 from accident_service.settings import Settings
+from accident_service.wiring.back_room import personal_fields
 
 NOBODY = "samples"  # a client of the sandbox's own ledger, whose secret nobody has
 
@@ -48,7 +48,7 @@ def make_sandbox(settings: Settings) -> int:
         LedgerUnavailable: They could not be kept.
     """
     settings.sandbox_folder.mkdir(parents=True, exist_ok=True)
-    upgrade(_url(settings))
+    upgrade(sandbox_url(settings), personal=personal_fields(settings))
     ledger = sandbox_ledger(settings)
     clients = SqlInsurerClients(ledger.engines, ledger.clock)
     if clients.client(NOBODY) is None:
@@ -63,13 +63,17 @@ def _over_samples(settings: Settings, real: Casework) -> Casework:
     )
 
 
-def _url(settings: Settings) -> str:
+def sandbox_url(settings: Settings) -> str:
+    """Where the ledger of samples is, if there are any."""
     return f"sqlite:///{settings.sandbox_folder / 'ledger.sqlite3'}"
 
 
 def sandbox_ledger(settings: Settings) -> SqlLedger:
     """The ledger of samples; nothing is connected yet."""
-    return SqlLedger(engines=open_engines(_url(settings)), clock=SystemClock())
+    return SqlLedger(
+        engines=open_engines(sandbox_url(settings), personal=personal_fields(settings)),
+        clock=SystemClock(),
+    )
 
 
 def _blobs(settings: Settings) -> LocalBlobStore:
@@ -80,7 +84,7 @@ def _press(settings: Settings) -> TypstPress:
     keys = settings.key_folder / "sandbox"
     certificate = kept_certificate(keys / "certificate.pem", now=SystemClock().now())
     return TypstPress(
-        UnitKey(kept_key(keys / "unit.key")),
+        kept_unit_key(keys / "unit.key"),
         PdfSigning(certificate),
         public_url=settings.public_url,
         sample=True,

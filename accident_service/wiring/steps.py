@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from time import monotonic
 
 from accident_service.adapters.clip_sources.leased import leased
 from accident_service.adapters.database.attempt_steps import AttemptSteps
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
+from accident_service.adapters.keep_alive import KeptAlive
 from accident_service.casefile.ask_copy import OPEN_TO_DISCLOSURE
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
 from accident_service.casework.call_up import RegisterCallUp
@@ -17,13 +19,15 @@ from accident_service.casework.issue_determination import IssueDetermination
 from accident_service.casework.keep_sealed import KeepSealed
 from accident_service.casework.look_again import LookAgain
 from accident_service.casework.party_pictures import MakePartyPictures
-from accident_service.casework.ports import Step
+from accident_service.casework.ports import Clock, Step
 from accident_service.casework.preserve_clips import PreserveClips
 from accident_service.casework.propose_liability import ProposeLiability
 from accident_service.casework.reconstruct_motion import ReconstructMotion
 from accident_service.casework.secure_clips import SecureClips
 from accident_service.casework.surveyed_sigma import SurveyedSigmaAt
 from accident_service.casework.worker_step import StepWork, WorkerStep
+from accident_service.errors import AttemptSuperseded
+from accident_service.journal import Fields, Journal, on_request
 from accident_service.quantities.identifiers import AttemptId
 from accident_service.settings import Settings
 from accident_service.wiring.shelves import cut_ahead
@@ -41,6 +45,14 @@ ALSO_AT = {
     Step.PRESERVE_CLIPS: frozenset(Stage),
 }
 
+# How a try can end besides those a step tells of itself.
+BROKE, LOST = "broke", "lost-its-lease"
+journal = Journal("steps")
+
+# However long a lease is, work that says nothing for so long counts as stuck. What may take
+# longer, in a child or from a recorder, keeps its own lease and has a limit of its own.
+SILENT_AT_MOST_S = 600.0
+
 PlannedStep = tuple[Step, Stage, Step | None, StepWork]
 
 
@@ -50,22 +62,44 @@ class Workbench:
 
     steps: Mapping[Step, WorkerStep]
     attempts: AttemptSteps
+    clock: Clock
 
     def carry_out(self, attempt: AttemptId) -> None:
-        """Carry out the step this is an attempt at.
+        """Carry out the step this is an attempt at, on the request it was asked for.
 
         Raises:
             NotFound: The ledger knows no such attempt.
             AttemptSuperseded: The lease was lost on the way; nothing was saved.
         """
-        self.steps[self.attempts.step_of(attempt)](attempt)
+        announced = self.attempts.announced(attempt)
+        waited = self.clock.now() - announced.due_at
+        fields = Fields(
+            case=announced.case,
+            step=announced.step,
+            attempt=attempt,
+            number=announced.number,
+            waited_s=round(max(waited.total_seconds(), 0.0), 3),
+        )
+        begun_s = monotonic()
+        outcome, reason = BROKE, ""
+        with on_request(announced.request):
+            try:
+                end = self.steps[announced.step](attempt)
+                outcome, reason = end.ending, end.reason
+            except AttemptSuperseded:
+                outcome = LOST
+                raise
+            finally:
+                fields["ran_s"] = round(monotonic() - begun_s, 3)
+                fields["outcome"], fields["reason"] = outcome, reason
+                journal.tell("step", **fields)
 
 
 def open_workbench(settings: Settings) -> Workbench:
     """What a job works with; opened anew in every forked process."""
     world = open_world(settings)
     ahead = cut_ahead(settings, world.blobs)
-    return Workbench(worker_steps(world, ahead), AttemptSteps(world.ledger.engines))
+    return Workbench(worker_steps(world, ahead), AttemptSteps(world.ledger.engines), world.clock)
 
 
 def worker_steps(world: World, ahead: CutAhead) -> Mapping[Step, WorkerStep]:
@@ -75,7 +109,7 @@ def worker_steps(world: World, ahead: CutAhead) -> Mapping[Step, WorkerStep]:
             step=step,
             starts_at=starts_at,
             then=then,
-            work=work,
+            work=KeptAlive(work, world.lease_renewed_s, SILENT_AT_MOST_S),
             ledger=world.ledger,
             clock=world.clock,
             an_officer_can_take_over=starts_at not in OFFICER_HAS_IT and step not in ASIDE,

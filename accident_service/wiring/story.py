@@ -6,7 +6,6 @@ from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.analysis_runner import AnalysisRunner
 from accident_service.adapters.analyst import ChildAnalyst
 from accident_service.adapters.arrivals import ArrivalFolder
-from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.clip_sources.by_network import RecordingsByNetwork
 from accident_service.adapters.clip_sources.configured import ConfiguredSources, sources_from
 from accident_service.adapters.database.ledger import SqlLedger
@@ -14,14 +13,13 @@ from accident_service.adapters.database.survey_book import SqlSurveyBook
 from accident_service.adapters.dispatch.configured import configured_dispatch
 from accident_service.adapters.documents import TypstPress
 from accident_service.adapters.joining.joiner import ChildJoiner
-from accident_service.adapters.key_files import kept_key
 from accident_service.adapters.party_pictures.artist import ChildArtist
 from accident_service.adapters.pdf_signing import PdfSigning
 from accident_service.adapters.preservation.configured import configured_preservation
 from accident_service.adapters.provision_register import ProvisionRegister
 from accident_service.adapters.rule_pack_files import PackShelf
 from accident_service.adapters.sealer import BlobSealer
-from accident_service.adapters.signing import UnitKey
+from accident_service.adapters.signing import kept_unit_key
 from accident_service.adapters.site_files.load import load_site
 from accident_service.adapters.site_register import SiteFolders
 from accident_service.adapters.unit_certificate import (
@@ -31,13 +29,14 @@ from accident_service.adapters.unit_certificate import (
 )
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.hand_over_scene import HandOverToScene
-from accident_service.casework.ports import Clock
+from accident_service.casework.ports import BlobStore, Clock
 from accident_service.casework.preserve_clips import PreservationOrders
 from accident_service.casework.seal_delivery import SealDelivery
 from accident_service.casework.survey_camera import SurveysInForce
 from accident_service.liability.provision import built_in_provisions
 from accident_service.settings import Settings, secret_variable
 from accident_service.wiring.back_room import open_ledger
+from accident_service.wiring.blobs import open_blobs
 
 KEEP_ALIVES_PER_LEASE = 4
 BYTES_PER_MB = 2**20
@@ -48,7 +47,7 @@ class World:
     """The adapters the story runs on."""
 
     ledger: SqlLedger
-    blobs: LocalBlobStore
+    blobs: BlobStore
     sites: SiteFolders
     sources: ConfiguredSources
     analyst: ChildAnalyst
@@ -77,7 +76,7 @@ class World:
 def open_world(settings: Settings) -> World:
     """The adapters as the settings want them; nothing is connected to yet."""
     ledger = open_ledger(settings)
-    blobs = LocalBlobStore(settings.blob_folder)
+    blobs = open_blobs(settings)
     shelf = PackShelf.of(settings.rule_packs_dir, settings.rule_pack)
     sites = SiteFolders(settings.sites_dir, shelf.site_loader(load_site))
     survey_of = SurveysInForce(SqlSurveyBook(ledger.engines), sites.survey)
@@ -135,13 +134,13 @@ def _limits(settings: Settings) -> ChildLimits:
 
 def _press(settings: Settings, clock: Clock) -> TypstPress:
     return TypstPress(
-        UnitKey(kept_key(settings.key_folder / "unit.key")),
+        kept_unit_key(settings.key_folder / "unit.key"),
         PdfSigning(_unit_certificate(settings, clock)),
         public_url=settings.public_url,
     )
 
 
-def _sealing(settings: Settings, blobs: LocalBlobStore, clock: Clock) -> SealDelivery:
+def _sealing(settings: Settings, blobs: BlobStore, clock: Clock) -> SealDelivery:
     sealer = BlobSealer(blobs)
     every_s = settings.lease_s / KEEP_ALIVES_PER_LEASE
     joiner = ChildJoiner(blobs=blobs, sealer=sealer, keep_alive_every_s=every_s)

@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from accident_service.adapters.database.ledger import SqlLedger
-from accident_service.adapters.key_files import kept_key
-from accident_service.adapters.sealed_text import TextSeal
+from accident_service.adapters.sealed_text import TextSeal, text_seal
 from accident_service.adapters.webhooks.configured import configured_sender
 from accident_service.casework.send_webhooks import SendWebhooks
 from accident_service.settings import Settings
@@ -44,7 +43,7 @@ def open_webhooks(settings: Settings) -> SendWebhooks:
 
 def webhook_seal(settings: Settings) -> TextSeal:
     """What keeps signing secrets, under a key that does not lie in the ledger."""
-    return TextSeal(kept_key(settings.key_folder / "webhooks.key"))
+    return text_seal(settings.key_folder / "webhooks.key")
 
 
 def _sending_of(settings: Settings, ledger: SqlLedger) -> SendWebhooks:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.adapters.clock import SystemClock
 from accident_service.casefile.case import Case
 from accident_service.casefile.stage import AWAITING_OFFICER, Stage
+from accident_service.casework.insurer_scopes import USUAL, Scope
 from accident_service.cli.demo import telling
 from accident_service.cli.demo.court import hand_over_to_court
 from accident_service.cli.demo.desk import OfficerAtDesk
@@ -20,9 +20,11 @@ from accident_service.cli.demo.officers import OfficerKey, Officers, enrol_offic
 from accident_service.cli.demo.people import Driver
 from accident_service.cli.demo.props import Props, lay_out
 from accident_service.cli.demo.watching import Watcher
-from accident_service.settings import Settings
+from accident_service.settings import Settings, engines_named
+from accident_service.wiring import open_blobs
 
 INSURER_CLIENT = "insurer-demo"
+INSURER_MAY = (*USUAL, Scope.READ_FULL_DOCUMENTS)  # its claims department holds signed documents
 PHONES = {"A": "13800138000", "B": "13900139000"}
 
 
@@ -52,8 +54,9 @@ def demo(*, once: bool, port: int | None, folder: Path, fixtures: Path) -> None:
     click.echo(f"1  Enrolling demo officers and an insurer in {props.folder}")
     officers = enrol_officers(environment)
     insurer = props.drivers["A"]["insurer"]
+    allowed = [word for scope in INSURER_MAY for word in ("--scope", scope)]
     secret = run_command(
-        environment, "insurer", "add", "--client-id", INSURER_CLIENT, "--insurer", insurer
+        environment, "insurer", "add", "--client-id", INSURER_CLIENT, "--insurer", insurer, *allowed
     )
     click.echo(f"2  Starting the service on {settings.public_url}")
     with running_service(environment, settings.public_url, props.service_log):
@@ -118,7 +121,7 @@ def _read_as_insurer(props: Props, settings: Settings, secret: str, case: Case) 
     office = InsurersOffice(settings.public_url, INSURER_CLIENT, secret)
     whole, pdf = office.newest_determination()
     telling.tell_determination(whole, pdf, props.folder / "documents")
-    blobs = LocalBlobStore(settings.blob_folder)
+    blobs = open_blobs(settings)
     contents = {
         exhibit.blob.sha256: blobs.open(exhibit.blob)
         for analysis in case.analyses
@@ -145,3 +148,5 @@ def _tell_doors(props: Props, settings: Settings, keys: tuple[Officers, str], ca
     data_dir, sites_dir = shlex.quote(str(settings.data_dir)), shlex.quote(str(settings.sites_dir))
     click.echo(f"  commands  export ACCIDENT_SERVICE_DATA_DIR={data_dir}")
     click.echo(f"            export ACCIDENT_SERVICE_SITES_DIR={sites_dir}")
+    for variable, value in engines_named().items():
+        click.echo(f"            export {variable}={shlex.quote(value)}")

@@ -11,10 +11,13 @@ from typing import Any
 
 import click
 
+from accident_service.settings import engines_named
+
 MARKER = ".accident-service-demo"
 CAMERA_KEY = "traffic/T-01"
 CLIP = Path("videos", "rear_end_queue.mp4")
 SCENE = Path("videos", "rear_end_queue.scene.json")
+TRUTH = Path("videos", "rear_end_queue.truth.json")
 SITE = Path("sites", "demo-junction")
 DRIVERS = Path("sites", "drivers.toml")
 # The accident lies this far back when the demo begins.
@@ -39,7 +42,7 @@ class Props:
         return self.folder / "service.log"
 
     def environment(self, port: int) -> dict[str, str]:
-        """The settings the service is started with."""
+        """The settings the service is started with, on the engines our own environment names."""
         given = {
             "DATA_DIR": str(self.folder / "data"),
             "SITES_DIR": str(self.folder / "sites"),
@@ -49,7 +52,8 @@ class Props:
             "PORT": str(port),
             "DEMO": "yes",
         }
-        return {f"ACCIDENT_SERVICE_{name}": value for name, value in given.items()}
+        named = {f"ACCIDENT_SERVICE_{name}": value for name, value in given.items()}
+        return engines_named() | named
 
 
 def lay_out(folder: Path, fixtures: Path, now_at: datetime) -> Props:
@@ -58,7 +62,7 @@ def lay_out(folder: Path, fixtures: Path, now_at: datetime) -> Props:
     Raises:
         click.UsageError: The fixtures are not there, or `folder` holds something else.
     """
-    for needed in (CLIP, SCENE, SITE, DRIVERS):
+    for needed in (CLIP, SCENE, TRUTH, SITE, DRIVERS):
         if not (fixtures / needed).exists():
             raise click.UsageError(
                 f"{fixtures / needed} is missing; run the demo in a checkout of the project"
@@ -69,7 +73,9 @@ def lay_out(folder: Path, fixtures: Path, now_at: datetime) -> Props:
     shutil.copytree(fixtures / SITE, site)
     scene = json.loads((fixtures / SCENE).read_text(encoding="utf-8"))
     _write_signals(site / "signals.csv", scene["signals"] or {}, clip_start_at)
-    _record(fixtures / CLIP, folder / "recordings", clip_start_at + _clock_offset(site))
+    lasts = _length(fixtures / TRUTH)
+    shown_at = clip_start_at + _clock_offset(site)
+    _record(fixtures / CLIP, folder / "recordings", (shown_at, shown_at + lasts))
     with (fixtures / DRIVERS).open("rb") as file:
         return Props(folder=folder, drivers=tomllib.load(file))
 
@@ -102,7 +108,13 @@ def _clock_offset(site: Path) -> timedelta:
     return timedelta(seconds=offsets[CAMERA_KEY])
 
 
-def _record(clip: Path, recordings: Path, shown_at: datetime) -> None:
+def _length(truth: Path) -> timedelta:
+    """How long the clip lasts, its last picture included."""
+    told = json.loads(truth.read_text(encoding="utf-8"))
+    return timedelta(seconds=told["pts"][-1] + 1.0 / told["fps_nominal"])
+
+
+def _record(clip: Path, recordings: Path, shown: tuple[datetime, datetime]) -> None:
     """Put the clip where the camera's recorder would have, named by the camera's clock."""
     folder = recordings / CAMERA_KEY
     folder.mkdir(parents=True)
@@ -112,7 +124,7 @@ def _record(clip: Path, recordings: Path, shown_at: datetime) -> None:
     (folder / "segments.toml").write_text(
         "[[segment]]\n"
         'file = "recorded.mp4"\n'
-        f"from_at = {shown_at.isoformat()}\n"
-        f"to_at = {(shown_at + timedelta(seconds=20)).isoformat()}\n",
+        f"from_at = {shown[0].isoformat()}\n"
+        f"to_at = {shown[1].isoformat()}\n",
         encoding="utf-8",
     )

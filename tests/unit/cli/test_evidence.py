@@ -1,17 +1,17 @@
 """`accident-service evidence …`, as an operator types it: sign, check, export, verify."""
 
 import json
+import shutil
 import sqlite3
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from accident_service.adapters.blob_store import LocalBlobStore
 from accident_service.cli.evidence import evidence
 from accident_service.cli.exit_codes import ExitCode
 from accident_service.settings import Settings
-from accident_service.wiring import open_ledger, prepare
+from accident_service.wiring import open_blobs, open_ledger, prepare
 from tests.fakes import examples
 from tests.fakes.evidence import with_evidence
 
@@ -19,7 +19,16 @@ CODE = examples.proposed_case().tracking_code
 
 
 @pytest.fixture(autouse=True)
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_dir(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    engines_of_run: dict[str, str],
+    migrated_ledger: Path,
+) -> Path:
+    (tmp_path / "data").mkdir()
+    shutil.copy(migrated_ledger, tmp_path / "data" / "ledger.sqlite3")
+    for variable, value in engines_of_run.items():
+        monkeypatch.setenv(variable, value)
     monkeypatch.setenv("ACCIDENT_SERVICE_DATA_DIR", str(tmp_path / "data"))
     anchors = tmp_path / "anchors.toml"
     anchors.write_text(f'copies = "{tmp_path}/heads.jsonl"\n')
@@ -33,7 +42,7 @@ def kept_case(data_dir: Path) -> str:
     settings = Settings.from_environment()
     assert settings.data_dir == data_dir
     prepare(settings)
-    case = with_evidence(LocalBlobStore(settings.blob_folder), examples.proposed_case())
+    case = with_evidence(open_blobs(settings), examples.proposed_case())
     with open_ledger(settings).transaction() as work:
         work.cases.add(case)
     return case.tracking_code
@@ -60,9 +69,12 @@ def test_a_ledger_is_signed_copied_and_checked(kept_case: str, tmp_path: Path) -
     assert run("verify", str(tmp_path / "heads.jsonl")).exit_code == ExitCode.BAD_INPUT
 
 
+@pytest.mark.proves("E2")
 def test_e2_a_ledger_cut_off_is_told_by_the_copy(
     kept_case: str, data_dir: Path, tmp_path: Path
 ) -> None:
+    if not (data_dir / "ledger.sqlite3").exists():
+        pytest.skip("the ledger's file is changed behind the service's back, and here is none")
     run("export", kept_case, "--for", "court", "--out", str(tmp_path / "court.zip"))
     run("anchor")
     with sqlite3.connect(data_dir / "ledger.sqlite3") as database:

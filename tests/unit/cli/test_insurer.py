@@ -1,5 +1,6 @@
 """`accident-service insurer …`, as an operator types it."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,15 @@ from tests.fakes import unit_seal
 
 
 @pytest.fixture(autouse=True)
-def data_dir(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def data_dir(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    engines_of_run: dict[str, str],
+    migrated_ledger: Path,
+) -> Path:
+    shutil.copy(migrated_ledger, tmp_path / "ledger.sqlite3")
+    for variable, value in engines_of_run.items():
+        monkeypatch.setenv(variable, value)
     monkeypatch.setenv("ACCIDENT_SERVICE_DATA_DIR", str(tmp_path))
     return tmp_path
 

@@ -1,17 +1,18 @@
 """An officer is enrolled with unit, higher unit and what they were examined for."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.decision import Officer, Qualification
 from accident_service.casefile.roles import Role
 from accident_service.cli.officer import officer
 from accident_service.settings import Settings
+from tests.keys import open_engines
 
 WRITTEN = (
     *("add", "--user", "bing", "--name", "丙某", "--police-no", "220301"),
@@ -20,7 +21,15 @@ WRITTEN = (
 
 
 @pytest.fixture(autouse=True)
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_folder(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    engines_of_run: dict[str, str],
+    migrated_ledger: Path,
+) -> None:
+    shutil.copy(migrated_ledger, tmp_path / "ledger.sqlite3")
+    for variable, value in engines_of_run.items():
+        monkeypatch.setenv(variable, value)
     monkeypatch.setenv("ACCIDENT_SERVICE_DATA_DIR", str(tmp_path))
 
 

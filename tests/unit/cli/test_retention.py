@@ -1,28 +1,39 @@
 """The command that ends cases, on a database of its own and by the machine's clock."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.ledger import SqlLedger
-from accident_service.adapters.database.migrate import upgrade
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.cli import main
+from accident_service.settings import Settings
 from tests.browser.staged_house import long_closed
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
+from tests.keys import keep_key, open_engines, upgrade
 
 PASSWORD = "a long password"
 REASON = "保管期限届满，予以销毁。"
 
 
 @pytest.fixture
-def data_dir(tmp_path: Path) -> Path:
-    url = f"sqlite:///{tmp_path / 'ledger.sqlite3'}"
+def data_dir(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    engines_of_run: dict[str, str],
+    migrated_ledger: Path,
+) -> Path:
+    shutil.copy(migrated_ledger, tmp_path / "ledger.sqlite3")
+    here = {"ACCIDENT_SERVICE_DATA_DIR": str(tmp_path)}
+    for variable, value in engines_of_run.items():
+        monkeypatch.setenv(variable, value)
+    url = Settings.from_environment(here | engines_of_run).ledger_url
     upgrade(url)
+    keep_key(tmp_path)
     engines = open_engines(url)
     with SqlLedger(engines=engines, clock=FakeClock()).transaction() as work:
         work.cases.add(long_closed("1"))

@@ -58,8 +58,43 @@ def test_everything_that_is_wrong_is_told_and_no_secret(tmp_path: Path, recordin
     assert "right     network.traffic: a source of kind frigate" in result.output
     assert "right     network.traffic: the secret env:NVR_SECRET is there" in result.output
     assert "wrong     network.traffic: 127.0.0.1 is not an address of the public" in result.output
-    assert "wrong     camera.shop: url: https://host/…" in result.output
+    assert "wrong     camera.shop: an address is https://…, without user" in result.output
     assert "wrong     camera.store: a secret is named as" in result.output
+    assert SECRET not in result.output
+
+
+def test_every_fault_of_every_table_is_told_at_once(tmp_path: Path) -> None:
+    folders = '[network."*"]\nkind = "folder"\nroot = "below"\nlength = 10\npatern = "x"\n'
+    shop = (
+        '[camera.shop]\nkind = "s3"\nurl = "http://10.1.1.1"\nzone = "Mars"\nlength_s = -1\n'
+        f'pattern = "x"\nca = "/nowhere.pem"\nsecret = "{SECRET}"\n'
+    )
+    beside = '[internal]\nnetworks = "10.0.0.0/8"\n[cameras]\nx = 1\n'
+    door = '[camera.door]\nkind = "frigate"\nuser = "me"\n'
+    result = checked(tmp_path, beside + folders + shop + door)
+    assert result.exit_code == 2
+    for name, told in (
+        ("network.*", "pattern is missing"),
+        ("network.*", "root is 'below'; accepted: an absolute path"),
+        ("network.*", "length is no field here; there are length_s, pattern, root, zone"),
+        ("network.*", "patern is no field here"),
+        ("camera.shop", "bucket is missing"),
+        ("camera.shop", "zone is 'Mars'"),
+        ("camera.shop", "length_s is -1"),
+        ("camera.shop", "it does not tell day, hour and minute"),
+        ("camera.shop", "/nowhere.pem holds no certificates"),
+        ("camera.shop", "a secret is named as"),
+        ("camera.shop", "10.1.1.1 is not on the list of hosts asked without TLS"),
+        ("camera.shop", "key is missing"),
+        ("cameras is no field here; there are camera, internal, network", ""),
+        ("sources.toml", "internal.networks is '10.0.0.0/8'; accepted: a list"),
+        ("camera.door", "url is missing"),
+        ("camera.door", "secret is missing"),
+    ):
+        assert any(
+            line.startswith(f"wrong     {name}") and told in line
+            for line in result.output.splitlines()
+        ), (told, result.output)
     assert SECRET not in result.output
 
 
