@@ -35,6 +35,7 @@ class PartKind(StrEnum):
     DRAWING = "drawing"  # plan and curves: nobody is to be recognised
     PARTY_PICTURE = "party-picture"  # drawn for one party, everybody else unrecognisable
     DOCUMENT = "document"
+    MASKED_DOCUMENT = "masked-document"  # drawn up for one who is not given the document
     SIGNED_DOCUMENT = "signed-document"
     REVIEW_PAPER = "review-paper"  # a review's conclusion: between the parties and the police
     DISCLOSED_COPY = "disclosed-copy"  # made for somebody outside, third parties destroyed
@@ -53,12 +54,15 @@ class Reason:
 class Entitlement:
     """One recipient; `letter` says which party, where it is one.
 
+    `named` says whom documents may name in full; None is everybody.
+
     Raises:
         ValueError: A party without its letter, or a letter without a party.
     """
 
     recipient: Recipient
     letter: PartyLetter | None = None
+    named: frozenset[PartyLetter] | None = None
 
     def __post_init__(self) -> None:
         if (self.recipient is Recipient.PARTY) is not (self.letter is not None):
@@ -85,6 +89,8 @@ class Entitlement:
         Args:
             of_party: Whose the part is, of photographs, own recordings and party pictures.
         """
+        if kind is PartKind.DOCUMENT and self.named is not None:
+            return NAMES_EVERYBODY
         if self.recipient is Recipient.COURT or kind in OPEN_KINDS:
             return None
         if kind is PartKind.REVIEW_PAPER and self.recipient is Recipient.PARTY:
@@ -114,6 +120,7 @@ OPEN_KINDS = frozenset(
         PartKind.PICTURE_LOG,
         PartKind.DRAWING,
         PartKind.DOCUMENT,
+        PartKind.MASKED_DOCUMENT,
         PartKind.SIGNED_DOCUMENT,
     }
 )
@@ -136,6 +143,10 @@ ANOTHER_PARTYS = Reason(
 WHOLE_FILE = Reason(
     zh="含双方当事人的全部个人信息；仅提供校验值，原件可由法院调取。",
     en="It holds all that is known of both parties: given by its hash; a court may call for it.",
+)
+NAMES_EVERYBODY = Reason(
+    zh="文书载有双方当事人的完整信息；所附为遮盖他方信息的副本，并提供原件的校验值。",
+    en="It names both parties in full: a copy with the other party masked is enclosed.",
 )
 SOMEBODY_ELSES = Reason(
     zh="为其他收件人制作；仅提供校验值。",

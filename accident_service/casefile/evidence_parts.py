@@ -105,6 +105,11 @@ def document_parts(
     )
 
 
+def masked_path(number: str) -> str:
+    """Where a document's copy lies in which others are masked."""
+    return f"documents/{safe_name(number)}-masked.pdf"
+
+
 def _rounds(case: Case) -> Iterator[tuple[str, EarlierRound]]:
     """What was measured before an officer asked for more, and the folder it lies in."""
     for number, one in enumerate(case.recordings.rounds, 1):

@@ -87,10 +87,10 @@ def part_in_words(clock: int) -> Sentence:
 
 def _moment(contact: MeasuredContact, clip: SealedClip) -> Sentence:
     low, high = _outward(contact.pts_interval_s, 1.0, 2)
-    true_s = contact.pts_s - clip.clock_offset_s.value
+    true_s = contact.pts_s - clip.time_offset_s.value
     at = (clip.from_at + timedelta(seconds=true_s)).astimezone(BEIJING)
     doubt_s = (
-        COVERAGE_FACTOR * clip.clock_offset_s.sigma
+        COVERAGE_FACTOR * clip.time_offset_s.sigma
         + (contact.pts_interval_s.high - contact.pts_interval_s.low) / 2
     )
     doubt = f"{math.ceil(doubt_s * 10) / 10:.1f}"

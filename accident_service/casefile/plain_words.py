@@ -150,7 +150,7 @@ def clock_time(case: Case, pts_s: float) -> datetime | None:
     clip = next((one for one in case.clips if record and one.id == record.clip), None)
     if clip is None:
         return None
-    return (clip.from_at + timedelta(seconds=pts_s - clip.clock_offset_s.value)).astimezone(BEIJING)
+    return (clip.from_at + timedelta(seconds=pts_s - clip.time_offset_s.value)).astimezone(BEIJING)
 
 
 def _finding(case: Case, me: PartyLetter, finding: Finding) -> Sentence:

@@ -8,7 +8,7 @@ and the next `sweep` removes what it still names.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from accident_service.casefile.audit import AuditAct
 from accident_service.casefile.case import Case
@@ -41,6 +41,10 @@ class ClosedCase:
     items: tuple[FileItem, ...] = ()  # what would be destroyed, but for the ledger's own records
 
 
+# Several runs' worth: who is years behind gets on by these. [design]
+MOST_DUE = 1000
+
+
 @dataclass(frozen=True, slots=True)
 class DestroyCase:
     """List the cases whose time is over, destroy one, and clear up after an interruption."""
@@ -52,13 +56,13 @@ class DestroyCase:
     cut_pictures: CutPictures | None = None  # what lies about of clips already looked at
 
     def due(self) -> tuple[ClosedCase, ...]:
-        """Cases that need not be kept any longer, longest over first."""
+        """Cases that need not be kept any longer, longest over first; of many, the first filed."""
         today = beijing_date(self.clock.now())
         with self.ledger.reading() as unit:
             # Longest filed first: who was filed too lately cannot be over, nor can the rest.
             old = takewhile(lambda case: self._may_be_over(case, today), _finished(unit))
-            closed = [one for case in old for one in self._closed(unit, case)]
-        over = [one for one in closed if one.kept_until < today]
+            closed = (one for case in old for one in self._closed(unit, case))
+            over = [*islice((one for one in closed if one.kept_until < today), MOST_DUE)]
         return tuple(sorted(over, key=lambda one: (one.kept_until, one.case.id)))
 
     def __call__(self, tracking_code: str, officer: Officer, reason: str) -> Tombstone:

@@ -65,6 +65,14 @@ class OfficerAccounts(Protocol):
         """
         ...
 
+    def named(self, user_name: str) -> Officer:
+        """The officer who signs in by this name.
+
+        Raises:
+            NotFound: Nobody does, or no longer.
+        """
+        ...
+
     def standing(self, officer_id: OfficerId) -> Standing:
         """What this account may do; without any role, nothing."""
         ...

@@ -34,6 +34,14 @@ class MeasuredClip:
     record: AnalysisRecord | None
 
 
+@dataclass(frozen=True, slots=True)
+class MaskedCopy:
+    """A document's copy with others masked, drawn up for one bundle: its path and its PDF."""
+
+    path: str
+    pdf: bytes
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BundleContents:
     """Everything that goes into one bundle; the same contents make the same bytes."""
@@ -46,6 +54,7 @@ class BundleContents:
     clips: tuple[MeasuredClip, ...]
     entries: tuple[ProvenEntry, ...]
     head: SignedHead
+    masked: tuple[MaskedCopy, ...] = ()  # in place of documents this recipient is not given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

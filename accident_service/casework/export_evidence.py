@@ -9,18 +9,26 @@ from pathlib import Path
 
 from accident_service.casefile.audit import AuditAct, AuditEntry
 from accident_service.casefile.case import Case
-from accident_service.casefile.entitlement import Entitlement
-from accident_service.casefile.evidence_parts import KeptPart, document_parts, kept_parts
+from accident_service.casefile.entitlement import Entitlement, PartKind
+from accident_service.casefile.evidence_parts import (
+    KeptPart,
+    document_parts,
+    kept_parts,
+    masked_path,
+)
 from accident_service.casefile.ledger_head import SignedHead
+from accident_service.casefile.masking import IssuedDocument
 from accident_service.casefile.merkle import ProofMaker
 from accident_service.casefile.review_conclusion import ReviewConclusion
 from accident_service.casework.evidence_ports import (
     Bound,
     BundleContents,
     EvidenceBinder,
+    MaskedCopy,
     MeasuredClip,
     ProvenEntry,
 )
+from accident_service.casework.paper_ports import DocumentPress
 from accident_service.casework.ports import Clock, Ledger, Site, SiteRegister, UnitOfWork
 from accident_service.casework.sign_head import SignHead
 from accident_service.errors import CustodyBroken, NotFound
@@ -38,6 +46,7 @@ class ExportEvidence:
     clock: Clock
     sign_head: SignHead
     binder: EvidenceBinder
+    press: DocumentPress
 
     def __call__(
         self, case_id: CaseId, entitlement: Entitlement, *, actor: str, into: Path
@@ -82,13 +91,27 @@ class ExportEvidence:
             entitlement=asked[0],
             case=case,
             site=_site(self.sites, case),
-            numbers=tuple(number for number, _ in documents),
-            parts=(*kept_parts(case), *(part for _, parts in documents for part in parts)),
+            numbers=tuple(one.number for one in documents),
+            parts=(*kept_parts(case), *(part for one in documents for part in one.parts)),
             clips=tuple(
                 MeasuredClip(clip=clip, record=measured.get(clip.id)) for clip in case.clips
             ),
             entries=self._proven(known, asked, head),
             head=head,
+            masked=self._masked(documents, asked[0]),
+        )
+
+    def _masked(
+        self, documents: "list[_Issued]", entitlement: Entitlement
+    ) -> tuple[MaskedCopy, ...]:
+        """Copies of the documents that are kept from this recipient for the names in them."""
+        named = entitlement.named
+        if named is None:
+            return ()
+        return tuple(
+            MaskedCopy(masked_path(one.number), self.press.masked_pdf(one.content, shown=named))
+            for one in documents
+            if one.parts[0].kind is PartKind.DOCUMENT
         )
 
     def _proven(
@@ -106,19 +129,28 @@ class ExportEvidence:
         )
 
 
-def _documents(work: UnitOfWork, case: Case) -> list[tuple[str, tuple[KeptPart, ...]]]:
+@dataclass(frozen=True, slots=True)
+class _Issued:
+    """A document of the case: what it says, and its two forms as kept."""
+
+    number: str
+    content: IssuedDocument
+    parts: tuple[KeptPart, KeptPart]
+
+
+def _documents(work: UnitOfWork, case: Case) -> list[_Issued]:
     """Every document ever issued in the case, replaced and revoked ones too."""
-    found: list[tuple[str, tuple[KeptPart, ...]]] = []
+    found: list[_Issued] = []
     numbers = [one.number for one in work.archive.documents(case.id)]
     papers = {str(paper.content.number): paper for paper in work.papers.of_case(case.id)}
     for number in numbers:
         if (paper := papers.get(number)) is not None:
             of_review = isinstance(paper.content, ReviewConclusion)
             parts = document_parts(number, paper.pdf, paper.json, of_review=of_review)
+            found.append(_Issued(number, paper.content, parts))
         else:
-            _, pdf, signed = work.determinations.numbered(DeterminationNumber(number))
-            parts = document_parts(number, pdf, signed)
-        found.append((number, parts))
+            content, pdf, signed = work.determinations.numbered(DeterminationNumber(number))
+            found.append(_Issued(number, content, document_parts(number, pdf, signed)))
     return found
 
 

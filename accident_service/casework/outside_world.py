@@ -19,7 +19,9 @@ from accident_service.casework.door_ports import (
 )
 from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.house_rules import HouseRules
+from accident_service.casework.house_sign_in_ports import HouseSignIn
 from accident_service.casework.once_ports import AnswersOnce
+from accident_service.casework.operating_ports import OperatingFigures, VitalSigns
 from accident_service.casework.ports import (
     BlobStore,
     Clock,
@@ -33,6 +35,7 @@ from accident_service.casework.rate_service import FeedbackBook
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.receive_recording import ReceiveRecording
 from accident_service.casework.second_factor_ports import SecondFactors
+from accident_service.casework.session_ports import EndedSessions
 from accident_service.casework.staff_ports import PasswordHash
 from accident_service.casework.view_recording import ViewRecording
 from accident_service.casework.view_review import ViewReview
@@ -60,6 +63,7 @@ class OutsideWorld:
     invites: InviteLinks
     thumbnails: Thumbnails
     drafts: Drafts
+    ended_sessions: EndedSessions
     feedback: FeedbackBook
     city_book: CityBook
     traffic_counts: TrafficCounts
@@ -76,4 +80,7 @@ class OutsideWorld:
     camera_diary: CameraDiary
     survey_book: SurveyBook
     folder_surveys: FolderSurveys
+    vital_signs: VitalSigns
+    operating_figures: OperatingFigures
     worker_steps: Mapping[Step, WorkerStep]
+    house_sign_in: HouseSignIn | None = None

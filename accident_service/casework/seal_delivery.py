@@ -81,7 +81,13 @@ class SealDelivery:
             clock_offset_s=asked.camera.clock_offset_s,
             made_by=measured.tool,
             originals=tuple(map(_original, delivery.parts, seals)),
-            gaps=gaps_in([part.span for part in delivery.parts], wanted, least_s=LEAST_GAP_S),
+            # A name cut to whole seconds leaves as much open as a recorder that begins near them.
+            start_doubt_s=max(max(part.start_doubt_s, part.precision_s) for part in delivery.parts),
+            gaps=gaps_in(
+                [span for part in delivery.parts for span in part.stretches],
+                wanted,
+                least_s=LEAST_GAP_S,
+            ),
             custody=_custody(asked, delivery, received_at),
         )
 

@@ -33,8 +33,9 @@ class DeliveredPart:
     """One file exactly as the source delivered it.
 
     `span` is by the camera's own clock: its start is when the first frame was taken, as far
-    as the source knows; `precision_s` is how far off that may be, such as 1 where file names
-    are cut to whole seconds.
+    as the source knows; `precision_s` is how much later it may have been, such as 1 where file
+    names are cut to whole seconds. `start_doubt_s` is set where a source begins before or after
+    what was asked and nothing tells which, so that the doubt must stay with the clip.
     """
 
     path: Path
@@ -42,6 +43,13 @@ class DeliveredPart:
     name: str  # what the source calls it; no credentials
     media_type: str
     precision_s: float = 0.0
+    start_doubt_s: float = 0.0  # at most, to either side
+    inside: tuple[TimeWindow, ...] = ()  # what is shown, where a file tells of gaps of its own
+
+    @property
+    def stretches(self) -> tuple[TimeWindow, ...]:
+        """The times it shows, in order."""
+        return self.inside or (self.span,)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,6 +21,7 @@ from accident_service.casework.notice_ports import NoticeStore
 from accident_service.casework.proceedings_ports import PaperStore, ProceedingsStore
 from accident_service.casework.retention_ports import ArchiveStore, RetentionRunStore
 from accident_service.casework.staff_ports import StaffStore
+from accident_service.casework.trouble_ports import StepTroubles
 from accident_service.casework.webhook_ports import WebhookEndpoints, WebhookOutbox
 
 
@@ -71,6 +72,9 @@ class UnitOfWork(Protocol):
 
     @property
     def webhook_outbox(self) -> WebhookOutbox: ...  # noqa: D102 - the name says it
+
+    @property
+    def troubles(self) -> StepTroubles: ...  # noqa: D102 - the name says it
 
 
 class Ledger(Protocol):

@@ -199,10 +199,11 @@ def _covered(site: Site, places: tuple[AccidentPlace, ...]) -> SiteCoverage:
         PlacedAccident(x_m=one.x_m, y_m=one.y_m, sigma_m=one.sigma_m, unseen=_unseen(one))
         for one in places
     ]
+    seen = [(camera, visible_field(camera, site.occluders)) for camera in site.cameras]
     coverage = road_coverage(
         lanes,
-        [visible_field(camera, site.occluders) for camera in site.cameras],
-        [visible_field(camera, site.occluders) for camera in site.cameras if camera.is_sharp],
+        [field for _, field in seen],
+        [field for camera, field in seen if camera.is_sharp],
         accidents,
     )
     return SiteCoverage(

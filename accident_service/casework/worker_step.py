@@ -8,6 +8,7 @@ then; so a second driver who joins meanwhile is never overwritten.
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import Protocol
 
 from accident_service.casefile.audit import AuditAct
@@ -21,7 +22,7 @@ from accident_service.casework.ports import (
     Step,
     UnitOfWork,
 )
-from accident_service.errors import EvidenceInsufficient, OutsideWorldFailed, StepGivenUp
+from accident_service.errors import EvidenceInsufficient, OutsideWorldFailed
 from accident_service.quantities.identifiers import AttemptId
 
 CaseChange = Callable[[UnitOfWork, Case], Case]
@@ -47,6 +48,24 @@ class StepWork(Protocol):
         ...
 
 
+class Ending(StrEnum):
+    """How one try at a step ended."""
+
+    DONE = "done"
+    NOT_NEEDED = "not-needed"  # taken or settled before, or the case has moved on
+    HANDED_OVER = "handed-over"  # the evidence cannot bear it: an officer's
+    TRIED_AGAIN = "tried-again"  # the outside world failed; another try waits
+    GIVEN_UP = "given-up"  # it failed as often as is sensible: an officer's
+
+
+@dataclass(frozen=True, slots=True)
+class StepEnd:
+    """How a try ended, and the code of why."""
+
+    ending: Ending
+    reason: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WorkerStep:
     """One step as a worker runs it: from stage to stage, safe to run twice."""
@@ -60,7 +79,7 @@ class WorkerStep:
     an_officer_can_take_over: bool = True
     also_at: frozenset[Stage] = frozenset()  # further stages it may start from
 
-    def __call__(self, attempt: AttemptId) -> None:
+    def __call__(self, attempt: AttemptId) -> StepEnd:
         """Carry the step out unless it is done, or another attempt holds it.
 
         Raises:
@@ -68,14 +87,16 @@ class WorkerStep:
         """
         begun = self._begin(attempt)
         if begun is None:
-            return
+            return StepEnd(Ending.NOT_NEEDED)
         case, lease = begun
         try:
             self._save(lease, self.work(case, self._renewal_of(lease)))
         except EvidenceInsufficient as gap:
             self._save(lease, _hand_over(gap), ("gap", gap.code))
+            return StepEnd(Ending.HANDED_OVER, gap.code)
         except OutsideWorldFailed as failure:  # in the work, or while its change was made
-            self._try_later(lease, failure)
+            return StepEnd(self._try_later(lease, failure), failure.code)
+        return StepEnd(Ending.DONE)
 
     def _begin(self, attempt: AttemptId) -> tuple[Case, Lease] | None:
         with self.ledger.transaction() as unit:
@@ -112,16 +133,27 @@ class WorkerStep:
                 unit.steps.request(lease.case, self.then)
             self._record(unit, lease, "finish-step", ("stage", moved.stage), *detail)
 
-    def _try_later(self, lease: Lease, failure: OutsideWorldFailed) -> None:
+    def _try_later(self, lease: Lease, failure: OutsideWorldFailed) -> Ending:
         if lease.number > len(PAUSES_S) and self.an_officer_can_take_over:
-            gap = StepGivenUp(f"{self.step} failed {lease.number} times, last: {failure}")
-            self._save(lease, _hand_over(gap), ("gap", gap.code))
-            return
+            return self._give_up(lease, failure)
         pause_s = PAUSES_S[min(lease.number, len(PAUSES_S)) - 1]
         retry_at = self.clock.now() + timedelta(seconds=pause_s)
         with self.ledger.transaction() as unit:
             unit.steps.fail(lease, f"{failure.code}: {failure}", retry_at=retry_at)
             self._record(unit, lease, "fail-step", ("failure", failure.code))
+        return Ending.TRIED_AGAIN
+
+    def _give_up(self, lease: Lease, failure: OutsideWorldFailed) -> Ending:
+        why = f"{failure.code}: {self.step} failed {lease.number} times, last: {failure}"
+        with self.ledger.transaction() as unit:
+            case = unit.cases.load(lease.case)
+            if not self._may_start(case):  # settled, or begun anew, while it was tried
+                unit.steps.finish(lease)
+                self._record(unit, lease, "finish-step", ("stage", case.stage))
+                return Ending.NOT_NEEDED
+            unit.steps.fail(lease, why, retry_at=None)
+            self._record(unit, lease, "give-step-up", ("failure", failure.code))
+        return Ending.GIVEN_UP
 
     def _record(self, unit: UnitOfWork, lease: Lease, verb: str, *more: tuple[str, str]) -> None:
         unit.audit.append(

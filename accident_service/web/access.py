@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from hmac import compare_digest
 from typing import TypeVar
 from urllib.parse import urlsplit
 
 from flask import Blueprint, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import LengthRequired
 from werkzeug.exceptions import NotFound as PageNotFound
 
 from accident_service.casefile.case import Case
@@ -40,6 +42,7 @@ class Caller(StrEnum):
     RETENTION = "retention"  # whoever has a part in destroying what need not be kept
     REGISTRAR = "registrar"  # who answers for what was called up
     STAFF = "staff"  # anybody with a role in the house
+    SCRAPER = "scraper"  # whoever holds the token of the figures
 
 
 ROLES_LET_IN: dict[Caller, frozenset[Role]] = {
@@ -119,6 +122,8 @@ def _admit() -> ResponseReturnValue | None:
         raise NotPermitted(f"{endpoint} does not say who may call it")
     turned_away = GATES[caller]()
     if turned_away is None and request.method in WRITING_METHODS:
+        if request.content_length is None and "Transfer-Encoding" in request.headers:
+            raise LengthRequired  # it would be read up to the limit and taken for the whole
         CSRF.protect()
     return turned_away
 
@@ -175,9 +180,26 @@ def _of_the_house(caller: Caller) -> Callable[[], ResponseReturnValue | None]:
     return gate
 
 
+def _scraper() -> ResponseReturnValue | None:
+    wanted = str(current_app.config.get("METRICS_TOKEN", ""))
+    if not wanted:
+        raise PageNotFound
+    if holds_token(wanted):
+        return None
+    return "", 401, {"WWW-Authenticate": "Bearer"}
+
+
+def holds_token(wanted: str) -> bool:
+    """Does the caller bear this token? Nobody bears an empty one."""
+    given = request.authorization
+    token = given.token if given is not None and given.type == "bearer" else None
+    return bool(wanted) and compare_digest((token or "").encode(), wanted.encode())
+
+
 GATES: dict[Caller, Callable[[], ResponseReturnValue | None]] = {
     Caller.ANYONE: _anyone,
     Caller.DRIVER: _driver,
     Caller.PARTY: _party,
+    Caller.SCRAPER: _scraper,
     **{caller: _of_the_house(caller) for caller in ROLES_LET_IN},
 }

@@ -6,7 +6,7 @@ a script's own memory (blob:, as photographs not sent yet do), and from the map'
 where one is configured.
 """
 
-from flask import Flask, Response, request
+from flask import Flask, Response, current_app, request
 
 from accident_service.web.map_tiles import tile_origin
 
@@ -25,7 +25,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
-ONE_YEAR_OF_HTTPS = "max-age=31536000"
+ONE_YEAR_OF_HTTPS = "max-age=31536000; includeSubDomains"
 
 
 def install(app: Flask) -> None:
@@ -39,6 +39,7 @@ def _protect(response: Response) -> Response:
         response.headers.setdefault("Content-Security-Policy", policy)
     for name, value in ALWAYS.items():
         response.headers.setdefault(name, value)
-    if request.is_secure:
+    # Behind a proxy the last stretch is plain; how the service is reached, the settings say.
+    if request.is_secure or current_app.config["SESSION_COOKIE_SECURE"]:
         response.headers.setdefault("Strict-Transport-Security", ONE_YEAR_OF_HTTPS)
     return response

@@ -29,6 +29,9 @@ SCOPES: dict[Scope, LazyString] = {
     Scope.WRITE_CLAIMS: lazy_gettext("Leave the number of your claim with a determination"),
     Scope.MANAGE_WEBHOOKS: lazy_gettext("Say where changes are to be sent"),
     Scope.READ_EVIDENCE: lazy_gettext("Fetch the evidence bundle of a determination you may read"),
+    Scope.READ_FULL_DOCUMENTS: lazy_gettext(
+        "Fetch the document as issued, which names both parties in full"
+    ),
 }
 STATUSES: tuple[tuple[str, LazyString], ...] = (
     ("issued", lazy_gettext("In force; not yet served on every party")),

@@ -8,7 +8,7 @@ from typing import IO, cast
 from flask import Blueprint, Flask, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString, lazy_gettext
-from werkzeug.exceptions import HTTPException, RequestEntityTooLarge
+from werkzeug.exceptions import ClientDisconnected, HTTPException, RequestEntityTooLarge
 from werkzeug.wsgi import get_input_stream
 
 from accident_service.errors import (
@@ -70,6 +70,13 @@ PROBLEMS: dict[int, Problem] = {
     405: Problem(
         lazy_gettext("This page cannot be opened like that"),
         lazy_gettext("Go back to the previous page and use its buttons."),
+    ),
+    408: Problem(
+        lazy_gettext("Not everything arrived"),
+        lazy_gettext(
+            "The line was interrupted, or too slow, while you were sending. Go back and send it"
+            " again. What you typed on earlier pages is kept."
+        ),
     ),
     409: Problem(
         lazy_gettext("The case has changed since you looked"),
@@ -133,6 +140,8 @@ def _on_purpose(error: AccidentServiceError) -> ResponseReturnValue:
 
 
 def _by_status(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, ClientDisconnected):  # nothing more will come, so nothing is drained
+        return _worded(408)
     status = error.code or 500
     return _page(status) if status >= 400 else error
 
@@ -173,5 +182,9 @@ def _nowhere(error: HTTPException) -> ResponseReturnValue:
 
 def _page(status: int) -> ResponseReturnValue:
     drain()
+    return _worded(status)
+
+
+def _worded(status: int) -> ResponseReturnValue:
     problem = PROBLEMS.get(status, BUG if status >= 500 else PROBLEMS[422])
     return render_template("problem.html", problem=problem, status=status), status

@@ -11,6 +11,7 @@ from accident_service.web import (
     party_words,
     photo_parts,
     problems,
+    request_trail,
     service,
     throttle,
 )
@@ -21,6 +22,7 @@ from accident_service.web.driver.blueprint import BLUEPRINT as DRIVER_PAGES
 from accident_service.web.figures import FILTERS
 from accident_service.web.insurers_guide import insurers_guide  # noqa: F401 - its route hangs itself in
 from accident_service.web.officer.blueprint import BLUEPRINT as OFFICER_PAGES
+from accident_service.web.operating import ready  # noqa: F401 - its routes hang themselves in
 from accident_service.web.verification import BLUEPRINT as PUBLIC_PAGES
 from accident_service.web.visitor import OFFICER_SHIFT
 
@@ -37,7 +39,7 @@ def register(app: Flask, casework: Casework) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         PERMANENT_SESSION_LIFETIME=OFFICER_SHIFT,
     )
-    for part in (csrf, headers, language, throttle, problems):
+    for part in (request_trail, csrf, headers, language, throttle, problems):
         part.install(app)
     photo_parts.install(app)
     app.jinja_env.filters.update(FILTERS)

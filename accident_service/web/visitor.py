@@ -5,6 +5,7 @@ may see is asked of the casework on every request, so that a switched-off office
 at the next click.
 """
 
+import secrets
 from datetime import datetime, timedelta
 
 from flask import g, session
@@ -17,19 +18,29 @@ from accident_service.web.service import casework
 
 OFFICER_IDLE = timedelta(minutes=30)
 OFFICER_SHIFT = timedelta(hours=10)
+# Of any session, however often it is used: an end is remembered for as long, and using a copy of
+# the cookie must not make it outlive that. [design]
+LONGEST_STAY = timedelta(days=7)
+ID_BYTES = 18
 KEPT_ACROSS_SIGN_IN = ("language", "after_sign_in")
 
 
 def verified_phone() -> str | None:
-    """The phone whose one-time code was entered in this session."""
+    """The phone whose one-time code was entered in this session, until somebody signed out."""
     phone = session.get("phone")
-    return phone if isinstance(phone, str) else None
+    if not isinstance(phone, str) or _was_ended():
+        return None
+    if _since("signed_in_at", casework().clock.now()) > LONGEST_STAY:
+        session.clear()
+        return None
+    return phone
 
 
 def phone_was_verified(phone: str) -> None:
     """Start a fresh session for the holder of `phone`; nothing of the old one survives."""
     _start_afresh()
-    session["phone"] = phone
+    session["phone"], session["signed_in_at"] = phone, casework().clock.now().isoformat()
+    session["id"] = secrets.token_urlsafe(ID_BYTES)
 
 
 def officer_signed_in(officer: Officer) -> None:
@@ -37,11 +48,12 @@ def officer_signed_in(officer: Officer) -> None:
     _start_afresh()
     now = casework().clock.now().isoformat()
     session["officer"], session["signed_in_at"], session["seen_at"] = officer.id, now, now
+    session["id"] = secrets.token_urlsafe(ID_BYTES)
 
 
 def signed_in_officer() -> Officer | None:
     """The officer of this session, or None when nobody is, or no longer, signed in."""
-    if "officer" not in session:
+    if "officer" not in session or _was_ended():
         return None
     now = casework().clock.now()
     if _since("seen_at", now) > OFFICER_IDLE or _since("signed_in_at", now) > OFFICER_SHIFT:
@@ -69,7 +81,10 @@ def roles_here() -> frozenset[Role]:
 
 
 def sign_out() -> None:
-    """Forget who was here; the choice of language stays."""
+    """Forget who was here, whoever kept a copy of the cookie; the choice of language stays."""
+    if "id" in session:
+        no_copy_lives_at = casework().clock.now() + LONGEST_STAY
+        casework().ended_sessions.end(session["id"], until=no_copy_lives_at)
     _start_afresh()
 
 
@@ -91,5 +106,17 @@ def _start_afresh() -> None:
     session.permanent = True
 
 
+def _was_ended() -> bool:
+    """Asked once a request; a session that was ended is emptied."""
+    if "id" not in session:
+        return False
+    if "session_ended" not in g:
+        g.session_ended = casework().ended_sessions.has_ended(session["id"])
+    if g.session_ended:
+        session.clear()
+    return bool(g.session_ended)
+
+
 def _since(name: str, now: datetime) -> timedelta:
-    return now - datetime.fromisoformat(session[name])
+    """How long ago it was; a cookie that does not say is of a version that did not know."""
+    return now - datetime.fromisoformat(session.get(name, now.isoformat()))

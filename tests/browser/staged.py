@@ -13,6 +13,7 @@ from tests.browser.staged_photos import photographed
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.fakes.documents import determination
+from tests.fakes.doors import FakeHouseSignIn
 from tests.fakes.measured import CONTACT_PTS_S, abstention, analysis_record
 from tests.fakes.sealing import joined_clip
 from tests.fakes.world import FakeSite, FakeSiteRegister
@@ -35,7 +36,7 @@ def staged_world() -> FakeWorld:
     BCDF0005 determined, BCDF0006 without footage, BCDF0007 referred by an officer, BCDF0008
     an abstention.
     """
-    world = FakeWorld()
+    world = FakeWorld(house_sign_in=FakeHouseSignIn())
     world.sites = FakeSiteRegister(
         (
             FakeSite(),

@@ -10,6 +10,7 @@ from accident_service.casefile.roles import Role
 from accident_service.casefile.stage import Stage
 from accident_service.casework.retention_runs import row_of
 from tests.browser.staged_receivers import stage_receivers
+from tests.browser.staged_steps import stage_steps
 from tests.fakes import examples
 from tests.fakes.call_ups import ENTRY
 from tests.fakes.casework import FakeWorld
@@ -44,6 +45,7 @@ def staged_house() -> FakeWorld:
         run = proposed_run(RUN, rows, reason, by=OTHER, at=world.clock.now())
         work.retention_runs.keep(run)
     stage_receivers(world)
+    stage_steps(world)
     return world
 
 

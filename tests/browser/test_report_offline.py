@@ -31,6 +31,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.mark.proves("D2")
 def test_an_answer_given_without_connection_is_sent_when_it_is_back(page: Page) -> None:
     page.check(f"[name=site][value='{ANSWERS_A['place']['site']}']")
     page.context.set_offline(offline=True)
@@ -68,6 +69,7 @@ def test_a_page_that_cannot_be_fetched_is_one_of_ours_and_comes_back(page: Page)
     expect(page.locator("h1")).to_have_text("Where did it happen?")
 
 
+@pytest.mark.proves("D2")
 def test_two_taps_and_the_back_button_ask_nothing_twice(page: Page) -> None:
     page.check(f"[name=site][value='{ANSWERS_A['place']['site']}']")
     page.dblclick(SEND)

@@ -145,6 +145,8 @@ def desk(page: Page, address: str) -> Iterator[str]:
     yield "officer-queue-empty"
     page.goto(address + "/officer/?q=zzzz&held=me")
     yield "officer-queue-nothing-found"
+    page.goto(address + "/officer/password")
+    yield "officer-password"
     for number, shown in DESK_CASES.items():
         page.goto(f"{address}/officer/case/case-{number}")
         yield f"officer-case-{shown}"

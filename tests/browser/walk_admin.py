@@ -23,6 +23,8 @@ def admin(page: Page, address: str) -> Iterator[str]:
         ("audit?case=nothing-like-it", "audit-empty"),
         ("call-ups", "call-ups"),
         ("law", "law"),
+        ("steps", "steps"),
+        ("steps?step=propose", "steps-empty"),
         ("webhooks", "webhooks"),
         ("webhooks/whe_picc", "webhook"),
         ("webhooks/whe_cpic", "webhook-off"),

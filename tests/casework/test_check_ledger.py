@@ -1,5 +1,7 @@
 """E2: a tail cut off, a chain made anew, are told by the heads that were signed before."""
 
+import pytest
+
 from accident_service.casefile.audit import GENESIS_HASH, AuditEntry
 from accident_service.casework.check_ledger import CheckLedger
 from accident_service.casework.sign_head import SignHead
@@ -8,6 +10,8 @@ from tests.fakes.audit_search import FakeAuditSearch
 from tests.fakes.clock import FakeClock
 from tests.fakes.heads import SEAL, FakeLedgerHeads
 from tests.fakes.ledger import FakeLedger
+
+pytestmark = pytest.mark.proves("E2")
 
 
 def kept_ledger() -> tuple[FakeLedger, FakeLedgerHeads]:

@@ -54,6 +54,7 @@ def test_what_is_upheld_stands(desk: Desk, outcome: ReviewOutcome) -> None:
     assert sent == [one.letter for one in desk.case.parties]
 
 
+@pytest.mark.proves("S12")
 def test_one_signature_is_none(desk: Desk) -> None:
     conclude, seen = desk.casework.conclude_review, desk.proceedings.version
     conclude.draft(desk.case_id, reviews.findings(), FIRST, seen_version=seen)
@@ -62,6 +63,7 @@ def test_one_signature_is_none(desk: Desk) -> None:
     assert desk.status() is DeterminationStatus.UNDER_REVIEW
 
 
+@pytest.mark.proves("S12")
 def test_who_decided_does_not_review(desk: Desk) -> None:
     for officer in (deciding_officer(),):
         with pytest.raises(NotPermitted):
@@ -78,6 +80,7 @@ def test_a_recused_officer_does_not_review(desk: Desk) -> None:
         )
 
 
+@pytest.mark.proves("S12")
 def test_findings_changed_meanwhile_are_not_signed(desk: Desk) -> None:
     conclude = desk.casework.conclude_review
     conclude.draft(desk.case_id, reviews.findings(), FIRST, seen_version=desk.proceedings.version)

@@ -92,6 +92,7 @@ def test_an_amended_case_goes_on_to_its_document(shop: Workshop, decide_case: De
     assert shop.verbs(case.id) == ["amend"]
 
 
+@pytest.mark.proves("S12")
 def test_an_amendment_of_a_firm_proposal_waits_for_a_second_officer(
     shop: Workshop, decide_case: DecideCase
 ) -> None:
@@ -128,6 +129,7 @@ def test_confirming_twice_is_one_decision(shop: Workshop, decide_case: DecideCas
     assert shop.verbs(case.id) == ["confirm"]
 
 
+@pytest.mark.proves("S12")
 def test_the_second_of_two_officers_hears_that_the_case_moved_on(
     shop: Workshop, decide_case: DecideCase
 ) -> None:

@@ -76,6 +76,7 @@ def test_a_case_is_listed_once_its_years_are_over() -> None:
     assert due.numbers == (determination().number,)
 
 
+@pytest.mark.proves("E6")
 def test_what_is_destroyed_leaves_a_tombstone_and_the_chain_intact() -> None:
     world = World()
     world.clock.now_at = OVER

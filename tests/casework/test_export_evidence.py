@@ -38,7 +38,9 @@ def exporting(
 ) -> ExportEvidence:
     world = desk.world
     sign = SignHead(world.heads, SEAL, world.clock)
-    return ExportEvidence(world.ledger, sites or world.sites, world.clock, sign, binder)
+    return ExportEvidence(
+        world.ledger, sites or world.sites, world.clock, sign, binder, world.press
+    )
 
 
 def test_the_handing_out_is_in_the_ledger_before_the_bundle_and_proven_by_it() -> None:

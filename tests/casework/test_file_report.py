@@ -32,6 +32,7 @@ def test_the_case_is_open_and_the_search_is_asked_for(shop: Workshop) -> None:
     assert shop.verbs(case.id) == ["file-report"]
 
 
+@pytest.mark.proves("D2")
 def test_a_second_tap_finds_the_first_taps_case(shop: Workshop) -> None:
     file_report = FileReport(shop.ledger, shop.clock)
     first, second = file_report(examples.report()), file_report(examples.report())

@@ -55,6 +55,7 @@ def test_without_a_contact_there_is_nothing_to_apply_the_law_to(shop: Workshop) 
     assert (case.stage, case.evidence_gap) == (Stage.NEEDS_OFFICER, "collision-not-observed")
 
 
+@pytest.mark.proves("D5")
 def test_running_it_twice_makes_one_revision(shop: Workshop) -> None:
     before = examples.reconstructed_case()
     attempt = shop.put(before, Step.PROPOSE)

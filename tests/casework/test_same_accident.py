@@ -39,11 +39,13 @@ IN_WORDS_ONLY = replace(seconds_report(), place=replace(examples.report().place,
 THE_FIRST_AGAIN = replace(seconds_report(), reporter=examples.party_a())
 
 
+@pytest.mark.proves("D3")
 def test_who_names_the_other_plate_finds_the_case(desk: Desk, find: FindSameAccident) -> None:
     assert find.may_be_known(seconds_report())
     assert find.by_plate(seconds_report(), " 吉c·12345 ") == desk.case_id
 
 
+@pytest.mark.proves("D3")
 @pytest.mark.parametrize("plate", ["", "吉C12346", "吉CD06789"])
 def test_another_plate_leads_nowhere(find: FindSameAccident, plate: str) -> None:
     assert find.by_plate(seconds_report(), plate) is None

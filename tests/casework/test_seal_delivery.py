@@ -113,3 +113,19 @@ def test_of_hours_only_the_middle_is_made_into_a_clip(bench: Bench, tmp_path: Pa
     ((_, kept),) = bench.joiner.asked
     assert kept.duration_s == LONGEST_MEASURED_S
     assert kept.from_at - START == (START + timedelta(hours=2)) - kept.to_at
+
+
+def test_what_a_source_cannot_tell_of_its_times_stays_with_the_clip(
+    bench: Bench, tmp_path: Path
+) -> None:
+    unsure = replace(part(tmp_path, "a.mp4", 0, 30), start_doubt_s=2.0)
+    clip = bench.sealed(unsure, part(tmp_path, "b.mp4", 30, 60))
+    assert clip.start_doubt_s == 2.0
+    assert clip.time_offset_s.sigma > clip.clock_offset_s.sigma
+
+
+def test_a_gap_inside_a_file_that_tells_of_it_is_a_gap(bench: Bench, tmp_path: Path) -> None:
+    seconds = WANTED.duration_s
+    first, second = (part(tmp_path, "x", *ends).span for ends in ((0, 4), (10, seconds)))
+    leaping = replace(part(tmp_path, "a.mpg", 0, seconds), inside=(first, second))
+    assert bench.sealed(leaping).gaps == (TimeWindow(first.to_at, second.from_at),)

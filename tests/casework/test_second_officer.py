@@ -88,6 +88,7 @@ def sign(casework: Casework, officer: Officer = COLLEAGUE, code: str = CODE) -> 
     return casework.second_officer.sign(CASE, officer, shown=shown, code=code)
 
 
+@pytest.mark.proves("S12")
 def test_who_has_not_opened_the_case_as_it_stands_signs_nothing(casework: Casework) -> None:
     request = DecisionRequest(kind=DecisionKind.CONFIRM, seen_version=case_of(casework).version)
     shown = casework.preview_decision(CASE, request, OFFICER).fingerprint
@@ -117,6 +118,7 @@ def test_the_second_signature_decides(world: FakeWorld, casework: Casework) -> N
     assert ("first-officer", OFFICER.id) in entry.detail
 
 
+@pytest.mark.proves("S12")
 def test_the_second_signs_only_with_the_case_open_and_the_right_code(casework: Casework) -> None:
     amend(casework)
     with pytest.raises(StepOutOfOrder):
@@ -139,6 +141,7 @@ def test_signing_twice_is_one_decision(casework: Casework) -> None:
         sign(casework)
 
 
+@pytest.mark.proves("S12")
 @pytest.mark.parametrize("stands_aside", [OFFICER, COLLEAGUE])
 def test_neither_of_the_two_may_be_recused(casework: Casework, stands_aside: Officer) -> None:
     amend(casework)

@@ -110,6 +110,7 @@ def test_whatever_is_not_2xx_is_a_failure_and_tried_again(
     assert (delivery.state, delivery.last_status) == (DeliveryState.WAITING, status)
 
 
+@pytest.mark.proves("S7")
 def test_410_switches_the_endpoint_off_at_once(telling: Telling, endpoint: Endpoint) -> None:
     telling.pass_by(1)
     telling.replay.ping(endpoint.id, by=PICC)

@@ -89,6 +89,7 @@ def test_a_note_on_an_old_page_is_refused(without_consent_of_b: Desk) -> None:
         )
 
 
+@pytest.mark.proves("S12")
 def test_strangers_serve_nothing_and_nothing_else_is_served(without_consent_of_b: Desk) -> None:
     desk = without_consent_of_b
     stranger = replace(deciding_officer(), unit=UnitId("another"))

@@ -9,6 +9,8 @@ from accident_service.errors import CustodyBroken, NotFound
 from tests.fakes import examples, measured
 from tests.fakes.casework import FakeWorld
 
+pytestmark = pytest.mark.proves("E4")
+
 PICTURE = b"a picture"
 
 

@@ -124,6 +124,21 @@ def test_after_five_failures_an_officer_takes_over(shop: Workshop) -> None:
     assert "failed 5 times, last: no answer" in case.evidence_gap_detail
 
 
+def test_a_case_that_went_elsewhere_during_the_last_try_is_left_there(shop: Workshop) -> None:
+    def goes_on_and_fails(case: Case, on_progress: ProgressSink) -> CaseChange:
+        on_progress(0.5)
+        if shop.progress(case.id)[Step.FIND_CLIPS].attempts > len(PAUSES_S):
+            with shop.ledger.transaction() as unit:
+                asked = replace(case, version=case.version + 1, stage=Stage.CLIPS_FOUND)
+                unit.cases.save(asked)
+        raise ClipSourceUnavailable("no answer")
+
+    step = shop.worker_step(Step.FIND_CLIPS, Stage.REPORTED, Step.FETCH_CLIPS, goes_on_and_fails)
+    fail_for_ever(shop, step, shop.put(CASE, Step.FIND_CLIPS))
+    assert shop.case(CASE.id).stage is Stage.CLIPS_FOUND
+    assert shop.verbs(CASE.id)[-1] == "finish-step"
+
+
 def test_a_step_no_officer_can_take_over_is_tried_for_ever(shop: Workshop) -> None:
     work = Work([ClipSourceUnavailable("no answer")] * 20)
     step = replace(step_of(shop, work), an_officer_can_take_over=False)

@@ -13,6 +13,7 @@ from accident_service.casework.city_figures import TrafficCounts
 from accident_service.casework.corrected_proposal import CorrectedProposals
 from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.house_rules import HouseRules
+from accident_service.casework.house_sign_in_ports import HouseSignIn
 from accident_service.casework.ports import DocumentPress
 from accident_service.casework.receive_photos import ReceivePhotos
 from accident_service.casework.receive_recording import ReceiveRecording
@@ -28,6 +29,7 @@ from tests.fakes.city import FakeCityBook
 from tests.fakes.clock import FakeClock
 from tests.fakes.doors import (
     FakeDrafts,
+    FakeEndedSessions,
     FakeInsurerClients,
     FakeInviteLinks,
     FakeOfficerAccounts,
@@ -38,6 +40,7 @@ from tests.fakes.feedback import FakeFeedbackBook
 from tests.fakes.heads import SEAL, FakeLedgerHeads
 from tests.fakes.ledger import FakeLedger
 from tests.fakes.ledger_staff import FakePasswordHash
+from tests.fakes.operating import FakeOperatingFigures, FakeVitalSigns
 from tests.fakes.photos import FakePhotoReader, FakePhotoSpool, FakeUploadRegister
 from tests.fakes.pictures import LateAnalyst, fake_review
 from tests.fakes.recordings import FakeCutter, FakeRecordingReader, FakeWatchable
@@ -59,6 +62,7 @@ class FakeWorld:
     answers_once: FakeAnswersOnce = field(default_factory=FakeAnswersOnce)
     invites: FakeInviteLinks = field(default_factory=FakeInviteLinks)
     drafts: FakeDrafts = field(default_factory=FakeDrafts)
+    ended_sessions: FakeEndedSessions = field(default_factory=FakeEndedSessions)
     feedback: FakeFeedbackBook = field(default_factory=FakeFeedbackBook)
     city_book: FakeCityBook = field(default_factory=FakeCityBook)
     traffic_counts: TrafficCounts = field(default_factory=TrafficCounts)
@@ -72,6 +76,8 @@ class FakeWorld:
     folder_surveys: FakeFolderSurveys = field(default_factory=FakeFolderSurveys)
     watchable: FakeWatchable = field(default_factory=FakeWatchable)
     receivers: FakeReceivers = field(default_factory=FakeReceivers)
+    vital_signs: FakeVitalSigns = field(default_factory=FakeVitalSigns)
+    house_sign_in: HouseSignIn | None = None
     ledger: FakeLedger = field(init=False)
     heads: FakeLedgerHeads = field(init=False)
 
@@ -92,6 +98,7 @@ class FakeWorld:
             self.clock,
             SignHead(self.heads, SEAL, self.clock),
             ZipBinder(self.blobs, SEAL),
+            self.press,
         )
 
     def receiving_recordings(self) -> ReceiveRecording:
@@ -130,6 +137,7 @@ class FakeWorld:
             invites=self.invites,
             thumbnails=FakeThumbnails(self.blobs),
             drafts=self.drafts,
+            ended_sessions=self.ended_sessions,
             feedback=self.feedback,
             city_book=self.city_book,
             traffic_counts=self.traffic_counts,
@@ -146,7 +154,10 @@ class FakeWorld:
             survey_book=self.survey_book,
             folder_surveys=self.folder_surveys,
             export_evidence=self.export_evidence(),
+            vital_signs=self.vital_signs,
+            operating_figures=FakeOperatingFigures(),
             worker_steps={},
+            house_sign_in=self.house_sign_in,
         )
 
 

@@ -1,10 +1,12 @@
 """Who may knock, in memory: codes, officers, insurers, invitations and drafts."""
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.roles import Role
 from accident_service.casework.door_ports import InsurerClient, Standing
+from accident_service.casework.house_sign_in_ports import BackFromHouse, SentToHouse
 from accident_service.casework.second_factor_ports import Enrolment
 from accident_service.errors import Conflict, NotFound, NotPermitted, OutsideWorldFailed
 from accident_service.quantities.identifiers import CaseId, InsurerId, OfficerId, UnitId
@@ -79,6 +81,12 @@ class FakeOfficerAccounts:
                 return one
         raise NotFound(f"no officer {officer_id}")
 
+    def named(self, user_name: str) -> Officer:
+        """The officer by user name."""
+        if user_name not in self.accounts:
+            raise NotFound(f"nobody signs in as {user_name}")
+        return self.accounts[user_name][1]
+
     def standing(self, officer_id: OfficerId) -> Standing:
         """An officer, unless said otherwise."""
         return self.standings.get(officer_id, Standing(frozenset({Role.OFFICER})))
@@ -95,6 +103,24 @@ class FakeOfficerAccounts:
             if one.unit == unit and Role.OFFICER in self.standing(one.id).roles
         ]
         return tuple(sorted(theirs, key=lambda one: (one.name, one.id)))
+
+
+@dataclass(slots=True)
+class FakeHouseSignIn:
+    """A house whose sign-in sends everybody straight back as the same person."""
+
+    words: tuple[str, str] = ("公安统一身份认证", "Police single sign-on")
+    person: str = "officer"
+
+    def begin(self, back_to: str) -> SentToHouse:
+        """Back at once."""
+        return SentToHouse(f"{back_to}?code=c&state=s", "s", "n", "v")
+
+    def finish(self, sent: SentToHouse, back: BackFromHouse, back_to: str) -> str:
+        """The person, where the state is right."""
+        if back.state != sent.state:
+            raise NotPermitted("it answers no asking")
+        return self.person
 
 
 @dataclass(slots=True)
@@ -194,3 +220,18 @@ class FakeDrafts:
     def discard(self, key: str) -> None:
         """Forget the draft."""
         self.kept.pop(key, None)
+
+
+@dataclass(slots=True)
+class FakeEndedSessions:
+    """Sessions somebody signed out of."""
+
+    ended: dict[str, datetime] = field(default_factory=dict)
+
+    def end(self, session_id: str, *, until: datetime) -> None:
+        """Remember it."""
+        self.ended[session_id] = until
+
+    def has_ended(self, session_id: str) -> bool:
+        """Did somebody sign out of it?"""
+        return session_id in self.ended

@@ -23,6 +23,7 @@ from tests.fakes.ledger_staff import FakeStaffStore
 from tests.fakes.ledger_steps import FakeStepLedger
 from tests.fakes.ledger_stores import FakeAuditLedger, FakeCaseStore, FakeDeterminationStore
 from tests.fakes.ledger_tables import Attempt, Tables
+from tests.fakes.ledger_troubles import FakeStepTroubles
 from tests.fakes.ledger_webhooks import FakeWebhookEndpoints, FakeWebhookOutbox
 
 
@@ -45,6 +46,7 @@ class FakeUnitOfWork:
     notices: FakeNoticeStore
     webhook_endpoints: FakeWebhookEndpoints
     webhook_outbox: FakeWebhookOutbox
+    troubles: FakeStepTroubles
 
 
 @dataclass(slots=True)
@@ -107,4 +109,5 @@ class FakeLedger:
             staff=FakeStaffStore(tables),
             webhook_endpoints=FakeWebhookEndpoints(tables.webhooks, self.insurer_codes),
             webhook_outbox=FakeWebhookOutbox(tables.webhooks, self.insurer_codes),
+            troubles=FakeStepTroubles(tables),
         )

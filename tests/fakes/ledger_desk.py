@@ -7,7 +7,7 @@ from accident_service.casefile.certificate import AccidentCertificate
 from accident_service.casefile.claim import Claim
 from accident_service.casefile.decision import Officer
 from accident_service.casefile.proceedings import Proceedings
-from accident_service.casefile.search_terms import terms_of
+from accident_service.casefile.search_terms import parts_asked, plate_parts_of, terms_of
 from accident_service.casefile.summary import (
     CaseRecords,
     CaseSummary,
@@ -147,7 +147,9 @@ def _timely(summary: CaseSummary, query: DeskQuery) -> bool:
 def _named(summary: CaseSummary, query: DeskQuery) -> bool:
     if not query.term:
         return True
+    parts = frozenset(parts_asked(query.term))
     found = any(term.startswith(query.term) for term in terms_of(summary))
+    found = found or bool(parts and parts <= plate_parts_of(summary))
     return found or summary.site in query.sites_named
 
 

@@ -117,3 +117,9 @@ def test_a_child_process_reads_the_very_same_settings() -> None:
     )
 
     assert Settings.from_environment(given.environment_for_children()) == given
+
+
+def test_a_worker_count_is_refused_unless_it_names_a_queue() -> None:
+    for wrong in ("3", "fetch=-1", "fetch", "trains=2", "fetch=257", "fetch=1;reconstruct=2"):
+        with pytest.raises(InvalidSettings, match="fetch, reconstruct, documents, deliver"):
+            settings(WORKERS=wrong)

@@ -3,8 +3,12 @@
 import re
 from html import unescape
 
+import pytest
+
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, case_of
+
+pytestmark = pytest.mark.proves("D4")
 
 
 def post(visitor: Visitor, number: int, act: str, **fields: str) -> int:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from accident_service.footage.clip import SealedClip
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.fakes.sealing import joined_clip
@@ -9,7 +10,10 @@ from tests.web.test_review_data import CASE, desk
 
 
 def page(*, joined: bool) -> str:
-    clip = joined_clip() if joined else examples.sealed_clip()
+    return page_of(joined_clip() if joined else examples.sealed_clip())
+
+
+def page_of(clip: SealedClip) -> str:
     case = replace(examples.proposed_case("3"), clips=(clip,))
     return desk(FakeWorld(), case).read(f"/officer/case/{CASE}")
 
@@ -27,3 +31,9 @@ def test_a_recording_sealed_by_an_early_version_is_shown_as_before() -> None:
     told = page(joined=False)
     assert examples.sealed_clip().sha256 in told
     assert "SM3" not in told
+
+
+def test_a_recording_whose_start_nobody_knows_says_how_far_off_it_may_be() -> None:
+    words = "s earlier or later than stated"
+    assert words not in page(joined=True)
+    assert f"up to 2.0 {words}" in page_of(replace(joined_clip(), start_doubt_s=2.0))

@@ -142,6 +142,7 @@ def row_of(visitor: Visitor, code: str) -> str:
     return next(row for row in rows if f">{code}<" in row)
 
 
+@pytest.mark.proves("S17")
 def test_a_thumbnail_is_had_only_from_a_list_of_ones_own(
     world: FakeWorld, officer: Visitor, colleague: Visitor
 ) -> None:

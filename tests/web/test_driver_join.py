@@ -66,6 +66,7 @@ def test_after_signing_in_the_invited_goes_on_with_the_invitation(second: Visito
     assert response.location == f"{JOIN}/start"
 
 
+@pytest.mark.proves("D2")
 def test_submitting_twice_joins_once(second: Visitor) -> None:
     second.sign_in_by_phone(examples.PHONE_B)
     second.answer(JOIN, ANSWERS_B)
@@ -94,6 +95,7 @@ def test_a_third_person_cannot_take_a_place_already_taken(second: Visitor) -> No
     assert "吉CD06789" not in response.text
 
 
+@pytest.mark.proves("D3")
 def test_neither_sees_the_other_before_both_have_spoken(world: FakeWorld) -> None:
     first = Visitor(app_on(world))
     first.sign_in_by_phone(examples.PHONE_A)
@@ -103,6 +105,7 @@ def test_neither_sees_the_other_before_both_have_spoken(world: FakeWorld) -> Non
     assert "once it has been given" in page
 
 
+@pytest.mark.proves("D3")
 def test_each_sees_the_other_masked(second: Visitor) -> None:
     second.sign_in_by_phone(examples.PHONE_B)
     second.answer(JOIN, ANSWERS_B)

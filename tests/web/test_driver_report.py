@@ -38,6 +38,7 @@ def test_a_report_opens_a_case_and_asks_for_its_cameras(world: FakeWorld, driver
     assert "Leave now" in driver.read(response.location)
 
 
+@pytest.mark.proves("D2")
 def test_a_second_tap_on_submit_finds_the_case_of_the_first(
     world: FakeWorld, driver: Visitor
 ) -> None:
@@ -49,6 +50,26 @@ def test_a_second_tap_on_submit_finds_the_case_of_the_first(
     second = driver.post("/report/check", {"submission_key": key}, page="/report/place")
 
     assert first.location == second.location
+    with world.ledger.reading() as work:
+        assert len(work.cases.of_phone(examples.PHONE_A)) == 1
+
+
+@pytest.mark.proves("D2")
+def test_a_second_tap_after_the_first_was_cut_off_finishes_what_it_left(
+    world: FakeWorld, driver: Visitor
+) -> None:
+    """The server died when the report was kept, and before anything else was."""
+    driver.answer("/report", ANSWERS_A)
+    typed = dict(world.drafts.kept[f"report:{examples.PHONE_A}"])
+    driver.submit("/report")
+    world.drafts.kept[f"report:{examples.PHONE_A}"] = typed
+    again = Visitor(app_on(world))
+    again.sign_in_by_phone(examples.PHONE_A)
+
+    filed = again.submit("/report")
+
+    assert "/join/" in again.read(filed.location or "")
+    assert not world.drafts.kept
     with world.ledger.reading() as work:
         assert len(work.cases.of_phone(examples.PHONE_A)) == 1
 
@@ -83,6 +104,7 @@ def test_the_draft_waits_for_whoever_proves_the_phone_again(world: FakeWorld) ->
     assert "由北向南第二车道" in second.read("/report/place")
 
 
+@pytest.mark.proves("D2")
 def test_going_back_and_changing_an_answer_is_harmless(driver: Visitor) -> None:
     driver.answer("/report", ANSWERS_A)
     response = driver.post("/report/damage", {"damage_clock": "5", "from": "check"})

@@ -7,6 +7,8 @@ from tests.fakes import examples
 from tests.fakes.evidence import determined_with_evidence
 from tests.web.visit import Visitor, app_on
 
+pytestmark = pytest.mark.proves("E4")
+
 CASE = examples.proposed_case()
 AT_THE_DESK = f"/officer/case/{CASE.id}"
 OF_THE_PARTY = f"/case/{CASE.tracking_code}"

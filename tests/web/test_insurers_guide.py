@@ -27,7 +27,7 @@ from tests.fakes.casework import FakeWorld
 from tests.fakes.doors import FakeInsurerClients, insurer_client
 from tests.fakes.evidence import determined_with_evidence
 
-RUN = re.compile(r"<pre[^>]*data-run><code>(.*?)</code></pre>", re.DOTALL)
+RUN = re.compile(r"<pre[^>]*data-run(?:-in-full)?><code>(.*?)</code></pre>", re.DOTALL)
 RUN_EVIDENCE = re.compile(r"<pre[^>]*data-run-evidence[^>]*><code>(.*?)</code></pre>", re.DOTALL)
 TOKEN = 'TOKEN=$($ASKING "$URL/v1/oauth/token" | jq -r .access_token)'
 NEEDED = [name for name in ("bash", "curl", "jq") if shutil.which(name) is None]

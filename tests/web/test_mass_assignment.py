@@ -1,5 +1,7 @@
 """Fields a form does not have change nothing, whoever adds them (ASVS 15.3.3)."""
 
+import pytest
+
 from accident_service.reports.party import PartyLetter
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
@@ -21,6 +23,7 @@ SMUGGLED = {
 }
 
 
+@pytest.mark.proves("S13")
 def test_a_confirmation_is_the_proposal_and_nothing_that_was_added(world: FakeWorld) -> None:
     officer = Visitor(app_on(world))
     officer.sign_in_as_officer()
@@ -46,6 +49,7 @@ def test_a_confirmation_is_the_proposal_and_nothing_that_was_added(world: FakeWo
     assert (case.version, case.determination) == (before.version + 1, None)
 
 
+@pytest.mark.proves("S13")
 def test_no_field_spares_an_amendment_its_second_officer(world: FakeWorld) -> None:
     officer = Visitor(app_on(world))
     officer.sign_in_as_officer()
@@ -64,6 +68,7 @@ def test_no_field_spares_an_amendment_its_second_officer(world: FakeWorld) -> No
     assert case_of(world, 3).pending_decision is not None
 
 
+@pytest.mark.proves("S13")
 def test_a_party_answers_its_own_question_and_changes_nothing_else(world: FakeWorld) -> None:
     before = case_of(world, 3)
     driver = Visitor(app_on(world))

@@ -10,6 +10,7 @@ from accident_service.casefile.stage import Stage
 from accident_service.casework.ports import Step
 from accident_service.liability.grade import Grade
 from tests.browser.staged import FILM_BYTES
+from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.web.visit import Visitor, app_on, case_of
 
@@ -42,6 +43,21 @@ def test_a_case_of_every_stage_has_its_page(world: FakeWorld, number: int, langu
     officer.sign_in_as_officer()
 
     assert "SHA-256" in officer.read(f"/officer/case/case-{number}") or number in (1, 6)
+
+
+def test_a_case_whose_other_driver_has_not_joined_has_its_page(world: FakeWorld) -> None:
+    case = examples.proposed_case("9")
+    only_a = (examples.party_a(),)
+    with world.ledger.transaction() as work:
+        work.cases.add(replace(case, parties=only_a, statements=case.statements[:1]))
+    visitor = Visitor(app_on(world), language="en")
+    visitor.sign_in_as_officer()
+
+    page = visitor.read("/officer/case/case-9")
+
+    assert "Party B" in page
+    answer = decide(visitor, 9, case.version, kind="confirm")
+    assert answer == 422
 
 
 def test_the_case_shows_what_the_proposal_rests_on(officer: Visitor) -> None:

@@ -61,7 +61,7 @@ def test_more_is_looked_at_and_everybody_is_told(world: FakeWorld, officer: Visi
 @pytest.mark.parametrize(
     ("changed", "status", "words"),
     [
-        ({"reason": "more"}, 422, "Say in at least 10 characters"),
+        ({"reason": "more"}, 422, "Say in at least 10 characters why more is needed."),
         ({"before": "9999"}, 422, "The window may grow"),
         ({"before": "soon"}, 422, "The window may grow"),
         ({"camera": "elsewhere"}, 422, "Choose cameras of this site."),

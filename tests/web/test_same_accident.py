@@ -39,6 +39,7 @@ def cases(world: FakeWorld) -> int:
     return len(world.ledger.tables.cases)
 
 
+@pytest.mark.proves("D3")
 def test_the_other_plate_leads_to_the_one_case_with_ones_own_answers_kept(
     world: FakeWorld, second: Visitor
 ) -> None:
@@ -61,6 +62,7 @@ def test_the_other_plate_leads_to_the_one_case_with_ones_own_answers_kept(
     assert second.get("/report/place").status_code in (200, 303)
 
 
+@pytest.mark.proves("D3")
 def test_a_wrong_plate_tells_nothing_and_after_three_no_plate_is_compared(
     world: FakeWorld, second: Visitor
 ) -> None:

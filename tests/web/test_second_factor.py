@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from accident_service.journal import FIELDS
 from accident_service.web.officer.second_factor import HALF_LASTS
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
@@ -21,6 +22,19 @@ def world() -> FakeWorld:
 @pytest.fixture
 def visitor(world: FakeWorld) -> Visitor:
     return Visitor(app_on(world))
+
+
+def test_every_refused_sign_in_leaves_a_line_without_what_was_typed(
+    visitor: Visitor, caplog: pytest.LogCaptureFixture
+) -> None:
+    visitor.post("/officer/sign-in", PASSWORD | {"password": "hunter22hunter22"})
+    visitor.post("/officer/sign-in", PASSWORD)
+    visitor.post("/officer/sign-in/code", {"code": "000000"})
+    told = [getattr(one, FIELDS) for one in caplog.records if one.name.endswith(".sign-in")]
+    assert told == [
+        {"kind": "password"},
+        {"kind": "code", "caller": f"officer:{OFFICER}"},
+    ]
 
 
 def test_a_password_alone_opens_nothing(visitor: Visitor) -> None:

@@ -59,6 +59,7 @@ def test_secure_transport_is_insisted_on_where_it_is_used(visitor: Visitor) -> N
     assert "Strict-Transport-Security" not in visitor.get("/").headers
 
 
+@pytest.mark.proves("S6", "S11")
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(visitor: Visitor) -> None:
     cookie = visitor.get("/language/en").headers["Set-Cookie"]
 
@@ -66,6 +67,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(visitor: Visitor)
     assert "SameSite=Lax" in cookie
 
 
+@pytest.mark.proves("S5")
 def test_typed_markup_is_shown_as_typed() -> None:
     world = FakeWorld()
     case = examples.proposed_case()
@@ -91,6 +93,7 @@ def test_typed_markup_is_shown_as_typed() -> None:
         assert "&lt;script&gt;alert" in page
 
 
+@pytest.mark.proves("S15")
 @pytest.mark.parametrize(
     "back", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:alert(1)"]
 )
@@ -100,6 +103,7 @@ def test_switching_language_never_leads_to_another_site(visitor: Visitor, back: 
     assert response.location == "/"
 
 
+@pytest.mark.proves("S1")
 @pytest.mark.parametrize(
     "name", ["../pages.py", "..%2fpages.py", "/etc/passwd", "x/../../words.py"]
 )
@@ -118,6 +122,7 @@ def test_assets_may_be_kept_for_good_and_change_their_address_with_their_content
     assert "immutable" in response.headers["Cache-Control"]
 
 
+@pytest.mark.proves("S8")
 def test_a_form_too_large_is_refused_with_a_page(visitor: Visitor) -> None:
     response = visitor.post("/sign-in", {"phone": "1" * 300_000})
 
@@ -141,6 +146,7 @@ def test_a_bug_is_a_page_that_tells_nothing_of_itself() -> None:
     assert "on our side" in response.text
 
 
+@pytest.mark.proves("R7", "S10")
 def test_sign_in_stays_limited_while_the_counting_store_is_down() -> None:
     world = FakeWorld()
     app = app_on(world, RATELIMIT_STORAGE_URI="redis+unix:///nowhere/at/all.sock")

@@ -3,6 +3,8 @@
 import re
 from dataclasses import replace
 
+import pytest
+
 from accident_service.casefile.stage import Stage
 from accident_service.quantities.identifiers import OfficerId
 from tests.fakes import examples
@@ -27,6 +29,7 @@ def sign(officer: Visitor, shown: str, code: str = CODE) -> int:
     return officer.post(f"{CASE}/sign", fields, page=CASE).status_code
 
 
+@pytest.mark.proves("S12")
 def test_choosing_decides_nothing_and_shows_the_document(
     world: FakeWorld, officer: Visitor
 ) -> None:
@@ -48,6 +51,7 @@ def test_the_code_of_the_device_decides(world: FakeWorld, officer: Visitor) -> N
     assert sign(officer, shown) == 303, "a second click finds it done"
 
 
+@pytest.mark.proves("S12")
 def test_only_what_was_shown_is_signed(world: FakeWorld, officer: Visitor) -> None:
     confirmed = choose(officer, world, kind="confirm")
     choose(
@@ -72,6 +76,7 @@ def test_a_referral_is_signed_without_a_document(world: FakeWorld, officer: Visi
     assert case_of(world, 3).stage is Stage.REFERRED
 
 
+@pytest.mark.proves("S12")
 def test_what_a_colleague_chose_is_not_mine_to_sign(world: FakeWorld, officer: Visitor) -> None:
     choose(officer, world, kind="confirm")
     colleague = Visitor(officer.app)

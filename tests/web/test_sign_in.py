@@ -68,6 +68,7 @@ def test_the_code_page_says_what_to_do_when_no_message_comes(visitor: Visitor) -
     assert 'href="tel:122"' in visitor.read("/sign-in/code")
 
 
+@pytest.mark.proves("S10")
 def test_one_phone_cannot_be_flooded_from_many_addresses(world: FakeWorld) -> None:
     world.codes.most_codes = 100
     app = app_on(world)
@@ -99,6 +100,33 @@ def test_signing_out_forgets_the_phone(visitor: Visitor) -> None:
     assert visitor.get("/cases").location == "/sign-in"
 
 
+@pytest.mark.proves("S11")
+def test_a_copied_cookie_kept_in_use_does_not_outlive_the_memory_of_its_end(
+    world: FakeWorld, visitor: Visitor
+) -> None:
+    visitor.sign_in_by_phone(examples.PHONE_A)
+    copied = visitor.client.get_cookie("session")
+    assert copied is not None
+    visitor.post("/sign-out", {}, page="/cases")
+    (remembered_until,) = world.ended_sessions.ended.values()
+    thief = Visitor(visitor.app)
+    thief.client.set_cookie("session", copied.value)
+    thief.get("/")  # asks for nobody, and has the cookie signed anew
+
+    world.clock.pass_by((remembered_until - world.clock.now()).total_seconds() + 1)
+    world.ended_sessions.ended.clear()
+
+    assert thief.get("/cases").location == "/sign-in"
+
+
+def test_a_phone_stays_signed_in_for_days(world: FakeWorld, visitor: Visitor) -> None:
+    visitor.sign_in_by_phone(examples.PHONE_A)
+    world.clock.pass_by(timedelta(days=6).total_seconds())
+
+    assert visitor.get("/cases").status_code == 200
+
+
+@pytest.mark.proves("S11")
 def test_nothing_of_an_earlier_session_survives_a_sign_in(visitor: Visitor) -> None:
     visitor.sign_in_by_phone(examples.PHONE_A)
     visitor.sign_in_as_officer()
@@ -106,6 +134,7 @@ def test_nothing_of_an_earlier_session_survives_a_sign_in(visitor: Visitor) -> N
     assert visitor.get("/cases").location == "/sign-in"
 
 
+@pytest.mark.proves("S11")
 def test_unknown_name_and_wrong_password_look_alike(visitor: Visitor) -> None:
     unknown = visitor.post("/officer/sign-in", {"user_name": "x", "password": "y"})
     wrong = visitor.post("/officer/sign-in", {"user_name": "officer", "password": "y"})
@@ -115,6 +144,7 @@ def test_unknown_name_and_wrong_password_look_alike(visitor: Visitor) -> None:
     assert "User name or password is wrong." in wrong.text
 
 
+@pytest.mark.proves("S10", "S11")
 def test_guessing_a_password_is_slowed_down_and_the_right_one_costs_nothing(
     world: FakeWorld,
 ) -> None:
@@ -131,6 +161,7 @@ def test_guessing_a_password_is_slowed_down_and_the_right_one_costs_nothing(
     assert Visitor(app).post("/officer/sign-in", refused).status_code == 429
 
 
+@pytest.mark.proves("S11")
 def test_a_desk_left_alone_signs_itself_out(world: FakeWorld, visitor: Visitor) -> None:
     visitor.sign_in_as_officer()
     world.clock.pass_by(OFFICER_IDLE.total_seconds() - 1)
@@ -140,6 +171,7 @@ def test_a_desk_left_alone_signs_itself_out(world: FakeWorld, visitor: Visitor) 
     assert visitor.get("/officer/").location == "/officer/sign-in"
 
 
+@pytest.mark.proves("S11")
 def test_a_shift_ends_even_for_the_busy(world: FakeWorld, visitor: Visitor) -> None:
     visitor.sign_in_as_officer()
     for _ in range(30):
@@ -178,6 +210,7 @@ def test_a_session_that_ran_out_leads_back_to_the_form(visitor: Visitor) -> None
     assert visitor.post("/sign-in/code", {"code": "246810"}).location == "/report/place"
 
 
+@pytest.mark.proves("S15")
 def test_a_form_of_another_site_leads_nowhere(visitor: Visitor) -> None:
     visitor.client.post("/report/place", headers={"Referer": "http://elsewhere.example/trap"})
     visitor.post("/sign-in", {"phone": examples.PHONE_A})

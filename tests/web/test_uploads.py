@@ -60,6 +60,7 @@ def test_a_refusal_in_pieces_is_said_in_words() -> None:
     assert piece(visitor, address, 4, b"more").status_code == 422
 
 
+@pytest.mark.proves("R11")
 def test_a_full_disk_says_so_and_the_same_upload_goes_on_later() -> None:
     world = FakeWorld()
     visitor = reporter(world)

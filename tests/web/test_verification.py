@@ -94,6 +94,7 @@ def test_what_no_longer_stands_is_not_called_simply_genuine(
     assert "do not rely on it" in page
 
 
+@pytest.mark.proves("S11")
 def test_a_wrong_code_and_an_unknown_number_look_alike(visitor: Visitor) -> None:
     wrong = visitor.get(f"/verify?number={ISSUED.number}&code=00000000")
     unknown = visitor.get("/verify?number=2203020001-2026-999999&code=00000000")
@@ -127,6 +128,7 @@ def test_comparing_with_a_wrong_code_tells_nothing(visitor: Visitor) -> None:
     assert "No such document" in answer.text
 
 
+@pytest.mark.proves("S8")
 def test_a_file_beyond_every_documents_size_is_refused(visitor: Visitor) -> None:
     answer = visitor.client.post(
         "/verify",
@@ -145,6 +147,7 @@ def test_the_signed_content_and_the_certificates_can_be_taken_along(visitor: Vis
     assert visitor.get("/verify/certificates.pem").status_code == 200
 
 
+@pytest.mark.proves("S10")
 def test_tries_are_counted(visitor: Visitor) -> None:
     answers = [
         visitor.get(f"/verify?number={ISSUED.number}&code={code}").status_code for code in range(31)

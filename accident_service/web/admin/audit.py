@@ -7,13 +7,13 @@ from accident_service.errors import NotFound
 from accident_service.quantities.identifiers import CaseId
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.admin.days import ONE_DAY, day_begun
+from accident_service.web.admin.searches import asked_for, fields_filled, page_end
 from accident_service.web.audit_words import AUDIT_VERBS
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
 from accident_service.web.trace import leave_trace
 
 PAGE_LENGTH = 50
-LONGEST = 80
 FIELDS = ("case", "actor", "verb", "since", "until", "before")
 
 
@@ -24,7 +24,7 @@ def audit() -> str:
 
     The chain is held against every head signed before: alone, it could have been made anew.
     """
-    asked = {name: request.args.get(name, "").strip()[:LONGEST] for name in FIELDS}
+    asked = asked_for(FIELDS)
     record = casework().audit_search
     found = record.found(_query(asked), limit=PAGE_LENGTH + 1)
     checked = casework().check_ledger() if "check" in request.args else None
@@ -34,7 +34,7 @@ def audit() -> str:
             "check-audit" if checked else "search-audit",
             actor=f"officer:{calling_officer().id}",
             case=found[0].act.case if asked["case"] and found else None,
-            asked_for=" ".join(name for name in FIELDS if asked[name]),  # never what was typed
+            asked_for=fields_filled(asked),
         )
     return render_template(
         "admin/audit.html",
@@ -55,7 +55,7 @@ def _query(asked: dict[str, str]) -> AuditQuery:
         verb=asked["verb"],
         from_at=day_begun(asked["since"]),
         to_at=day_begun(asked["until"], ONE_DAY),
-        before_sequence=int(asked["before"]) if asked["before"].isdecimal() else None,
+        before_sequence=page_end(asked["before"]),
     )
 
 

@@ -1,12 +1,13 @@
 """The call-up register (VID-16): who had which recording, why; to be looked through and taken."""
 
-from flask import Response, render_template, request
+from flask import Response, render_template
 from flask_babel import gettext
 
 from accident_service.casework.call_up_ports import CallUpQuery, KeptCallUp
 from accident_service.footage.camera import CameraNetwork
 from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.admin.days import ONE_DAY, day_begun
+from accident_service.web.admin.searches import asked_for, fields_filled, page_end
 from accident_service.web.csv_export import csv_response
 from accident_service.web.figures import moment_exact
 from accident_service.web.officer.hook import BLUEPRINT
@@ -16,7 +17,6 @@ from accident_service.web.words import NETWORKS
 
 PAGE_LENGTH = 50
 MOST_EXPORTED = 20_000
-LONGEST = 80
 FIELDS = ("network", "words", "since", "until", "before")
 
 
@@ -24,7 +24,7 @@ FIELDS = ("network", "words", "since", "until", "before")
 @open_to(Caller.REGISTRAR)
 def call_ups() -> str:
     """Entries, newest first; the look itself is on record."""
-    asked = _asked()
+    asked = asked_for(FIELDS)
     found = _found(asked, PAGE_LENGTH + 1)
     return render_template(
         "admin/call_ups.html",
@@ -53,7 +53,7 @@ def call_ups_file() -> Response:
         gettext("Legal basis"),
         gettext("Entry required by law"),
     )
-    rows = (_row(one) for one in _found(_asked(), MOST_EXPORTED))
+    rows = (_row(one) for one in _found(asked_for(FIELDS), MOST_EXPORTED))
     return csv_response("call-ups.csv", head, rows)
 
 
@@ -75,10 +75,6 @@ def _row(kept: KeptCallUp) -> tuple[object, ...]:
     )
 
 
-def _asked() -> dict[str, str]:
-    return {name: request.args.get(name, "").strip()[:LONGEST] for name in FIELDS}
-
-
 def _found(asked: dict[str, str], limit: int) -> tuple[KeptCallUp, ...]:
     networks = {one.value: one for one in CameraNetwork}
     query = CallUpQuery(
@@ -86,7 +82,7 @@ def _found(asked: dict[str, str], limit: int) -> tuple[KeptCallUp, ...]:
         words=asked["words"],
         from_at=day_begun(asked["since"]),
         to_at=day_begun(asked["until"], ONE_DAY),
-        before=int(asked["before"]) if asked["before"].isdecimal() else None,
+        before=page_end(asked["before"]),
     )
     with casework().ledger.transaction() as work:
         leave_trace(
@@ -94,6 +90,6 @@ def _found(asked: dict[str, str], limit: int) -> tuple[KeptCallUp, ...]:
             "view-call-ups",
             actor=f"officer:{calling_officer().id}",
             case=None,
-            asked_for=" ".join(name for name in FIELDS if asked[name]),  # never what was typed
+            asked_for=fields_filled(asked),
         )
         return work.call_ups.found(query, limit=limit)

@@ -1,6 +1,7 @@
 """Destroying what need not be kept: what is due, a run proposed, a second person, its outcome."""
 
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 
 from flask import redirect, render_template, request, url_for
@@ -84,7 +85,7 @@ def approve_run(run_id: str) -> ResponseReturnValue:
             raise
         return _run_page(run_id, {"code": TOO_MANY}), 422
     except Conflict:
-        return _to_run(run_id)  # it shows what has become of it
+        pass  # the run shows what has become of it
     return _to_run(run_id)
 
 
@@ -93,10 +94,8 @@ def approve_run(run_id: str) -> ResponseReturnValue:
 def end_run(run_id: str) -> ResponseReturnValue:
     """Take one's own run back, or do not approve another's."""
     words = request.form.get("words", "")[:LONGEST_WORDS]
-    try:
+    with suppress(Conflict):  # the run shows what has become of it
         casework().retention_runs.end(run_id, words, by=calling_officer())
-    except Conflict:
-        return _to_run(run_id)
     return _to_run(run_id)
 
 

@@ -35,7 +35,8 @@ def enter_unit() -> ResponseReturnValue:
 @open_to(Caller.ADMIN)
 def unit(unit_code: str) -> str:
     """One unit as it is, to be changed."""
-    return _page(_now(unit_code), _now(unit_code), {})
+    now = _now(unit_code)
+    return _page(now, now, {})
 
 
 @BLUEPRINT.post("/admin/units/<unit_code>")
@@ -49,7 +50,8 @@ def change_unit(unit_code: str) -> ResponseReturnValue:
         return _page(wanted, seen, {"name": _odd()}), 422
     except Conflict:
         told = gettext("Somebody has changed this unit meanwhile. Below it stands as it is now.")
-        return _page(_now(unit_code), _now(unit_code), {"name": told}), 409
+        now = _now(unit_code)
+        return _page(now, now, {"name": told}), 409
     return _to_list()
 
 

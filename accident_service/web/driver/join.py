@@ -90,9 +90,15 @@ def join_submit(token: str) -> ResponseReturnValue:
         read_statement(fields, PartyLetter.B, casework().clock.now()),
         second_word_in(case, fields),
     )
-    folder = account_folder(case.id, verified_phone() or "")
-    bring_photos(folder, case, PartyLetter.B, wizard.draft.fields)
-    wizard.draft.discard()
+    return _on_to(case, wizard.draft)
+
+
+def _on_to(case: Case, draft: Draft) -> ResponseReturnValue:
+    """To the case that was joined; what a first try left undone when it was cut off is done."""
+    if draft.done:
+        folder = account_folder(case.id, verified_phone() or "")
+        bring_photos(folder, case, PartyLetter.B, draft.fields)
+        draft.discard()
     return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
 
 
@@ -138,10 +144,14 @@ def _case_of(token: str) -> Case:
 def _not_to_join(case: Case) -> ResponseReturnValue | None:
     """Parties of the case go to it; when the place is taken, nobody else may."""
     if case.party_with_phone(verified_phone() or "") is not None:
-        return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
+        return _on_to(case, _draft(case))
     if case.party(PartyLetter.B) is not None:
         raise Conflict(f"another driver has already joined case {case.tracking_code}")
     return None
+
+
+def _draft(case: Case) -> Draft:
+    return Draft.kept_under(f"join:{case.id}:{verified_phone() or ''}")
 
 
 def _wizard(case: Case, token: str) -> Wizard:
@@ -149,7 +159,7 @@ def _wizard(case: Case, token: str) -> Wizard:
     now = casework().clock.now()
     return Wizard(
         pages=(SHARED, *(to_settle(JOIN_PAGES) if _settles(case) else JOIN_PAGES)),
-        draft=Draft.kept_under(f"join:{case.id}:{phone}"),
+        draft=_draft(case),
         address_of=lambda slug: _page_address(token, slug),
         read=lambda fields: _read_own_account(case, _as_read(case, fields, phone), now),
         detour=lambda _page, draft: _detour(case, token, draft),

@@ -13,6 +13,7 @@ from accident_service.casefile.photo import CLOSED_TO_PHOTOS, MOST_PHOTOS, SHOWN
 from accident_service.casework.receive_photos import LARGEST_PHOTO_BYTES, NewPhoto
 from accident_service.errors import PhotoRefused
 from accident_service.web.access import Caller, calling_party, case_in_address, open_to
+from accident_service.web.downloads import NEVER_CACHED
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.photo_desk import (
     Purpose,
@@ -29,7 +30,6 @@ LARGEST_SENDING_BYTES = 4 * LARGEST_PHOTO_BYTES + 2**20  # a form without script
 PIECE_BYTES = 64 * 2**10
 LONGEST_NAME = 80
 TOLD = "photos_told"
-NEVER_CACHED = "private, no-store"
 
 
 @BLUEPRINT.get("/case/<tracking_code>/photos")

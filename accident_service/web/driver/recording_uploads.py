@@ -21,7 +21,7 @@ from accident_service.web.driver.tus import (
     taken_to,
 )
 from accident_service.web.service import casework
-from accident_service.web.throttle import LIMITER, PHOTOS_PER_PHONE
+from accident_service.web.throttle import LIMITER, PHOTOS_PER_PHONE, by_phone
 from accident_service.web.visitor import verified_phone
 
 HERE = "/case/<tracking_code>/recording-uploads"
@@ -29,7 +29,7 @@ HERE = "/case/<tracking_code>/recording-uploads"
 
 @BLUEPRINT.post(HERE)
 @open_to(Caller.PARTY)
-@LIMITER.limit(PHOTOS_PER_PHONE, key_func=lambda: f"recordings:{verified_phone()}")
+@LIMITER.limit(PHOTOS_PER_PHONE, key_func=by_phone("recordings"))
 def begin_recording() -> Response:
     """Create an upload, or find the one this phone created under the same key."""
     told = metadata_in(request.headers.get("Upload-Metadata", ""))

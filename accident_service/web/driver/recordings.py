@@ -15,6 +15,7 @@ from accident_service.casework.receive_recording import LARGEST_RECORDING_BYTES
 from accident_service.casework.recording_ports import RecordingVerdict
 from accident_service.errors import ClipUnreadable, RecordingRefused
 from accident_service.web.access import Caller, calling_party, case_in_address, open_to
+from accident_service.web.downloads import NEVER_CACHED
 from accident_service.web.driver.hook import BLUEPRINT
 from accident_service.web.driver.recording_uploads import new_recording
 from accident_service.web.driver.recording_words import refusal_of_recording
@@ -24,7 +25,6 @@ from accident_service.web.service import casework
 LARGEST_PLAIN_BYTES = 150 * 2**20
 PIECE_BYTES = 2**18
 TOLD = "recording_told"
-NEVER_CACHED = "private, no-store"
 
 
 @BLUEPRINT.get("/case/<tracking_code>/recordings")

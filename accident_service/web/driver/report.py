@@ -32,7 +32,7 @@ from accident_service.web.driver.wizard import CHECK, Wizard, in_words
 from accident_service.web.language import chosen_language
 from accident_service.web.map_tiles import tile_source
 from accident_service.web.service import casework
-from accident_service.web.visitor import keep_invite, verified_phone
+from accident_service.web.visitor import keep_invite, kept_invite, verified_phone
 
 SAME_ACCIDENT = "_same_accident"  # "another" once it was said to be another one
 GOES_ON = "_goes_on_after"  # the code of the routing that was read and gone on from
@@ -76,9 +76,7 @@ def report_answer(slug: str) -> ResponseReturnValue:
 def report_submit() -> ResponseReturnValue:
     """File the report; a second tap, or coming back later, finds the case of the first."""
     known = _filed_with(request.form.get("submission_key", ""))
-    if known is not None:
-        return redirect(url_for("driver.case_status", tracking_code=known.tracking_code), 303)
-    return file_it()
+    return file_it() if known is None else _on_to(known, report_draft())
 
 
 def current_report() -> AccidentReport | None:
@@ -98,11 +96,16 @@ def file_it() -> ResponseReturnValue:
     report = _read(wizard.draft)
     if SAME_ACCIDENT not in wizard.draft.fields and casework().same_accident.may_be_known(report):
         return redirect(url_for("driver.same_accident"), 303)
-    case = casework().file_report(report)
-    bring_photos(report_folder(_phone()), case, PartyLetter.A, wizard.draft.fields)
-    wizard.draft.discard()
+    return _on_to(casework().file_report(report), wizard.draft)
+
+
+def _on_to(case: Case, draft: Draft) -> ResponseReturnValue:
+    """To the case the draft became; what a first try left undone when it was cut off is done."""
+    if draft.fields["submission_key"] == case.report.submission_key:
+        bring_photos(report_folder(_phone()), case, PartyLetter.A, draft.fields)
+        draft.discard()
     session["filed"] = case.tracking_code
-    if case.report.routing.handled_online:
+    if case.report.routing.handled_online and kept_invite(case.id) is None:
         keep_invite(case.id, casework().invites.issue(case.id))
     return redirect(url_for("driver.case_status", tracking_code=case.tracking_code), 303)
 
@@ -158,8 +161,7 @@ def _read(draft: Draft) -> AccidentReport:
 
 def report_draft() -> Draft:
     """What this phone's holder has answered so far."""
-    phone = verified_phone() or ""
-    return Draft.kept_under(f"report:{phone}", begun_with=lambda: from_earlier(phone))
+    return Draft.kept_under(f"report:{_phone()}", begun_with=lambda: from_earlier(_phone()))
 
 
 def _wizard() -> Wizard:
@@ -198,9 +200,8 @@ def _checked(wizard: Wizard) -> str:
 
 def _detour(page: Page, draft: Draft) -> str | None:
     routing = _routing_so_far(draft)
-    if page not in SCREENING or draft.fields.get(GOES_ON) == routing.code:
-        return None
-    if routing.handled_online and routing.code != SELF_NEGOTIATE.code:
+    settled = page not in SCREENING or draft.fields.get(GOES_ON) == routing.code
+    if settled or (routing.handled_online and routing.code != SELF_NEGOTIATE.code):
         return None
     return url_for("driver.referral")
 
@@ -239,9 +240,8 @@ def _page_deciding(code: str) -> str:
 def _filed_with(submission_key: str) -> Case | None:
     with casework().ledger.reading() as work:
         case = work.cases.with_submission_key(submission_key) if submission_key else None
-    if case is None or case.party_with_phone(verified_phone() or "") is None:
-        return None
-    return case
+    mine = case is not None and case.party_with_phone(_phone()) is not None
+    return case if mine else None
 
 
 def _open_case(phone: str) -> Case | None:

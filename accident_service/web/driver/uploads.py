@@ -32,13 +32,13 @@ from accident_service.web.driver.tus import (
     taken_to,
 )
 from accident_service.web.service import casework
-from accident_service.web.throttle import LIMITER, PHOTOS_PER_PHONE
+from accident_service.web.throttle import LIMITER, PHOTOS_PER_PHONE, by_phone
 from accident_service.web.visitor import verified_phone
 
 
 @BLUEPRINT.post("/uploads")
 @open_to(Caller.DRIVER)
-@LIMITER.limit(PHOTOS_PER_PHONE, key_func=lambda: f"photos:{verified_phone()}")
+@LIMITER.limit(PHOTOS_PER_PHONE, key_func=by_phone("photos"))
 def begin_upload() -> Response:
     """Create an upload, or find the one this phone created under the same key."""
     told = metadata_in(request.headers.get("Upload-Metadata", ""))

@@ -5,6 +5,7 @@ from accident_service.web.admin.call_ups import call_ups
 from accident_service.web.admin.law import law
 from accident_service.web.admin.people import people
 from accident_service.web.admin.retention import retention
+from accident_service.web.admin.steps import steps
 from accident_service.web.admin.units import unit
 from accident_service.web.admin.webhooks import webhooks
 from accident_service.web.officer.ask_more import ask_evidence
@@ -23,7 +24,9 @@ from accident_service.web.officer.frames import frame
 from accident_service.web.officer.graded_data import suppositions
 from accident_service.web.officer.home import home
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.house_sign_in import go_to_house
 from accident_service.web.officer.notices import told_parties
+from accident_service.web.officer.own_password import own_password
 from accident_service.web.officer.own_recordings import own_recording
 from accident_service.web.officer.papers import service_receipt
 from accident_service.web.officer.photos import case_photo
@@ -45,6 +48,8 @@ FIRST_PAGES = (
     send_still,
     coverage,
     sign_in,
+    go_to_house,
+    own_password,
     home,
     people,
     unit,
@@ -53,6 +58,7 @@ FIRST_PAGES = (
     call_ups,
     law,
     webhooks,
+    steps,
     city,
     service_figures,
     queue,

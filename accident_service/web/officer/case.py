@@ -34,6 +34,7 @@ from accident_service.web.officer.corrections_view import (
 from accident_service.web.officer.decision_form import DecisionForm, empty_form
 from accident_service.web.officer.frames import begin_look, frame_address
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.parties_seen import parties_seen
 from accident_service.web.officer.proceedings_view import proceedings_view
 from accident_service.web.officer.sentences import SENTENCES
 from accident_service.web.officer.view import (
@@ -92,6 +93,7 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         insurance_claims = work.insurers.claims(shown.id)
         limits = limits_in(work, shown)
         view = proceedings_view(work, shown, calling_officer())
+        seen = parties_seen(work, shown, calling_officer())
         changes = changes_since(work, shown, calling_officer()) if form.overtaken else ()
     return render_template(
         "officer/case.html",
@@ -109,6 +111,7 @@ def case_page(shown: Case, form: DecisionForm, correction: CorrectionForm = NOTH
         entries=entries,
         changes=changes,
         view=view,
+        seen=seen,
         limits=limits,
         due_lines=lines_of(limits.counted),
         next_due=next_due(limits),

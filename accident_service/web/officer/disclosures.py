@@ -8,6 +8,7 @@ from accident_service.casefile.ask_copy import OPEN_TO_DISCLOSURE, DisclosureWis
 from accident_service.errors import InvalidDecision
 from accident_service.quantities.identifiers import CaseId, ClipId
 from accident_service.web.access import Caller, calling_officer, open_to
+from accident_service.web.downloads import NEVER_CACHED
 from accident_service.web.officer.case import case_page, load_case
 from accident_service.web.officer.decision_form import DecisionForm
 from accident_service.web.officer.hook import BLUEPRINT
@@ -15,7 +16,6 @@ from accident_service.web.officer.refusals import in_words
 from accident_service.web.service import casework
 
 LONGEST_RECIPIENT, LONGEST_PURPOSE = 120, 300
-NEVER_CACHED = "private, no-store"
 REFUSALS: dict[str, LazyString] = {
     "no-footage": lazy_gettext("This recording was not analysed, so nobody in it can be hidden."),
     "clip-unreadable": lazy_gettext("The recording can no longer be decoded."),

@@ -1,6 +1,7 @@
 """The documents made last for the review screen: each is made once for a version of a case."""
 
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 from typing import cast
 
@@ -17,19 +18,18 @@ class LastDocuments:
         self._kept: OrderedDict[object, bytes] = OrderedDict()
         self._lock = Lock()
 
-    def get(self, key: object) -> bytes | None:
-        """The document made from this, if it is still known."""
+    def made_from(self, key: object, make: Callable[[], bytes]) -> bytes:
+        """The document of all that `key` names; made where it is not known any more."""
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: object, document: bytes) -> None:
-        """Keep a document by all that it was made from."""
+                return self._kept[key]
+        document = make()  # others need not wait for it
         with self._lock:
             self._kept[key] = document
             while len(self._kept) > KEPT_DOCUMENTS:
                 self._kept.popitem(last=False)
+        return document
 
 
 def last_documents() -> LastDocuments:

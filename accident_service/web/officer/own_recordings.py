@@ -14,11 +14,11 @@ from accident_service.casefile.pictures import ClipPictures
 from accident_service.errors import ClipUnreadable
 from accident_service.quantities.identifiers import CaseId
 from accident_service.web.access import Caller, calling_officer, open_to
+from accident_service.web.downloads import NEVER_CACHED
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
 from accident_service.web.words import PARTIES
 
-NEVER_CACHED = "private, no-store"
 STEPS_S = (-5.0, -1.0, 1.0, 5.0)
 
 

@@ -18,13 +18,13 @@ from accident_service.quantities.identifiers import CaseId
 from accident_service.reports.party import PartyLetter
 from accident_service.reports.place import CoordinateSystem
 from accident_service.web.access import Caller, calling_officer, open_to
+from accident_service.web.downloads import NEVER_CACHED
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
 
 EARLY = timedelta(minutes=-2)  # a phone's clock may be that much behind [design]
 FAR_M = 300.0  # beyond what a phone's position and a driver's word for a place may be apart
 OTHER_SYSTEM_M = 800.0  # mainland map positions are shifted by some hundred metres besides
-NEVER_CACHED = "private, no-store"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,6 @@
 """The cameras of one case: who saw it, what each was asked, what came; and asking for more."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from flask import Response, redirect, render_template, request, url_for
@@ -34,6 +34,7 @@ from accident_service.web.officer.camera_drawing import drawn_cameras
 from accident_service.web.officer.case import load_case
 from accident_service.web.officer.conflict import tagged
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.refusals import in_words
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
 from accident_service.web.trace import leave_trace
@@ -48,14 +49,6 @@ PURPOSES: dict[Purpose, LazyString] = {
     Purpose.CONTACT: lazy_gettext("sees the place"),
     Purpose.APPROACH: lazy_gettext("sees where they came from"),
     Purpose.ADDED: lazy_gettext("added by an officer"),
-}
-REFUSALS: dict[str, LazyString] = {
-    "say in at least": lazy_gettext("Say in at least 10 characters why more is needed."),
-    "the window may grow": lazy_gettext(
-        "The window may grow up to the seconds named, and not shrink."
-    ),
-    "nothing more": lazy_gettext("Widen the window, or choose a camera that was not asked."),
-    "the site has no": lazy_gettext("Choose cameras of this site."),
 }
 STALE = lazy_gettext("The case has changed since you opened it. Nothing was asked for.")
 TOO_LATE = lazy_gettext("No recording can be added now: the case is not waiting for you.")
@@ -122,11 +115,12 @@ def widen(case_id: str) -> ResponseReturnValue:
         wish = _wish(typed)
         casework().widen_search(CaseId(case_id), wish, calling_officer())
     except InvalidDecision as refusal:
-        return _again(case_id, typed, refusal), 422
+        name = "reason" if str(refusal).startswith("say in at least") else "before"
+        return _again(case_id, typed, in_words(refusal), name), 422
     except CaseMovedOn:
-        return _refused(case_id, typed, STALE), 409
+        return _again(case_id, typed, STALE), 409
     except StepOutOfOrder:
-        return _refused(case_id, typed, TOO_LATE), 409
+        return _again(case_id, typed, TOO_LATE), 409
     return redirect(url_for("officer.recordings", case_id=case_id), 303)
 
 
@@ -185,16 +179,5 @@ def _seconds(text: str) -> float:
         return -1.0
 
 
-def _again(case_id: str, typed: Typed, refusal: InvalidDecision) -> str:
-    said = str(refusal)
-    words = next((one for start, one in REFUSALS.items() if said.startswith(start)), said)
-    name = "reason" if said.startswith("say in at least") else "before"
-    return _page(load_case(case_id), _with_error(typed, name, words))
-
-
-def _refused(case_id: str, typed: Typed, words: LazyString) -> str:
-    return _page(load_case(case_id), _with_error(typed, "before", words))
-
-
-def _with_error(typed: Typed, name: str, words: LazyString | str) -> Typed:
-    return Typed(typed.before, typed.after, typed.cameras, typed.reason, {name: words})
+def _again(case_id: str, typed: Typed, words: LazyString | str, name: str = "before") -> str:
+    return _page(load_case(case_id), replace(typed, errors={name: words}))

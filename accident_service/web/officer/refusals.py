@@ -15,6 +15,14 @@ BY_BEGINNING: dict[str, LazyString] = {
     "say in at least 6 characters what it is for": lazy_gettext(
         "Say in at least 6 characters what the copy is for."
     ),
+    "say in at least 10 characters why more is needed": lazy_gettext(
+        "Say in at least 10 characters why more is needed."
+    ),
+    "the window may grow": lazy_gettext(
+        "The window may grow up to the seconds named, and not shrink."
+    ),
+    "nothing more": lazy_gettext("Widen the window, or choose a camera that was not asked."),
+    "the site has no": lazy_gettext("Choose cameras of this site."),
     "say in at least": lazy_gettext("Say in at least 10 characters what you ask for."),
     "say whom you ask": lazy_gettext("Say whom you ask, and what for."),
     "the answer is due": lazy_gettext("Choose a day within the next 30 days."),

@@ -39,14 +39,13 @@ def _document(case: Case) -> bytes:
         tuple(one.result.sha256 for one in case.analyses),
         tuple(one.picture_log for one in case.analyses),
     )
-    made = last_documents()
-    known = made.get(made_from)
-    if known is not None:
-        return known
+    return last_documents().made_from(made_from, lambda: _made(case))
+
+
+def _made(case: Case) -> bytes:
     courses = supposed_courses(case, casework().correct_case.proposals)
     document = review_document(casework().view_review.material(case), _addresses(case), courses)
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    made.put(made_from, text.encode())
     return text.encode()
 
 

@@ -19,6 +19,7 @@ from accident_service.web.access import Caller, calling_officer, open_to
 from accident_service.web.driver.answers import place_in_words
 from accident_service.web.officer.case import load_case
 from accident_service.web.officer.hook import BLUEPRINT
+from accident_service.web.officer.parties_seen import parties_seen
 from accident_service.web.officer.scene_drawing import drawn_scene
 from accident_service.web.officer.wordings import CASE_WORDS
 from accident_service.web.service import casework
@@ -63,9 +64,11 @@ def scene(case_id: str) -> str:
     case = load_case(case_id)
     with casework().ledger.transaction() as work:
         leave_trace(work, "view-scene-sheet", actor=f"officer:{calling_officer().id}", case=case.id)
+        seen = parties_seen(work, case, calling_officer())
     return render_template(
         "officer/scene.html",
         case=case,
+        seen=seen,
         place=place_in_words(case.site or case.report.place.site, case.report.place.words),
         spot=spot_of(case, casework().sites),
         known_by=KNOWN_BY,

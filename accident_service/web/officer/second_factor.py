@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext
 
 from accident_service.casefile.decision import Officer
 from accident_service.errors import NotFound, NotPermitted
+from accident_service.journal import Journal
 from accident_service.quantities.identifiers import OfficerId
 from accident_service.web.access import Caller, open_to
 from accident_service.web.officer.hook import BLUEPRINT
@@ -23,6 +24,7 @@ from accident_service.web.throttle import LIMITER, PER_ADDRESS, was_refused
 from accident_service.web.trace import leave_trace
 from accident_service.web.visitor import officer_signed_in
 
+JOURNAL = Journal("sign-in")
 HALF = "half_signed_in"
 HALF_LASTS = timedelta(minutes=10)
 LONGEST_CODE = 40
@@ -67,7 +69,10 @@ def enter_by_code() -> ResponseReturnValue:
         right = casework().second_factors.accepts(officer.id, typed_code())
     except NotPermitted:
         return _code_page({"code": TOO_MANY}), 422
-    return _let_in(officer) if right else (_code_page({"code": WRONG}), 422)
+    if right:
+        return _let_in(officer)
+    JOURNAL.warn("a sign-in was refused", kind="code", caller=f"officer:{officer.id}")
+    return _code_page({"code": WRONG}), 422
 
 
 @BLUEPRINT.get("/sign-in/enrol")

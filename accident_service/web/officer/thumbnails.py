@@ -21,7 +21,8 @@ from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
 
 PURPOSE = "thumbnail of a listed case"
-KEPT_BY_BROWSER = "private, max-age=43200, immutable"  # as long as the mark's shorter day
+# A browser may keep it, and has to come through the gate to show it again.
+ASKED_EACH_TIME = "private, no-cache"
 MARK_GOOD_FOR = timedelta(days=1)
 
 
@@ -48,7 +49,9 @@ def thumbnail(case_id: str) -> Response:
         raise NotFound(f"no picture of case {case_id} for this address")
     content, media_type = casework().thumbnails.small(still.blob)
     response = Response(content, mimetype=media_type)
-    response.headers["Cache-Control"] = KEPT_BY_BROWSER
+    response.headers["Cache-Control"] = ASKED_EACH_TIME
+    response.set_etag(still.blob.sha256)
+    response.make_conditional(request)
     return response
 
 

@@ -188,13 +188,13 @@ def _contact_at(case: Case, analysis: AnalysisRecord) -> datetime | None:
     clip = next((one for one in case.clips if one.id == analysis.clip), None)
     if clip is None or analysis.contact is None:
         return None
-    since_start = timedelta(seconds=analysis.contact.pts_s - clip.clock_offset_s.value)
+    since_start = timedelta(seconds=analysis.contact.pts_s - clip.time_offset_s.value)
     return clip.from_at + since_start
 
 
 def _clock_doubt_s(case: Case, analysis: AnalysisRecord) -> float:
     clip = next((one for one in case.clips if one.id == analysis.clip), None)
-    return 0.0 if clip is None else COVERAGE_FACTOR * clip.clock_offset_s.sigma
+    return 0.0 if clip is None else COVERAGE_FACTOR * clip.time_offset_s.sigma
 
 
 def _resemblances(case: Case, vehicle: MeasuredVehicle) -> tuple[Resemblance, ...]:

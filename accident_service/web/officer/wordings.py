@@ -1,6 +1,7 @@
 """The word lists the case page draws on."""
 
 from accident_service.web.audit_words import AUDIT_VERBS
+from accident_service.web.officer.gap_words import gap_detail
 from accident_service.web.procedure_words import PROCEDURE_WORDS
 from accident_service.web.words import (
     CIRCUMSTANCES,
@@ -23,6 +24,7 @@ CASE_WORDS = {
     "audit_verbs": AUDIT_VERBS,
     "circumstances": CIRCUMSTANCES,
     "decision_words": DECISIONS,
+    "gap_detail": gap_detail,
     "gap_words": GAPS,
     "grade_words": GRADES,
     "measurement_words": MEASUREMENTS,

@@ -40,6 +40,15 @@ def test_who_is_given_what_of_party_a(kind: PartKind, insurer: bool, party: bool
     assert (PARTY_A.withheld(kind, A) is None) is party
 
 
+def test_a_document_that_names_everybody_is_kept_from_who_may_read_of_one_alone() -> None:
+    of_a = Entitlement(recipient=Recipient.INSURER, named=frozenset({A}))
+    reason = of_a.withheld(PartKind.DOCUMENT, None)
+    assert reason is not None
+    assert "masked is enclosed" in reason.en
+    assert of_a.withheld(PartKind.MASKED_DOCUMENT, None) is None
+    assert of_a.withheld(PartKind.SIGNED_DOCUMENT, None) is None
+
+
 def test_the_other_partys_photographs_stay_its_own() -> None:
     reason = PARTY_A.withheld(PartKind.PHOTO, B)
     assert reason is not None

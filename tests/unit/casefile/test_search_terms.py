@@ -3,7 +3,14 @@
 import pytest
 
 from accident_service.casefile.proceedings import Proceedings
-from accident_service.casefile.search_terms import LONGEST, one_spelling, term_asked, terms_of
+from accident_service.casefile.search_terms import (
+    LONGEST,
+    one_spelling,
+    parts_asked,
+    plate_parts_of,
+    term_asked,
+    terms_of,
+)
 from accident_service.casefile.summary import CaseRecords, summary_of
 from accident_service.casefile.time_limits import TimeLimits
 from accident_service.casefile.time_limits_of import Timetable
@@ -17,9 +24,11 @@ def found_by(typed: str) -> bool:
     case = examples.decided_case().with_determination(number)
     records = CaseRecords(case=case, proceedings=Proceedings(case=case.id))
     timetable = Timetable(TimeLimits.built_in(), WorkingCalendar.built_in())
-    terms = terms_of(summary_of(records, timetable))
+    summary = summary_of(records, timetable)
     asked = term_asked(typed)
-    return bool(asked) and any(term.startswith(asked) for term in terms)
+    by_word = bool(asked) and any(term.startswith(asked) for term in terms_of(summary))
+    parts = frozenset(parts_asked(asked))
+    return by_word or bool(parts and parts <= plate_parts_of(summary))
 
 
 @pytest.mark.parametrize(
@@ -47,6 +56,14 @@ def test_a_case_is_found_by(typed: str) -> None:
 @pytest.mark.parametrize("typed", ["", "5", "  4 ", "吉A", "000018", "DF00", "南路"])
 def test_a_case_is_not_found_by(typed: str) -> None:
     assert not found_by(typed)
+
+
+def test_no_word_kept_as_it_is_tells_a_plate() -> None:
+    case = examples.decided_case()
+    records = CaseRecords(case=case, proceedings=Proceedings(case=case.id))
+    timetable = Timetable(TimeLimits.built_in(), WorkingCalendar.built_in())
+    told = " ".join(terms_of(summary_of(records, timetable)))
+    assert not [part for part in plate_parts_of(summary_of(records, timetable)) if part in told]
 
 
 def test_spelling_is_one() -> None:

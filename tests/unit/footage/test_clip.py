@@ -1,6 +1,9 @@
 from dataclasses import replace
 
+import pytest
+
 from accident_service.footage.clip import SealedOriginal
+from accident_service.quantities.uncertainty import Estimate
 from tests.fakes import examples
 
 
@@ -28,3 +31,11 @@ def test_a_derivative_names_every_original_once() -> None:
     clip = replace(examples.sealed_clip(), made_by="a tool 1", originals=parts)
     assert clip.is_derivative
     assert clip.original_hashes == ("a" * 64, "b" * 64)
+
+
+def test_the_doubt_of_the_start_is_added_to_that_of_the_clock() -> None:
+    clip = replace(examples.sealed_clip(), clock_offset_s=Estimate(38.0, 0.3))
+    assert clip.time_offset_s == clip.clock_offset_s
+    offset_s = replace(clip, start_doubt_s=0.4 * 3**0.5).time_offset_s
+    assert offset_s.value == 38.0
+    assert offset_s.sigma == pytest.approx(0.5)

@@ -40,10 +40,10 @@ def offset_s(one: ReviewedClip, primary: ReviewedClip) -> tuple[float, float, st
         return 0.0, 0.0, "itself"
     by_clocks_s = (
         (one.clip.from_at - primary.clip.from_at).total_seconds()
-        - one.clip.clock_offset_s.value
-        + primary.clip.clock_offset_s.value
+        - one.clip.time_offset_s.value
+        + primary.clip.time_offset_s.value
     )
-    sigmas_s = (one.clip.clock_offset_s.sigma, primary.clip.clock_offset_s.sigma)
+    sigmas_s = (one.clip.time_offset_s.sigma, primary.clip.time_offset_s.sigma)
     doubt_s = COVERAGE_FACTOR * sum(sigma**2 for sigma in sigmas_s) ** 0.5
     here, there = one.record.contact, primary.record.contact
     if here is None or there is None:
