@@ -7,6 +7,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 want=${1:-run}
 
+# Whom the machine trusts is trusted here too: many networks stand between it and the package
+# index with a certificate of their own, which neither uv nor Node looks for by itself.
+export UV_SYSTEM_CERTS="${UV_SYSTEM_CERTS:-1}"
+trusted=/etc/ssl/certs/ca-certificates.crt
+[ -r "$trusted" ] && export NODE_EXTRA_CA_CERTS="${NODE_EXTRA_CA_CERTS:-$trusted}"
+
 missing() { # what is missing, then how to get it
   printf '\n%s\n  %s\n\n' "$1" "$2" >&2
   exit 1

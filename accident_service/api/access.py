@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from accident_service.api.access_tokens import AccessTokens, Grant
 from accident_service.api.certificate import as_x5t, presented_thumbprint
 from accident_service.api.problems import problem
-from accident_service.api.service import app_secret, casework
+from accident_service.api.service import app_secret, casework, former_secrets
 from accident_service.casework.door_ports import InsurerClient
 from accident_service.casework.insurer_scopes import Scope
 from accident_service.errors import NotPermitted
@@ -61,7 +61,7 @@ def calling_client() -> InsurerClient:
 
 def access_tokens() -> AccessTokens:
     """The tokens of this app, under its own secret."""
-    return AccessTokens(app_secret())
+    return AccessTokens(app_secret(), former_secrets())
 
 
 def _admit() -> ResponseReturnValue | None:

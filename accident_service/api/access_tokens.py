@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from joserfc import jwt
-from joserfc.errors import JoseError
+from joserfc.errors import BadSignatureError, JoseError
 from joserfc.jwk import OctKey
 
 from accident_service.errors import NotPermitted
@@ -35,9 +35,10 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class AccessTokens:
-    """Gives out and reads tokens under one secret."""
+    """Gives out tokens under one secret, and reads them under those before it as well."""
 
     secret: bytes
+    former: tuple[bytes, ...] = ()
 
     def issue(self, grant: Grant, now: datetime) -> str:
         """A token for `LIFE` from now."""
@@ -51,7 +52,7 @@ class AccessTokens:
         }
         if grant.certificate is not None:
             claims["cnf"] = {"x5t#S256": grant.certificate}
-        return jwt.encode({"alg": ALGORITHM, "typ": "at+jwt"}, claims, self._key)
+        return jwt.encode({"alg": ALGORITHM, "typ": "at+jwt"}, claims, signing_key(self.secret))
 
     def read(self, token: str, now: datetime) -> Grant:
         """What the token stands for.
@@ -67,13 +68,22 @@ class AccessTokens:
             exp={"essential": True},
         )
         try:
-            claims = jwt.decode(token, self._key, algorithms=[ALGORITHM]).claims
+            claims = self._claims(token)
             registry.validate(claims)
         except (JoseError, ValueError) as failure:
             raise NotPermitted(f"no valid access token: {failure}") from failure
         bound = claims.get("cnf", {}).get("x5t#S256")
         return Grant(str(claims["sub"]), frozenset(str(claims.get("scope", "")).split()), bound)
 
-    @property
-    def _key(self) -> OctKey:
-        return OctKey.import_key(hmac.new(self.secret, PURPOSE, hashlib.sha256).digest())
+    def _claims(self, token: str) -> dict[str, Any]:
+        for secret in self.former:
+            try:
+                return jwt.decode(token, signing_key(secret), algorithms=[ALGORITHM]).claims
+            except BadSignatureError:
+                continue
+        return jwt.decode(token, signing_key(self.secret), algorithms=[ALGORITHM]).claims
+
+
+def signing_key(secret: bytes) -> OctKey:
+    """What tokens are signed with under this secret of the app."""
+    return OctKey.import_key(hmac.new(secret, PURPOSE, hashlib.sha256).digest())

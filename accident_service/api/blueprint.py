@@ -1,7 +1,6 @@
 """The API's blueprint: every request gets an id, every route a caller, every failure a problem."""
 
 import re
-import secrets
 from typing import Any
 
 from apiflask import APIBlueprint
@@ -11,8 +10,9 @@ from werkzeug.exceptions import UnsupportedMediaType
 from accident_service.api.access import guard
 from accident_service.api.deprecation import tell_deprecation
 from accident_service.api.problems import answer_for
-from accident_service.api.request_log import log_request
+from accident_service.api.query import refuse_unknown_parameters
 from accident_service.api.throttle import tell_limits
+from accident_service.journal import new_request_id
 
 # What a route may answer, as OpenAPI wants it told.
 Answers = dict[int | str, dict[str, str | dict[str, dict[str, Any]]]]
@@ -28,9 +28,12 @@ GIVEN_ID = re.compile(r"[A-Za-z0-9_.-]{8,64}")
 
 
 def name_request() -> None:
-    """Give the request its id: the caller's own where it is a sensible one."""
+    """What the caller is told as the request's id: their own where it is a sensible one.
+
+    The service's own name for the request stands beside it in the log.
+    """
     given = request.headers.get(REQUEST_ID, "")
-    g.request_id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(12)
+    g.told_id = given if GIVEN_ID.fullmatch(given) else g.get("request_id") or new_request_id()
 
 
 def _demand_sensible_body() -> None:
@@ -43,7 +46,7 @@ def _demand_sensible_body() -> None:
 
 def name_answer(response: Response) -> Response:
     """Tell the id, and let nobody keep or guess at the answer."""
-    response.headers[REQUEST_ID] = g.get("request_id", "")
+    response.headers[REQUEST_ID] = g.get("told_id", "")
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     return response
@@ -51,7 +54,8 @@ def name_answer(response: Response) -> Response:
 
 BLUEPRINT.before_request(name_request)
 guard(BLUEPRINT)
+BLUEPRINT.before_request(refuse_unknown_parameters)
 BLUEPRINT.before_request(_demand_sensible_body)
-for told in (log_request, tell_limits, tell_deprecation, name_answer):
+for told in (tell_limits, tell_deprecation, name_answer):
     BLUEPRINT.after_request(told)
 answer_for(BLUEPRINT)

@@ -13,7 +13,7 @@ import json
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESSIV
 
-from accident_service.api.service import app_secret
+from accident_service.api.service import app_secret, former_secrets
 from accident_service.casework.insurer_ports import ListPosition
 from accident_service.errors import InvalidInput
 from accident_service.quantities.identifiers import DeterminationNumber, InsurerId
@@ -37,11 +37,24 @@ def opened(cursor: str, insurer: InsurerId) -> ListPosition | None:
         return None
     try:
         written = base64.b64decode(cursor, altchars=b"-_", validate=True)
-        change, number = json.loads(_seal().decrypt(written, [insurer.encode()]))
+        change, number = json.loads(_decrypted(written, insurer))
     except (binascii.Error, InvalidTag, ValueError) as unreadable:
         raise InvalidInput("The cursor is not one this service gave you.") from unreadable
     return ListPosition(change, DeterminationNumber(number))
 
 
 def _seal() -> AESSIV:
-    return AESSIV(hmac.new(app_secret(), PURPOSE, hashlib.sha512).digest())
+    return _seal_under(app_secret())
+
+
+def _seal_under(secret: bytes) -> AESSIV:
+    return AESSIV(hmac.new(secret, PURPOSE, hashlib.sha512).digest())
+
+
+def _decrypted(written: bytes, insurer: InsurerId) -> bytes:
+    for secret in former_secrets():
+        try:
+            return _seal_under(secret).decrypt(written, [insurer.encode()])
+        except InvalidTag:
+            continue
+    return _seal().decrypt(written, [insurer.encode()])

@@ -5,7 +5,7 @@ import json
 from flask import Response, url_for
 
 from accident_service.api import cursor
-from accident_service.api.access import calling_client, open_to
+from accident_service.api.access import Caller, calling_client, open_to
 from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.reading import (
     READERS,
@@ -19,10 +19,12 @@ from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, READINGS, by_client
 from accident_service.api.views import covered_by, entry_of, view_of
 from accident_service.casework.insurer_ports import InsurersQuery
+from accident_service.casework.insurer_scopes import Scope
 from accident_service.casework.read_determination import ReadAsInsurer
 from accident_service.quantities.identifiers import DeterminationNumber, InsurerId
 from accident_service.reports.plate import normalised
 
+FULL_READERS = Caller(Scope.READ_FULL_DOCUMENTS)
 PDF_ANSWER = file_answer("The document", "application/pdf")
 
 
@@ -62,11 +64,11 @@ def read_determination(number: str) -> Response:
 
 
 @BLUEPRINT.get("/determinations/<number>/document.pdf")
-@open_to(READERS)
+@open_to(FULL_READERS)
 @BLUEPRINT.doc(
     summary="Fetch the document",
     description="The document as issued, byte for byte. It carries what SPR-24 demands of it,"
-    " and so both parties in full.",
+    " and so both parties in full; the masked copy needs no more than determinations:read.",
     tags=["Determinations"],
     responses=PDF_ANSWER,
 )

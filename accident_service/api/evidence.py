@@ -1,7 +1,9 @@
 """GET /v1/determinations/{number}/evidence.zip: what the determination rests on, to be checked.
 
 For insurers let to read evidence: recordings and pictures of the street by their hashes, the
-measurement and the documents in full. `verifier/FORMAT.md` says how to check it.
+measurement and drawings in full. The documents are copies with the other party masked, unless
+the client may read them in full: then they are as issued. `verifier/FORMAT.md` says how to
+check it.
 """
 
 import tempfile
@@ -14,9 +16,12 @@ from accident_service.api.blueprint import BLUEPRINT
 from accident_service.api.reading import PERSONAL, file_answer
 from accident_service.api.service import casework
 from accident_service.api.throttle import LIMITER, by_client
+from accident_service.api.views import covered_by, may_read_in_full
+from accident_service.casefile.determination import Determination
 from accident_service.casefile.entitlement import Entitlement, Recipient
 from accident_service.casework.insurer_scopes import Scope
 from accident_service.quantities.identifiers import DeterminationNumber
+from accident_service.reports.party import PartyLetter
 
 EVIDENCE_READERS = Caller(Scope.READ_EVIDENCE)
 ZIP = "application/zip"
@@ -29,8 +34,9 @@ BUNDLES = "60 per hour"  # each is made anew, and written down [design]
 @BLUEPRINT.doc(
     summary="Fetch the evidence bundle",
     description="A zip signed by the unit: the measurement, drawings and documents; recordings and"
-    " pictures that show other people by their hashes. Checked offline by verify_bundle.py. Made"
-    " anew each time, and each time on record.",
+    " pictures that show other people by their hashes. Documents have the other party masked, or"
+    " are as issued where the client holds full-documents:read. Checked offline by"
+    " verify_bundle.py. Made anew each time, and each time on record.",
     tags=["Evidence"],
     responses=BUNDLE_ANSWER,
 )
@@ -42,7 +48,7 @@ def read_evidence(number: str) -> Response:
     determination = read.found.determination
     with tempfile.TemporaryDirectory(prefix="bundle-") as folder:
         path = Path(folder) / "bundle.zip"
-        entitlement = Entitlement(recipient=Recipient.INSURER)
+        entitlement = Entitlement(recipient=Recipient.INSURER, named=_named(determination))
         bound = casework().export_evidence(
             determination.case, entitlement, actor=f"insurer:{insurer}", into=path
         )
@@ -51,3 +57,9 @@ def read_evidence(number: str) -> Response:
     response.set_etag(bound.sha256)
     response.headers["Cache-Control"] = PERSONAL
     return response
+
+
+def _named(determination: Determination) -> frozenset[PartyLetter] | None:
+    """Whom the bundle's documents may name in full; None: everybody."""
+    client = calling_client()
+    return None if may_read_in_full(client) else covered_by(determination, client.insurer_code)

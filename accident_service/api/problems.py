@@ -44,7 +44,7 @@ def problem(
         "title": HTTPStatus(status).phrase,
         "status": status,
         "detail": detail,
-        "request_id": g.get("request_id", ""),
+        "request_id": g.get("told_id", ""),
     }
     response = jsonify({**body, **more})
     response.status_code = status

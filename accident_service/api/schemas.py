@@ -103,7 +103,10 @@ class Provision(Schema):
 class DocumentLink(Schema):
     """The document as issued; its hash stands in the signed content too."""
 
-    href: str = Field(examples=[f"{ADDRESS}/document.pdf"])
+    href: str | None = Field(
+        description="As issued, both parties in full; null without the scope full-documents:read",
+        examples=[f"{ADDRESS}/document.pdf"],
+    )
     masked_href: str = Field(examples=[f"{ADDRESS}/masked-document.pdf"])
     media_type: str = Field(examples=["application/pdf"])
     sha256: str = Field(examples=[DIGEST])

@@ -54,6 +54,11 @@ def app_secret() -> bytes:
     return secret if isinstance(secret, bytes) else str(secret).encode()
 
 
+def former_secrets() -> tuple[bytes, ...]:
+    """What this app signed and sealed under before; it still opens that."""
+    return tuple(str(one).encode() for one in current_app.config["SECRET_KEY_FALLBACKS"] or ())
+
+
 def sandbox() -> Casework:
     """The casework over samples.
 

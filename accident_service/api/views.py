@@ -87,7 +87,7 @@ def view_of(
         cause=Words(zh=shown.cause_zh, en=shown.cause_en),
         provisions=[Provision(key=one.key, zh=one.zh, en=one.en) for one in shown.provisions],
         versions=[_version(one.determination) for one in read.versions],
-        document=_document(read.found),
+        document=_document(read.found, client),
         evidence_href=_evidence(shown, client),
         claim=None if read.claim is None else claim_of(read.claim),
         each_pays_its_own=_each_pays_its_own(shown),
@@ -106,10 +106,16 @@ def _address(determination: Determination) -> str:
     return url_for("api.read_determination", number=determination.number)
 
 
-def _document(found: InsurersDetermination) -> DocumentLink:
+def may_read_in_full(client: InsurerClient) -> bool:
+    """May it read the document as issued, both parties in full?"""
+    return Scope.READ_FULL_DOCUMENTS in client.scopes
+
+
+def _document(found: InsurersDetermination, client: InsurerClient) -> DocumentLink:
     number, pdf = found.determination.number, found.pdf
+    in_full = url_for("api.read_document", number=number) if may_read_in_full(client) else None
     return DocumentLink(
-        href=url_for("api.read_document", number=number),
+        href=in_full,
         masked_href=url_for("api.read_masked_document", number=number),
         media_type=pdf.media_type,
         sha256=pdf.sha256,

@@ -16,20 +16,21 @@ from pathlib import Path
 from werkzeug.serving import make_server
 
 from accident_service.api.throttle import LIMITER
+from accident_service.casework.insurer_scopes import Scope
 from tests.api.door import NUMBER, Door, open_door
+from tests.fakes.doors import insurer_client
 
 ROOT = Path(__file__).resolve().parents[2]
-SCOPES_OF_ALL = frozenset(
-    {"determinations:read", "claims:write", "webhooks:manage", "evidence:read"}
-)
+SCOPES_OF_ALL = frozenset(Scope)
 # A number that exists, so that answers are held to their schemas; a cursor is never made up.
 SETTINGS = f"""
-hooks = "tests.api.fresh_keys"
+hooks = "%s"
 
 [parameters]
 "path.number" = "{NUMBER}"
 "query.cursor" = ""
 """
+OWN, STRANGER = "tests.api.fresh_keys", "tests.api.anothers_words"
 
 
 @contextmanager
@@ -47,18 +48,23 @@ def served(door: Door) -> Iterator[str]:
         server.server_close()
 
 
-def check(examples: int, *more: str) -> subprocess.CompletedProcess[str]:
-    """Run Schemathesis over every operation with so many made-up calls each."""
-    door = open_door(scopes=SCOPES_OF_ALL)
+def check(examples: int, *more: str, hooks: str = OWN) -> subprocess.CompletedProcess[str]:
+    """Run Schemathesis over every operation with so many made-up calls each.
+
+    As STRANGER it is an insurer that covers neither party, and no answer may name one.
+    """
+    stranger = insurer_client("PINGAN", scopes=SCOPES_OF_ALL)
+    door = open_door(insurers=(insurer_client("PICC", scopes=SCOPES_OF_ALL), stranger))
+    by = stranger.client_id if hooks == STRANGER else "picc-client"
     with served(door) as url, tempfile.TemporaryDirectory() as folder:
         settings = Path(folder) / "schemathesis.toml"
-        settings.write_text(SETTINGS)
+        settings.write_text(SETTINGS % hooks)
         return subprocess.run(
             [
                 *(sys.executable, "-m", "schemathesis.cli"),
                 *("--config-file", str(settings)),
                 *("run", f"{url}/v1/openapi.json", "--url", url),
-                *("--header", f"Authorization: Bearer {door.token()}"),
+                *("--header", f"Authorization: Bearer {door.token(by)}"),
                 *("--max-examples", str(examples), "--seed", "1", "--no-color"),
                 *more,
             ],
@@ -72,6 +78,7 @@ def check(examples: int, *more: str) -> subprocess.CompletedProcess[str]:
 
 if __name__ == "__main__":
     LIMITER.enabled = False  # else most of a long run would be told to wait
-    done = check(int(sys.argv[1]))
-    sys.stdout.write(done.stdout + done.stderr)
-    sys.exit(done.returncode)
+    runs = [check(int(sys.argv[1]), hooks=hooks) for hooks in (OWN, STRANGER)]
+    for done in runs:
+        sys.stdout.write(done.stdout + done.stderr)
+    sys.exit(max(done.returncode for done in runs))

@@ -55,6 +55,7 @@ def test_leaving_it_is_on_record_and_the_same_again_is_not(door: Door) -> None:
     assert door.get(CLAIM).get_json()["reference"] == "another"
 
 
+@pytest.mark.proves("S13", "S14")
 @pytest.mark.parametrize(
     "body",
     [
@@ -72,6 +73,7 @@ def test_what_is_no_reference_is_refused(door: Door, body: object) -> None:
     assert door.put(CLAIM, body).status_code == 422
 
 
+@pytest.mark.proves("S8")
 def test_too_much_another_media_type_and_no_json_at_all(door: Door) -> None:
     bearer = {"Authorization": f"Bearer {door.token()}"}
     for body, content_type, status in (
@@ -86,6 +88,7 @@ def test_too_much_another_media_type_and_no_json_at_all(door: Door) -> None:
         assert refused.get_json()["detail"]
 
 
+@pytest.mark.proves("D1")
 def test_the_same_key_gives_the_same_answer(door: Door) -> None:
     first = door.put(CLAIM, GIVEN, Idempotency_Key="k-1")
     door.put(CLAIM, {"reference": "changed since"})
@@ -95,6 +98,7 @@ def test_the_same_key_gives_the_same_answer(door: Door) -> None:
     assert door.get(CLAIM).get_json()["reference"] == "changed since"
 
 
+@pytest.mark.proves("D1")
 def test_the_same_key_for_something_else_is_refused(door: Door) -> None:
     issue(door.world, 2)
     door.put(CLAIM, GIVEN, Idempotency_Key="k-1")
@@ -113,6 +117,7 @@ def test_a_key_of_another_client_is_another_key(door: Door) -> None:
     )
 
 
+@pytest.mark.proves("D1")
 def test_while_the_first_is_running_the_second_waits(door: Door) -> None:
     first = door.put(CLAIM, GIVEN, Idempotency_Key="k-1")
     assert first.status_code == 200

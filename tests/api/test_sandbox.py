@@ -18,7 +18,7 @@ from tests.fakes import unit_seal
 from tests.fakes.casework import FakeWorld
 from tests.fakes.doors import FakeInsurerClients, insurer_client
 
-SCOPES = frozenset({"determinations:read", "claims:write"})
+SCOPES = frozenset({"determinations:read", "claims:write", "full-documents:read"})
 PDFTOTEXT = shutil.which("pdftotext")
 TRYING = sandbox_client("trying", SCOPES)
 SAMPLE = "SAMPLE-2026-000001"

@@ -47,6 +47,7 @@ def test_a_refusal_speaks_oauth(
     assert ("WWW-Authenticate" in refused.headers) is (status == 401)
 
 
+@pytest.mark.proves("S11")
 def test_a_token_runs_out_after_900_seconds(door: Door) -> None:
     bearer = {"Authorization": f"Bearer {door.token()}"}
 
@@ -74,6 +75,7 @@ def forged(token: str) -> list[str]:
     ]
 
 
+@pytest.mark.proves("S11")
 def test_forged_tokens_are_refused(door: Door) -> None:
     own_secret = AccessTokens(b"somebody else's secret, forty characters").issue(
         Grant("picc-client", frozenset({"determinations:read"})), door.world.clock.now()
@@ -92,6 +94,7 @@ def test_without_a_token_nothing_is_shown(door: Door, header: dict[str, str]) ->
     assert refused.headers["WWW-Authenticate"] == 'Bearer realm="v1"'
 
 
+@pytest.mark.proves("S11")
 def test_a_token_without_the_scope_is_told_which_it_lacks(door: Door) -> None:
     refused = door.get(LIST, by="scopeless")
     assert refused.status_code == 403
@@ -99,18 +102,21 @@ def test_a_token_without_the_scope_is_told_which_it_lacks(door: Door) -> None:
     assert 'scope="determinations:read"' in refused.headers["WWW-Authenticate"]
 
 
+@pytest.mark.proves("S11")
 def test_switching_a_client_off_stops_its_token_at_once(door: Door) -> None:
     bearer = {"Authorization": f"Bearer {door.token()}"}
     door.world.insurers.clients = (insurer_client("CPIC"),)
     assert door.client.get(LIST, headers=bearer).status_code == 401
 
 
+@pytest.mark.proves("S11")
 def test_taking_a_scope_away_stops_its_token_at_once(door: Door) -> None:
     bearer = {"Authorization": f"Bearer {door.token()}"}
     door.world.insurers.clients = (insurer_client("PICC", scopes=frozenset()),)
     assert door.client.get(LIST, headers=bearer).status_code == 403
 
 
+@pytest.mark.proves("S10", "S11")
 def test_guessing_secrets_is_slowed_down() -> None:
     door = open_door()
     answers = [
@@ -122,6 +128,7 @@ def test_guessing_secrets_is_slowed_down() -> None:
     assert answers[20].mimetype == "application/problem+json"
 
 
+@pytest.mark.proves("S11")
 def test_tokens_are_for_this_api_alone(door: Door) -> None:
     tokens = AccessTokens(b"x" * 40)
     now = door.world.clock.now()
@@ -130,6 +137,7 @@ def test_tokens_are_for_this_api_alone(door: Door) -> None:
     assert tokens.read(token, now + timedelta(minutes=14)) == Grant("c", frozenset({"a", "b"}))
 
 
+@pytest.mark.proves("R16")
 @pytest.mark.parametrize("step_s", [3600.0, -3600.0])
 def test_r16_a_clock_step_ends_a_token_and_never_lengthens_it(door: Door, step_s: float) -> None:
     bearer = {"Authorization": f"Bearer {door.token()}"}

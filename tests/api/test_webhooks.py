@@ -63,6 +63,7 @@ def test_sent_twice_under_one_key_it_is_made_once(door: Door) -> None:
     assert door.call("POST", HERE, {"url": URL}).status_code == 409
 
 
+@pytest.mark.proves("S13")
 @pytest.mark.parametrize(
     "body",
     [
@@ -152,6 +153,7 @@ ROUTES: list[tuple[str, str, Json | None]] = [
 ]
 
 
+@pytest.mark.proves("S7")
 @pytest.mark.parametrize(("method", "below", "body"), ROUTES)
 def test_another_s_endpoint_and_none_look_alike(method: str, below: str, body: Json | None) -> None:
     door = open_door(scopes=SCOPES, others=SCOPES)
