@@ -14,20 +14,21 @@ from functools import cache
 
 from sqlalchemy import Connection, insert
 
-from accident_service.adapters.database.case_store import _columns_of as columns_of_case
+from accident_service.adapters.database.blob_uses import note_uses
+from accident_service.adapters.database.case_store import columns_of as columns_of_case
+from accident_service.adapters.database.case_store import party_rows_of
 from accident_service.adapters.database.case_tables import accident_case, case_party
 from accident_service.adapters.database.desk_tables import case_summary, case_term
-from accident_service.adapters.database.documents import text_of_determination
+from accident_service.adapters.database.determination_store import SqlDeterminationStore
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.evidence_tables import audit_entry, audit_head
-from accident_service.adapters.database.evidence_tables import determination as issued_table
 from accident_service.adapters.database.figure_tables import case_figure
 from accident_service.adapters.database.ledger import built_in_timetable
-from accident_service.adapters.database.summaries import columns_of
+from accident_service.adapters.database.summaries import columns_of, kept_terms
+from accident_service.casefile.analysis import BlobRef
 from accident_service.casefile.case import Case
 from accident_service.casefile.determination import Determination
 from accident_service.casefile.proceedings import Proceedings
-from accident_service.casefile.search_terms import terms_of
 from accident_service.casefile.summary import CaseRecords, summary_of
 from accident_service.casefile.time_limits_of import Timetable
 from accident_service.quantities.identifiers import CaseId, DeterminationNumber, SiteId
@@ -60,7 +61,7 @@ class City:
 
     sites: tuple[SiteId, ...]
     now_at: datetime
-    signed: str  # a `BlobRef` as text
+    signed: BlobRef
 
 
 def seed(engines: Engines, count: int, city: City) -> None:
@@ -142,12 +143,14 @@ def _placed(case: Case, site: SiteId, occurred_at: datetime, chance: random.Rand
     return replace(case, site=site, report=report, statements=statements)
 
 
-def _write(connection: Connection, batch: list[Made], signed: str) -> None:
+def _write(connection: Connection, batch: list[Made], signed: BlobRef) -> None:
     timetable = _timetable()
     cases = [made.case for made in batch]
-    rows = [{"id": case.id, **columns_of_case(case)} for case in cases]
+    rows = [{"id": case.id, **columns_of_case(connection, case)} for case in cases]
     connection.execute(insert(accident_case), rows)
-    connection.execute(insert(case_party), [row for one in cases for row in _parties_of(one)])
+    connection.execute(
+        insert(case_party), [row for one in cases for row in party_rows_of(connection, one)]
+    )
     summaries, terms, figures = [], [], []
     for made in batch:
         records = CaseRecords(
@@ -156,47 +159,26 @@ def _write(connection: Connection, batch: list[Made], signed: str) -> None:
             determination=made.issued,
         )
         summary = summary_of(records, timetable)
-        found_by = terms_of(summary)
-        summaries.append(columns_of(summary, found_by))
+        found_by = kept_terms(connection, summary)
+        summaries.append(columns_of(connection, summary, found_by))
         figures.append({"case_id": made.case.id, **counted(records, timetable)})
         terms += [{"term": term, "case_id": made.case.id} for term in sorted(found_by)]
     connection.execute(insert(case_summary), summaries)
     connection.execute(insert(case_figure), figures)
     terms.sort(key=lambda row: str(row["term"]))
     connection.execute(insert(case_term), terms)
-    issued = [_row_of(made.issued, signed) for made in batch if made.issued is not None]
-    if issued:
-        connection.execute(insert(issued_table), issued)
+    papers = SqlDeterminationStore(connection)
+    for made in batch:
+        if made.issued is not None:
+            papers.add(made.issued, signed, signed)
+    for case in cases:
+        note_uses(connection, case.id)
     connection.execute(insert(audit_entry), list(_entries_of(cases)))
 
 
 @cache
 def _timetable() -> Timetable:
     return built_in_timetable()
-
-
-def _parties_of(case: Case) -> Iterator[dict[str, object]]:
-    for party in case.parties:
-        yield {
-            "case_id": case.id,
-            "letter": party.letter,
-            "phone": party.phone,
-            "plate": party.vehicle.plate,
-            "insurer": party.insurance.insurer,
-        }
-
-
-def _row_of(issued: Determination, signed: str) -> dict[str, object]:
-    return {
-        "number": issued.number,
-        "case_id": issued.case,
-        "version": issued.version,
-        "status": issued.status,
-        "issued_at": issued.issued_at,
-        "document": text_of_determination(issued),
-        "pdf": signed,
-        "json": signed,
-    }
 
 
 def _entries_of(cases: list[Case]) -> Iterator[dict[str, object]]:

@@ -11,7 +11,6 @@ from urllib.parse import quote
 
 from flask.testing import FlaskClient
 
-from accident_service.adapters.database.engine import open_engines
 from accident_service.adapters.database.insurer_clients import SqlInsurerClients
 from accident_service.casework.casework import Casework
 from accident_service.server import create_app
@@ -24,6 +23,7 @@ from tests.benchmarks.pages_stand import SITE_COUNT
 from tests.benchmarks.timed import Probe, spent_s
 from tests.fakes import examples
 from tests.fakes.doors import insurer_client
+from tests.keys import open_engines
 
 HTML = {"Accept": "text/html", "Accept-Language": "zh"}
 

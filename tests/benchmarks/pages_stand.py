@@ -9,10 +9,9 @@ from time import perf_counter
 
 from sqlalchemy import func, select
 
-from accident_service.adapters.database.documents import text_of_blob
 from accident_service.adapters.database.door_tables import officer as officer_table
-from accident_service.adapters.database.engine import Engines, open_engines
-from accident_service.adapters.database.migrate import upgrade
+from accident_service.adapters.database.engine import Engines
+from accident_service.adapters.database.figure_blocks import PackFigures
 from accident_service.adapters.database.officer_accounts import SqlOfficerAccounts
 from accident_service.adapters.database.passwords import SlowHash
 from accident_service.casefile.roles import Role
@@ -25,6 +24,7 @@ from tests.benchmarks.many_cameras import seed_cameras
 from tests.benchmarks.many_cases import City, seed
 from tests.benchmarks.many_figures import ROADS
 from tests.fakes import examples
+from tests.keys import keep_key, open_engines, upgrade
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO_SITE = ROOT / "fixtures" / "sites" / "demo-junction"
@@ -33,8 +33,9 @@ SITE_COUNT = 40
 
 @contextmanager
 def database(folder: Path, *, postgres: bool) -> Iterator[str]:
+    folder.mkdir(exist_ok=True)
+    keep_key(folder)
     if not postgres:
-        folder.mkdir(exist_ok=True)
         url = f"sqlite:///{folder / 'ledger.sqlite3'}"
         upgrade(url)
         yield url
@@ -81,6 +82,9 @@ def fill(url: str, count: int, service: Casework) -> None:
     if not url.startswith("sqlite"):
         with engines.writing.execution_options(isolation_level="AUTOCOMMIT").connect() as raw:
             raw.exec_driver_sql("ANALYZE")  # as its own housekeeping would after a while
+    packing = PackFigures(engines, service.clock)
+    while packing.turn():  # as the relay does within some minutes
+        pass
     engines.close()
 
 
@@ -89,7 +93,7 @@ def _fill_cupboard(engines: Engines, count: int, service: Casework) -> None:
     city = City(
         sites=tuple(SiteId(site.id) for site in service.sites.sites()),
         now_at=service.clock.now(),
-        signed=text_of_blob(service.blobs.put_bytes(b"{}", "application/json")),
+        signed=service.blobs.put_bytes(b"{}", "application/json"),
     )
     seed(engines, count, city)
     SqlOfficerAccounts(engines, SlowHash()).enrol(
