@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 from accident_service.errors import InvalidSettings
 
 PREFIX = "ACCIDENT_SERVICE_"
+IN_FILE = "_file"  # ends the name of a variable that names a file with the value
 ALL_NETWORKS = "*"  # for cameras of networks without a folder of their own
 YES = frozenset({"1", "yes", "true", "on"})
 NO = frozenset({"0", "no", "false", "off", ""})
@@ -26,15 +28,24 @@ class Given:
     environment: Mapping[str, str]
 
     def refuse_unknown(self, known: frozenset[str]) -> None:
-        """Refuse a variable with our prefix that is none of these fields."""
+        """Refuse a variable with our prefix that is none of these fields, or a file of one."""
         for name in self.environment:
-            if name.startswith(PREFIX) and name.removeprefix(PREFIX).lower() not in known:
+            field = name.removeprefix(PREFIX).lower()
+            if name.startswith(PREFIX) and not {field, field.removesuffix(IN_FILE)} & known:
                 accepted = ", ".join(sorted(PREFIX + one.upper() for one in known))
                 raise InvalidSettings(f"{name} is not a setting; there are {accepted}")
 
     def text(self, field: str, default: str) -> str:
-        """A text, or the default where it is empty."""
-        return self.environment.get(PREFIX + field.upper(), "").strip() or default
+        """A text, or the default where it is empty.
+
+        `<FIELD>_FILE` names a file that holds it in its place, as containers are given secrets.
+        """
+        name = PREFIX + field.upper()
+        told = self.environment.get(name, "").strip()
+        file = self.environment.get(name + IN_FILE.upper(), "").strip()
+        if told and file:
+            raise InvalidSettings(f"{name} and {name}{IN_FILE.upper()} are both set; one is wanted")
+        return (_text_in(name, Path(file)) if file else told) or default
 
     def folder(self, field: str, default: Path = Path()) -> Path:
         """A path, made absolute."""
@@ -43,6 +54,10 @@ class Given:
     def paths_if_any(self, *names: str) -> dict[str, Any]:
         """For each field its path, or None where it is not set."""
         return {name: self.folder(name) if self.text(name, "") else None for name in names}
+
+    def texts_if_any(self, *names: str) -> dict[str, Any]:
+        """For each field its text, empty where it is not set."""
+        return {name: self.text(name, "") for name in names}
 
     def whole(self, field: str, default: int, low: int, high: int) -> int:
         """A whole number, both ends allowed."""
@@ -70,9 +85,9 @@ class Given:
         return text in YES
 
     def url(self, field: str, default: str) -> str:
-        """An address of the web, without a stroke at its end."""
+        """An address of the web, without a stroke at its end; empty where the default is."""
         text = self.text(field, default)
-        if not text.startswith(("http://", "https://")):
+        if text and not text.startswith(("http://", "https://")):
             raise self._refused(field, text, "an address starting with http:// or https://")
         return text.rstrip("/")
 
@@ -82,6 +97,20 @@ class Given:
         if text and not (text.startswith("https://") and {"{z}", "{x}", "{y}"} <= _braced(text)):
             raise self._refused(field, text, "an https address with {z}, {x} and {y}")
         return text
+
+    def counts(
+        self, field: str, default: tuple[tuple[str, int], ...], *, most: int
+    ) -> tuple[tuple[str, int], ...]:
+        """How many of each, as `NAME=COUNT,…` with the names of the default; one unnamed stays."""
+        text, found = self.text(field, ""), dict(default)
+        for entry in filter(None, map(str.strip, text.split(","))):
+            name, _, count = entry.partition("=")
+            if name not in found or not count.isascii() or not count.isdigit() or int(count) > most:
+                names = ", ".join(found)
+                accepted = f"NAME=COUNT,… with counts up to {most} and the names {names}"
+                raise self._refused(field, text, accepted)
+            found[name] = int(count)
+        return tuple(found.items())
 
     def folders_by_network(self, field: str, default: Path) -> tuple[tuple[str, Path], ...]:
         """Folders of recordings, each for a network or for all."""
@@ -99,5 +128,20 @@ class Given:
         return InvalidSettings(f"{PREFIX}{field.upper()} is {text!r}; accepted is {accepted}")
 
 
+def _text_in(name: str, path: Path) -> str:
+    """What a private file holds; whatever is wrong with it is told without its content."""
+    try:
+        if path.stat().st_mode & stat.S_IRWXO:
+            raise InvalidSettings(f"{name}{IN_FILE.upper()}: {path} may be read by others")
+        return path.read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeError) as fault:
+        raise InvalidSettings(f"{name}{IN_FILE.upper()}: {path} cannot be read") from fault
+
+
 def _braced(text: str) -> set[str]:
     return set(re.findall(r"\{[a-z]\}", text))
+
+
+def place_of(url: str) -> str:
+    """Where a server is, for people to read: how to log in stands before the @ or after the ?."""
+    return url.rpartition("@")[2].partition("?")[0]

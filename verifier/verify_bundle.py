@@ -34,9 +34,11 @@ EXTRACT, HEAD, STAMP = "audit/entries.json", "ledger/head.jws", "ledger/head.tsr
 MANIFEST_TYPE, HEAD_TYPE = "accident-evidence-manifest+jws", "accident-ledger-head+jws"
 HOLDS, NO_BUNDLE, BROKEN = 0, 2, 5
 CHUNK = 1 << 20
+LARGEST_WHOLE = 1 << 28  # bytes of a part that is read at once; a small file may unpack to more
 WHY = {
     "changed": ("its bytes are not those the manifest names", "内容与清单记载的校验值不符"),
     "damaged": ("its bytes are not those that were packed", "内容与打包时的校验值不符"),
+    "too-large": ("it unpacks to more than any bundle holds", "解压后大小超出任何证据包"),
     "missing": ("the manifest names it; it is not here", "清单中有，包内没有"),
     "foreign": ("the manifest does not name it", "清单中没有此文件"),
     "twice": ("it is here more than once", "同名文件不止一个"),
@@ -148,6 +150,8 @@ class Bundle:
     def read(self, path: str) -> bytes:
         """A part's bytes."""
         try:
+            if self.archive.getinfo(path).file_size > LARGEST_WHOLE:
+                raise Broken("too-large")
             return self.archive.read(path)
         except (KeyError, zipfile.BadZipFile, OSError, EOFError) as fault:
             raise Broken("missing" if isinstance(fault, KeyError) else "damaged") from fault

@@ -28,6 +28,7 @@ from accident_service.errors import (
     TimelineUnusable,
     VehicleLost,
 )
+from accident_service.journal import Fields, Journal
 
 _TOLD_BY_CHILD: dict[str, type[AccidentServiceError]] = {
     family.code: family
@@ -43,6 +44,7 @@ _TOLD_BY_CHILD: dict[str, type[AccidentServiceError]] = {
     )
 }
 _TAIL_BYTES = 2000
+journal = Journal("children")
 # Libraries' own thread pools fight over cores; the analysis shares out its work itself.
 CHILD_ENVIRONMENT = {
     "OMP_NUM_THREADS": "1",
@@ -65,6 +67,26 @@ def run_child(
         ClipUnreadable: It crashed or ran out of time; or it says so of the clip.
         AccidentServiceError: What else the child reports.
     """
+    begun_s, fields = time.monotonic(), Fields(program=_program_in(command))
+    try:
+        _run(command, wall_s, progress, log_path)
+    except AccidentServiceError as failure:
+        fields["reason"] = getattr(failure, "verdict", failure.code)
+        raise
+    finally:
+        fields["ran_s"] = round(time.monotonic() - begun_s, 3)
+        journal.tell("child", **fields)
+
+
+def _program_in(command: Sequence[str]) -> str:
+    """The module a command runs."""
+    after = command.index("-m") + 1 if "-m" in command else 0
+    return command[after].rpartition(".")[2]
+
+
+def _run(
+    command: Sequence[str], wall_s: float, progress: Callable[[float], None], log_path: Path
+) -> None:
     with log_path.open("wb") as log:
         child = subprocess.Popen(  # noqa: S603 - our own module, by our own interpreter
             command,

@@ -18,6 +18,9 @@ Choice = TypeVar("Choice", bound=StrEnum)
 MISSING = object()
 
 
+NUMBERS = frozenset({int, float})  # and not bool, which is an int too
+
+
 @dataclass(frozen=True, slots=True)
 class Fields:
     """One table of a file: its fields by name, and where in the file it stands."""
@@ -139,9 +142,10 @@ def _top(path: Path, content: object) -> Fields:
 def _as_point(value: object, axes: int) -> tuple[float, ...] | None:
     if not isinstance(value, list) or len(value) != axes:
         return None
-    if not all(isinstance(c, int | float) and math.isfinite(c) for c in value):
-        return None
-    return tuple(float(c) for c in value)
+    for c in value:  # a city's maps have hundreds of thousands of points
+        if type(c) not in NUMBERS or not math.isfinite(c):
+            return None
+    return tuple(map(float, value))
 
 
 def _label(item: Mapping[str, object], index: int) -> str:

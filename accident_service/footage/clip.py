@@ -5,6 +5,7 @@ anew, joined over the borders of segments or shortened to the time that matters,
 derivative: it names the tool that made it and points to every original.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -45,7 +46,9 @@ class Custody:
 class SealedClip:
     """The bytes that are measured, their seal, and where and when they came from.
 
-    `clock_offset_s` is camera time minus true time, from the camera register. Clips sealed by
+    `clock_offset_s` is camera time minus true time, from the camera register. `start_doubt_s` is
+    by how much at most the first picture may have been taken before or after `from_at`, where
+    the source begins about the time asked for and does not say when. Clips sealed by
     early versions name neither custody nor originals: each is its own original.
     """
 
@@ -64,6 +67,17 @@ class SealedClip:
     originals: tuple[SealedOriginal, ...] = ()  # every file delivered, in order of time
     gaps: tuple[TimeWindow, ...] = ()  # of the time asked for, what no file covers
     custody: Custody | None = None
+    start_doubt_s: float = 0.0
+
+    @property
+    def time_offset_s(self) -> Estimate:
+        """`from_at` plus seconds of the clip, minus true time: the clock's doubt and the start's.
+
+        Any moment within the start's doubt is as likely as any other (JCGM 100:2008, 4.3.7).
+        """
+        start_sigma_s = self.start_doubt_s / math.sqrt(3)
+        clock_s = self.clock_offset_s
+        return Estimate(clock_s.value, math.hypot(clock_s.sigma, start_sigma_s))
 
     @property
     def is_derivative(self) -> bool:

@@ -1,18 +1,16 @@
 """A web server on loopback that hands out files and dies as often as it is told to."""
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 from pathlib import Path
 
-from typing_extensions import override
-
 from accident_service.adapters.outgoing.allowed import Allowed
 from accident_service.adapters.outgoing.reach import Reach
-from tests.adapters.tls import HOST, OwnTls, own_tls
+from tests.adapters.loopback_server import LoopbackServer, Quiet, serving
+from tests.adapters.tls import OwnTls, own_tls
 
 LOOPBACK = Allowed(networks=(ip_network("127.0.0.0/8"),), ports=None)
 
@@ -32,22 +30,16 @@ class HandedOut:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-class DyingServer(ThreadingHTTPServer):
+class DyingServer(LoopbackServer):
     """Files by their path; `asked` keeps path and Range of every request."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Handing)
+        super().__init__(_Handing)
         self.files: dict[str, HandedOut] = {}
         self.asked: list[tuple[str, str]] = []
 
-    @property
-    def url(self) -> str:
-        return f"https://{HOST}:{self.server_address[1]}"
 
-
-class _Handing(BaseHTTPRequestHandler):
+class _Handing(Quiet, BaseHTTPRequestHandler):
     """One request."""
 
     server: DyingServer
@@ -97,20 +89,14 @@ class _Handing(BaseHTTPRequestHandler):
         self.wfile.flush()
         self.close_connection = True
 
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
 
 @contextmanager
 def served(folder: Path) -> Iterator[tuple[DyingServer, OwnTls]]:
     """The server over TLS, and what its clients must believe."""
     tls = own_tls(folder)
-    with DyingServer() as server:
-        server.socket = tls.server.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    server = DyingServer()
+    with serving(server, tls=tls):
         yield server, tls
-        server.shutdown()
 
 
 def reach_of(tls: OwnTls, allowed: Allowed = LOOPBACK) -> Reach:

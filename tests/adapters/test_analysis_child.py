@@ -44,12 +44,14 @@ def limited(name: str, value: int, then: str) -> "subprocess.CompletedProcess[st
     )
 
 
+@pytest.mark.proves("R12")
 def test_memory_has_an_end() -> None:
     ended = limited("memory_bytes", 500 * 2**20, "bytearray(2**30)")
 
     assert "MemoryError" in ended.stderr
 
 
+@pytest.mark.proves("R12")
 def test_processor_time_has_an_end() -> None:
     ended = limited("cpu_s", 1, "\nwhile True: pass")
 

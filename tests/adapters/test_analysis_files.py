@@ -135,6 +135,7 @@ def test_a_file_that_cannot_be_used_is_told_where(change: Json, complaint: str) 
         from_document(Fields("result.json", "", table))
 
 
+@pytest.mark.proves("R4")
 def test_writing_leaves_no_half_file(tmp_path: Path) -> None:
     path = tmp_path / "result.json"
     write_document(path, {"whole": True})

@@ -57,6 +57,7 @@ def children_of_this_process() -> set[str]:
     return found
 
 
+@pytest.mark.proves("R12")
 @pytest.mark.parametrize(
     ("deed", "verdict", "said"),
     [
@@ -79,6 +80,7 @@ def test_the_ways_a_reader_dies_are_verdicts(
     assert children_of_this_process() <= before
 
 
+@pytest.mark.proves("R12", "R13")
 @pytest.mark.parametrize("deed", ["hang", "hang-silently"])
 def test_a_reader_that_hangs_is_ended_with_everything_it_started(deed: str, tmp_path: Path) -> None:
     before = children_of_this_process()

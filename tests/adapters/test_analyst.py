@@ -147,6 +147,7 @@ def test_the_reconstruction_is_read_back_from_the_kept_result() -> None:
     assert found.collisions == rear_end().collisions
 
 
+@pytest.mark.proves("D5")
 def test_the_same_clip_leaves_the_same_bytes() -> None:
     blobs = FakeBlobStore()
     analyst = analyst_with(FakeRunner(), blobs)

@@ -74,6 +74,7 @@ def test_a_clip_with_nothing_to_measure_says_so(tmp_path: Path) -> None:
         watched(write_scenes(tmp_path / "x.mp4", *moving(even_s(20))), hopeless)
 
 
+@pytest.mark.proves("V6")
 def test_v6_the_pictures_noted_are_those_analysed_and_no_others(tmp_path: Path) -> None:
     frames = [*moving(even_s(12)), *moving(even_s(40), scene_seed=9)]
     clip = write_scenes(tmp_path / "two.mp4", *frames)

@@ -66,6 +66,7 @@ def test_an_error_here_does_not_wait_for_what_the_copy_has_to_tell() -> None:
         ForkedCrew().share_out(refused_here, range(6))
 
 
+@pytest.mark.proves("R12")
 def test_what_a_killed_copy_leaves_undone_is_done_here() -> None:
     def deadly(item: int) -> int:
         if os.getpid() != HERE:

@@ -36,6 +36,7 @@ def with_one_packet_repeated(path: Path, source: Path, *, count: int) -> Path:
     return path
 
 
+@pytest.mark.proves("V3")
 def test_a_giant_picture_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
     recipe = ClipRecipe(
         times_s=[0.0], codec="mjpeg", pix_fmt="yuvj420p", size=(4160, 3200), options=()
@@ -47,6 +48,7 @@ def test_a_giant_picture_is_refused_before_it_is_decoded(tmp_path: Path) -> None
     assert str(LIMITS.pixels) in str(refusal)
 
 
+@pytest.mark.proves("V3")
 def test_a_hundred_thousand_frames_are_refused_by_the_header(tmp_path: Path) -> None:
     source = write_clip(tmp_path / "one.mp4", ClipRecipe(times_s=even_times_s(2), size=(64, 64)))
     path = with_one_packet_repeated(tmp_path / "endless.mp4", source, count=100_000)
@@ -85,6 +87,7 @@ def test_a_clip_that_hides_its_length_is_stopped_at_the_limit(tmp_path: Path) ->
     assert outcome_of(path, ClipLimits(frame_count=20)) == ClipVerdict.TOO_LARGE
 
 
+@pytest.mark.proves("V3")
 def test_a_clip_of_a_whole_day_is_refused_by_the_header(tmp_path: Path) -> None:
     path = write_clip(tmp_path / "day.mp4", ClipRecipe(times_s=[0.0, 43_200.0, 86_400.0]))
 

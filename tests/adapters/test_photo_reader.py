@@ -32,6 +32,7 @@ def refusal_of(folder: Path, content: bytes) -> str:
     return refusal.value.verdict
 
 
+@pytest.mark.proves("S5")
 def test_a_phone_s_photo_keeps_its_claims_apart_from_what_is_shown(tmp_path: Path) -> None:
     content = jpeg(
         3000,
@@ -114,6 +115,7 @@ def png_of(side_px: int) -> bytes:
     )
 
 
+@pytest.mark.proves("S9")
 @pytest.mark.parametrize(
     ("content", "verdict"),
     [
@@ -141,6 +143,7 @@ def test_what_is_no_photo_is_refused_by_name(
     assert refusal_of(tmp_path, content) == verdict
 
 
+@pytest.mark.proves("S9")
 @pytest.mark.parametrize(
     ("program", "wall_s"),
     [

@@ -25,6 +25,7 @@ def test_it_listens_on_a_socket_of_its_owner_only_and_on_no_network(tmp_path: Pa
         assert socket_path(tmp_path).stat().st_mode & 0o777 == 0o700
 
 
+@pytest.mark.proves("R5")
 def test_nothing_acknowledged_is_lost_when_the_server_is_killed(tmp_path: Path) -> None:
     server = QueueServer(tmp_path)
     server.start()

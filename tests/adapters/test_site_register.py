@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from accident_service.adapters.site_files.load import load_site
+from accident_service.adapters.site_files.site import Site
 from accident_service.adapters.site_register import SiteFolders
 from accident_service.casework.ports import SiteRegister
 from accident_service.errors import NoFootage, NotFound
@@ -70,6 +71,29 @@ def test_a_changed_file_is_read_again_and_an_unchanged_one_is_not(folders: SiteF
     os.utime(path, ns=(0, 0))
 
     assert folders.site(SiteId("here")).radius_m == 80.0
+
+
+def test_one_site_is_found_without_reading_the_others(tmp_path: Path) -> None:
+    read: list[str] = []
+
+    def load(folder: Path) -> Site:
+        read.append(folder.name)
+        return load_site(folder)
+
+    write_site(tmp_path / "here", name="here", at_deg=HERE_DEG)
+    write_site(tmp_path / "there", name="there", at_deg=ELSEWHERE_DEG)
+    register = SiteFolders(tmp_path, load)
+
+    assert register.locate(place("there"))[0].id == "there"
+    assert read == ["there"]
+
+
+def test_no_id_leads_out_of_the_folder(tmp_path: Path) -> None:
+    write_site(tmp_path / "outside", name="../outside", at_deg=HERE_DEG)
+    (tmp_path / "sites").mkdir()
+
+    with pytest.raises(NotFound):
+        SiteFolders(tmp_path / "sites", load_site).site(SiteId("../outside"))
 
 
 def test_a_picked_site_alone_means_somewhere_about_its_middle(folders: SiteFolders) -> None:

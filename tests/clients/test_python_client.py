@@ -12,6 +12,7 @@ from accident_determinations.webhooks import NotTheirs, announcement
 from standardwebhooks import Webhook
 from typing_extensions import override
 
+from accident_service.casework.insurer_scopes import Scope
 from tests.api.door import NUMBER, Door, issue, open_door
 
 RIGHT = "secret"
@@ -20,7 +21,7 @@ SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
 
 @pytest.fixture
 def door() -> Door:
-    opened = open_door()
+    opened = open_door(scopes=frozenset(Scope))
     for index in (2, 3):
         issue(opened.world, index)
     return opened
@@ -124,6 +125,7 @@ def test_other_bytes_than_issued_are_not_handed_on(door: Door) -> None:
         connected(swapped, []).document(NUMBER)
 
 
+@pytest.mark.proves("S7")
 def test_only_fresh_announcements_under_ones_own_secret_are_believed() -> None:
     changed = {"number": NUMBER, "version": 1, "status": "served", "link": "https://x/y"}
     at = datetime.now(tz=UTC)  # noqa: TID251 - the library looks at the wall

@@ -46,7 +46,7 @@ def made_of(path: Path) -> dict[str, object]:
     }
 
 
-def _peak_bytes() -> int:
+def peak_bytes() -> int:
     """The most memory this program ever held.
 
     Not `getrusage`: that counts what the parent held when it started this program, too.
@@ -65,7 +65,7 @@ def main() -> None:
     say = private_output()
     for line in sys.stdin:
         said = made_of(Path(line.rstrip("\n")))
-        say({**said, "peak_bytes": _peak_bytes()})
+        say({**said, "peak_bytes": peak_bytes()})
 
 
 if __name__ == "__main__":

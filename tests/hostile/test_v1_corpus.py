@@ -8,6 +8,8 @@ import pytest
 from tests.hostile.corpus import CORPUS, HostileClip
 from tests.hostile.reading import ReadingChild
 
+pytestmark = pytest.mark.proves("V1")
+
 
 @pytest.fixture(scope="module")
 def child() -> Iterator[ReadingChild]:

@@ -11,6 +11,8 @@ from tests.hostile import makers
 from tests.hostile.reading_child import made_of
 from tests.unit.liability.drives import rear_end
 
+pytestmark = pytest.mark.proves("V2")
+
 LIMITS = Thresholds.built_in()
 
 

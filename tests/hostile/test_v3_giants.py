@@ -9,6 +9,8 @@ from accident_service.adapters.clip_verdicts import ClipVerdict
 from tests.hostile import makers
 from tests.hostile.reading import ReadingChild
 
+pytestmark = pytest.mark.proves("V3")
+
 # The reader's libraries alone take some 150 MB; a giant picture would take gigabytes.
 LARGEST_BYTES = 400 * 2**20
 

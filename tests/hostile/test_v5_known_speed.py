@@ -10,7 +10,7 @@ from accident_service.reconstruction.timing.rate import RateStanding
 from tests.hostile.known_speed import KnownDrive, Shown, driven, measured, written
 from tests.hostile.odd_makers import repacked
 
-pytestmark = pytest.mark.video
+pytestmark = [pytest.mark.video, pytest.mark.proves("V5")]
 
 # Of the moments at which the car is well in view; intervals hold 95 in a hundred.
 HELD = 0.95

@@ -14,6 +14,8 @@ from accident_service.reconstruction.timeline import Timeline
 from tests.adapters.clip_maker import ClipRecipe, even_times_s, write_clip
 from tests.scenes.street_camera import street_camera
 
+pytestmark = pytest.mark.proves("V6")
+
 LIMITS = ClipLimits()
 MADE = {
     "even": even_times_s(60),

@@ -9,7 +9,7 @@ from accident_service.adapters.joining.request import JoinRequest, PartToJoin
 from accident_service.errors import ClipUnreadable
 from tests.hostile.corpus import CORPUS, HostileClip
 
-pytestmark = pytest.mark.video
+pytestmark = [pytest.mark.video, pytest.mark.proves("V1")]
 
 TOO_LONG_FOR_A_TEST = {"100k-frames.mp4"}
 

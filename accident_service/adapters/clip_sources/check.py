@@ -6,6 +6,7 @@ from functools import partial
 from typing import Protocol, runtime_checkable
 
 from accident_service.adapters.clip_sources.configured import SourcesFile
+from accident_service.adapters.clip_sources.faults import faults_in
 from accident_service.adapters.clip_sources.table import Recorder, SourceTable
 from accident_service.adapters.clip_sources.web import WebSite
 from accident_service.errors import AddressRefused, InvalidSettings, OutsideWorldFailed
@@ -33,18 +34,22 @@ def check_sources(file: SourcesFile) -> SourcesCheck:
     """Read every table, look up every secret, and knock at every server; nothing is fetched."""
     found = _Found(file)
     try:
-        tables = file.tables()
+        tables, faults = file.tables_and_faults()
     except InvalidSettings as fault:
         return SourcesCheck((), (str(fault),))
+    found.wrong.extend(faults)
     for name, table in tables.items():
         recorders: list[Recorder] = []
-        found.tried(name, partial(_read, file, name, table, recorders))
+        if in_table := faults_in(table):
+            found.wrong.extend(f"{name}: {fault}" for fault in in_table)
+        else:
+            found.tried(name, partial(_read, file, name, table, recorders))
         if recorders and table.fields.has("secret"):
             found.tried(name, partial(_secret_there, table))
         for recorder in recorders:
             if isinstance(recorder, OverTheWeb):
                 found.tried(name, partial(_knocked, recorder.site))
-    if not tables:
+    if not tables and not faults:
         found.wrong.append(f"{file.path}: names no source")
     return SourcesCheck(tuple(found.right), tuple(found.wrong))
 

@@ -90,21 +90,42 @@ class SourcesFile:
 
     def tables(self) -> Mapping[str, SourceTable]:
         """Every source's table by its name, such as "network.traffic"; raises as `sources`."""
+        tables, faults = self.tables_and_faults()
+        if faults:
+            raise InvalidSettings(f"{self.path}: {faults[0]}")
+        return tables
+
+    def tables_and_faults(self) -> tuple[Mapping[str, SourceTable], tuple[str, ...]]:
+        """Every table there is, and all that is wrong beside them.
+
+        Where `internal` cannot be read, the tables are as if nothing were allowed by it.
+
+        Raises:
+            InvalidSettings: The file cannot be read, or others may read it.
+        """
         try:
             demand_closed_to_others(self.path, "says where recordings are")
             top = read_toml(self.path)
-            top_level = SourceTable(top, self._around(top))
-            top_level.refuse_unknown(PARTS)
-            return {
-                f"{part}.{name}": SourceTable(table, top_level.around)
-                for part in ("network", "camera")
-                for name, table in _tables(top, part)
-            }
         except (OSError, InvalidSite) as fault:
             raise InvalidSettings(f"{self.path}: {fault}") from fault
-
-    def _around(self, top: Fields) -> Surroundings:
-        return Surroundings(clock=self.clock, allowed=allowed_in(top), lookup=self.lookup)
+        unknown = sorted(set(top.table) - PARTS)
+        faults = [
+            f"{one} is no field here; there are {', '.join(sorted(PARTS))}" for one in unknown
+        ]
+        allowed, found = Allowed(ports=None), dict[str, SourceTable]()
+        try:
+            allowed = allowed_in(top)
+        except InvalidSite as fault:
+            faults.append(str(fault))
+        around = Surroundings(clock=self.clock, allowed=allowed, lookup=self.lookup)
+        for part in ("network", "camera"):
+            try:
+                tables = _tables(top, part)
+            except InvalidSite as fault:
+                faults.append(str(fault))
+                continue
+            found |= {f"{part}.{name}": SourceTable(table, around) for name, table in tables}
+        return found, tuple(faults)
 
     def recorder(self, name: str, table: SourceTable) -> Recorder:
         """The recorder of one table; raises as `sources`."""

@@ -22,7 +22,12 @@ from pathlib import Path
 
 from accident_service.adapters.clip_sources.plain_web import credentials_in
 from accident_service.adapters.clip_sources.secrets import Secret
-from accident_service.adapters.clip_sources.shelf import CameraTime, Recorded, ShelfSource
+from accident_service.adapters.clip_sources.shelf import (
+    CameraTime,
+    Recorded,
+    ShelfSource,
+    Stretches,
+)
 from accident_service.adapters.clip_sources.table import SourceKind, SourceTable
 from accident_service.adapters.clip_sources.web import Headers, WebSite, meaning, quoted, site_at
 from accident_service.adapters.outgoing.exchange import Answer, Ask
@@ -114,7 +119,7 @@ class _FrigateCamera:
             if inside:
                 yield self._stretch(inside, known)
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> Stretches:
         """Fetch the stretch, and look whether all of it can be there."""
         fetched = self.frigate.site.bring(one.name, self._signed_in(), into, on_progress)
         if fetched.size_bytes < LEAST_SHARE_OF_BYTES * self._sizes[one.name]:
@@ -123,7 +128,7 @@ class _FrigateCamera:
                 f"{self.frigate.site.host} sent {fetched.size_bytes} of some"
                 f" {self._sizes[one.name]:.0f} bytes"
             )
-        return one.span
+        return (one.span,)
 
     def _stretch(self, inside: Sequence[_Segment], known: Sequence[_Segment]) -> Recorded:
         first, last = inside[0], inside[-1]
@@ -187,4 +192,4 @@ def _read(table: SourceTable) -> Frigate:
     )
 
 
-KIND = SourceKind("frigate", frozenset({"url", "user", "secret", "ca"}), _read)
+KIND = SourceKind("frigate", frozenset({"url", "user", "secret", "ca"}), _read, frozenset({"url"}))

@@ -10,7 +10,8 @@ A camera's `source_key` is "device/channel", both 20 digits. The gateway asks th
 has recorded (RecordInfo), then for a stretch of it (INVITE with `s=Download`); ZLMediaKit writes
 what comes as one file, which is fetched whole once the gateway says that it is there. Times are
 the recorder's, in local time without an offset (GB/T 28181-2022, A.2): `zone`, Asia/Shanghai.
-Devices begin at a key frame near the second asked for: `precision_s`, 2 unless it is known.
+Devices begin at a key frame near the second asked for: `precision_s`, 2 unless it is known. So
+much more is asked for at both ends, and so much doubt stays with the times of the clip.
 
 The file is the gateway's packing of the device's pictures, which are not coded anew; it is sealed
 as it arrives, and the record names the gateway. Of the address the gateway gives for it only the
@@ -32,7 +33,12 @@ from typing import TypeGuard
 from urllib.parse import urlsplit
 
 from accident_service.adapters.clip_sources.plain_web import credentials_in
-from accident_service.adapters.clip_sources.shelf import CameraTime, Recorded, ShelfSource
+from accident_service.adapters.clip_sources.shelf import (
+    CameraTime,
+    Recorded,
+    ShelfSource,
+    Stretches,
+)
 from accident_service.adapters.clip_sources.table import SourceKind, SourceTable
 from accident_service.adapters.clip_sources.web import Headers, WebSite, site_at
 from accident_service.adapters.clip_sources.wvp import Wvp
@@ -73,6 +79,7 @@ class Gateway:
             kind=KIND.name,
             address=self.wvp.site.base,
             precision_s=self.precision_s,
+            start_doubt_s=self.precision_s,
         )
 
 
@@ -88,6 +95,7 @@ class _Channel:
 
     def recorded(self, wanted: TimeWindow) -> Iterable[Recorded]:
         """The stretches of the wanted time that the device has recorded, in whole seconds."""
+        wanted = wanted.widened(margin_s=self.gateway.precision_s)
         found = self._ask("/api/gb_record/query", **self._times(wanted))
         for number, span in enumerate(_runs(self._listed(found))):
             from_at, to_at = max(span.from_at, wanted.from_at), min(span.to_at, wanted.to_at)
@@ -98,7 +106,7 @@ class _Channel:
                 )
                 yield Recorded(name, self._spans[name])
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> Stretches:
         """Have the device send the stretch, and fetch the file once it is written."""
         times = {**self._times(one.span), "downloadSpeed": str(SPEED)}
         started = self._ask("/api/gb_record/download/start", **times)
@@ -116,7 +124,7 @@ class _Channel:
         finally:
             with suppress(ClipSourceUnavailable, NoFootage, OutsideWorldFailed):
                 self._ask("/api/gb_record/download/stop", stream)
-        return one.span
+        return (one.span,)
 
     def _written(self, stream: str, span: TimeWindow, on_progress: Progress) -> str:
         """The path of the finished file at the media server."""
@@ -216,4 +224,5 @@ KIND = SourceKind(
     "gb28181",
     frozenset({"url", "media", "user", "secret", "zone", "precision_s", "ca"}),
     _read,
+    frozenset({"url"}),
 )

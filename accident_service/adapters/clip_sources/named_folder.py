@@ -16,7 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from accident_service.adapters.clip_sources.name_pattern import NamePattern
-from accident_service.adapters.clip_sources.shelf import CameraTime, Recorded, ShelfSource
+from accident_service.adapters.clip_sources.shelf import (
+    CameraTime,
+    Recorded,
+    ShelfSource,
+    Stretches,
+)
 from accident_service.adapters.clip_sources.table import SourceKind, SourceTable
 from accident_service.casework.ports import Clock
 from accident_service.casework.source_ports import Progress
@@ -66,7 +71,7 @@ class _CameraFiles:
         except OSError as failure:
             raise _unreadable(self.key, failure) from failure
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> Stretches:
         """Copy a file that nobody is still writing."""
         on_progress(0.0)
         try:
@@ -75,7 +80,7 @@ class _CameraFiles:
             raise NoFootage(f"{one.name} is gone") from gone
         except OSError as failure:
             raise _unreadable(self.key, failure) from failure
-        return one.span
+        return (one.span,)
 
 
 def _read(table: SourceTable) -> NamedFolder:
@@ -86,7 +91,12 @@ def _read(table: SourceTable) -> NamedFolder:
     return NamedFolder(root, table.pattern(), table.around.clock)
 
 
-KIND = SourceKind("folder", frozenset({"root", "pattern", "zone", "length_s"}), _read)
+KIND = SourceKind(
+    "folder",
+    frozenset({"root", "pattern", "zone", "length_s"}),
+    _read,
+    frozenset({"root", "pattern"}),
+)
 
 
 def demand_plain_name(key: str) -> None:

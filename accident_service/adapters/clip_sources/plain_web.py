@@ -29,6 +29,7 @@ from accident_service.adapters.clip_sources.shelf import (
     CameraTime,
     Recorded,
     ShelfSource,
+    Stretches,
 )
 from accident_service.adapters.clip_sources.table import SourceKind, SourceTable
 from accident_service.adapters.clip_sources.web import Headers, WebSite, quoted, site_at
@@ -124,11 +125,13 @@ class _Addressed:
         for span in _segments(wanted, self.web.segment_s, self.web.address.zone):
             yield Recorded(self.web.address.of(self.key, start=span.from_at), span)
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> Stretches:
         """Fetch it whole."""
         web = self.web
         fetched = web.site.bring(one.name, web.credentials.headers(), into, on_progress)
-        return one.span if web.told_by is None else _told_span(fetched.headers, web.told_by)
+        if web.told_by is None:
+            return (one.span,)
+        return (_told_span(fetched.headers, web.told_by),)
 
 
 def _segments(wanted: TimeWindow, length_s: float, zone: tzinfo) -> Iterable[TimeWindow]:
@@ -197,4 +200,5 @@ KIND = SourceKind(
         | {"header", "user", "secret"}
     ),
     _read,
+    frozenset({"url"}),
 )

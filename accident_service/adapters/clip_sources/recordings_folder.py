@@ -37,6 +37,7 @@ class Segment:
 
     path: Path
     span: TimeWindow
+    precision_s: float = 0.0  # how much later it may begin
 
     def shared_s(self, window: TimeWindow) -> float:
         """How much of `window` the segment covers; negative when they lie apart."""
@@ -94,7 +95,7 @@ def _delivered(segment: Segment, into: Path) -> DeliveredPart:
         span=segment.span,
         name=segment.path.name,
         media_type=media_type_of(segment.path.name),
-        precision_s=NAMED_TO_S,
+        precision_s=segment.precision_s,
     )
 
 
@@ -104,7 +105,7 @@ def _segments(folder: Path) -> Iterator[Segment]:
     yield from indexed.values()
     for path in sorted(folder.iterdir()):
         if path.name not in indexed and (span := _named_span(path.name)):
-            yield Segment(path, span)
+            yield Segment(path, span, NAMED_TO_S)
 
 
 def _named_span(name: str) -> TimeWindow | None:

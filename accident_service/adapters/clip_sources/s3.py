@@ -25,7 +25,12 @@ from accident_service.adapters.clip_sources.s3_signing import (
     signed,
 )
 from accident_service.adapters.clip_sources.secrets import Secret
-from accident_service.adapters.clip_sources.shelf import CameraTime, Recorded, ShelfSource
+from accident_service.adapters.clip_sources.shelf import (
+    CameraTime,
+    Recorded,
+    ShelfSource,
+    Stretches,
+)
 from accident_service.adapters.clip_sources.table import SourceKind, SourceTable
 from accident_service.adapters.clip_sources.web import WebSite, meaning, site_at
 from accident_service.adapters.outgoing.download import OK
@@ -92,10 +97,10 @@ class _Objects:
                 if span := pattern.span(key.removeprefix(prefix), self.camera):
                     yield Recorded(key, span)
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> Stretches:
         """Fetch the object whole."""
         self.bucket.site.bring(self.bucket.address(one.name), (), into, on_progress)
-        return one.span
+        return (one.span,)
 
     def _keys(self, prefix: str) -> Iterator[str]:
         """The names of all objects below a prefix, page by page."""
@@ -148,4 +153,5 @@ KIND = SourceKind(
         | {"pattern", "zone", "length_s", "ca"}
     ),
     _read,
+    frozenset({"url", "bucket", "pattern"}),
 )

@@ -23,6 +23,10 @@ from accident_service.quantities.clocks import TimeWindow
 SETTLES_S = 30.0
 
 
+# What a file shows, in order of time: one span, or several where it tells of gaps of its own.
+Stretches = Sequence[TimeWindow]
+
+
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """One file at the source; `name` is what the source calls it."""
@@ -43,8 +47,8 @@ class Shelf(Protocol):
         """
         ...
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
-        """Write the whole file to `into`, or nothing; the time it covers, as is known by then.
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> Stretches:
+        """Write the whole file to `into`, or nothing; what it shows, as is known by then.
 
         Raises:
             NoFootage: It is gone, or never was.
@@ -74,6 +78,7 @@ class ShelfSource:
     kind: str
     address: str  # without credentials
     precision_s: float
+    start_doubt_s: float = 0.0  # as `DeliveredPart`
     settles_s: float = SETTLES_S
     lag_s: float = 0.0  # how long after its end a file may still look as if it were not there
 
@@ -90,7 +95,9 @@ class ShelfSource:
             raise NoFootage(what_exists(request.camera, known, wanted))
         # What a source tells only with the file may be another time than was asked for.
         brought = (
-            one for one in self._brought(found, into, on_progress) if shared_s(one.span, wanted) > 0
+            one
+            for one in self._brought(found, into, on_progress)
+            if any(shared_s(shown, wanted) > 0 for shown in one.stretches)
         )
         parts = tuple(sorted(brought, key=lambda one: one.span.from_at))
         if not parts:
@@ -122,13 +129,15 @@ class ShelfSource:
                 f"not yet: {wanted.to_at:%F %T} UTC is still being recorded or written away"
             )
 
-    def _part(self, one: Recorded, span: TimeWindow, path: Path) -> DeliveredPart:
+    def _part(self, one: Recorded, shown: Stretches, path: Path) -> DeliveredPart:
         return DeliveredPart(
             path=path,
-            span=span,
+            span=TimeWindow(shown[0].from_at, shown[-1].to_at),
+            inside=tuple(shown) if len(shown) > 1 else (),
             name=one.name.partition("?")[0],  # a query may hold what is nobody's business
             media_type=media_type_of(path.name),
             precision_s=self.precision_s,
+            start_doubt_s=self.start_doubt_s,
         )
 
 

@@ -104,6 +104,7 @@ class SourceKind:
     name: str
     fields: frozenset[str]
     read: Callable[[SourceTable], Recorder]
+    needed: frozenset[str]  # of its fields, those no table does without
 
     @property
     def told(self) -> str:

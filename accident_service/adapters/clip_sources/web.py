@@ -90,7 +90,7 @@ def site_at(table: SourceTable, base: str) -> WebSite:
     """
     reach = Reach(
         allowed=table.around.allowed,
-        tls=_believing(table),
+        tls=believing(table),
         answers_within_s=RECORDER_ANSWERS_WITHIN_S,
         resolve=table.around.resolve,
     )
@@ -104,7 +104,12 @@ def quoted(text: str) -> str:
     return quote(text, safe="")
 
 
-def _believing(table: SourceTable) -> ssl.SSLContext:
+def believing(table: SourceTable) -> ssl.SSLContext:
+    """Whose certificates are believed: those of `ca`, else the machine's.
+
+    Raises:
+        InvalidSettings: `ca` holds no certificates.
+    """
     if not table.fields.has("ca"):
         return ssl.create_default_context()
     path = table.text("ca")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from accident_service.adapters.notices.gateway import connection_to, demand_private
+from accident_service.adapters.outgoing.noted import noted_call
 from accident_service.adapters.outgoing.signed_push import (
     ACCEPTED,
     LONGEST_ANSWER_BYTES,
@@ -45,7 +46,9 @@ class DispatchWebhook:
         """
         at = self.clock.now()
         push = signed_push(pushed.fields(), key=pushed.key, secret=self.secret, at=at)
-        status, answer = self._post(push)
+        with noted_call(urlsplit(self.url).hostname or "", "POST") as call:
+            status, answer = self._post(push)
+            call.status = status
         if status not in ACCEPTED:
             raise OutsideWorldFailed(f"the dispatch answered {status}")
         return receipt_in(answer)

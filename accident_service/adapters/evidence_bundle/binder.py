@@ -33,6 +33,7 @@ from accident_service.casework.ports import BlobStore
 from accident_service.reports.party import PartyLetter
 
 KEYS, VERSIONS, RECORD = "keys.json", "versions.json", "case/record.json"
+PDF = "application/pdf"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,10 @@ class ZipBinder:
         """Every part there is, for whomever; what nobody is refused is a drawing."""
         for kept in contents.parts:
             yield _Classed(_as_kept(kept), kept.kind, kept.of_party)
+        for copy in contents.masked:
+            kind = PartKind.MASKED_DOCUMENT
+            part = Part(path=copy.path, kind=kind.value, media_type=PDF, content=copy.pdf)
+            yield _Classed(part, kind)
         record = text_of_case(contents.case).encode()
         whole = Part(path=RECORD, kind="case-record", media_type=JSON, content=record)
         yield _Classed(whole, PartKind.CASE_RECORD)

@@ -119,6 +119,7 @@ def _timing(clip: SealedClip, result: dict[str, Any] | None) -> Json:
             **_span(TimeWindow(clip.from_at, clip.to_at)),
             "minus_true_time_s": rounded(clip.clock_offset_s.value),
             "sigma_s": rounded(clip.clock_offset_s.sigma),
+            "start_doubt_s": rounded(clip.start_doubt_s),
         },
         "fetched_at": clip.fetched_at.isoformat(),
         "made_by": clip.made_by,

@@ -16,6 +16,10 @@ READ_ME = "README.html"
 # What each kind of part is, for people, in Chinese and English; in the order one reads them.
 KINDS: Mapping[str, tuple[str, str]] = {
     "document": ("法律文书", "Document"),
+    "masked-document": (
+        "法律文书副本（他方信息已遮盖）",
+        "Copy of the document, the other party masked",
+    ),
     "signed-document": ("法律文书的签名数据", "The document's content, signed"),
     "review-paper": ("复核文书", "Conclusion of a review"),
     "drawing": ("平面图和曲线", "Plans and curves"),

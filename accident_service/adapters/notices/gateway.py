@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urlsplit
 
+from accident_service.adapters.outgoing.noted import noted_call
 from accident_service.casework.notice_ports import Message
 from accident_service.errors import InvalidSettings, OutsideWorldFailed
 
@@ -46,7 +47,8 @@ class Gateway:
             "template": template,
             "parameters": dict(message.parameters),
         }
-        status = self._post(json.dumps(body, ensure_ascii=False).encode())
+        with noted_call(urlsplit(self.url).hostname or "", "POST") as call:
+            status = call.status = self._post(json.dumps(body, ensure_ascii=False).encode())
         if status not in ACCEPTED:
             raise OutsideWorldFailed(f"the gateway answered {status}")
 

@@ -5,6 +5,7 @@ import ssl
 from dataclasses import dataclass
 from email.message import EmailMessage
 
+from accident_service.adapters.outgoing.noted import noted_call
 from accident_service.casework.notice_ports import Message
 from accident_service.errors import OutsideWorldFailed
 
@@ -34,6 +35,10 @@ class MailRelay:
         mail["To"] = f"{message.phone}@{self.phone_domain}"
         mail["Subject"] = message.template
         mail.set_content(message.text)
+        with noted_call(self.host, "SMTP"):
+            self._send(mail)
+
+    def _send(self, mail: EmailMessage) -> None:
         try:
             with smtplib.SMTP(self.host, self.port, timeout=ANSWERS_WITHIN_S) as relay:
                 if self.starttls:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import IO
 
 from accident_service.adapters.outgoing.exchange import Ask, headers_of, send
+from accident_service.adapters.outgoing.noted import noted_call
 from accident_service.adapters.outgoing.reach import Reach
 from accident_service.casework.source_ports import Progress
 from accident_service.errors import OutsideWorldFailed, StorageFull
@@ -74,6 +75,15 @@ def download(
         OutsideWorldFailed: It broke off as often as is tried, or took too long.
         StorageFull: There is no room.
     """
+    with noted_call(ask.target.host, ask.method) as call:
+        fetched = _download(reach, ask, into, on_progress, limits)
+        call.status = fetched.status
+    return fetched
+
+
+def _download(
+    reach: Reach, ask: Ask, into: Path, on_progress: Progress, limits: DownloadLimits
+) -> Fetched:
     partial = into.with_name(f".{into.name}.partial")
     watch = _Watch(limits, time.monotonic() + limits.within_s, on_progress)
     with _written_beside(partial) as file:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from threading import Timer
 
 from accident_service.adapters.outgoing.allowed import Target
+from accident_service.adapters.outgoing.noted import noted_call
 from accident_service.adapters.outgoing.reach import Reach
 from accident_service.errors import OutsideWorldFailed
 
@@ -48,6 +49,13 @@ def exchange(
         OutsideWorldFailed: Nobody answered, or not within the time; or the answer is longer
             than allowed.
     """
+    with noted_call(ask.target.host, ask.method) as call:
+        answer = _answer(reach, ask, longest_bytes, within_s)
+        call.status = answer.status
+    return answer
+
+
+def _answer(reach: Reach, ask: Ask, longest_bytes: int, within_s: float) -> Answer:
     connection = reach.connection(ask.target)
     try:
         with _hung_up_after(connection, within_s):

@@ -90,7 +90,7 @@ class Site:
         The clip's second 0 is `from_at` by the camera; the log is by the controller. Both
         are taken to true time by their offsets, and their doubts add up in squares.
         """
-        start_at = clip.from_at - timedelta(seconds=clip.clock_offset_s.value)
+        start_at = clip.from_at - timedelta(seconds=clip.time_offset_s.value)
         start_at += timedelta(seconds=self.signal_clock_s.value)
         length_s = (clip.to_at - clip.from_at).total_seconds()
         by_approach: dict[str, list[PhaseChange]] = {}
@@ -99,7 +99,7 @@ class Site:
             if -LONGEST_PHASE_S <= pts_s <= length_s + LONGEST_PHASE_S:
                 changes = by_approach.setdefault(logged.approach, [])
                 changes.append(PhaseChange(pts_s, logged.phase))
-        sigma_s = (clip.clock_offset_s.sigma**2 + self.signal_clock_s.sigma**2) ** 0.5
+        sigma_s = (clip.time_offset_s.sigma**2 + self.signal_clock_s.sigma**2) ** 0.5
         return SignalLog(
             approaches=tuple(
                 ApproachSignal(approach=approach, changes=tuple(by_approach[approach]))

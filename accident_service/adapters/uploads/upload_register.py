@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import TypeAdapter
-from sqlalchemy import delete, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from accident_service.adapters.database.dialects import insert_into
 from accident_service.adapters.database.engine import Engines
 from accident_service.adapters.database.metadata import KeptRow
+from accident_service.adapters.database.personal import (
+    alike,
+    opened,
+    opened_alike,
+    says,
+    sealed,
+)
 from accident_service.adapters.database.upload_tables import photo_upload as table
 from accident_service.casefile.photo import Shot
 from accident_service.casework.photo_ports import PhotoFacts, Upload
@@ -26,12 +33,18 @@ class SqlUploadRegister:
     def begin(self, upload: Upload) -> Upload:
         """Note a new upload, or return the one this phone began under the same key."""
         with self.engines.transaction() as connection:
+            begun = select(table).where(
+                says(connection, table.c.phone, upload.phone), table.c.key == upload.key
+            )
+            known = connection.execute(begun).one_or_none()
+            if known is not None:
+                return _upload(connection, known)
             connection.execute(
                 insert_into(connection, table)
                 .values(
                     id=upload.id,
-                    phone=upload.phone,
-                    folder=upload.folder,
+                    phone=alike(connection, table.c.phone, upload.phone),
+                    folder=alike(connection, table.c.folder, upload.folder),
                     key=upload.key,
                     shot=upload.shot,
                     length_bytes=upload.length_bytes,
@@ -42,18 +55,15 @@ class SqlUploadRegister:
                 )
                 .on_conflict_do_nothing(index_elements=[table.c.phone, table.c.key])
             )
-            row = connection.execute(
-                select(table).where(table.c.phone == upload.phone, table.c.key == upload.key)
-            ).one()
-        return _upload(row)
+            return _upload(connection, connection.execute(begun).one())
 
     def upload(self, upload_id: str) -> Upload:
         """One upload; NotFound where it is unknown or forgotten."""
         with self.engines.glance() as connection:
             row = connection.execute(select(table).where(table.c.id == upload_id)).one_or_none()
-        if row is None:
-            raise NotFound(f"no upload {upload_id}")
-        return _upload(row)
+            if row is None:
+                raise NotFound(f"no upload {upload_id}")
+            return _upload(connection, row)
 
     def advance(self, upload_id: str, *, from_bytes: int, to_bytes: int) -> None:
         """Note that more bytes are safely kept; Conflict when it is elsewhere by now."""
@@ -70,6 +80,8 @@ class SqlUploadRegister:
         """Note hash, and facts or refusal."""
         facts = None if upload.facts is None else _FACTS.dump_json(upload.facts).decode()
         with self.engines.transaction() as connection:
+            if facts is not None:
+                facts = sealed(connection, table.c.facts, upload.id, facts)
             connection.execute(
                 update(table)
                 .where(table.c.id == upload.id)
@@ -78,23 +90,27 @@ class SqlUploadRegister:
 
     def in_folder(self, folder: str) -> tuple[Upload, ...]:
         """What has been begun for one purpose, oldest first."""
-        query = select(table).where(table.c.folder == folder)
+        query = select(table).order_by(table.c.begun_at, table.c.id)
         with self.engines.glance() as connection:
-            rows = connection.execute(query.order_by(table.c.begun_at, table.c.id)).all()
-        return tuple(_upload(row) for row in rows)
+            rows = connection.execute(query.where(says(connection, table.c.folder, folder))).all()
+            return tuple(_upload(connection, row) for row in rows)
 
     def hand_over(self, folder: str, to_folder: str) -> None:
         """What was for one purpose is for another from now on."""
         with self.engines.transaction() as connection:
             connection.execute(
-                update(table).where(table.c.folder == folder).values(folder=to_folder)
+                update(table)
+                .where(says(connection, table.c.folder, folder))
+                .values(folder=alike(connection, table.c.folder, to_folder))
             )
 
     def move(self, upload_id: str, to_folder: str) -> None:
         """One upload is for another purpose from now on."""
         with self.engines.transaction() as connection:
             connection.execute(
-                update(table).where(table.c.id == upload_id).values(folder=to_folder)
+                update(table)
+                .where(table.c.id == upload_id)
+                .values(folder=alike(connection, table.c.folder, to_folder))
             )
 
     def remove(self, upload_id: str) -> None:
@@ -106,20 +122,23 @@ class SqlUploadRegister:
         """Uploads begun before that moment."""
         with self.engines.glance() as connection:
             rows = connection.execute(select(table).where(table.c.begun_at < moment)).all()
-        return tuple(_upload(row) for row in rows)
+            return tuple(_upload(connection, row) for row in rows)
 
 
-def _upload(row: KeptRow) -> Upload:
+def _upload(connection: Connection, row: KeptRow) -> Upload:
+    facts = None
+    if row.facts is not None:
+        facts = _FACTS.validate_json(opened(connection, table.c.facts, row.id, row.facts))
     return Upload(
         id=row.id,
-        phone=row.phone,
-        folder=row.folder,
+        phone=opened_alike(connection, table.c.phone, row.phone),
+        folder=opened_alike(connection, table.c.folder, row.folder),
         key=row.key,
         shot=Shot(row.shot),
         length_bytes=row.length_bytes,
         begun_at=row.begun_at,
         offset_bytes=row.offset_bytes,
         sha256=row.sha256,
-        facts=None if row.facts is None else _FACTS.validate_json(row.facts),
+        facts=facts,
         refused=row.refused,
     )

@@ -111,7 +111,10 @@ class Client:
     def document(self, number: str) -> bytes:
         """The document as issued, checked against the hash the determination names.
 
+        It names both parties in full and takes the scope full-documents:read.
+
         Raises:
+            Problem: The client does not hold the scope; `masked_document` needs none of its own.
             BytesDiffer: These are not the bytes that were issued.
         """
         promised = self.determination(number).document_sha256
@@ -125,7 +128,10 @@ class Client:
         return self._asked(_Call("GET", f"{LIST}/{number}/masked-document.pdf")).content
 
     def evidence(self, number: str) -> bytes:
-        """The evidence bundle, a zip; takes the scope evidence:read."""
+        """The evidence bundle, a zip; takes the scope evidence:read.
+
+        Documents in it have the other party masked, unless the client holds full-documents:read.
+        """
         return self._asked(_Call("GET", f"{LIST}/{number}/evidence.zip")).content
 
     def leave_claim(self, number: str, reference: str) -> Claim:

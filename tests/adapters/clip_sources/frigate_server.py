@@ -10,14 +10,13 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import av
-from typing_extensions import override
 
-from tests.adapters.tls import HOST
+from tests.adapters.loopback_server import LoopbackServer, Quiet
 
 COOKIE = "frigate_token=a.jwt.of.it"
 _CLIP = re.compile(r"/api/([^/]+)/start/([\d.]+)/end/([\d.]+)/clip\.mp4")
@@ -42,19 +41,13 @@ class Kept:
     asked: list[str] = field(default_factory=list)
 
 
-class FrigateServer(ThreadingHTTPServer):
-    daemon_threads = True
-
+class FrigateServer(LoopbackServer):
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answering)
+        super().__init__(_Answering)
         self.kept = Kept()
 
-    @property
-    def url(self) -> str:
-        return f"https://{HOST}:{self.server_address[1]}"
 
-
-class _Answering(BaseHTTPRequestHandler):
+class _Answering(Quiet, BaseHTTPRequestHandler):
     server: FrigateServer
     protocol_version = "HTTP/1.1"
 
@@ -108,7 +101,7 @@ class _Answering(BaseHTTPRequestHandler):
         if not touching:
             self._answer(400, b'{"success": false}')
             return
-        body = _joined(touching, start_s, end_s)
+        body = joined(touching, start_s, end_s)
         if self.server.kept.stops_after:
             body = body[: self.server.kept.stops_after.pop(0)]
         framed = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
@@ -125,12 +118,8 @@ class _Answering(BaseHTTPRequestHandler):
         self.wfile.write(body)
         self.close_connection = True
 
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
-
-def _joined(segments: list[Segment], start_s: float, end_s: float) -> bytes:
+def joined(segments: list[Segment], start_s: float, end_s: float) -> bytes:
     """As a player's list of files with points to begin and end at, copied to fragments."""
     out = io.BytesIO()
     options = {"movflags": "frag_keyframe+empty_moov"}

@@ -9,14 +9,16 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from datetime import datetime
+from http.server import BaseHTTPRequestHandler
 from urllib.parse import parse_qs, urlsplit
+from zoneinfo import ZoneInfo
 
-from typing_extensions import override
-
-from tests.adapters.tls import HOST
+from tests.adapters.clip_sources.frigate_server import Segment, joined
+from tests.adapters.loopback_server import LoopbackServer, Quiet
 
 DEVICE, CHANNEL = "34020000001110000001", "34020000001320000003"
+ZONE = ZoneInfo("Asia/Shanghai")
 TOKEN, API_KEY = "a.jwt.of.it", "an-api-key"
 STREAM = f"{DEVICE}_{CHANNEL}"
 FILE = f"/mp4_record/record/rtp/{STREAM}/2026-03-02/20-00-01-0.mp4"
@@ -29,6 +31,8 @@ class Kept:
     password: str = ""
     recordings: list[tuple[str, str]] = field(default_factory=list)  # local times
     content: bytes = b""
+    segments: list[Segment] = field(default_factory=list)  # what it cuts `content` from, if set
+    early_s: float = 0.0  # how long before the second asked for the device begins
     writes_for: int = 2  # answers before the file is there; negative: it never is
     dies_after: list[int] = field(default_factory=list)  # bytes of the file; one an answer
     refuses: dict[str, str] = field(default_factory=dict)  # a step and what is said of it
@@ -36,21 +40,19 @@ class Kept:
     running: dict[str, int] = field(default_factory=dict)  # answers left, by stream
 
 
-class GatewayServer(ThreadingHTTPServer):
+def _moment_s(local: str) -> float:
+    return datetime.fromisoformat(local).replace(tzinfo=ZONE).timestamp()
+
+
+class GatewayServer(LoopbackServer):
     """Both servers at one port."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), _Answering)
+        super().__init__(_Answering)
         self.kept = Kept()
 
-    @property
-    def url(self) -> str:
-        return f"https://{HOST}:{self.server_address[1]}"
 
-
-class _Answering(BaseHTTPRequestHandler):
+class _Answering(Quiet, BaseHTTPRequestHandler):
     server: GatewayServer
     protocol_version = "HTTP/1.1"
 
@@ -86,6 +88,9 @@ class _Answering(BaseHTTPRequestHandler):
             self._say(0, "成功", self._recorded(query))
         elif step == "download/start":
             kept.running[STREAM] = kept.writes_for
+            if kept.segments:
+                ends_s = (_moment_s(query[name]) for name in ("startTime", "endTime"))
+                kept.content = joined(kept.segments, next(ends_s) - kept.early_s, next(ends_s))
             self._say(0, "成功", {"app": "rtp", "stream": STREAM, "progress": 0.0})
         elif rest != f"/{STREAM}" or STREAM not in kept.running:
             self._say(404, "资源未找到")
@@ -133,7 +138,3 @@ class _Answering(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
         self.close_connection = True
-
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""

@@ -7,13 +7,11 @@ searched. What it replays is in `rtsp_server`.
 import base64
 import hashlib
 import re
-import threading
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-from typing_extensions import override
+from http.server import BaseHTTPRequestHandler
 
 from tests.adapters.clip_sources.rtsp_server import Kept, Replaying, RtspServer
+from tests.adapters.loopback_server import LoopbackServer, Quiet
 from tests.adapters.tls import HOST
 
 TOKEN = "rec-1 <gate>"
@@ -31,36 +29,25 @@ class OnvifServer:
 
     def __init__(self) -> None:
         self.kept = Kept()
-        self.soap = _Serving(("127.0.0.1", 0), _Soap, self)
+        self.soap = _Serving(self)
         self.rtsp = RtspServer(("127.0.0.1", 0), Replaying, self)
 
     @property
     def url(self) -> str:
-        return f"https://{HOST}:{self.soap.server_address[1]}"
+        return self.soap.url
 
     @property
     def replay(self) -> str:
         return f"rtsps://{HOST}:{self.rtsp.server_address[1]}"
 
-    def begin(self) -> None:
-        for server in (self.soap, self.rtsp):
-            threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
 
-    def end(self) -> None:
-        for server in (self.soap, self.rtsp):
-            server.shutdown()
-            server.server_close()
-
-
-class _Serving(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def __init__(self, at: tuple[str, int], answering: type, recorder: OnvifServer) -> None:
-        super().__init__(at, answering)
+class _Serving(LoopbackServer):
+    def __init__(self, recorder: OnvifServer) -> None:
+        super().__init__(_Soap)
         self.recorder = recorder
 
 
-class _Soap(BaseHTTPRequestHandler):
+class _Soap(Quiet, BaseHTTPRequestHandler):
     server: _Serving
     protocol_version = "HTTP/1.1"
 
@@ -111,10 +98,6 @@ class _Soap(BaseHTTPRequestHandler):
             f"<e:Value>{code}</e:Value></e:Subcode></e:Code></e:Fault>",
             400,
         )
-
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
 
 
 def _token_is_right(body: str, kept: Kept) -> bool:

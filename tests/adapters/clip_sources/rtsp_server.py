@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Protocol
 
 import av
+from av.bitstream import BitStreamFilterContext
 from typing_extensions import override
 
 SINCE_1900 = datetime(1900, 1, 1, tzinfo=UTC)
@@ -41,7 +42,7 @@ class Kept:
     coding: str = "H264"
     ahead: timedelta = timedelta()  # of its clock before ours
     now: datetime = datetime(2026, 3, 2, 13, tzinfo=UTC)
-    dies_after: int | None = None  # frames of a replay
+    dies_after: list[int] = field(default_factory=list)  # frames of a replay; one each
     loses: int | None = None  # the number of a packet that never comes
     tells_times: bool = True
     asked: list[str] = field(default_factory=list)
@@ -103,10 +104,11 @@ class Replaying(socketserver.StreamRequestHandler):
         )
         keys = [i for i, one in enumerate(kept.frames) if one.is_key and one.taken_at <= from_at]
         number = 65_530  # about to begin anew
+        dies_after = kept.dies_after.pop(0) if kept.dies_after else None
         for sent, frame in enumerate(kept.frames[keys[-1] if keys else 0 :]):
             if frame.taken_at > to_at:
                 break
-            if kept.dies_after is not None and sent >= kept.dies_after:
+            if dies_after is not None and sent >= dies_after:
                 return False
             for packet in _packets(frame, number, kept):
                 if number != kept.loses:
@@ -179,9 +181,12 @@ def _digest_is_right(method: str, headers: dict[str, str], password: str) -> boo
 
 
 def frames_of(stream: Path, from_at: datetime) -> list[Recorded]:
-    """The video of a transport stream as a recorder keeps it."""
+    """The video of a transport stream, or of H.264 in MP4, as a recorder keeps it."""
     with av.open(str(stream)) as container:
         packets = [one for one in container.demux(video=0) if one.pts is not None]
+        if stream.suffix == ".mp4":
+            plain = BitStreamFilterContext("h264_mp4toannexb", container.streams.video[0])
+            packets = [each for one in packets for each in plain.filter(one)]
         first = packets[0].pts or 0
         return [
             Recorded(

@@ -2,10 +2,11 @@
 
 import socket
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import obstore
 import uvicorn
@@ -79,9 +80,15 @@ class Store:
 
 
 @contextmanager
-def stored(folder: Path, secret: str) -> Iterator[Store]:
-    """A store with one empty bucket, that lists two names a page."""
-    (folder / BUCKET).mkdir()
+def stored(
+    folder: Path, secret: str, around: Callable[[Any], Any] = lambda app: app
+) -> Iterator[Store]:
+    """A store with one bucket, that lists two names a page.
+
+    Args:
+        around: What is put between the store's own program and its callers.
+    """
+    (folder / BUCKET).mkdir(exist_ok=True)
     settings = Settings(
         data_dir=folder,
         credentials=StaticCredentialResolver({KEY: secret}),
@@ -92,7 +99,7 @@ def stored(folder: Path, secret: str) -> Iterator[Store]:
         socket.create_server(("127.0.0.1", 0)) as near,
         socket.create_server(("127.0.0.1", 0)) as far,
     ):
-        server = uvicorn.Server(uvicorn.Config(build_app(settings), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(around(build_app(settings)), log_level="error"))
         thread = threading.Thread(target=server.run, args=([far],), daemon=True)
         thread.start()
         line = CutLine(far.getsockname()[1], port=near.getsockname()[1])

@@ -1,6 +1,5 @@
 """A Frigate on this machine that keeps to the contract: the right seconds, whole or not at all."""
 
-import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,16 +13,12 @@ from accident_service.errors import ClipSourceUnavailable, NoFootage
 from tests.adapters.clip_maker import ClipRecipe, even_times_s, write_clip
 from tests.adapters.clip_sources.frigate_server import FrigateServer, Kept, Segment
 from tests.adapters.clip_sources.sourcing import SECRET, fetched, recorder, spans_s
-from tests.adapters.tls import OwnTls, own_tls
+from tests.adapters.loopback_server import serving
+from tests.adapters.tls import OwnTls
 
 pytestmark = pytest.mark.video
 
 NOON_S = datetime(2026, 3, 2, 12, 0, tzinfo=UTC).timestamp()
-
-
-@pytest.fixture(scope="module")
-def tls(tmp_path_factory: pytest.TempPathFactory) -> OwnTls:
-    return own_tls(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture(scope="module")
@@ -36,11 +31,9 @@ def segment(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def running(tls: OwnTls) -> Iterator[FrigateServer]:
-    with FrigateServer() as server:
-        server.socket = tls.server.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    server = FrigateServer()
+    with serving(server, tls=tls):
         yield server
-        server.shutdown()
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A gateway of GB/T 28181 on this machine: the right seconds, asked for in the recorder's time."""
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -21,17 +20,13 @@ from tests.adapters.clip_sources.gb28181_server import (
     Kept,
 )
 from tests.adapters.clip_sources.sourcing import GATE, SECRET, fetched, recorder, spans_s
-from tests.adapters.tls import OwnTls, own_tls
+from tests.adapters.loopback_server import serving
+from tests.adapters.tls import OwnTls
 from tests.fakes.world import camera
 
 pytestmark = pytest.mark.video
 
 CAMERA = camera("gate", source_key=f"{DEVICE}/{CHANNEL}", clock_offset_s=GATE.clock_offset_s)
-
-
-@pytest.fixture(scope="module")
-def tls(tmp_path_factory: pytest.TempPathFactory) -> OwnTls:
-    return own_tls(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture(scope="module")
@@ -42,11 +37,9 @@ def content(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 @pytest.fixture(scope="module")
 def running(tls: OwnTls) -> Iterator[GatewayServer]:
-    with GatewayServer() as server:
-        server.socket = tls.server.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    server = GatewayServer()
+    with serving(server, tls=tls):
         yield server
-        server.shutdown()
 
 
 @pytest.fixture
@@ -83,13 +76,13 @@ def test_a_stretch_over_two_files_is_asked_for_once_in_the_recorders_local_time(
     delivery = fetched(asking(gateway, tls), (2.5, 14.2), tmp_path / "into", camera=CAMERA)
 
     (part,) = delivery.parts
-    assert spans_s(delivery) == [(2.0, 15.0)]
+    assert spans_s(delivery) == [(0.0, 17.0)]
     assert part.path.read_bytes() == gateway.kept.content
     assert sum(1 for _ in ClipReader(part.path, ClipLimits()).timed_frames()) == 50
-    assert part.precision_s == 2.0
+    assert (part.precision_s, part.start_doubt_s) == (2.0, 2.0)
     assert (delivery.source_kind, delivery.source_address) == ("gb28181", gateway.url)
     start = next(query for path, query in gateway.kept.asked if "start" in path)
-    assert (start["startTime"], start["endTime"]) == ("2026-03-02 20:00:02", "2026-03-02 20:00:15")
+    assert (start["startTime"], start["endTime"]) == ("2026-03-02 20:00:00", "2026-03-02 20:00:17")
     assert gateway.kept.running == {}
 
 
@@ -98,7 +91,7 @@ def test_what_lies_on_either_side_of_a_gap_comes_by_itself(
 ) -> None:
     later = ("2026-03-02 20:00:20", "2026-03-02 20:05:00")
     gateway.kept.recordings = [gateway.kept.recordings[0], later]
-    assert brought(gateway, tls, (5, 25), tmp_path / "into") == [(5, 10), (20, 25)]
+    assert brought(gateway, tls, (5, 25), tmp_path / "into") == [(3, 10), (20, 27)]
 
 
 def test_a_media_server_that_dies_midway_is_taken_up_where_it_stopped(
@@ -112,9 +105,9 @@ def test_a_media_server_that_dies_midway_is_taken_up_where_it_stopped(
 def test_a_device_that_sends_nothing_fails_clearly_and_is_stopped(
     gateway: GatewayServer, tls: OwnTls, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accident_service.adapters.clip_sources.gb28181.SETTLES_S", -1.9)
+    monkeypatch.setattr("accident_service.adapters.clip_sources.gb28181.SETTLES_S", -5.9)
     gateway.kept.writes_for = -1
-    with pytest.raises(ClipSourceUnavailable, match="has not written 2 s"):
+    with pytest.raises(ClipSourceUnavailable, match="has not written 6 s"):
         brought(gateway, tls, (2, 4), tmp_path / "into")
     assert list((tmp_path / "into").iterdir()) == []
     assert STREAM not in gateway.kept.running

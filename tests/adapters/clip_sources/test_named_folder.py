@@ -1,7 +1,7 @@
 """A recorder's disk, mounted here, in the layouts recorders use."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,25 +11,12 @@ from accident_service.adapters.clip_sources.named_folder import NamedFolder
 from accident_service.casework.source_ports import Delivery
 from accident_service.errors import ClipSourceUnavailable, NoFootage
 from accident_service.footage.camera import Camera
-from accident_service.footage.search import ClipRequest
 from accident_service.quantities.uncertainty import Estimate
+from tests.adapters.clip_sources.sourcing import GATE, NOON, request
 from tests.fakes.clock import FakeClock
 from tests.fakes.world import camera
 
-NOON = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
 PATTERN = NamePattern("{date:%Y-%m-%d}/{hour:%H}/{camera}/{start:%M.%S}.mp4", length_s=10.0)
-GATE = camera("gate", clock_offset_s=Estimate(0.0, 0.1))
-
-
-def request(from_s: float, to_s: float) -> ClipRequest:
-    return ClipRequest(
-        camera=GATE.id,
-        from_at=NOON + timedelta(seconds=from_s),
-        to_at=NOON + timedelta(seconds=to_s),
-        reason_zh="",
-        reason_en="",
-        rank=1,
-    )
 
 
 def files(root: Path, contents: Mapping[str, bytes]) -> Path:

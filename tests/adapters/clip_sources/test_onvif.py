@@ -15,7 +15,8 @@ from tests.adapters.clip_maker import ClipRecipe, write_clip
 from tests.adapters.clip_sources.onvif_server import TOKEN, OnvifServer
 from tests.adapters.clip_sources.rtsp_server import Kept, frames_of
 from tests.adapters.clip_sources.sourcing import NOON, SECRET, fetched, recorder, spans_s
-from tests.adapters.tls import OwnTls, own_tls
+from tests.adapters.loopback_server import serving
+from tests.adapters.tls import OwnTls
 from tests.fakes.world import camera
 
 pytestmark = pytest.mark.video
@@ -33,11 +34,6 @@ CODINGS = {
 
 
 @pytest.fixture(scope="module")
-def tls(tmp_path_factory: pytest.TempPathFactory) -> OwnTls:
-    return own_tls(tmp_path_factory.mktemp("tls"))
-
-
-@pytest.fixture(scope="module")
 def streams(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("media")
     return {
@@ -52,11 +48,8 @@ def streams(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 @pytest.fixture(scope="module")
 def running(tls: OwnTls) -> Iterator[OnvifServer]:
     server = OnvifServer()
-    for one in (server.soap, server.rtsp):
-        one.socket = tls.server.wrap_socket(one.socket, server_side=True)
-    server.begin()
-    yield server
-    server.end()
+    with serving(server.soap, server.rtsp, tls=tls):
+        yield server
 
 
 @pytest.fixture
@@ -83,6 +76,10 @@ def test_a_stretch_comes_from_its_key_frame_on_with_the_times_frames_were_taken_
 
     (part,) = delivery.parts
     assert spans_s(delivery) == [pytest.approx((1.0, 7.0), abs=1e-3)]
+    assert [(one.from_at - NOON, one.to_at - NOON) for one in part.inside] == [
+        (timedelta(seconds=1.0), timedelta(seconds=4.1)),
+        (timedelta(seconds=6.0), timedelta(seconds=7.0)),
+    ]
     # The two seconds without a frame stay two seconds.
     asked_s = [one - 1.0 for one in TIMES_S if 1.0 <= one <= 7.0]
     assert times_s(part.path) == pytest.approx(asked_s, abs=1e-4)
@@ -100,11 +97,10 @@ def test_a_recorder_whose_clock_runs_wrong_still_believes_our_token(
 def test_a_line_that_breaks_midway_leaves_nothing_and_says_so(
     nvr: OnvifServer, tls: OwnTls, tmp_path: Path
 ) -> None:
-    nvr.kept.dies_after = 7
+    nvr.kept.dies_after = [7]
     with pytest.raises(ClipSourceUnavailable, match="ended its replay at 12:00:00"):
         fetched(asking(nvr, tls), (0, 7), tmp_path / "into", camera=CAMERA)
     assert list((tmp_path / "into").iterdir()) == []
-    nvr.kept.dies_after = None
     assert fetched(asking(nvr, tls), (0, 7), tmp_path / "into", camera=CAMERA).parts
 
 

@@ -1,7 +1,6 @@
 """Whatever becomes of a fetch, no secret is in the case, the ledger, the record or the log."""
 
 import logging
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +16,8 @@ from accident_service.casework.seal_delivery import SealDelivery
 from tests.adapters.clip_maker import ClipRecipe, even_times_s, write_clip
 from tests.adapters.clip_sources.frigate_server import COOKIE, FrigateServer, Kept, Segment
 from tests.adapters.clip_sources.sourcing import SECRET, recorder
-from tests.adapters.tls import own_tls
+from tests.adapters.loopback_server import serving
+from tests.adapters.tls import OwnTls
 from tests.casework.workshop import Workshop
 from tests.fakes import examples
 from tests.fakes.sealing import FakeArrivals, FakeJoiner, FakeSealer
@@ -27,18 +27,15 @@ REQUEST = examples.clip_request()
 
 
 @pytest.fixture
-def frigate(tmp_path: Path) -> Iterator[tuple[FrigateServer, str]]:
+def frigate(tls: OwnTls, tmp_path: Path) -> Iterator[tuple[FrigateServer, str]]:
     """A Frigate that has recorded what the example asks for, and its certificate."""
-    tls = own_tls(tmp_path)
     path = write_clip(tmp_path / "a.mp4", ClipRecipe(times_s=even_times_s(10), size=(320, 180)))
     start_s, end_s = REQUEST.from_at.timestamp() - 1, REQUEST.to_at.timestamp() + 1
-    with FrigateServer() as server:
-        kept = {examples.CAMERA: [Segment(path, start_s, end_s)]}
-        server.kept = Kept(password=SECRET, segments={str(name): one for name, one in kept.items()})
-        server.socket = tls.server.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    server = FrigateServer()
+    segments = {str(examples.CAMERA): [Segment(path, start_s, end_s)]}
+    server.kept = Kept(password=SECRET, segments=segments)
+    with serving(server, tls=tls):
         yield server, str(tls.certificate)
-        server.shutdown()
 
 
 @pytest.mark.parametrize("ends", ["well", "refused", "broken"])

@@ -1,13 +1,10 @@
 """A dispatch on this machine is sent a hand-over it can check, and names it."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from typing_extensions import override
 
 from accident_service.adapters.dispatch.configured import configured_dispatch
 from accident_service.adapters.dispatch.webhook import DispatchWebhook
@@ -15,6 +12,7 @@ from accident_service.adapters.dispatch.written_down import ConsoleDispatch
 from accident_service.adapters.outgoing.signed_push import signature
 from accident_service.casework.hand_over_scene import pushed_of
 from accident_service.errors import InvalidSettings, OutsideWorldFailed
+from tests.adapters.loopback_server import PostBox, serving
 from tests.fakes import examples
 from tests.fakes.clock import FakeClock
 from tests.fakes.world import FakeSiteRegister
@@ -23,51 +21,19 @@ SECRET = "known to both, and long enough"
 PUSHED = pushed_of(examples.proposed_case(), FakeSiteRegister(), "https://accident.example")
 
 
-class Station(ThreadingHTTPServer):
-    """Keeps what was posted, and answers as it is told to."""
-
-    daemon_threads = True
-    answers_with = 202
-    says = b'{"receipt": "D-7"}'
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Posted)
-        self.posted: list[tuple[dict[str, str], bytes]] = []
-
-
-class Posted(BaseHTTPRequestHandler):
-    """One request."""
-
-    server: Station
-
-    def do_POST(self) -> None:
-        """Keep headers and body."""
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.posted.append((dict(self.headers), body))
-        self.send_response(self.server.answers_with)
-        self.send_header("Content-Length", str(len(self.server.says)))
-        self.end_headers()
-        self.wfile.write(self.server.says)
-
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
-def station() -> Iterator[Station]:
-    with Station() as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+def station() -> Iterator[PostBox]:
+    server = PostBox(202, b'{"receipt": "D-7"}')
+    with serving(server):
         yield server
-        server.shutdown()
 
 
-def webhook(station: Station) -> DispatchWebhook:
+def webhook(station: PostBox) -> DispatchWebhook:
     address = f"http://127.0.0.1:{station.server_address[1]}/in"
     return DispatchWebhook(url=address, secret=SECRET, clock=FakeClock())
 
 
-def test_the_station_can_check_who_sends_and_names_it(station: Station) -> None:
+def test_the_station_can_check_who_sends_and_names_it(station: PostBox) -> None:
     assert webhook(station).send(PUSHED) == "D-7"
     assert webhook(station).send(PUSHED) == "D-7"
     (headers, body), (again, _) = station.posted
@@ -77,7 +43,7 @@ def test_the_station_can_check_who_sends_and_names_it(station: Station) -> None:
     assert json.loads(body)["tracking_code"] == "BCDF0001"
 
 
-def test_no_full_phone_plate_or_name_leaves(station: Station) -> None:
+def test_no_full_phone_plate_or_name_leaves(station: PostBox) -> None:
     webhook(station).send(PUSHED)
     sent = station.posted[0][1].decode()
     for party in examples.proposed_case().parties:
@@ -86,12 +52,12 @@ def test_no_full_phone_plate_or_name_leaves(station: Station) -> None:
 
 
 @pytest.mark.parametrize("says", [b"", b"accepted", b"[]", b'{"receipt": null}'])
-def test_a_station_may_give_no_number(station: Station, says: bytes) -> None:
+def test_a_station_may_give_no_number(station: PostBox, says: bytes) -> None:
     station.says = says
     assert webhook(station).send(PUSHED) in ("", "None")
 
 
-def test_what_is_not_taken_is_worth_another_try(station: Station) -> None:
+def test_what_is_not_taken_is_worth_another_try(station: PostBox) -> None:
     station.answers_with = 500
     with pytest.raises(OutsideWorldFailed, match="answered 500"):
         webhook(station).send(PUSHED)

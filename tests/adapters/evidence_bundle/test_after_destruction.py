@@ -15,6 +15,8 @@ from tests.fakes.evidence import RECORDING, determined_with_evidence, export, sh
 from tests.fakes.heads import SEAL
 from verifier.verify_bundle import verify
 
+pytestmark = pytest.mark.proves("E6")
+
 
 def test_what_was_handed_out_holds_after_the_case_is_destroyed(tmp_path: Path) -> None:
     desk = determined_with_evidence().served()

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from accident_service.casefile.entitlement import Entitlement
 from accident_service.casework.evidence_ports import BundleContents
 from accident_service.errors import CustodyBroken, StorageFull
+from accident_service.reports.party import PartyLetter
 from tests.adapters.evidence_bundle.conftest import COURT, INSURER
-from tests.casework.after_decision import Desk
+from tests.casework.after_decision import NUMBER, Desk
 from tests.fakes.evidence import RECORDING, determined_with_evidence, export, sha256
 from verifier.verify_bundle import HOLDS, main, verify
 
@@ -58,6 +60,24 @@ def test_an_insurer_gets_no_picture_of_the_street_but_its_hash(for_insurer: Path
     (original,) = (one for one in manifest(for_insurer)["withheld"] if one["kind"] == "original")
     assert original["sha256"] == sha256(RECORDING)
     assert original["reason"].keys() == {"zh", "en"}
+
+
+def test_an_insurer_that_may_not_read_documents_in_full_gets_copies_and_hashes(
+    tmp_path: Path,
+) -> None:
+    desk, bundle = determined_with_evidence(), tmp_path / "b.zip"
+    its_own = replace(INSURER, named=frozenset({PartyLetter.A}))
+    export(desk, its_own, bundle)
+    assert verify(bundle)[0] == []
+    (document,) = (one for one in manifest(bundle)["withheld"] if one["kind"] == "document")
+    assert document["path"] == f"documents/{NUMBER}.pdf"
+    assert "names both parties" in document["reason"]["en"]
+    assert {"masked-document", "signed-document"} <= kinds(bundle)
+    (party_b,) = (one for one in desk.case.parties if one.letter is PartyLetter.B)
+    with zipfile.ZipFile(bundle) as archive:
+        said = b"".join(archive.read(name) for name in archive.namelist()).decode(errors="replace")
+    for personal in (party_b.name, party_b.phone, party_b.identity_no, party_b.vehicle.plate):
+        assert personal not in said
 
 
 def test_a_party_gets_its_own_pictures_and_hashes_of_the_others(for_party: Path) -> None:

@@ -61,6 +61,7 @@ def recorded(for_court: Path, tmp_path: Path) -> Recorded:
     return found
 
 
+@pytest.mark.proves("D5")
 def test_the_sealed_bytes_are_measured_by_the_sealed_scene(
     recorded: Recorded, tmp_path: Path
 ) -> None:
@@ -70,6 +71,7 @@ def test_the_sealed_bytes_are_measured_by_the_sealed_scene(
     assert runner.asked == (sha256(RECORDING), RECORDING, SCENE.read_bytes())
 
 
+@pytest.mark.proves("D5")
 def test_another_version_is_told_beside_what_differs(recorded: Recorded, tmp_path: Path) -> None:
     def newer(told: Any) -> None:
         told["versions"]["numpy"] = "3"

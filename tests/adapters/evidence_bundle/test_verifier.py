@@ -53,6 +53,7 @@ def named(bundle: Path) -> dict[str, str]:
     return {fault.part: fault.why for fault in verify(bundle)[0]}
 
 
+@pytest.mark.proves("E1")
 def test_e1_a_byte_flipped_in_the_file_is_named_in_whichever_part(
     for_court: Path, tmp_path: Path
 ) -> None:
@@ -70,6 +71,7 @@ def test_e1_a_byte_flipped_in_the_file_is_named_in_whichever_part(
         assert list(named(bundle)) == [entry.filename], entry.filename
 
 
+@pytest.mark.proves("E1")
 def test_e1_it_is_named_too_where_the_zip_was_made_anew_around_it(
     for_court: Path, tmp_path: Path
 ) -> None:
@@ -81,6 +83,7 @@ def test_e1_it_is_named_too_where_the_zip_was_made_anew_around_it(
         assert list(named(bundle)) == [name], name
 
 
+@pytest.mark.proves("E1")
 def test_a_part_that_is_gone_and_one_that_was_slipped_in_are_named(
     for_court: Path, tmp_path: Path
 ) -> None:
@@ -193,6 +196,7 @@ def test_what_is_no_bundle_is_told_as_such(tmp_path: Path) -> None:
     assert main([str(tmp_path / "nowhere.zip")]) == NO_BUNDLE
 
 
+@pytest.mark.proves("E5")
 def test_the_program_needs_nothing_of_the_service_and_one_package_besides() -> None:
     tree = ast.parse(PROGRAM.read_text(encoding="utf-8"))
     wanted = {
@@ -205,6 +209,7 @@ def test_the_program_needs_nothing_of_the_service_and_one_package_besides() -> N
     assert foreign == {"cryptography", "rfc3161_client"}
 
 
+@pytest.mark.proves("E5")
 def test_e5_it_runs_in_an_empty_environment_as_another_user(for_court: Path) -> None:
     """The environment holds the package cryptography and nothing else; `nobody` runs it."""
     with tempfile.TemporaryDirectory(prefix="elsewhere-") as made:

@@ -58,6 +58,7 @@ def request_for(clip: Path, pictures: tuple[WantedPicture, ...], asked: int) -> 
     )
 
 
+@pytest.mark.proves("V6")
 def test_v6_decoding_from_a_key_frame_gives_the_very_luma_that_was_analysed(clip: Path) -> None:
     pictures = analysed(clip)
     for one in pictures[::13]:
@@ -69,6 +70,7 @@ def test_v6_decoding_from_a_key_frame_gives_the_very_luma_that_was_analysed(clip
         assert near[round(one.pts_s, 6)] == one.luma_sha256
 
 
+@pytest.mark.proves("V6")
 def test_v6_the_file_handed_out_is_made_of_that_frame(clip: Path) -> None:
     pictures = analysed(clip)
     around = pictures[40:46]

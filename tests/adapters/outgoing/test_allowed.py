@@ -7,6 +7,8 @@ import pytest
 from accident_service.adapters.outgoing.allowed import Allowed, is_public
 from accident_service.errors import AddressRefused
 
+pytestmark = pytest.mark.proves("S2")
+
 
 @pytest.mark.parametrize(
     ("url", "authority", "path"),

@@ -3,33 +3,31 @@
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 
 import pytest
-from typing_extensions import override
 
 from accident_service.adapters.outgoing.allowed import Allowed
 from accident_service.adapters.outgoing.exchange import Answer, Ask, exchange
 from accident_service.adapters.outgoing.reach import Reach, resolved
 from accident_service.errors import AddressRefused, OutsideWorldFailed
-from tests.adapters.tls import HOST, OwnTls, own_tls
+from tests.adapters.loopback_server import LoopbackServer, Quiet, serving
+from tests.adapters.tls import HOST, OwnTls
 
 LOOPBACK = Allowed(networks=(ip_network("127.0.0.0/8"),), ports=None)
 
 
-class Station(ThreadingHTTPServer):
+class Station(LoopbackServer):
     """Answers by what the path says, and counts."""
 
-    daemon_threads = True
-
     def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answering)
+        super().__init__(Answering)
         self.asked: list[str] = []
         self.released = threading.Event()
 
 
-class Answering(BaseHTTPRequestHandler):
+class Answering(Quiet, BaseHTTPRequestHandler):
     """One request."""
 
     server: Station
@@ -50,24 +48,13 @@ class Answering(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(b"hello")
 
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@pytest.fixture(scope="module")
-def tls(tmp_path_factory: pytest.TempPathFactory) -> OwnTls:
-    return own_tls(tmp_path_factory.mktemp("tls"))
-
 
 @pytest.fixture(scope="module")
 def station(tls: OwnTls) -> Iterator[Station]:
-    with Station() as server:
-        server.socket = tls.server.wrap_socket(server.socket, server_side=True)
-        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    server = Station()
+    with serving(server, tls=tls):
         yield server
         server.released.set()
-        server.shutdown()
 
 
 def at_loopback(_host: str, _port: int) -> Sequence[str]:
@@ -94,12 +81,14 @@ def test_the_certificate_must_be_of_the_name_that_was_asked_for(
         asked(Reach(allowed=LOOPBACK, resolve=at_loopback), station, "/")
 
 
+@pytest.mark.proves("S2")
 def test_a_redirect_is_an_answer_and_is_not_followed(station: Station, tls: OwnTls) -> None:
     before = len(station.asked)
     assert asked(reach(tls), station, "/away").status == 302
     assert len(station.asked) == before + 1
 
 
+@pytest.mark.proves("S2")
 def test_a_name_is_resolved_once_and_may_not_lead_inside(station: Station, tls: OwnTls) -> None:
     answers: list[tuple[str, ...]] = [("127.0.0.1",), ("10.0.0.1",)]
 
@@ -116,6 +105,7 @@ def test_a_name_is_resolved_once_and_may_not_lead_inside(station: Station, tls: 
         assert len(station.asked) == before
 
 
+@pytest.mark.proves("S2")
 def test_by_default_even_this_machine_is_refused(station: Station, tls: OwnTls) -> None:
     usual = replace(reach(tls), allowed=Allowed(ports=None), resolve=resolved)
     with pytest.raises(AddressRefused):

@@ -30,6 +30,7 @@ def quiet(_share: float) -> None:
     """Nobody waits."""
 
 
+@pytest.mark.proves("E7")
 def test_the_copy_has_every_frame_at_its_time_and_carries_nothing_along(
     request_in: PartyPicturesRequest,
 ) -> None:
@@ -55,6 +56,7 @@ def test_where_nobody_is_known_to_be_a_party_nothing_stays_sharp(
     assert json.loads((request_in.out / INDEX_NAME).read_text())["hidden_share"] == 1.0
 
 
+@pytest.mark.proves("E7")
 def test_a_file_that_shows_what_it_should_hide_is_found_out(
     request_in: PartyPicturesRequest,
 ) -> None:

@@ -17,7 +17,10 @@ pytest.importorskip("openvino", reason="openvino is not installed")
 
 SHARED = Path(__file__).resolve().parents[4] / "shared"
 MODELS, PLATES = SHARED / "models", SHARED / "real" / "plates"
-pytestmark = pytest.mark.skipif(not PLATES.exists(), reason="the plates are not here")
+pytestmark = [
+    pytest.mark.skipif(not PLATES.exists(), reason="the plates are not here"),
+    pytest.mark.proves("E7"),
+]
 PLATE_M = 0.44  # GA 36
 ROWS, COLUMNS = 240, 400
 # Where a plate's corner lies among the cells is chance.

@@ -1,14 +1,11 @@
 """Orders go into a folder, or to a keeper on this machine that can check who sends them."""
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
-from typing_extensions import override
 
 from accident_service.adapters.outgoing.allowed import Allowed
 from accident_service.adapters.outgoing.reach import Reach
@@ -18,6 +15,7 @@ from accident_service.adapters.preservation.order_files import OrderFiles
 from accident_service.adapters.preservation.webhook import OrderWebhook
 from accident_service.casework.preserve_clips import KeepThis
 from accident_service.errors import InvalidSettings, OutsideWorldFailed
+from tests.adapters.loopback_server import PostBox, serving
 from tests.fakes.clock import FakeClock
 
 SECRET = "known to both, and long enough"
@@ -38,47 +36,14 @@ ORDER = KeepThis(
 )
 
 
-class Keeper(ThreadingHTTPServer):
-    """Keeps what was posted, and answers as it is told to."""
-
-    daemon_threads = True
-    answers_with = 201
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Posted)
-        self.posted: list[tuple[dict[str, str], bytes]] = []
-
-
-class Posted(BaseHTTPRequestHandler):
-    """One request."""
-
-    server: Keeper
-
-    def do_POST(self) -> None:
-        """Keep headers and body."""
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        self.server.posted.append((dict(self.headers), body))
-        says = b'{"receipt": "K-9"}'
-        self.send_response(self.server.answers_with)
-        self.send_header("Content-Length", str(len(says)))
-        self.end_headers()
-        self.wfile.write(says)
-
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
 @pytest.fixture
-def keeper() -> Iterator[Keeper]:
-    with Keeper() as server:
-        serving = {"poll_interval": 0.02}
-        threading.Thread(target=server.serve_forever, kwargs=serving, daemon=True).start()
+def keeper() -> Iterator[PostBox]:
+    server = PostBox(201, b'{"receipt": "K-9"}')
+    with serving(server):
         yield server
-        server.shutdown()
 
 
-def webhook(keeper: Keeper, *, inside: bool = True) -> OrderWebhook:
+def webhook(keeper: PostBox, *, inside: bool = True) -> OrderWebhook:
     networks = (ip_network("127.0.0.0/8"),) if inside else ()
     allowed = Allowed(networks=networks, plain=frozenset({"127.0.0.1"}))
     return OrderWebhook(
@@ -89,7 +54,7 @@ def webhook(keeper: Keeper, *, inside: bool = True) -> OrderWebhook:
     )
 
 
-def test_the_keeper_can_check_who_sends_and_names_it(keeper: Keeper) -> None:
+def test_the_keeper_can_check_who_sends_and_names_it(keeper: PostBox) -> None:
     assert webhook(keeper).send(ORDER) == "K-9"
     ((headers, body),) = keeper.posted
     assert headers["X-Signature"] == f"sha256={signature(SECRET, headers['X-Timestamp'], body)}"
@@ -97,7 +62,7 @@ def test_the_keeper_can_check_who_sends_and_names_it(keeper: Keeper) -> None:
     assert json.loads(body)["words_zh"].startswith("因处理道路交通事故需要")
 
 
-def test_what_is_not_taken_is_worth_another_try(keeper: Keeper) -> None:
+def test_what_is_not_taken_is_worth_another_try(keeper: PostBox) -> None:
     keeper.answers_with = 503
     with pytest.raises(OutsideWorldFailed, match="answered 503"):
         webhook(keeper).send(ORDER)

@@ -2,13 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.adapters.tls import OwnTls, own_tls
+from tests.adapters.tls import OwnTls
 from tests.adapters.webhooks.receiver import Receiver, listening
-
-
-@pytest.fixture(scope="session")
-def tls(tmp_path_factory: pytest.TempPathFactory) -> OwnTls:
-    return own_tls(tmp_path_factory.mktemp("tls"))
 
 
 @pytest.fixture(scope="module")

@@ -1,16 +1,16 @@
 """An insurer's receiver on this machine, over TLS, that answers as told and forgets nothing."""
 
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from ipaddress import ip_network
 
 from typing_extensions import override
 
 from accident_service.adapters.outgoing.allowed import Allowed
 from accident_service.adapters.outgoing.reach import Reach
+from tests.adapters.loopback_server import LoopbackServer, Quiet, serving
 from tests.adapters.tls import HOST, OwnTls
 
 LOOPBACK = (ip_network("127.0.0.0/8"),)
@@ -25,18 +25,16 @@ class Received:
     body: bytes
 
 
-class Receiver(ThreadingHTTPServer):
+class Receiver(LoopbackServer):
     """Listens on a free port; `answers` are used up in turn, then 204."""
 
-    daemon_threads = True
-
-    def __init__(self, tls: OwnTls) -> None:
-        super().__init__(("127.0.0.1", 0), _Receiving)
-        self.socket = tls.server.wrap_socket(self.socket, server_side=True)
+    def __init__(self) -> None:
+        super().__init__(_Receiving)
         self.received: list[Received] = []
         self.answers: list[tuple[int, Mapping[str, str], bytes]] = []
 
     @property
+    @override
     def url(self) -> str:
         """Where it listens."""
         return f"https://{HOST}:{self.server_port}/hooks?for=claims"
@@ -47,7 +45,7 @@ class Receiver(ThreadingHTTPServer):
         self.answers.append((status, named, body))
 
 
-class _Receiving(BaseHTTPRequestHandler):
+class _Receiving(Quiet, BaseHTTPRequestHandler):
     server: Receiver
 
     def do_POST(self) -> None:
@@ -64,18 +62,13 @@ class _Receiving(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(answer)
 
-    @override
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
 
 @contextmanager
 def listening(tls: OwnTls) -> Iterator[Receiver]:
     """A receiver that listens."""
-    with Receiver(tls) as receiver:
-        threading.Thread(target=receiver.serve_forever, args=(0.02,), daemon=True).start()
+    receiver = Receiver()
+    with serving(receiver, tls=tls):
         yield receiver
-        receiver.shutdown()
 
 
 def at_loopback(_host: str, _port: int) -> Sequence[str]:

@@ -114,6 +114,7 @@ def test_what_changed_is_believed_and_looked_up(insurer: Insurer) -> None:
     assert (delivery.state, delivery.last_status) == (DeliveryState.DELIVERED, 204)
 
 
+@pytest.mark.proves("S7")
 def test_recorded_and_sent_again_it_does_nothing(insurer: Insurer) -> None:
     insurer.telling.desk.determined()
     insurer.told()
@@ -121,6 +122,7 @@ def test_recorded_and_sent_again_it_does_nothing(insurer: Insurer) -> None:
     assert insurer.example.to_fetch == [LINK]
 
 
+@pytest.mark.proves("S7")
 def test_recorded_and_sent_again_later_it_is_refused(insurer: Insurer) -> None:
     insurer.telling.desk.determined()
     insurer.told()
@@ -130,6 +132,7 @@ def test_recorded_and_sent_again_later_it_is_refused(insurer: Insurer) -> None:
     assert insurer.example.to_fetch == [LINK]
 
 
+@pytest.mark.proves("S7")
 def test_changed_or_signed_by_another_it_is_refused(insurer: Insurer) -> None:
     insurer.telling.desk.determined()
     insurer.told()
@@ -141,6 +144,7 @@ def test_changed_or_signed_by_another_it_is_refused(insurer: Insurer) -> None:
     assert insurer.took({}, body) == 400
 
 
+@pytest.mark.proves("S7")
 def test_a_crash_after_the_answer_sends_it_twice_and_it_counts_once(insurer: Insurer) -> None:
     insurer.telling.desk.determined()
     insurer.sender.dies = True
@@ -153,6 +157,7 @@ def test_a_crash_after_the_answer_sends_it_twice_and_it_counts_once(insurer: Ins
     assert insurer.example.to_fetch == [LINK]
 
 
+@pytest.mark.proves("S7")
 def test_while_secrets_are_exchanged_nothing_is_refused_and_then_the_old_is(
     insurer: Insurer,
 ) -> None:
@@ -170,6 +175,7 @@ def test_while_secrets_are_exchanged_nothing_is_refused_and_then_the_old_is(
     assert insurer.telling.deliveries(insurer.endpoint)[-1].last_status == 400
 
 
+@pytest.mark.proves("S7")
 def test_in_another_order_it_is_read_all_the_same(insurer: Insurer) -> None:
     desk = insurer.telling.desk.determined()
     insurer.sender.dies = True  # the first is noted by nobody and waits

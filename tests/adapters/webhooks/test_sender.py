@@ -41,6 +41,7 @@ def test_it_arrives_signed_and_is_verified(sender: HttpWebhookSender, receiver: 
     assert Webhook(SECRET).verify(received.body, dict(received.headers)) == {"data": {}}
 
 
+@pytest.mark.proves("S2", "S7")
 def test_a_redirect_is_an_answer_and_nobody_follows_it(
     sender: HttpWebhookSender, receiver: Receiver
 ) -> None:
@@ -80,6 +81,7 @@ def test_a_receiver_that_talks_too_much_has_not_taken_it(
         sender.send(message(receiver.url))
 
 
+@pytest.mark.proves("S2")
 def test_what_a_name_leads_to_is_judged_at_every_sending(tls: OwnTls, receiver: Receiver) -> None:
     answers: list[tuple[str, ...]] = [("127.0.0.1",), ("10.0.0.1",), ("127.0.0.1",)]
 
@@ -94,6 +96,7 @@ def test_what_a_name_leads_to_is_judged_at_every_sending(tls: OwnTls, receiver: 
     assert len(receiver.received) == 2
 
 
+@pytest.mark.proves("S2")
 def test_without_the_operator_s_word_this_machine_is_not_reached(
     tls: OwnTls, receiver: Receiver
 ) -> None:
@@ -103,6 +106,7 @@ def test_without_the_operator_s_word_this_machine_is_not_reached(
     assert receiver.received == []
 
 
+@pytest.mark.proves("S2")
 @pytest.mark.parametrize(
     "url",
     [

@@ -9,13 +9,14 @@
 A camera's `source_key` is the token of its recording. The device says what it has of it (Recording
 Search), and replays a range of its own clock's times; each frame comes with the time it was taken
 at. What arrives is a stream and no file: its frames are packed, unchanged and with their times, as
-a program stream, which is what is sealed. One packet missing, a line that breaks before the end,
-or frames without times, and nothing is kept.
+a program stream, which is what is sealed. Where the recorder's own times leap, it was not
+recording: that is a gap. One packet missing, a line that breaks before the end, or frames without
+times, and nothing is kept.
 """
 
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -29,7 +30,12 @@ from accident_service.adapters.clip_sources.onvif.program_stream import (
 from accident_service.adapters.clip_sources.onvif.rtp import Assembly, Frame, packet_of
 from accident_service.adapters.clip_sources.onvif.rtsp import RtspReplay
 from accident_service.adapters.clip_sources.plain_web import Credentials, credentials_in
-from accident_service.adapters.clip_sources.shelf import CameraTime, Recorded, ShelfSource
+from accident_service.adapters.clip_sources.shelf import (
+    CameraTime,
+    Recorded,
+    ShelfSource,
+    Stretches,
+)
 from accident_service.adapters.clip_sources.table import SourceKind, SourceTable
 from accident_service.adapters.clip_sources.web import WebSite, site_at
 from accident_service.casework.ports import Clock
@@ -40,6 +46,8 @@ from accident_service.quantities.clocks import TimeWindow
 
 # The next frame of a slow camera may lie so far beyond the end of what was asked for. [design]
 NEAR_END_S = 2.0
+# The slowest cameras record a frame a second; what is further apart was not recorded. [design]
+APART_S = 1.5
 WEB_SCHEMES = {"rtsp": "http", "rtsps": "https"}
 
 
@@ -83,7 +91,7 @@ class _Recording:
         if from_at < to_at:
             yield Recorded(f"{self.token}.mpg", TimeWindow(from_at, to_at))
 
-    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> TimeWindow:
+    def bring(self, one: Recorded, into: Path, on_progress: Progress) -> Stretches:
         """Have it replayed, and pack what comes; the file is whole or is not there."""
         uri = self.recorder.replay + self.device.replay_path(self.token)
         connection = self.recorder.line.reach.connection(self.recorder.line.target("/"))
@@ -105,10 +113,10 @@ class _Recording:
 
     def _packed(
         self, replay: RtspReplay, span: TimeWindow, into: Path, on_progress: Progress
-    ) -> TimeWindow:
+    ) -> Stretches:
         media = replay.described()
         kind = H265_TYPE if media.hevc else H264_TYPE
-        first, last = None, None
+        first, last, shown = None, None, _Shown()
         length = span.to_at - span.from_at
         with into.open("xb") as file:
             for frame in _frames(Assembly(media.hevc), replay.played(media, span), span.to_at):
@@ -120,6 +128,7 @@ class _Recording:
                 time_s = (frame.taken_at - first).total_seconds()
                 file.write(packed_frame(content, time_s, kind, is_key=frame.is_key))
                 last = frame.taken_at
+                shown.add(last)
                 on_progress(min(max((last - span.from_at) / length, 0.0), 1.0))
             file.write(END)
         with suppress(OSError, ClipSourceUnavailable):
@@ -131,7 +140,35 @@ class _Recording:
                 f"{self.recorder.line.host} ended its replay at {last:%T} instead of"
                 f" {span.to_at:%T} UTC"
             )
-        return TimeWindow(first, last)
+        return shown.stretches()
+
+
+@dataclass(slots=True)
+class _Shown:
+    """The stretches that frames follow one another in."""
+
+    _closed: list[TimeWindow] = field(default_factory=list)
+    _begun: datetime | None = None
+    _last: datetime | None = None
+    _usual: timedelta = timedelta()  # from one frame to the next
+
+    def add(self, taken_at: datetime) -> None:
+        """One more frame."""
+        if self._begun is None or self._last is None:
+            self._begun = self._last = taken_at
+        elif taken_at - self._last > timedelta(seconds=APART_S):
+            # A frame stands for the time until the next one was due.
+            self._closed.append(TimeWindow(self._begun, self._last + self._usual))
+            self._begun = taken_at
+        else:
+            self._usual = abs(taken_at - self._last)
+        self._last = max(self._last, taken_at)
+
+    def stretches(self) -> Stretches:
+        """All of them, in order; none without a frame."""
+        if self._begun is None or self._last is None:
+            return ()
+        return (*self._closed, TimeWindow(self._begun, self._last))
 
 
 def _frames(assembly: Assembly, packets: Iterator[bytes], until_at: datetime) -> Iterator[Frame]:
@@ -158,4 +195,9 @@ def _read(table: SourceTable) -> OnvifRecorder:
     )
 
 
-KIND = SourceKind("onvif", frozenset({"url", "replay", "user", "secret", "ca"}), _read)
+KIND = SourceKind(
+    "onvif",
+    frozenset({"url", "replay", "user", "secret", "ca"}),
+    _read,
+    frozenset({"url", "replay"}),
+)

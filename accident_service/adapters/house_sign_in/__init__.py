@@ -1,0 +1,1 @@
+"""Officers' sign-in at a provider of the house by OpenID Connect."""
