@@ -88,6 +88,7 @@ class Settings(DataFolders):
     web_thread_count: int
     analysis_wall_s: float
     analysis_memory_mb: int
+    analysis_cores: int  # of one analysis: two for the shorter wait, one for the most in a day
     networks_dir: Path | None  # where networks for the extra `openvino` lie, if any
     public_holidays: Path | None  # the years' days off, in place of those this version knows
     retention: Path | None  # for how long closed cases are kept, where not as this version says
@@ -208,6 +209,7 @@ def _how_much(given: Given) -> dict[str, Any]:
         "web_thread_count": given.whole("web_thread_count", 8, 1, 256),
         "analysis_wall_s": given.seconds("analysis_wall_s", 1800.0),
         "analysis_memory_mb": given.whole("analysis_memory_mb", 4096, 256, 1_048_576),
+        "analysis_cores": given.whole("analysis_cores", 2, 1, 2),
     }
 
 

@@ -13,7 +13,7 @@ from accident_service.adapters.analysis_request import PROGRESS, AnalysisRequest
 from accident_service.adapters.child_manners import Say, carry_out
 from accident_service.adapters.forked_crew import ForkedCrew
 from accident_service.adapters.stage_times import StageClocks
-from accident_service.reconstruction.ahead import shared_with
+from accident_service.reconstruction.ahead import on_one_core, shared_with
 from accident_service.reconstruction.stages import Stage, stage, watched_by
 
 _PROGRESS_STEP = 0.01
@@ -61,8 +61,9 @@ def _write_result(request: AnalysisRequest, say: Say) -> None:
             last = share_done
             say({PROGRESS: round(share_done, 3)})
 
+    at_work = on_one_core() if request.child_limits.cores == 1 else shared_with(ForkedCrew())
     store = SpillingStore(request.result.parent)
-    with stage(Stage.DOCUMENT), shared_with(ForkedCrew()), store, kept_in(store):
+    with stage(Stage.DOCUMENT), at_work, store, kept_in(store):
         write_document(request.result, analyse_clip(request, progress))
 
 

@@ -21,6 +21,7 @@ class ChildLimits:
     wall_s: float = 1800.0
     file_bytes: int = 2**30
     open_files: int = 64
+    cores: int = 2  # two answer sooner, one leaves the other to another analysis
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,17 @@ HELPERS = 2
 # Items made before they are asked for: enough to bridge the one that takes longest.
 DRAWN_AHEAD = 4
 _NO_MORE: Any = object()
+_ONE_CORE: ContextVar[bool] = ContextVar("one_core", default=False)
+
+
+@contextmanager
+def on_one_core() -> Iterator[None]:
+    """Do one thing after the other within the block: nothing ahead, nothing apart."""
+    token = _ONE_CORE.set(True)
+    try:
+        yield
+    finally:
+        _ONE_CORE.reset(token)
 
 
 def worked_ahead(
@@ -32,6 +43,9 @@ def worked_ahead(
     At most twice as many results as there are helpers exist at once. An error of the work is
     raised where its result would have come.
     """
+    if _ONE_CORE.get():
+        yield from map(work, items)
+        return
     waiting: deque[Future[R]] = deque()
     with ThreadPoolExecutor(helpers) as pool:
         for item in items:
@@ -48,6 +62,9 @@ def drawn_ahead(items: Iterable[T], count: int = DRAWN_AHEAD) -> Generator[T, No
     An item must outlast the making of the next ones. An error of their making is raised where
     the item would have come.
     """
+    if _ONE_CORE.get():
+        yield from items
+        return
     source = iter(items)
 
     def following() -> T:

@@ -1,6 +1,5 @@
 """What leaves the service as evidence, on its adapters: signed heads of the ledger, bundles."""
 
-from accident_service.adapters.analysis_request import ChildLimits
 from accident_service.adapters.analysis_runner import AnalysisRunner
 from accident_service.adapters.anchors.configured import Anchors, configured_anchors
 from accident_service.adapters.anchors.seal import UnitSeal
@@ -13,7 +12,7 @@ from accident_service.casework.export_evidence import ExportEvidence
 from accident_service.casework.sign_head import SignHead
 from accident_service.settings import Settings
 from accident_service.wiring.back_room import open_ledger
-from accident_service.wiring.story import BYTES_PER_MB, World
+from accident_service.wiring.story import World, analysis_limits
 
 
 def unit_seal(settings: Settings) -> UnitSeal:
@@ -46,10 +45,7 @@ def open_check_ledger(settings: Settings) -> CheckLedger:
 
 def open_runner(settings: Settings) -> AnalysisRunner:
     """What measures a clip again, within the limits and by the networks of these settings."""
-    limits = ChildLimits(
-        memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB, wall_s=settings.analysis_wall_s
-    )
-    return AnalysisRunner(limits, networks=settings.networks_dir)
+    return AnalysisRunner(analysis_limits(settings), networks=settings.networks_dir)
 
 
 def export_evidence(settings: Settings, world: World) -> ExportEvidence:

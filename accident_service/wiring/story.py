@@ -80,7 +80,7 @@ def open_world(settings: Settings) -> World:
     shelf = PackShelf.of(settings.rule_packs_dir, settings.rule_pack)
     sites = SiteFolders(settings.sites_dir, shelf.site_loader(load_site))
     survey_of = SurveysInForce(SqlSurveyBook(ledger.engines), sites.survey)
-    limits, renewed_s = _limits(settings), settings.lease_s / KEEP_ALIVES_PER_LEASE
+    limits, renewed_s = analysis_limits(settings), settings.lease_s / KEEP_ALIVES_PER_LEASE
     return World(
         ledger=ledger,
         blobs=blobs,
@@ -126,9 +126,12 @@ def _sources(settings: Settings, clock: Clock) -> ConfiguredSources:
     return sources_from(settings.sources, folders, secret_variable, clock)
 
 
-def _limits(settings: Settings) -> ChildLimits:
+def analysis_limits(settings: Settings) -> ChildLimits:
+    """What measuring one clip may take of the machine."""
     return ChildLimits(
-        memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB, wall_s=settings.analysis_wall_s
+        memory_bytes=settings.analysis_memory_mb * BYTES_PER_MB,
+        wall_s=settings.analysis_wall_s,
+        cores=settings.analysis_cores,
     )
 
 

@@ -1,7 +1,8 @@
 """How fast a backlog drains: the same cases, with one worker who measures and with two.
 
 `python -m tests.benchmarks.load.drain --cases 12`. All are filed while no worker runs; the folder
-is kept, and given once to a service with one worker and, as it was, to one with two.
+is kept, and given once to a service with one worker and, as it was, to one with two. Every worker
+measures on one core, as where there are as many as cores; `--analysis-cores 2` lets each use two.
 """
 
 import argparse
@@ -29,6 +30,7 @@ def main(arguments: list[str]) -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.load.drain")
     parser.add_argument("--cases", type=int, default=12)
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
+    parser.add_argument("--analysis-cores", type=int, default=1)
     options = parser.parse_args(arguments)
     with TemporaryDirectory() as name:
         folder = Path(name) / "town"
@@ -40,7 +42,7 @@ def main(arguments: list[str]) -> None:
         for workers in options.workers:
             shutil.rmtree(folder)
             shutil.copytree(kept, folder, symlinks=True)
-            took_s[workers] = _drained(town, workers, options.cases)
+            took_s[workers] = _drained(town, workers, options.cases, options.analysis_cores)
             a_minute = 60 * options.cases / took_s[workers]
             ratio = took_s[options.workers[0]] / took_s[workers]
             print(
@@ -65,8 +67,9 @@ def _file_all(town: Town) -> None:
             driver.give_account("/report", town.answers(junction))
 
 
-def _drained(town: Town, workers: int, cases: int) -> float:
-    environment = environment_of(town, WORKERS=f"reconstruct={workers}")
+def _drained(town: Town, workers: int, cases: int, cores: int) -> float:
+    given = {"WORKERS": f"reconstruct={workers}", "ANALYSIS_CORES": cores}
+    environment = environment_of(town, **given)
     settings = Settings.from_environment(environment)
     with running_service(environment, settings.public_url, town.props.service_log):
         ledger = open_ledger(settings)

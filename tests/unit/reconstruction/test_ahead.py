@@ -6,6 +6,7 @@ import pytest
 
 from accident_service.reconstruction.ahead import (
     drawn_ahead,
+    on_one_core,
     shared_with,
     worked_ahead,
     worked_apart,
@@ -112,3 +113,13 @@ def test_what_is_worked_on_apart_comes_in_order_whoever_works() -> None:
         assert worked_apart(noted, [1, 2, 3]) == [-1, -2, -3]
     assert worked_apart(noted, [4, 5]) == [-4, -5]
     assert asked == [3, 2, 1, 4, 5]
+
+
+def test_on_one_core_nothing_is_made_before_it_is_asked_for() -> None:
+    items = iter(range(100))
+    with on_one_core():
+        drawn = drawn_ahead(worked_ahead(abs, items))
+        first = [next(drawn), next(drawn)]
+
+        assert (first, next(items)) == ([0, 1], 2)
+        assert threading.active_count() == 1
