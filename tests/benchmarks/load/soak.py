@@ -31,6 +31,7 @@ from tests.benchmarks.load.users import at_a_desk, insurer, signed_in
 LOOK_EVERY_S = 30.0
 PAGE_KIB = 4
 LATE_S = 1800.0  # what still waits is given this long at the end
+TOLD_EVERY = 25  # cases
 CHILD = "analysis child"
 KINDS = (
     ("valkey", "queue server"),
@@ -89,8 +90,15 @@ def _soaked(town: Town, length_s: float) -> tuple[dict[str, list[Seen]], int]:
                 time.sleep(max(0.0, due_s - time.monotonic()))
                 driver = Driver(url=url, phone=f"136{number:08}", codes_file=town.props.codes_file)
                 driver.give_account("/report", town.answers(junction))
+                if number % TOLD_EVERY == 0:
+                    _tell(number + 1, seen)
             done = _waited_for(settings, len(town.junctions))
     return seen, done
+
+
+def _tell(filed: int, seen: dict[str, list[Seen]]) -> None:
+    now = ", ".join(f"{kind} {looks[-1].rss_mib:.0f} MiB" for kind, looks in sorted(seen.items()))
+    print(f"{filed} filed; {now}", file=sys.stderr, flush=True)
 
 
 def _waited_for(settings: Settings, cases: int) -> int:
