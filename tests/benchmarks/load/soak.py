@@ -29,7 +29,6 @@ from tests.benchmarks.load.town import Town, build
 from tests.benchmarks.load.users import at_a_desk, insurer, signed_in
 
 LOOK_EVERY_S = 30.0
-PAGE_KIB = 4
 LATE_S = 1800.0  # what still waits is given this long at the end
 TOLD_EVERY = 25  # cases
 CHILD = "analysis child"
@@ -38,7 +37,7 @@ KINDS = (
     ("gunicorn", "web server"),
     ("workers ring", "relay"),
     ("workers work", "worker"),
-    ("workers serve", "supervisor"),
+    ("workers serve", "supervisor and its workers"),
 )
 
 
@@ -46,7 +45,7 @@ class Seen(NamedTuple):
     """One process at one moment."""
 
     at_s: float
-    rss_mib: float
+    pss_mib: float  # what forked processes share is shared out among them
     open_files: int
     threads: int
 
@@ -97,7 +96,7 @@ def _soaked(town: Town, length_s: float) -> tuple[dict[str, list[Seen]], int]:
 
 
 def _tell(filed: int, seen: dict[str, list[Seen]]) -> None:
-    now = ", ".join(f"{kind} {looks[-1].rss_mib:.0f} MiB" for kind, looks in sorted(seen.items()))
+    now = ", ".join(f"{kind} {looks[-1].pss_mib:.0f} MiB" for kind, looks in sorted(seen.items()))
     print(f"{filed} filed; {now}", file=sys.stderr, flush=True)
 
 
@@ -125,13 +124,15 @@ def _processes(data_dir: Path, at_s: float) -> Iterator[tuple[str, Seen]]:
             ours = f"ACCIDENT_SERVICE_DATA_DIR={data_dir}\0".encode() in given
             if not ours and str(data_dir) not in words:
                 continue
-            pages = int((folder / "statm").read_text().split()[1])
+            told = (folder / "smaps_rollup").read_text()
             threads = len(list((folder / "task").iterdir()))
             open_files = len(list((folder / "fd").iterdir()))
-        except OSError:
+        except (OSError, IndexError):
             continue  # it has ended meanwhile
         kind = next((name for part, name in KINDS if part in words), CHILD)
-        found[kind].append(Seen(at_s, pages * PAGE_KIB / 1024, open_files, threads))
+        found[kind].append(
+            Seen(at_s, int(told.split("Pss:")[1].split()[0]) / 1024, open_files, threads)
+        )
     for kind, ones in found.items():
         whole = (sum(column) for column in list(zip(*ones, strict=True))[1:])
         yield kind, Seen(at_s, *whole)
@@ -145,9 +146,9 @@ def _line(kind: str, looks: list[Seen]) -> str:
         begun, ended = (median(getattr(one, name) for one in part) for part in (first, last))
         return f"{begun:.0f} → {ended:.0f}"
 
-    most = max(one.rss_mib for one in looks)
+    most = max(one.pss_mib for one in looks)
     return (
-        f"| {kind} ({len(looks)} looks) | {both('rss_mib')} | {most:.0f} |"
+        f"| {kind} ({len(looks)} looks) | {both('pss_mib')} | {most:.0f} |"
         f" {both('open_files')} | {both('threads')} |"
     )
 
