@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import Connection, insert, select, update
 
+from accident_service.adapters.database.archive_tables import blob_use
 from accident_service.adapters.database.blob_uses import note_uses
 from accident_service.adapters.database.case_store import columns_of as columns_of_case
 from accident_service.adapters.database.case_store import party_rows_of
@@ -51,6 +52,7 @@ CLOSED_SHARES = (("determined", 900), ("referred", 94))
 class Made:
     """One case with what was issued in it."""
 
+    kind: str  # of one kind, all name the same bytes
     case: Case
     issued: Determination | None
 
@@ -85,7 +87,7 @@ def _made(number: int, chance: random.Random, city: City) -> Made:
     case = _personal(_at_stage(kind), number, chance)
     case = _placed(case, chance.choice(city.sites), occurred_at, chance)
     if kind != "determined":
-        return Made(case, None)
+        return Made(kind, case, None)
     issued = replace(
         _example(),
         number=DeterminationNumber(f"2203020001-{occurred_at.year}-{number:06}"),
@@ -93,7 +95,7 @@ def _made(number: int, chance: random.Random, city: City) -> Made:
         tracking_code=case.tracking_code,
         issued_at=occurred_at + timedelta(hours=2),
     )
-    return Made(case.with_determination(issued.number), issued)
+    return Made(kind, case.with_determination(issued.number), issued)
 
 
 @cache
@@ -171,9 +173,27 @@ def _write(connection: Connection, batch: list[Made], signed: BlobRef) -> None:
     for made in batch:
         if made.issued is not None:
             papers.add(made.issued, signed, signed)
-    for case in cases:
-        note_uses(connection, case.id)
+    _note_uses(connection, batch)
     connection.execute(insert(audit_entry), list(_entries_of(cases)))
+
+
+def _note_uses(connection: Connection, batch: list[Made]) -> None:
+    """Note what each case needs, looked up for the first one of a kind."""
+    needed: dict[str, list[int]] = {}
+    rows = []
+    for made in batch:
+        if made.kind in needed:
+            rows += [{"prefix": one, "case_id": made.case.id} for one in needed[made.kind]]
+            continue
+        note_uses(connection, made.case.id)
+        query = select(blob_use.c.prefix).where(blob_use.c.case_id == made.case.id)
+        needed[made.kind] = list(connection.execute(query).scalars())
+    if rows:
+        connection.execute(insert(blob_use), rows)
+    written = case_summary.c.case_id.between(batch[0].case.id, batch[-1].case.id)
+    connection.execute(
+        update(case_summary).where(written).values(blobs_revision=case_summary.c.revision)
+    )
 
 
 @cache
