@@ -10,6 +10,8 @@ const asOf = document.querySelector("[data-as-of]");
 const said = document.querySelector("[data-said]");
 const every_s = Number(progress?.dataset.every || 0);
 const MOVED = `moved:${window.location.pathname}`;
+const LEFT_FOR_MS = 15000; // a link that opens no page, but a download, does not hold this one up for ever
+let leftAt = -Infinity;
 let seenAt = new Date();
 let next;
 
@@ -33,8 +35,9 @@ async function look() {
   next = setTimeout(look, (connection.hidden ? every_s : Math.max(every_s, 10)) * 1000);
 }
 
-/** Is somebody typing, choosing a file or sending one? */
+/** Is somebody typing, choosing a file or sending one, or on the way to another page? */
 function busy() {
+  if (performance.now() - leftAt < LEFT_FOR_MS) return true;
   return document.activeElement?.matches("input, textarea, select") || document.querySelector("[data-sending]") !== null;
 }
 
@@ -76,6 +79,8 @@ if (progress) markTitle();
 if (every_s) {
   next = setTimeout(look, every_s * 1000);
   window.addEventListener("online", look);
+  // A reload would take the place of the page that was asked for, on a slow line above all.
+  window.addEventListener("beforeunload", () => { leftAt = performance.now(); });
 }
 
 /** Send the link with the phone's own means, or copy it. */
