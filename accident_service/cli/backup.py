@@ -8,6 +8,7 @@ import click
 
 from accident_service.adapters.backup.back_up import forget_old
 from accident_service.adapters.backup.restore import Restored, chosen_backup
+from accident_service.casework.lost_documents import LostDocument
 from accident_service.cli.exit_codes import ExitCode
 from accident_service.cli.refusals import refusals_told
 from accident_service.errors import CustodyBroken
@@ -15,6 +16,7 @@ from accident_service.settings import Settings
 from accident_service.wiring.safekeeping import (
     Reconciliation,
     make_backup,
+    pass_over,
     reconcile,
     restore_backup,
 )
@@ -89,7 +91,7 @@ def restore(folder: Path, *, set_aside: bool) -> None:
     if renamed is not None:
         click.echo(f"aside     {renamed}")
     _tell_restored(chosen, restored)
-    click.echo("now run   accident-service reconcile, then start the service")
+    click.echo("now run   accident-service reconcile --take-numbers, then start the service")
     if restored.lost_blobs:
         raise SystemExit(ExitCode.BROKEN)
 
@@ -101,16 +103,22 @@ def restore(folder: Path, *, set_aside: bool) -> None:
     type=click.Path(exists=True, file_okay=False, path_type=Path),
     help="A folder of backups: their manifests hold signed heads.",
 )
-def reconcile_names(heads: tuple[Path, ...], backups: Path | None) -> None:
+@click.option(
+    "--take-numbers", is_flag=True, help="Never give out again what lost documents are numbered."
+)
+def reconcile_names(heads: tuple[Path, ...], backups: Path | None, *, take_numbers: bool) -> None:
     """Hold the ledger against the sealed files, and against its own signed heads.
 
-    Says which files the ledger names and nobody has, which files nobody names, and whether
-    entries were signed that the ledger no longer holds. Changes nothing.
+    Says which files the ledger names and nobody has, which files nobody names, which of those are
+    documents whose numbers would be given out a second time, and whether entries were signed
+    that the ledger no longer holds. Changes nothing but the counters of those numbers, if asked to.
     """
     with refusals_told(), _broken_told():
         settings = Settings.from_environment()
         found = reconcile(settings, [path.read_bytes() for path in heads], backups)
-    _tell(found)
+        if take_numbers and found.lost:
+            pass_over(settings, found.lost)
+    _tell(found, numbers_taken=take_numbers)
     if not found.is_whole:
         raise SystemExit(ExitCode.BROKEN)
 
@@ -129,7 +137,7 @@ def _tell_restored(chosen: Path, restored: Restored) -> None:
     _tell_some("missing", restored.lost_blobs)
 
 
-def _tell(found: Reconciliation) -> None:
+def _tell(found: Reconciliation, *, numbers_taken: bool) -> None:
     blobs, ledger = found.blobs, found.ledger
     click.echo(
         f"ledger    {ledger.entry_count} entries, {ledger.head_count} signed heads,"
@@ -151,12 +159,22 @@ def _tell(found: Reconciliation) -> None:
             f"          nobody names these {len(blobs.unnamed)};"
             f" {blobs.arriving_count} are so new that a step may still name them"
         )
-    if any(one.form == "PDF" for one in blobs.unnamed):
-        click.echo("          a PDF may be a document that was issued and served: read it before")
-        click.echo("          its number is given again")
+    if found.lost:
+        _tell_lost(found.lost, taken=numbers_taken)
     if blobs.to_be_removed:
         click.echo(f"destroyed {len(blobs.to_be_removed)} files await their removal")
-    click.echo("whole" if found.is_whole else "not whole; nothing was changed")
+    if found.is_whole:
+        click.echo("whole")
+    elif not (numbers_taken and found.lost):
+        click.echo("not whole; nothing was changed")
+
+
+def _tell_lost(lost: tuple[LostDocument, ...], *, taken: bool) -> None:
+    _tell_some("number", [f"{one.number}  signed in {one.sha256}, unknown here" for one in lost])
+    if taken:
+        click.echo("          never given out again; an entry of the ledger says so")
+    else:
+        click.echo("          they would be given out a second time: reconcile --take-numbers")
 
 
 def _tell_some(word: str, lines: list[str] | tuple[str, ...]) -> None:

@@ -102,6 +102,7 @@ AUDIT_VERBS: dict[str, LazyString] = {
     "destroy-case": lazy_gettext("destroyed the case"),
     "make-backup": lazy_gettext("made a backup of the service"),
     "restore-backup": lazy_gettext("restored the ledger from a backup"),
+    "pass-over-numbers": lazy_gettext("took numbers of lost documents out of use"),
     "receive-recording": lazy_gettext("handed in a recording of their own"),
     "view-recording": lazy_gettext("looked at a party's own recording"),
     "register-webhook": lazy_gettext("registered a receiver"),

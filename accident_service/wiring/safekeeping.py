@@ -2,7 +2,7 @@
 
 import fcntl
 import getpass
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from importlib.metadata import version
@@ -15,12 +15,15 @@ from accident_service.adapters.backup.restore import Restored, restore, sound_ma
 from accident_service.adapters.backup.state import KEYS, KeptState
 from accident_service.adapters.clock import SystemClock
 from accident_service.adapters.database.audit_search import SqlAuditSearch
+from accident_service.adapters.database.issued_numbers import SqlIssuedNumbers
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.ledger_heads import SqlLedgerHeads
 from accident_service.adapters.database.migrate import has_schema
 from accident_service.adapters.database.named_blobs import SqlNamedBlobs
+from accident_service.adapters.signing import TYPE
 from accident_service.casefile.audit import AuditAct
 from accident_service.casework.check_ledger import CheckLedger, LedgerCheck
+from accident_service.casework.lost_documents import FindLostDocuments, LostDocument
 from accident_service.casework.reconcile_blobs import BlobCheck, ReconcileBlobs
 from accident_service.errors import AccidentServiceError, Conflict, NotFound
 from accident_service.settings import FILES_IF_ANY, Settings
@@ -37,11 +40,12 @@ class Reconciliation:
 
     blobs: BlobCheck
     ledger: LedgerCheck
+    lost: tuple[LostDocument, ...]  # signed, and their numbers would be given out again
 
     @property
     def is_whole(self) -> bool:
         """Nothing is missing, in the store or in the ledger."""
-        return self.blobs.is_whole and not self.ledger.faults
+        return self.blobs.is_whole and not self.ledger.faults and not self.lost
 
 
 def kept_state(settings: Settings) -> KeptState:
@@ -124,8 +128,23 @@ def reconcile(settings: Settings, kept_heads: list[bytes], backups: Path | None)
     with _ledger(settings) as ledger:
         search, own_heads = SqlAuditSearch(ledger.engines), SqlLedgerHeads(ledger.engines)
         check_blobs = ReconcileBlobs(SqlNamedBlobs(ledger), open_kept_blobs(settings), ledger.clock)
-        check_ledger = CheckLedger(search, own_heads, unit_seal(settings))
-        return Reconciliation(blobs=check_blobs(), ledger=check_ledger(heads))
+        seal = unit_seal(settings)
+        find_lost = FindLostDocuments(
+            SqlIssuedNumbers(ledger.engines), open_blobs(settings), seal, signed_as=TYPE
+        )
+        blobs = check_blobs()
+        return Reconciliation(
+            blobs=blobs,
+            ledger=CheckLedger(search, own_heads, seal)(heads),
+            lost=find_lost(blobs.unnamed),
+        )
+
+
+def pass_over(settings: Settings, lost: Sequence[LostDocument]) -> None:
+    """Never give out the numbers of these documents again; an entry of the ledger says why."""
+    with _ledger(settings) as ledger:
+        SqlIssuedNumbers(ledger.engines).pass_over([one.number for one in lost])
+    _note(settings, "pass-over-numbers", *(("number", one.number) for one in lost))
 
 
 @contextmanager

@@ -9,9 +9,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from accident_service.adapters.database.ledger_heads import SqlLedgerHeads
+from accident_service.adapters.papers.paper import canonical
+from accident_service.adapters.signing import TYPE
 from accident_service.casework.queues import Queue
 from accident_service.casework.sign_head import SignHead
 from accident_service.cli import main
+from accident_service.quantities.identifiers import UnitId
 from accident_service.wiring.blobs import open_blobs, open_kept_blobs
 from accident_service.wiring.evidence import unit_seal
 from tests.adapters.database.postgres import empty_database
@@ -21,6 +24,7 @@ from tests.workers.bench import Bench, assert_done_exactly_once
 from tests.workers.rig import carry_out_rigged
 
 RECORDING = b"a recording"
+ISSUED = "2203020001-2026-000007"
 LOST = hashlib.sha256(RECORDING).hexdigest()
 DATABASE_URL = "ACCIDENT_SERVICE_DATABASE_URL"
 pytestmark = [
@@ -73,6 +77,8 @@ def restored(served: Bench, engines_of_run: dict[str, str], tmp_path: Path) -> I
     (tmp_path / "head.jws").write_bytes(signed.signature)
     blobs = open_blobs(served.settings)
     blobs.put_bytes(b"%PDF-1.7 issued within that hour", "application/pdf")
+    issued = canonical({"content": {"number": ISSUED}})
+    blobs.put_bytes(unit_seal(served.settings).sealed(issued, TYPE), "application/json")
     blobs.remove(LOST)
     served.put_away()
 
@@ -100,7 +106,12 @@ def test_what_each_lacks_of_the_other_is_named_and_left_and_the_case_goes_on(
     assert f"missing   {LOST}  clip of BCDF0002" in lines
     assert any(line.startswith("unnamed") and "PDF" in line for line in lines)
     assert any("its end was cut off" in line for line in lines)
+    assert any(line.startswith(f"number    {ISSUED}") for line in lines)
     assert everything_kept(restored) == before
+    taken = command(restored, "reconcile", "--take-numbers")
+    assert "never given out again" in taken.output
+    with restored.ledger.transaction() as work:
+        assert work.determinations.next_number(UnitId("2203020001"), 2026) == f"{ISSUED[:-1]}8"
 
     case_id = case_with_clip_requests().id
     with restored.worker():
