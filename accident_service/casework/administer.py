@@ -120,7 +120,7 @@ class Administer:
         password_hash = self.passwords.of(password)
         with self.ledger.transaction() as work:
             self._another(work, officer_id, by)
-            work.staff.new_password(officer_id, password_hash)
+            work.staff.new_password(officer_id, password_hash, handed_over=True)
             work.staff.end_sessions(officer_id, self.clock.now())
             self._record(work, by, "reset-password", of=officer_id)
         return password

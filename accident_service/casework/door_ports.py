@@ -43,11 +43,13 @@ class Standing:
     """What an account may do now.
 
     Whoever signed in before `keys_changed_at` has to sign in again: a password or a device was
-    replaced, perhaps because somebody else had it.
+    replaced, perhaps because somebody else had it. Whose password was handed over by somebody
+    else chooses another before anything else.
     """
 
     roles: frozenset[Role]
     keys_changed_at: datetime | None = None
+    password_handed_over: bool = False
 
 
 class OfficerAccounts(Protocol):

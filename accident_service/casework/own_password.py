@@ -50,7 +50,7 @@ class ChangeOwnPassword:
         password_hash = self.passwords.of(typed.new)
         with self.ledger.transaction() as work:
             now = self.clock.now()
-            work.staff.new_password(officer.id, password_hash)
+            work.staff.new_password(officer.id, password_hash, handed_over=False)
             work.staff.end_sessions(officer.id, now)
             record(work, now, f"officer:{officer.id}", "change-password", of=officer.id)
         return {}

@@ -49,7 +49,7 @@ class StaffStore(Protocol):
         ...
 
     def add(self, account: Account, password_hash: str) -> None:
-        """Keep a new account.
+        """Keep a new account, whose password is handed over.
 
         Raises:
             Conflict: The user name is taken.
@@ -60,8 +60,8 @@ class StaffStore(Protocol):
         """Keep what changed of an account: roles, unit, qualification, whether it is active."""
         ...
 
-    def new_password(self, officer_id: OfficerId, password_hash: str) -> None:
-        """Replace the password."""
+    def new_password(self, officer_id: OfficerId, password_hash: str, *, handed_over: bool) -> None:
+        """Replace the password by one its owner chose, or one that is handed over to them."""
         ...
 
     def end_sessions(self, officer_id: OfficerId, at: datetime) -> None:

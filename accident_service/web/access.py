@@ -19,11 +19,17 @@ from accident_service.reports.party import Party
 from accident_service.web.csrf import CSRF, WRITING_METHODS
 from accident_service.web.problems import answer_for
 from accident_service.web.service import casework
-from accident_service.web.visitor import roles_here, signed_in_officer, verified_phone
+from accident_service.web.visitor import (
+    must_choose_password,
+    roles_here,
+    signed_in_officer,
+    verified_phone,
+)
 
 LARGEST_FORM_BYTES = 256 * 1024
 DECLARATION = "may_be_called_by"
 LARGEST_FORM = "largest_form_bytes"
+CHOOSING_A_PASSWORD = frozenset({"officer.own_password", "officer.change_own_password"})
 
 View = TypeVar("View", bound=Callable[..., object])
 
@@ -171,6 +177,8 @@ def _of_the_house(caller: Caller) -> Callable[[], ResponseReturnValue | None]:
             session["after_sign_in"] = here
             return redirect(url_for("officer.sign_in"), 303)
         g.officer = officer
+        if must_choose_password() and request.endpoint not in CHOOSING_A_PASSWORD:
+            return redirect(url_for("officer.own_password"), 303)
         if not lets_in(caller) and request.endpoint == "officer.queue":
             return redirect(url_for("officer.home"), 303)  # where everybody lands who signs in
         if not lets_in(caller):

@@ -43,9 +43,10 @@ def phone_was_verified(phone: str) -> None:
     session["id"] = secrets.token_urlsafe(ID_BYTES)
 
 
-def officer_signed_in(officer: Officer) -> None:
-    """Start a fresh session for an officer."""
+def officer_signed_in(officer: Officer, *, choose_password: bool = False) -> None:
+    """Start a fresh session for an officer, who may first have to choose a password."""
     _start_afresh()
+    session["choose_password"] = choose_password
     now = casework().clock.now().isoformat()
     session["officer"], session["signed_in_at"], session["seen_at"] = officer.id, now, now
     session["id"] = secrets.token_urlsafe(ID_BYTES)
@@ -72,6 +73,11 @@ def signed_in_officer() -> Officer | None:
     g.roles = standing.roles
     session["seen_at"] = now.isoformat()
     return officer
+
+
+def must_choose_password() -> bool:
+    """Did whoever is signed in at the desk enter by a password somebody else knows?"""
+    return bool(session.get("choose_password"))
 
 
 def roles_here() -> frozenset[Role]:

@@ -41,14 +41,19 @@ class FakeStaffStore:
             raise Conflict(f"user name {account.user_name} exists")
         self.tables.staff[account.officer.id] = account
         self.tables.password_hashes[account.officer.id] = password_hash
+        self.tables.handed_over.add(account.officer.id)
 
     def save(self, account: Account) -> None:
         """Keep what changed."""
         self.tables.staff[account.officer.id] = account
 
-    def new_password(self, officer_id: OfficerId, password_hash: str) -> None:
+    def new_password(self, officer_id: OfficerId, password_hash: str, *, handed_over: bool) -> None:
         """Replace the password."""
         self.tables.password_hashes[officer_id] = password_hash
+        if handed_over:
+            self.tables.handed_over.add(officer_id)
+        else:
+            self.tables.handed_over.discard(officer_id)
 
     def end_sessions(self, officer_id: OfficerId, at: datetime) -> None:
         """Note from when sessions count."""

@@ -79,6 +79,7 @@ class Tables:
     staff: dict[OfficerId, Account] = field(default_factory=dict)
     units: dict[UnitId, Unit] = field(default_factory=dict)
     password_hashes: dict[OfficerId, str] = field(default_factory=dict)
+    handed_over: set[OfficerId] = field(default_factory=set)  # passwords others know
     sessions_ended: dict[OfficerId, datetime] = field(default_factory=dict)
     webhooks: WebhookTables = field(default_factory=WebhookTables)
 

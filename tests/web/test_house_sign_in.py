@@ -10,7 +10,10 @@ from joserfc.jwk import ECKey
 from werkzeug.test import TestResponse
 
 from accident_service.adapters.house_sign_in.configured import configured_house_sign_in
+from accident_service.casefile.roles import Role
+from accident_service.casework.door_ports import Standing
 from accident_service.journal import FIELDS
+from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
 from tests.fakes.clock import FakeClock
 from tests.web.house_provider import CLIENT, SECRET, HouseProvider, running, settings_file
@@ -97,6 +100,15 @@ def test_whoever_the_house_knows_is_asked_for_the_code_of_their_device(visitor: 
     assert visitor.get("/officer/").location == "/officer/sign-in"
 
     visitor.post(CODE, {"code": "135790"})
+    assert visitor.get("/officer/").status_code == 200
+
+
+def test_the_house_s_word_asks_for_no_password_of_ours(world: FakeWorld, visitor: Visitor) -> None:
+    roles = frozenset({Role.OFFICER})
+    world.officers.standings[examples.officer().id] = Standing(roles, password_handed_over=True)
+    came_back(visitor)
+    visitor.post(CODE, {"code": "135790"})
+
     assert visitor.get("/officer/").status_code == 200
 
 

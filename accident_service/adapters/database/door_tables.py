@@ -38,6 +38,8 @@ officer = Table(
     Column("higher_unit", String(ID_LENGTH), nullable=True),  # reviews what `unit` decides
     Column("higher_unit_name", String(NAME_LENGTH), nullable=False, server_default=""),
     Column("keys_changed_at", UtcDateTime, nullable=True),  # whoever signed in before is out
+    # Told by somebody else: its owner chooses another before anything else.
+    Column("password_handed_over", Boolean, nullable=False, server_default=false()),
 )
 
 officer_role = Table(

@@ -72,11 +72,14 @@ class SqlOfficerAccounts:
     def standing(self, officer_id: OfficerId) -> Standing:
         """What this account may do now."""
         granted = select(officer_role.c.role).where(officer_role.c.officer_id == officer_id)
-        changed = select(table.c.keys_changed_at).where(table.c.id == officer_id)
+        known = select(table.c.keys_changed_at, table.c.password_handed_over).where(
+            table.c.id == officer_id
+        )
         with self.engines.glance() as connection:
             roles = connection.execute(granted).scalars().all()
-            keys_changed_at = connection.execute(changed).scalar()
-        return Standing(frozenset(Role(one) for one in roles), keys_changed_at)
+            row = connection.execute(known).first()
+        keys_changed_at, handed_over = row or (None, False)
+        return Standing(frozenset(Role(one) for one in roles), keys_changed_at, handed_over)
 
     def of_unit(self, unit: UnitId) -> tuple[Officer, ...]:
         """Every active officer of a unit who works on cases, by name."""

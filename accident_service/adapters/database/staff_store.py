@@ -46,13 +46,14 @@ class SqlStaffStore:
         return found[0]
 
     def add(self, account: Account, password_hash: str) -> None:
-        """Keep a new account; Conflict where the user name is taken."""
+        """Keep a new account, its password handed over; Conflict where the user name is taken."""
         try:
             self._connection.execute(
                 insert(table).values(
                     **columns_of_officer(account.officer),
                     user_name=account.user_name,
                     password_hash=password_hash,
+                    password_handed_over=True,
                     active=account.active,
                 )
             )
@@ -67,9 +68,9 @@ class SqlStaffStore:
         )
         self._keep_roles(account)
 
-    def new_password(self, officer_id: OfficerId, password_hash: str) -> None:
+    def new_password(self, officer_id: OfficerId, password_hash: str, *, handed_over: bool) -> None:
         """Replace the password."""
-        self._change(officer_id, password_hash=password_hash)
+        self._change(officer_id, password_hash=password_hash, password_handed_over=handed_over)
 
     def end_sessions(self, officer_id: OfficerId, at: datetime) -> None:
         """Whoever signed in before has to sign in again."""

@@ -16,7 +16,7 @@ from accident_service.casework.house_sign_in_ports import (
 from accident_service.errors import NotFound, NotPermitted, OutsideWorldFailed
 from accident_service.web.access import Caller, open_to
 from accident_service.web.officer.hook import BLUEPRINT
-from accident_service.web.officer.second_factor import password_was_right
+from accident_service.web.officer.second_factor import known_by_now
 from accident_service.web.officer.sign_in import JOURNAL, sign_in_page
 from accident_service.web.service import casework
 from accident_service.web.throttle import LIMITER, PER_ADDRESS, was_refused
@@ -64,7 +64,7 @@ def back_from_house() -> ResponseReturnValue:
     except OutsideWorldFailed as failure:
         JOURNAL.warn("the house's sign-in does not answer", told=str(failure))
         return sign_in_page(trouble=NO_ANSWER), 503
-    return password_was_right(officer, name)
+    return known_by_now(officer, name)
 
 
 def _house() -> HouseSignIn:

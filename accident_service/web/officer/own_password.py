@@ -11,7 +11,7 @@ from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.officer.second_factor import typed_code
 from accident_service.web.service import casework
 from accident_service.web.throttle import LIMITER, PER_OFFICER_NAME, was_refused_here
-from accident_service.web.visitor import officer_signed_in
+from accident_service.web.visitor import must_choose_password, officer_signed_in
 
 LONGEST_TYPED = 1000
 JOURNAL = Journal("sign-in")
@@ -62,4 +62,6 @@ def change_own_password() -> ResponseReturnValue:
 
 
 def _page(errors: dict[str, LazyString]) -> str:
-    return render_template("officer/own_password.html", errors=errors)
+    return render_template(
+        "officer/own_password.html", errors=errors, handed_over=must_choose_password()
+    )

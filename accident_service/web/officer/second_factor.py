@@ -34,11 +34,20 @@ TOO_MANY = lazy_gettext("Too many wrong codes. Wait ten minutes, then sign in ag
 
 
 def password_was_right(officer: Officer, user_name: str) -> ResponseReturnValue:
+    """Remember who is half signed in, and ask for the rest; then perhaps for a new password."""
+    standing = casework().officers.standing(officer.id)
+    return known_by_now(officer, user_name, choose_password=standing.password_handed_over)
+
+
+def known_by_now(
+    officer: Officer, user_name: str, *, choose_password: bool = False
+) -> ResponseReturnValue:
     """Remember who is half signed in, and ask for the rest."""
     session[HALF] = {
         "officer": officer.id,
         "user_name": user_name,
         "at": casework().clock.now().isoformat(),
+        "choose_password": choose_password,
     }
     known = casework().second_factors.is_enrolled(officer.id)
     return redirect(url_for("officer.ask_code" if known else "officer.ask_to_enrol"), 303)
@@ -144,7 +153,7 @@ def _half() -> Officer | None:
 
 def _let_in(officer: Officer) -> ResponseReturnValue:
     going_to = where_they_were_going()
-    officer_signed_in(officer)
+    officer_signed_in(officer, choose_password=session[HALF].get("choose_password", False))
     session.pop("after_sign_in", None)
     with casework().ledger.transaction() as work:
         leave_trace(work, "sign-in", actor=f"officer:{officer.id}", case=None)

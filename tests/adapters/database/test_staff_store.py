@@ -71,7 +71,9 @@ def test_whoever_signs_in_is_told_the_same(sql_ledger: SqlLedger, quick_hash: Sl
     assert accounts.authenticate("bing", "a long password") == OFFICER
     assert accounts.standing(OFFICER.id).roles == ACCOUNT.roles
     assert accounts.standing(OFFICER.id).keys_changed_at == examples.NOON
+    assert accounts.standing(OFFICER.id).password_handed_over
     with sql_ledger.transaction() as work:
-        work.staff.new_password(OFFICER.id, quick_hash.of("another password"))
+        work.staff.new_password(OFFICER.id, quick_hash.of("another password"), handed_over=False)
         work.staff.save(replace(ACCOUNT, active=False))
     assert accounts.authenticate("bing", "another password") is None
+    assert not accounts.standing(OFFICER.id).password_handed_over

@@ -70,15 +70,23 @@ def at_a_desk(officer: OfficerAtDesk, watch: Stopwatch) -> Act:
 def insurer(url: str, watch: Stopwatch, client: str, secret: str) -> Act:
     """A program that asks for what has changed, and for one of it."""
     session = session_of("insurer", next(PEOPLE), watch)
-    granted = session.post(
-        f"{url}/v1/oauth/token",
-        data={"grant_type": "client_credentials"},
-        auth=(client, secret),
-        timeout=60,
-    ).json()
-    session.headers["Authorization"] = f"Bearer {granted['access_token']}"
+    good_until_s = 0.0
+
+    def renew() -> float:
+        granted = session.post(
+            f"{url}/v1/oauth/token",
+            data={"grant_type": "client_credentials"},
+            auth=(client, secret),
+            timeout=60,
+        ).json()
+        session.headers["Authorization"] = f"Bearer {granted['access_token']}"
+        lasts_s = float(granted["expires_in"])
+        return time.monotonic() + lasts_s / 2
 
     def act(chance: random.Random) -> None:
+        nonlocal good_until_s
+        if time.monotonic() > good_until_s:
+            good_until_s = renew()
         listed = session.get(f"{url}/v1/determinations?limit=50", timeout=60).json()
         if listed["items"]:
             number = chance.choice(listed["items"])["number"]
