@@ -12,7 +12,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.benchmarks.pages_asked import probes
-from tests.benchmarks.pages_stand import database, fill, service_on
+from tests.benchmarks.pages_stand import copied, database, fill, service_on
 from tests.benchmarks.timed import HEADINGS, line, watch
 
 
@@ -23,12 +23,15 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--calls", type=int, default=40, help="timed calls of each page")
     parser.add_argument("--postgres", action="store_true", help="a PostgreSQL server of its own")
     parser.add_argument("--keep", type=Path, help="a folder, filled once, used again")
+    parser.add_argument("--like", type=Path, help="a folder kept with SQLite, copied to PostgreSQL")
     parser.add_argument("--only", default="", help="words of the names of the pages to measure")
     options = parser.parse_args(arguments)
     with ExitStack() as stack:
         folder = options.keep or Path(stack.enter_context(TemporaryDirectory()))
         url = stack.enter_context(database(folder, postgres=options.postgres))
         service = service_on(folder, url)
+        if options.postgres and options.like:
+            copied(options.like, url, folder)
         fill(url, options.cases, service)
         server = watch(folder / "postgres" if options.postgres else None)
         print(HEADINGS)

@@ -20,6 +20,7 @@ from accident_service.quantities.identifiers import SiteId
 from accident_service.settings import Settings
 from accident_service.wiring import open_casework
 from tests.adapters.database.postgres import new_database, running_postgres
+from tests.benchmarks.copied_ledger import copy_ledger
 from tests.benchmarks.many_cameras import seed_cameras
 from tests.benchmarks.many_cases import City, seed
 from tests.benchmarks.many_figures import ROADS
@@ -67,6 +68,20 @@ def service_on(folder: Path, url: str) -> Casework:
         {}, overrides={"DATA_DIR": str(folder), "DATABASE_URL": url, "SITES_DIR": str(sites)}
     )
     return open_casework(settings)
+
+
+def copied(folder: Path, url: str, into: Path) -> None:
+    """Fill an empty database, and its folder, with what lies in another folder with SQLite."""
+    shutil.copytree(folder / "blobs", into / "blobs", dirs_exist_ok=True)
+    source, target = open_engines(f"sqlite:///{folder / 'ledger.sqlite3'}"), open_engines(url)
+    with target.glance() as connection:
+        is_empty = not connection.execute(select(func.count()).select_from(officer_table)).scalar()
+    if is_empty:
+        started_s = perf_counter()
+        copy_ledger(source, target)
+        print(f"copied in {perf_counter() - started_s:.0f} s", flush=True)
+    source.close()
+    target.close()
 
 
 def fill(url: str, count: int, service: Casework) -> None:
