@@ -15,7 +15,7 @@ RUN tools/set_up.sh run && rm -rf node_modules /root/.cache \
 FROM python:3.11-slim-bookworm
 
 RUN useradd --system --uid 10001 --user-group --no-create-home --home-dir /data accident \
-    && install --directory --owner accident --group accident --mode 0700 /data
+    && install --directory --owner accident --group accident --mode 0700 /data /backups
 COPY --from=built /opt/accident-service /opt/accident-service
 ENV PATH=/opt/accident-service/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -1,6 +1,7 @@
 """`accident-service backup`, `restore` and `reconcile`: all that is kept, kept once more."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from accident_service.wiring.safekeeping import (
 )
 
 MOST_TOLD = 50
+AGAIN_MINUTES = 1  # after a backup that could not be made
 A_FOLDER = click.Path(file_okay=False, path_type=Path)
 A_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 EPILOG = """\b
@@ -37,18 +39,47 @@ Exit codes:
 @click.option("--without-blobs", is_flag=True, help="List sealed files, leave their bytes.")
 @click.option("--without-keys", is_flag=True, help="Leave the keys out; keep them elsewhere.")
 @click.option("--keep", type=click.IntRange(1), help="Remove all but the newest N backups.")
-def backup(folder: Path, *, without_blobs: bool, without_keys: bool, keep: int | None) -> None:
+@click.option("--every-minutes", type=click.IntRange(1), help="Go on making one so often.")
+def backup(
+    folder: Path,
+    *,
+    without_blobs: bool,
+    without_keys: bool,
+    keep: int | None,
+    every_minutes: int | None,
+) -> None:
     """Make a backup of the running service below FOLDER.
 
     Ledger, sealed files, keys, sites, rule packs and photographs on their way, as of one moment.
     A sealed file is taken once for all backups of the folder. Files that settings name, such as
     those with passwords, are not copied: the manifest names them.
     """
+
+    def one() -> None:
+        _back_up(folder, with_blobs=not without_blobs, with_keys=not without_keys, keep=keep)
+
+    if every_minutes is None:
+        one()
+    while every_minutes is not None:
+        time.sleep(60 * (every_minutes if _done(one) else min(every_minutes, AGAIN_MINUTES)))
+
+
+def _done(one: Callable[[], None]) -> bool:
+    """Was a whole backup made? Why not is told, and another time may go better."""
+    try:
+        one()
+    except click.ClickException as refused:
+        refused.show()
+        return False
+    except SystemExit:
+        return False
+    return True
+
+
+def _back_up(folder: Path, *, with_blobs: bool, with_keys: bool, keep: int | None) -> None:
     with refusals_told(), _broken_told():
         settings = Settings.from_environment()
-        made = make_backup(
-            settings, folder, with_blobs=not without_blobs, with_keys=not without_keys
-        )
+        made = make_backup(settings, folder, with_blobs=with_blobs, with_keys=with_keys)
         told = made.manifest
         click.echo(f"backup    {made.folder}")
         click.echo(f"ledger    {told.entry_count} entries, schema {told.schema}")

@@ -125,6 +125,7 @@ def household(folder: Path, sites: Path) -> Iterator[Household]:
             {
                 "/run/secrets": str(secrets),
                 "/data": str(folder / "data"),
+                "/backups": str(folder / "backups"),
                 "/etc/accident-service/sites": str(sites),
                 "/etc/caddy/Caddyfile": "deploy/Caddyfile",
                 "http://store:8333": store.url,

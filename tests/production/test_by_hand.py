@@ -17,7 +17,7 @@ from accident_service.cli.demo.house import run_command
 from accident_service.cli.demo.insurer import InsurersOffice
 from accident_service.cli.demo.people import Driver, Visitor
 from accident_service.cli.demo.props import Props, lay_out
-from tests.production.by_hand import Household, household, start_all
+from tests.production.by_hand import PATIENCE_S, Household, household, start_all
 from tests.production.composition import ROOT
 
 pytestmark = [pytest.mark.drill, pytest.mark.redis, pytest.mark.video]
@@ -127,3 +127,11 @@ def test_the_proxy_alone_says_who_calls_and_by_tls_alone(house: Household) -> No
     assert requests.get(f"{house.url}/metrics", timeout=5).status_code == 404
     answer = requests.get(f"{house.url}/healthz", headers={"Host": "localhost"}, timeout=5)
     assert "Server" not in answer.headers
+
+
+def test_backups_are_made_without_anybody_asking(house: Household) -> None:
+    give_up_s = time.monotonic() + PATIENCE_S
+    while not (made := list((house.folder / "backups").glob("*/manifest.json"))):
+        assert time.monotonic() < give_up_s, (house.folder / "backup.log").read_text()
+        Event().wait(1.0)
+    assert (made[0].parent.stat().st_mode & 0o077) == 0

@@ -72,3 +72,23 @@ def test_where_there_is_no_service_or_backup_it_is_said(folder: Path, tmp_path: 
     assert "no finished backup" in run(folder / "data", "restore", str(empty)).output
     asked = run(folder / "data", "reconcile", "--backups", str(empty))
     assert (asked.exit_code, "no finished backup" in asked.output) == (2, True)
+
+
+def test_one_after_the_other_is_made_until_it_is_stopped(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+
+    def pass_by(seconds: float) -> None:
+        waited.append(seconds)
+        if len(waited) == 1:  # then somebody takes the ledger away
+            (folder / "data/ledger.sqlite3").rename(folder / "data/elsewhere")
+        elif len(waited) == 2:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("accident_service.cli.backup.time.sleep", pass_by)
+    told = run(folder / "data", "backup", str(folder / "hourly"), "--every-minutes", "60")
+
+    assert waited == [3600, 60]
+    assert len(list((folder / "hourly").glob("*Z"))) == 1
+    assert "no service" in told.output
