@@ -1,7 +1,6 @@
 """`accident-service evidence …`, as an operator types it: sign, check, export, verify."""
 
 import json
-import shutil
 import sqlite3
 from pathlib import Path
 
@@ -19,21 +18,11 @@ CODE = examples.proposed_case().tracking_code
 
 
 @pytest.fixture(autouse=True)
-def data_dir(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    engines_of_run: dict[str, str],
-    migrated_ledger: Path,
-) -> Path:
-    (tmp_path / "data").mkdir()
-    shutil.copy(migrated_ledger, tmp_path / "data" / "ledger.sqlite3")
-    for variable, value in engines_of_run.items():
-        monkeypatch.setenv(variable, value)
-    monkeypatch.setenv("ACCIDENT_SERVICE_DATA_DIR", str(tmp_path / "data"))
+def data_dir(service_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     anchors = tmp_path / "anchors.toml"
     anchors.write_text(f'copies = "{tmp_path}/heads.jsonl"\n')
     monkeypatch.setenv("ACCIDENT_SERVICE_ANCHORS", str(anchors))
-    return tmp_path / "data"
+    return service_folder
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """`accident-service insurer …`, as an operator types it."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -14,19 +13,7 @@ from accident_service.settings import Settings
 from accident_service.wiring import open_ledger
 from tests.fakes import unit_seal
 
-
-@pytest.fixture(autouse=True)
-def data_dir(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    engines_of_run: dict[str, str],
-    migrated_ledger: Path,
-) -> Path:
-    shutil.copy(migrated_ledger, tmp_path / "ledger.sqlite3")
-    for variable, value in engines_of_run.items():
-        monkeypatch.setenv(variable, value)
-    monkeypatch.setenv("ACCIDENT_SERVICE_DATA_DIR", str(tmp_path))
-    return tmp_path
+pytestmark = pytest.mark.usefixtures("service_folder")
 
 
 def run(*arguments: str) -> Result:
@@ -39,8 +26,8 @@ def done(*arguments: str) -> str:
     return result.output
 
 
-def test_a_clients_whole_life(data_dir: Path) -> None:
-    certificate = data_dir / "client.pem"
+def test_a_clients_whole_life(service_folder: Path) -> None:
+    certificate = service_folder / "client.pem"
     certificate.write_bytes(unit_seal.certificate_pem())
     first = done("add", "--client-id", "picc-1", "--insurer", "PICC").strip()
     assert len(first) > 40
@@ -74,11 +61,11 @@ def test_what_cannot_be_is_refused(arguments: tuple[str, ...]) -> None:
     assert run(*arguments).exit_code != 0
 
 
-def test_a_sandbox_is_made_once_and_serves_several_clients(data_dir: Path) -> None:
+def test_a_sandbox_is_made_once_and_serves_several_clients(service_folder: Path) -> None:
     first = done("sandbox")
-    kept = (data_dir / "sandbox" / "ledger.sqlite3").stat().st_ino
+    kept = (service_folder / "sandbox" / "ledger.sqlite3").stat().st_ino
     assert done("sandbox", "--client-id", "another").strip() != first.strip()
-    assert (data_dir / "sandbox" / "ledger.sqlite3").stat().st_ino == kept
+    assert (service_folder / "sandbox" / "ledger.sqlite3").stat().st_ino == kept
     assert "sandbox  SANDBOX  on" in done("list")
 
 

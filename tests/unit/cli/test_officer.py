@@ -1,8 +1,5 @@
 """An officer is enrolled with unit, higher unit and what they were examined for."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 from click.testing import CliRunner, Result
 
@@ -20,17 +17,7 @@ WRITTEN = (
 )
 
 
-@pytest.fixture(autouse=True)
-def own_folder(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    engines_of_run: dict[str, str],
-    migrated_ledger: Path,
-) -> None:
-    shutil.copy(migrated_ledger, tmp_path / "ledger.sqlite3")
-    for variable, value in engines_of_run.items():
-        monkeypatch.setenv(variable, value)
-    monkeypatch.setenv("ACCIDENT_SERVICE_DATA_DIR", str(tmp_path))
+pytestmark = pytest.mark.usefixtures("service_folder")
 
 
 def add(*more: str) -> Result:

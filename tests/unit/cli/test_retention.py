@@ -1,6 +1,5 @@
 """The command that ends cases, on a database of its own and by the machine's clock."""
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -21,19 +20,10 @@ REASON = "保管期限届满，予以销毁。"
 
 
 @pytest.fixture
-def data_dir(
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    engines_of_run: dict[str, str],
-    migrated_ledger: Path,
-) -> Path:
-    shutil.copy(migrated_ledger, tmp_path / "ledger.sqlite3")
-    here = {"ACCIDENT_SERVICE_DATA_DIR": str(tmp_path)}
-    for variable, value in engines_of_run.items():
-        monkeypatch.setenv(variable, value)
-    url = Settings.from_environment(here | engines_of_run).ledger_url
+def data_dir(service_folder: Path) -> Path:
+    url = Settings.from_environment().ledger_url
     upgrade(url)
-    keep_key(tmp_path)
+    keep_key(service_folder)
     engines = open_engines(url)
     with SqlLedger(engines=engines, clock=FakeClock()).transaction() as work:
         work.cases.add(long_closed("1"))
@@ -42,7 +32,7 @@ def data_dir(
         examples.officer(), user_name="bing", password=PASSWORD
     )
     engines.close()
-    return tmp_path
+    return service_folder
 
 
 def run(data_dir: Path, *arguments: str) -> Result:
