@@ -112,7 +112,7 @@ def room_left(folder: Path) -> str:
         StorageFull: Too little to accept anything.
     """
     free_bytes = free_room_bytes(folder)
-    told = f"{free_bytes / 2**30:.1f} GiB free"
+    told = f"{free_bytes / 2**30:.1f} GiB"
     if free_bytes < LEAST_ROOM_BYTES:
         raise StorageFull(told)
     return told
