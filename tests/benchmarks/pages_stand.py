@@ -73,7 +73,9 @@ def service_on(folder: Path, url: str) -> Casework:
 def copied(folder: Path, url: str, into: Path) -> None:
     """Fill an empty database, and its folder, with what lies in another folder with SQLite."""
     shutil.copytree(folder / "blobs", into / "blobs", dirs_exist_ok=True)
-    source, target = open_engines(f"sqlite:///{folder / 'ledger.sqlite3'}"), open_engines(url)
+    there = f"sqlite:///{folder / 'ledger.sqlite3'}"
+    upgrade(there)
+    source, target = open_engines(there), open_engines(url)
     with target.glance() as connection:
         is_empty = not connection.execute(select(func.count()).select_from(officer_table)).scalar()
     if is_empty:
