@@ -21,6 +21,7 @@ class Haste(StrEnum):
     PEOPLE_WAIT = "people-wait"  # someone has to drive to the scene: people are there, hurt perhaps
     NOT_LOOKED_AT = "not-looked-at"  # seconds of work, and only then is known what is overwritten
     FOOTAGE_GOES = "footage-goes"  # a recording that nobody else need keep
+    NEARLY_THERE = "nearly-there"  # measured: seconds of law until an officer can look at it
     OFFICER_WAITS = "officer-waits"  # at the screen, for the answer to a correction
     AT_ROADSIDE = "at-roadside"  # reported so soon that the parties stand there still
     ORDINARY = "ordinary"
@@ -32,6 +33,7 @@ HEAD_START: Final[Mapping[Haste, timedelta]] = {
     Haste.PEOPLE_WAIT: timedelta(hours=24),
     Haste.NOT_LOOKED_AT: timedelta(hours=18),
     Haste.FOOTAGE_GOES: timedelta(hours=12),
+    Haste.NEARLY_THERE: timedelta(hours=9),
     Haste.OFFICER_WAITS: timedelta(hours=6),
     Haste.AT_ROADSIDE: timedelta(minutes=30),
     Haste.ORDINARY: timedelta(0),
@@ -49,6 +51,7 @@ OF_STEP: Final[Mapping[Step, Haste]] = {
     Step.FIND_CLIPS: Haste.NOT_LOOKED_AT,
     Step.PRESERVE_CLIPS: Haste.FOOTAGE_GOES,
     Step.SECURE_CLIPS: Haste.FOOTAGE_GOES,  # of a referred case: nobody asks for them again
+    Step.PROPOSE: Haste.NEARLY_THERE,
     Step.LOOK_AGAIN: Haste.OFFICER_WAITS,
     Step.MAKE_PARTY_PICTURES: Haste.CAN_WAIT,
     Step.DISCLOSE: Haste.CAN_WAIT,

@@ -47,6 +47,16 @@ def test_parties_who_report_from_the_roadside_come_before_those_who_report_at_ho
     assert haste_of(examples.decided_case(), Step.ISSUE_DETERMINATION) is Haste.ORDINARY
 
 
+def test_what_is_measured_does_not_wait_behind_all_that_is_not() -> None:
+    measured = filed_after(examples.case_with_clips(), timedelta(hours=8))
+    waiting_since_morning = filed_after(measured, timedelta(minutes=1))
+
+    haste = haste_of(measured, Step.PROPOSE)
+
+    assert haste is Haste.NEARLY_THERE
+    assert HEAD_START[haste] > HEAD_START[haste_of(waiting_since_morning, Step.RECONSTRUCT)]
+
+
 def test_pictures_and_copies_let_documents_go_first() -> None:
     case = examples.decided_case()
 
