@@ -110,12 +110,14 @@ class CameraDiary(Protocol):
         """How a clip read."""
         ...
 
-    def histories(self, *, now_at: datetime) -> Mapping[CameraKey, FetchHistory]:
-        """The requests to every camera that was ever asked."""
+    def histories(
+        self, cameras: Sequence[CameraKey], *, now_at: datetime
+    ) -> Mapping[CameraKey, FetchHistory]:
+        """The requests to those of the cameras that were ever asked."""
         ...
 
-    def last_readings(self) -> Mapping[CameraKey, ReadingNote]:
-        """The newest reading of every camera."""
+    def last_readings(self, cameras: Sequence[CameraKey]) -> Mapping[CameraKey, ReadingNote]:
+        """The newest reading of those of the cameras that have one."""
         ...
 
     def readings(self, key: CameraKey, *, limit: int) -> tuple[ReadingNote, ...]:

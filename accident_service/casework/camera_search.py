@@ -87,11 +87,9 @@ class CameraSearch:
     def _health(self, site: Site) -> Mapping[CameraId, Health]:
         if self.diary is None:
             return {}
-        histories = self.diary.histories(now_at=self.clock.now())
-        return {
-            one.id: histories.get(CameraKey(site.id, one.id), FetchHistory()).health
-            for one in site.cameras
-        }
+        keys = {one.id: CameraKey(site.id, one.id) for one in site.cameras}
+        histories = self.diary.histories(tuple(keys.values()), now_at=self.clock.now())
+        return {one: histories.get(key, FetchHistory()).health for one, key in keys.items()}
 
 
 # Where vehicles come to rest is looked at even if somebody reports at once. [design]

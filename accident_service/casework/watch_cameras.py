@@ -1,6 +1,6 @@
 """Every camera with what is known of it today, and how much of the roads they watch."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -65,7 +65,16 @@ class SiteCoverage:
     site: Site
     coverage: RoadCoverage
     new_cameras: tuple[NewCamera, ...]
-    accidents: tuple[AccidentPlace, ...]
+    accident_count: int
+    unseen_count: int  # of the accidents, those no camera could be asked about
+
+
+@dataclass(frozen=True, slots=True)
+class CityCoverage:
+    """Every site, first where most accidents had no camera to ask; and how many were at none."""
+
+    sites: tuple[SiteCoverage, ...]
+    beyond_count: int  # accidents reported where no site with cameras is
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,13 @@ class WatchCameras:
     def overview(self) -> tuple[WatchedCamera, ...]:
         """Every camera of every site."""
         made = self.surveys.book.newest()
-        watch = self._put_together(JUDGED_AT_ONCE)
-        return tuple(
-            watch(site, camera, made.get(CameraKey(site.id, camera.id)))
+        every = [
+            (site, camera, CameraKey(site.id, camera.id))
             for site in self.sites.sites()
             for camera in site.cameras
-        )
+        ]
+        watch = self._put_together([key for _, _, key in every], JUDGED_AT_ONCE)
+        return tuple(watch(site, camera, made.get(key)) for site, camera, key in every)
 
     def one(self, key: CameraKey) -> WatchedCamera:
         """One camera; its survey is judged, however long that takes.
@@ -105,23 +115,19 @@ class WatchCameras:
         """
         site, camera = self.surveys.camera(key)
         made = self.surveys.book.versions(key)
-        return self._put_together(1)(site, camera, made[0] if made else None)
+        return self._put_together([key], 1)(site, camera, made[0] if made else None)
 
-    def coverage(self) -> tuple[SiteCoverage, ...]:
-        """Every site's roads: where most accidents had no camera to ask comes first.
+    def coverage(self) -> CityCoverage:
+        """Every site's roads, and the accidents of a year.
 
         Worked out once for the places a site has, and again when any of them changes.
         """
         since = self._a_year_ago()
         tallies = self.diary.tallies(since=since)
         found = [self._covered(site, tallies.get(site.id), since) for site in self.sites.sites()]
-        found.sort(key=lambda one: -sum(_unseen(place) for place in one.accidents))
-        return tuple(found)
-
-    def beyond_all_sites(self) -> int:
-        """How many accidents of the year were reported where no site with cameras is."""
-        beyond = self.diary.tallies(since=self._a_year_ago()).get(None)
-        return beyond.count if beyond else 0
+        found.sort(key=lambda one: -one.unseen_count)
+        beyond = tallies.get(None)
+        return CityCoverage(tuple(found), beyond.count if beyond else 0)
 
     def _a_year_ago(self) -> datetime:
         """From midnight on, so that the year is the same one all day."""
@@ -136,11 +142,11 @@ class WatchCameras:
         return known.found
 
     def _put_together(
-        self, budget: int
+        self, cameras: Sequence[CameraKey], budget: int
     ) -> Callable[[Site, Camera, KeptSurvey | None], WatchedCamera]:
         """What puts all that is known of a camera together, judging so many surveys at most."""
-        histories = self.diary.histories(now_at=self.clock.now())
-        readings, waiting = self.diary.last_readings(), self._waiting()
+        histories = self.diary.histories(cameras, now_at=self.clock.now())
+        readings, waiting = self.diary.last_readings(cameras), self._waiting()
         left = budget
 
         def watch(site: Site, camera: Camera, made: KeptSurvey | None) -> WatchedCamera:
@@ -210,7 +216,8 @@ def _covered(site: Site, places: tuple[AccidentPlace, ...]) -> SiteCoverage:
         site=site,
         coverage=coverage,
         new_cameras=best_new_cameras(coverage.stretches, accidents),
-        accidents=places,
+        accident_count=len(accidents),
+        unseen_count=sum(one.unseen for one in accidents),
     )
 
 

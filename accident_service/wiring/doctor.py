@@ -113,7 +113,11 @@ class Doctor:
             yield from cameras.folders(told.recordings)
 
     def _sites(self) -> Iterator[Finding]:
-        yield from cameras.sites(SiteFolders(self.settings.sites_dir, load_site))
+        yield from cameras.sites(self._register)
+
+    @property
+    def _register(self) -> SiteFolders:
+        return SiteFolders(self.settings.sites_dir, load_site)
 
     def _backup(self) -> Iterator[Finding]:
         if self.backups is None:
@@ -150,7 +154,10 @@ class Doctor:
             ("clock", lambda: ledger.time_of(engines, clock)),
             ("steps", lambda: ledger.bells(engines, clock)),
             ("heads", lambda: ledger.heads(engines, clock, anchors.every_s, outside=outside)),
-            ("cameras", lambda: cameras.health(SqlCameraDiary(engines), clock.now())),
+            (
+                "cameras",
+                lambda: cameras.health(self._register, SqlCameraDiary(engines), clock.now()),
+            ),
         )
         with closing(engines):
             for part, look in looks:

@@ -62,16 +62,18 @@ class FakeCameraDiary:
         """Keep it."""
         self.read.append(note)
 
-    def histories(self, *, now_at: datetime) -> Mapping[CameraKey, FetchHistory]:
+    def histories(
+        self, cameras: Sequence[CameraKey], *, now_at: datetime
+    ) -> Mapping[CameraKey, FetchHistory]:
         """Count what was kept."""
         return {
             key: _history([one for one in self.fetches if one.key == key], now_at)
-            for key in {one.key for one in self.fetches}
+            for key in {one.key for one in self.fetches} & set(cameras)
         }
 
-    def last_readings(self) -> Mapping[CameraKey, ReadingNote]:
+    def last_readings(self, cameras: Sequence[CameraKey]) -> Mapping[CameraKey, ReadingNote]:
         """The last of each camera."""
-        return {one.key: one for one in self.read}
+        return {one.key: one for one in self.read if one.key in cameras}
 
     def readings(self, key: CameraKey, *, limit: int) -> tuple[ReadingNote, ...]:
         """Newest first."""

@@ -4,9 +4,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from accident_service.adapters.database import accident_places
+from accident_service.adapters.database.camera_histories import (
+    histories_of,
+    key_of,
+    newest_readings,
+)
 from accident_service.adapters.database.camera_tables import (
     accident_place,
     camera_fetch,
@@ -116,60 +121,27 @@ class SqlCameraDiary:
                 )
             )
 
-    def histories(self, *, now_at: datetime) -> Mapping[CameraKey, FetchHistory]:
-        """The requests to every camera; see the port."""
-        table, since = camera_fetch, health_begins_at(now_at)
-        ended = (
-            select(
-                table.c.site,
-                table.c.camera,
-                table.c.outcome,
-                func.max(table.c.at).label("last_at"),
-                func.sum(case((table.c.at >= since, 1), else_=0)).label("recent"),
-            )
-            .group_by(table.c.site, table.c.camera, table.c.outcome)
-            .order_by(table.c.site, table.c.camera)
-        )
-        fetched = (
-            select(table.c.site, table.c.camera, func.max(table.c.at).label("at"))
-            .where(table.c.outcome == FetchOutcome.FETCHED.value)
-            .group_by(table.c.site, table.c.camera)
-            .subquery()
-        )
-        since_last = (
-            select(table.c.site, table.c.camera, func.count().label("failures"))
-            .outerjoin(
-                fetched,
-                (fetched.c.site == table.c.site) & (fetched.c.camera == table.c.camera),
-            )
-            .where(
-                table.c.outcome != FetchOutcome.FETCHED.value,
-                (fetched.c.at.is_(None)) | (table.c.at > fetched.c.at),
-            )
-            .group_by(table.c.site, table.c.camera)
-        )
+    def histories(
+        self, cameras: Sequence[CameraKey], *, now_at: datetime
+    ) -> Mapping[CameraKey, FetchHistory]:
+        """The requests to these cameras; see the port."""
         with self.engines.glance() as connection:
-            rows = connection.execute(ended).all()
-            failures = {_key(row): int(row.failures) for row in connection.execute(since_last)}
-        by_camera: dict[CameraKey, list[KeptRow]] = {}
-        for row in rows:
-            by_camera.setdefault(_key(row), []).append(row)
-        return {key: _history(found, failures.get(key, 0)) for key, found in by_camera.items()}
+            return dict(histories_of(connection, cameras, health_begins_at(now_at)))
 
-    def last_readings(self) -> Mapping[CameraKey, ReadingNote]:
-        """The newest reading of every camera; see the port."""
-        table = camera_reading
-        newest = select(func.max(table.c.id)).group_by(table.c.site, table.c.camera)
+    def last_readings(self, cameras: Sequence[CameraKey]) -> Mapping[CameraKey, ReadingNote]:
+        """The newest reading of each of these cameras; see the port."""
         with self.engines.glance() as connection:
-            rows = connection.execute(select(table).where(table.c.id.in_(newest))).all()
-        return {_key(row): _reading(row) for row in rows}
+            rows = newest_readings(connection, cameras)
+        return {key: _reading(row) for key, row in rows.items()}
 
     def readings(self, key: CameraKey, *, limit: int) -> tuple[ReadingNote, ...]:
         """The newest readings of one camera; see the port."""
         table = camera_reading
         query = select(table).where(table.c.site == key.site, table.c.camera == key.camera)
         with self.engines.glance() as connection:
-            rows = connection.execute(query.order_by(table.c.id.desc()).limit(limit)).all()
+            rows = connection.execute(
+                query.order_by(table.c.at.desc(), table.c.id.desc()).limit(limit)
+            ).all()
         return tuple(_reading(row) for row in rows)
 
     def waiting(self) -> tuple[WantedClip, ...]:
@@ -187,7 +159,7 @@ class SqlCameraDiary:
         with self.engines.glance() as connection:
             rows = connection.execute(query).all()
         return tuple(
-            WantedClip(case=CaseId(row.case_id), key=_key(row), kept_until_at=row.kept_until_at)
+            WantedClip(case=CaseId(row.case_id), key=key_of(row), kept_until_at=row.kept_until_at)
             for row in rows
         )
 
@@ -202,31 +174,12 @@ class SqlCameraDiary:
             return accident_places.added_up(connection, since)
 
 
-def _key(row: KeptRow) -> CameraKey:
-    return CameraKey(SiteId(row.site), CameraId(row.camera))
-
-
 def _reading(row: KeptRow) -> ReadingNote:
     return ReadingNote(
         case=CaseId(row.case_id),
-        key=_key(row),
+        key=key_of(row),
         clip=ClipId(row.clip),
         at=row.at,
         standing=row.standing,
         measured=row.measured,
-    )
-
-
-def _history(rows: list[KeptRow], failures: int) -> FetchHistory:
-    last = {FetchOutcome(row.outcome): row.last_at for row in rows}
-    recent = {FetchOutcome(row.outcome): int(row.recent) for row in rows}
-    fetched_at = last.pop(FetchOutcome.FETCHED, None)
-    failure = max(last, key=lambda one: last[one], default=None)
-    return FetchHistory(
-        tried=sum(recent.values()),
-        fetched=recent.get(FetchOutcome.FETCHED, 0),
-        last_fetched_at=fetched_at,
-        last_failed_at=last[failure] if failure else None,
-        last_failure=failure,
-        failures_since=failures,
     )

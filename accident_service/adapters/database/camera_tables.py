@@ -65,6 +65,7 @@ accident_place = Table(
     Column("sigma_m", Float, nullable=False),
     Column("at", UtcDateTime, nullable=False, index=True),
     Column("outcome", String(16), nullable=False),
+    Index(None, "site", "at", "outcome", "x_m", "y_m", "sigma_m"),  # added up from it alone
 )
 
 camera_survey = Table(

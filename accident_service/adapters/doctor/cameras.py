@@ -9,6 +9,7 @@ from accident_service.adapters.clip_sources.configured import SourcesFile
 from accident_service.adapters.database.camera_diary import SqlCameraDiary
 from accident_service.adapters.doctor.finding import Finding, doubtful, ok, wrong
 from accident_service.adapters.site_register import SiteFolders
+from accident_service.casework.camera_ports import CameraKey
 from accident_service.footage.health import Health
 
 MOST_NAMED = 10
@@ -56,9 +57,10 @@ def sites(register: SiteFolders) -> Iterator[Finding]:
         yield ok("sites", told)
 
 
-def health(diary: SqlCameraDiary, now_at: datetime) -> Iterator[Finding]:
+def health(register: SiteFolders, diary: SqlCameraDiary, now_at: datetime) -> Iterator[Finding]:
     """What asking for recordings came to in the last 30 days."""
-    histories = diary.histories(now_at=now_at)
+    every = [CameraKey(site.id, one.id) for site in register.sites() for one in site.cameras]
+    histories = diary.histories(every, now_at=now_at)
     failing = sorted(
         f"{key.site}/{key.camera}" for key, one in histories.items() if one.health is Health.FAILING
     )

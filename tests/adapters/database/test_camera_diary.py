@@ -23,6 +23,7 @@ from tests.fakes.cameras import FakeCameraDiary
 CASE = examples.reported_case()
 KEY = CameraKey(examples.SITE, examples.CAMERA)
 OTHER = CameraKey(examples.SITE, CameraId("silent"))
+NEVER_ASKED = CameraKey(examples.SITE, CameraId("new"))
 DAY = timedelta(days=1)
 
 
@@ -47,7 +48,9 @@ def test_requests_come_to_the_same_history(sql_ledger: SqlLedger) -> None:
         ):
             diary.note_fetch(fetched(outcome, days))
         diary.note_fetch(fetched(FetchOutcome.NO_ANSWER, 1, OTHER))
-        found = diary.histories(now_at=now_at)
+        found = diary.histories([KEY, OTHER, NEVER_ASKED], now_at=now_at)
+        assert set(found) == {KEY, OTHER}
+        assert diary.histories([], now_at=now_at) == {}
         assert found[KEY].health is Health.UNSTEADY
         assert (found[KEY].tried, found[KEY].fetched) == (3, 1)
         assert found[KEY].last_fetched_at == examples.NOON + 20 * DAY
@@ -102,6 +105,6 @@ def test_the_newest_reading_comes_first(sql_ledger: SqlLedger) -> None:
                     measured=number == 0,
                 )
             )
-        assert diary.last_readings()[KEY].standing == "clip-unreadable"
+        assert diary.last_readings([KEY, OTHER])[KEY].standing == "clip-unreadable"
         assert [one.clip for one in diary.readings(KEY, limit=5)] == ["clip-1", "clip-0"]
         assert diary.readings(OTHER, limit=5) == ()

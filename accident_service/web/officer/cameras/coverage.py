@@ -29,7 +29,8 @@ TABLE_HEADING = (
 @open_to(Caller.STAFF)
 def coverage() -> str:
     """Every site's roads, and the places for new cameras of all sites in order."""
-    found = casework().watch_cameras.coverage()
+    city = casework().watch_cameras.coverage()
+    found = city.sites
     lane_m = sum(one.coverage.lane_m for one in found)
     return render_template(
         "officer/cameras/coverage.html",
@@ -38,7 +39,7 @@ def coverage() -> str:
         lane_m=lane_m,
         share_seen=_share(sum(one.coverage.seen_m for one in found), lane_m),
         share_sharp=_share(sum(one.coverage.seen_sharp_m for one in found), lane_m),
-        beyond=casework().watch_cameras.beyond_all_sites(),
+        beyond=city.beyond_count,
         most=MOST_STRETCHES,
         tiles=tile_source(),
     )
@@ -48,7 +49,7 @@ def coverage() -> str:
 @open_to(Caller.STAFF)
 def coverage_map() -> Response:
     """Roads, what is seen, what is not, and the places for new cameras, as GeoJSON."""
-    found = casework().watch_cameras.coverage()
+    found = casework().watch_cameras.coverage().sites
     features: list[dict[str, object]] = []
     for one in found:
         site = one.site
@@ -75,7 +76,7 @@ def coverage_table() -> Response:
     text = io.StringIO()
     rows = csv.writer(text, lineterminator="\r\n")
     rows.writerow(TABLE_HEADING)
-    for one in casework().watch_cameras.coverage():
+    for one in casework().watch_cameras.coverage().sites:
         name = spoken(one.site.name_zh, one.site.name_en)
         for stretch in one.coverage.stretches:
             middle = stretch.line.interpolate(0.5, normalized=True)
