@@ -111,13 +111,20 @@ def _rules(
 ) -> dict[int, tuple[tuple[str, int], ...]]:
     """How often each rule was proposed at these sections, most frequent first."""
     section, rule = counted.column("section"), counted.column("rule_code")
-    there = np.zeros(counted.word_count + 1, dtype=bool)  # its last is of those without section
-    there[wanted] = True
-    chosen = since & (rule != NONE) & there[np.maximum(section, -1)]
-    pairs, times = np.unique(np.stack((section[chosen], rule[chosen])), axis=1, return_counts=True)
+    rules = np.flatnonzero(counted.tally(rule))
+    # Each pair by one small number, so that they are counted and need not be sorted.
+    place_of_section = np.full(counted.word_count + 1, NONE, dtype=np.int64)
+    place_of_section[wanted] = np.arange(len(wanted))  # its last is of those without section
+    place_of_rule = np.zeros(counted.word_count + 1, dtype=np.int64)
+    place_of_rule[rules] = np.arange(len(rules))
+    row = place_of_section[np.maximum(section, -1)]
+    chosen = since & (rule != NONE) & (row != NONE)
+    pairs = row[chosen] * len(rules) + place_of_rule[rule[chosen]]
+    times = np.bincount(pairs, minlength=len(wanted) * len(rules))
     found: dict[int, list[tuple[str, int]]] = {one: [] for one in wanted}
-    for (at, which), count in zip(pairs.T, times, strict=True):
-        found[int(at)].append((counted.word(int(which)), int(count)))
+    for pair in np.flatnonzero(times):
+        at, which = divmod(int(pair), len(rules))
+        found[wanted[at]].append((counted.word(rules[which]), int(times[pair])))
     return {
         at: tuple(sorted(rules, key=lambda one: (-one[1], one[0]))) for at, rules in found.items()
     }

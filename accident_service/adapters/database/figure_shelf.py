@@ -21,6 +21,7 @@ from accident_service.adapters.database.figure_columns import (
     unpacked,
 )
 from accident_service.adapters.database.figure_tables import case_figure, figure_block
+from accident_service.adapters.database.metadata import KeptRow
 from accident_service.casework.city_ports import Span
 
 # With more days apart from one another that have no block, all between them are read by row.
@@ -76,6 +77,7 @@ class FigureShelf:
 
     words: Vocabulary = field(default_factory=Vocabulary)
     _blocks: dict[int, _Block] = field(default_factory=dict)
+    _last_rows: list[tuple[list[KeptRow], _Block]] = field(default_factory=list)
 
     def counted(self, connection: Connection, by: str, span: Span) -> Counted:
         """The cases whose moment `by` ("filed_at" or "occurred_at") lies in the span."""
@@ -109,9 +111,18 @@ class FigureShelf:
         gaps = _gaps(list(kept), first + EPOCH_DAY, None if last is None else last + EPOCH_DAY)
         of_gaps = or_(*(_within(lowest, highest) for lowest, highest in gaps))
         rows = connection.execute(select(*COLUMNS).where(of_gaps)).all() if gaps else []
-        yield _block("", side_by_side(rows, self.words))
+        yield self._of_rows(list(rows))
         outside = {day: kept[day] for day in kept if not any(_is_in(day, gap) for gap in gaps)}
         yield from self._blocks_of(connection, outside)
+
+    def _of_rows(self, rows: list[KeptRow]) -> _Block:
+        """Single rows as a block: laid out once for a page that asks for them five times."""
+        for known, block in self._last_rows:
+            if known == rows:
+                return block
+        block = _block("", side_by_side(rows, self.words))
+        self._last_rows[:] = [(rows, block)]
+        return block
 
     def _blocks_of(self, connection: Connection, digests: dict[int, str]) -> Iterator[_Block]:
         known = {day: self._blocks.get(day) for day in digests}

@@ -14,7 +14,7 @@ from accident_service.web.map_tiles import tile_source
 from accident_service.web.officer.cameras.overview import feature
 from accident_service.web.officer.hook import BLUEPRINT
 from accident_service.web.service import casework
-from accident_service.web.site_roads import polygon_rings, position, road_surface
+from accident_service.web.site_roads import SIMPLER_BY_M, polygon_rings, position, road_surface
 
 # A spreadsheet takes a cell that begins so for a formula (OWASP, CSV injection).
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
@@ -60,7 +60,8 @@ def coverage_map() -> Response:
             rings = polygon_rings(site, camera.field_of_view)
             features.append(feature("field", {"type": "Polygon", "coordinates": rings}))
         for stretch in one.coverage.stretches:
-            line = [position(site, x_m, y_m) for x_m, y_m, *_ in stretch.line.coords]
+            seen_from_afar = stretch.line.simplify(SIMPLER_BY_M)
+            line = [position(site, x_m, y_m) for x_m, y_m, *_ in seen_from_afar.coords]
             features.append(feature("blind", {"type": "LineString", "coordinates": line}))
     for number, (one, wish) in enumerate(_wishes(found), start=1):
         at = position(one.site, wish.x_m, wish.y_m)
