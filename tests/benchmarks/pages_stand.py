@@ -98,7 +98,7 @@ def fill(url: str, count: int, service: Casework) -> None:
         work.staff.save(replace(account, roles=frozenset(Role)))
     if not url.startswith("sqlite"):
         with engines.writing.execution_options(isolation_level="AUTOCOMMIT").connect() as raw:
-            raw.exec_driver_sql("ANALYZE")  # as its own housekeeping would after a while
+            raw.exec_driver_sql("VACUUM ANALYZE")  # as its own housekeeping would after a while
     packing = PackFigures(engines, service.clock)
     while packing.turn():  # as the relay does within some minutes
         pass

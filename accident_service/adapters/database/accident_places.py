@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import BigInteger, Column, Connection, Function, cast, func, select
 
 from accident_service.adapters.database.camera_tables import accident_place
 from accident_service.casework.camera_ports import AccidentPlace, PlaceOutcome, PlaceTally
@@ -41,7 +41,7 @@ def added_up(connection: Connection, since: datetime) -> Mapping[SiteId | None, 
             func.count().label("places"),
             func.count().filter(TABLE.outcome == PlaceOutcome.UNSEEN.value).label("unseen"),
             func.max(TABLE.at).label("newest_at"),
-            *(func.sum(one).label(one.name) for one in (TABLE.x_m, TABLE.y_m, TABLE.sigma_m)),
+            *(_whole_mm(one).label(one.name) for one in (TABLE.x_m, TABLE.y_m, TABLE.sigma_m)),
         )
         .where(TABLE.at >= since)
         .group_by(TABLE.site)
@@ -51,7 +51,12 @@ def added_up(connection: Connection, since: datetime) -> Mapping[SiteId | None, 
             count=row.places,
             unseen=row.unseen,
             newest_at=row.newest_at,
-            sums_m=(row.x_m, row.y_m, row.sigma_m),
+            sums_m=(int(row.x_m) / 1000, int(row.y_m) / 1000, int(row.sigma_m) / 1000),
         )
         for row in connection.execute(query)
     }
+
+
+def _whole_mm(length_m: Column[float]) -> Function[int]:
+    """A sum that is the same in whatever order it is added up, as sums of fractions are not."""
+    return func.sum(cast(length_m * 1000, BigInteger))
