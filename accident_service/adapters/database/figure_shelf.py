@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import is_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,7 +78,9 @@ class FigureShelf:
 
     words: Vocabulary = field(default_factory=Vocabulary)
     _blocks: dict[int, _Block] = field(default_factory=dict)
+    # One page asks for the same several times over, by the moment of filing and of the accident.
     _last_rows: list[tuple[list[KeptRow], _Block]] = field(default_factory=list)
+    _last_counted: list[tuple[str, Span, tuple[_Block, ...], Counted]] = field(default_factory=list)
 
     def counted(self, connection: Connection, by: str, span: Span) -> Counted:
         """The cases whose moment `by` ("filed_at" or "occurred_at") lies in the span."""
@@ -85,8 +88,13 @@ class FigureShelf:
         unit = None if span.unit is None else self.words.number(span.unit)
         # Nothing is filed a day before it happened; how long after is not known.
         first, last = begin_s // DAY_S - 1, end_s // DAY_S if by == "filed_at" else None
+        blocks = tuple(self._all_of(connection, first, last))
+        for known_by, known_span, known_blocks, counted in self._last_counted:
+            # Blocks never change: the same ones give the same.
+            if (known_by, known_span) == (by, span) and _are_the_same(known_blocks, blocks):
+                return counted
         tables, masks = [], []
-        for block in self._all_of(connection, first, last):
+        for block in blocks:
             first_s, last_s = block.spans[by]
             if last_s < begin_s or first_s >= end_s:
                 continue
@@ -98,7 +106,9 @@ class FigureShelf:
                     mask &= block.table[ROW_OF["unit"]] == unit
             tables.append(block.table)
             masks.append(mask)
-        return Counted(tuple(tables), tuple(masks), self.words, len(self.words.words))
+        counted = Counted(tuple(tables), tuple(masks), self.words, len(self.words.words))
+        self._last_counted[:] = [(by, span, blocks, counted), *self._last_counted[:1]]
+        return counted
 
     def _all_of(self, connection: Connection, first: int, last: int | None) -> Iterator[_Block]:
         """Every case filed on these days of `figure_columns`, in blocks and one of single rows."""
@@ -121,7 +131,7 @@ class FigureShelf:
             if known == rows:
                 return block
         block = _block("", side_by_side(rows, self.words))
-        self._last_rows[:] = [(rows, block)]
+        self._last_rows[:] = [(rows, block), *self._last_rows[:1]]
         return block
 
     def _blocks_of(self, connection: Connection, digests: dict[int, str]) -> Iterator[_Block]:
@@ -137,6 +147,10 @@ class FigureShelf:
                     row.digest, unpacked(row.content, self.words)
                 )
         yield from (block for block in known.values() if block is not None)
+
+
+def _are_the_same(some: Sequence[_Block], others: Sequence[_Block]) -> bool:
+    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _block(digest: str, table: Numbers) -> _Block:
