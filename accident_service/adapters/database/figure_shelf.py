@@ -43,15 +43,23 @@ class Counted:
     masks: tuple[Mask | None, ...]  # which rows of each; None: all of them
     words: Vocabulary
     word_count: int  # others may learn more words meanwhile
+    _columns: dict[str, Numbers] = field(default_factory=dict)
 
     def column(self, name: str) -> Numbers:
-        """One column; `NONE` where a case has nothing."""
+        """One column, not to be written to; `NONE` where a case has nothing."""
+        if name not in self._columns:
+            self._columns[name] = self._put_together(name)
+        return self._columns[name]
+
+    def _put_together(self, name: str) -> Numbers:
         row = ROW_OF[name]
         parts = [
             table[row] if mask is None else table[row][mask]
             for table, mask in zip(self.tables, self.masks, strict=True)
         ]
-        return np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+        whole = np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)
+        whole.setflags(write=False)
+        return whole
 
     def word(self, number: int | np.integer) -> str:
         """The word this number in a column of words stands for."""
