@@ -64,6 +64,20 @@ class Week:
     scene: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiledFigures:
+    """The cases filed in a span: what became of them, by week, and where officers saw it otherwise.
+
+    Weeks are the oldest first, those without any case left out; shares are of the judged
+    proposals, those the officer decided otherwise, most judged first.
+    """
+
+    service: ServiceFigures
+    weeks: tuple[Week, ...]
+    overridden_by_rule: tuple[tuple[str, Share], ...]
+    overridden_by_camera: tuple[tuple[str, Share], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class MapCell:
     """Cases in one square of the map, by the middle of the cases' own cells."""
@@ -119,20 +133,12 @@ class CityBook(Protocol):
         """What became of the cases filed in the span; overdue is what was due before today."""
         ...
 
-    def weeks(self, span: Span) -> tuple[Week, ...]:
-        """The cases filed in the span by week, oldest first; weeks without any are left out."""
+    def filed(self, span: Span, today: date) -> FiledFigures:
+        """The same with all that is told beside it, of one and the same moment."""
         ...
 
     def hours(self, span: Span) -> tuple[int, ...]:
         """Accidents of the span by hour of the day in Beijing; 24 counts."""
-        ...
-
-    def overridden_by_rule(self, span: Span) -> tuple[tuple[str, Share], ...]:
-        """Of the judged proposals, those the officer decided otherwise; most judged first."""
-        ...
-
-    def overridden_by_camera(self, span: Span) -> tuple[tuple[str, Share], ...]:
-        """The same by camera."""
         ...
 
     def cells(self, span: Span, view: MapView) -> tuple[MapCell, ...]:

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from accident_service.casefile.case_figures import Ended
 from accident_service.casefile.counted import Share
 from accident_service.casework.city_ports import (
+    FiledFigures,
     MapCell,
     MapView,
     Section,
@@ -66,25 +67,22 @@ class FakeCityBook:
         self.asked.append(span)
         return self.told
 
-    def weeks(self, span: Span) -> tuple[Week, ...]:
-        """Three weeks."""
-        return (
-            Week(date(2026, 2, 9), 31, 3),
-            Week(date(2026, 2, 16), 44, 5),
-            Week(date(2026, 2, 23), 45, 4),
+    def filed(self, span: Span, today: date) -> FiledFigures:
+        """As given, with three weeks, two rules and one camera."""
+        return FiledFigures(
+            service=self.service(span, today),
+            weeks=(
+                Week(date(2026, 2, 9), 31, 3),
+                Week(date(2026, 2, 16), 44, 5),
+                Week(date(2026, 2, 23), 45, 4),
+            ),
+            overridden_by_rule=(("R01", Share(2, 61)), ("R02", Share(5, 31))),
+            overridden_by_camera=((examples.CAMERA, Share(7, 92)),),
         )
 
     def hours(self, span: Span) -> tuple[int, ...]:
         """Two rush hours."""
         return (0, 0, 0, 0, 0, 1, 3, 12, 16, 8, 5, 4, 5, 5, 4, 5, 7, 14, 17, 8, 3, 2, 1, 0)
-
-    def overridden_by_rule(self, span: Span) -> tuple[tuple[str, Share], ...]:
-        """Two rules."""
-        return (("R01", Share(2, 61)), ("R02", Share(5, 31)))
-
-    def overridden_by_camera(self, span: Span) -> tuple[tuple[str, Share], ...]:
-        """One camera."""
-        return ((examples.CAMERA, Share(7, 92)),)
 
     def cells(self, span: Span, view: MapView) -> tuple[MapCell, ...]:
         """Two squares at the middle of the site."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from operator import is_
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +21,6 @@ from accident_service.adapters.database.figure_columns import (
     unpacked,
 )
 from accident_service.adapters.database.figure_tables import case_figure, figure_block
-from accident_service.adapters.database.metadata import KeptRow
 from accident_service.casework.city_ports import Span
 
 # With more days apart from one another that have no block, all between them are read by row.
@@ -86,9 +84,6 @@ class FigureShelf:
 
     words: Vocabulary = field(default_factory=Vocabulary)
     _blocks: dict[int, _Block] = field(default_factory=dict)
-    # One page asks for the same several times over, by the moment of filing and of the accident.
-    _last_rows: list[tuple[list[KeptRow], _Block]] = field(default_factory=list)
-    _last_counted: list[tuple[str, Span, tuple[_Block, ...], Counted]] = field(default_factory=list)
 
     def counted(self, connection: Connection, by: str, span: Span) -> Counted:
         """The cases whose moment `by` ("filed_at" or "occurred_at") lies in the span."""
@@ -96,13 +91,8 @@ class FigureShelf:
         unit = None if span.unit is None else self.words.number(span.unit)
         # Nothing is filed a day before it happened; how long after is not known.
         first, last = begin_s // DAY_S - 1, end_s // DAY_S if by == "filed_at" else None
-        blocks = tuple(self._all_of(connection, first, last))
-        for known_by, known_span, known_blocks, counted in self._last_counted:
-            # Blocks never change: the same ones give the same.
-            if (known_by, known_span) == (by, span) and _are_the_same(known_blocks, blocks):
-                return counted
         tables, masks = [], []
-        for block in blocks:
+        for block in self._all_of(connection, first, last):
             first_s, last_s = block.spans[by]
             if last_s < begin_s or first_s >= end_s:
                 continue
@@ -114,9 +104,7 @@ class FigureShelf:
                     mask &= block.table[ROW_OF["unit"]] == unit
             tables.append(block.table)
             masks.append(mask)
-        counted = Counted(tuple(tables), tuple(masks), self.words, len(self.words.words))
-        self._last_counted[:] = [(by, span, blocks, counted), *self._last_counted[:1]]
-        return counted
+        return Counted(tuple(tables), tuple(masks), self.words, len(self.words.words))
 
     def _all_of(self, connection: Connection, first: int, last: int | None) -> Iterator[_Block]:
         """Every case filed on these days of `figure_columns`, in blocks and one of single rows."""
@@ -129,18 +117,9 @@ class FigureShelf:
         gaps = _gaps(list(kept), first + EPOCH_DAY, None if last is None else last + EPOCH_DAY)
         of_gaps = or_(*(_within(lowest, highest) for lowest, highest in gaps))
         rows = connection.execute(select(*COLUMNS).where(of_gaps)).all() if gaps else []
-        yield self._of_rows(list(rows))
+        yield _block("", side_by_side(rows, self.words))
         outside = {day: kept[day] for day in kept if not any(_is_in(day, gap) for gap in gaps)}
         yield from self._blocks_of(connection, outside)
-
-    def _of_rows(self, rows: list[KeptRow]) -> _Block:
-        """Single rows as a block: laid out once for a page that asks for them five times."""
-        for known, block in self._last_rows:
-            if known == rows:
-                return block
-        block = _block("", side_by_side(rows, self.words))
-        self._last_rows[:] = [(rows, block), *self._last_rows[:1]]
-        return block
 
     def _blocks_of(self, connection: Connection, digests: dict[int, str]) -> Iterator[_Block]:
         known = {day: self._blocks.get(day) for day in digests}
@@ -155,10 +134,6 @@ class FigureShelf:
                     row.digest, unpacked(row.content, self.words)
                 )
         yield from (block for block in known.values() if block is not None)
-
-
-def _are_the_same(some: Sequence[_Block], others: Sequence[_Block]) -> bool:
-    return len(some) == len(others) and all(map(is_, some, others))
 
 
 def _block(digest: str, table: Numbers) -> _Block:

@@ -20,16 +20,15 @@ def service_figures() -> str:
     asked, book = asked_span(), casework().city_book
     span = asked.span
     marks = casework().feedback.figures(since=span.from_at, until=span.to_at, unit=span.unit)
+    filed = book.filed(span, beijing_date(casework().clock.now()))
     return render_template(
         "city/figures.html",
         asked=asked,
-        figures=book.service(span, beijing_date(casework().clock.now())),
-        weeks=book.weeks(span),
+        figures=filed.service,
+        weeks=filed.weeks,
         hours=book.hours(span),
-        by_rule=[
-            (f"{code} {rule_name(code)}", share) for code, share in book.overridden_by_rule(span)
-        ],
-        by_camera=book.overridden_by_camera(span),
+        by_rule=[(f"{code} {rule_name(code)}", share) for code, share in filed.overridden_by_rule],
+        by_camera=filed.overridden_by_camera,
         marks=marks,
         length=length,
     )

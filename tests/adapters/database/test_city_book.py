@@ -73,7 +73,7 @@ def test_an_empty_city_has_no_figures_and_no_error(sql: Sql) -> None:
     _, book, _ = sql
     found = book.service(SPAN, TODAY)
     assert (found.filed, found.remote, found.to_leave.median_s) == (0, Share(0, 0), None)
-    assert (book.weeks(SPAN), book.cells(SPAN, EVERYWHERE)) == ((), ())
+    assert (book.filed(SPAN, TODAY).weeks, book.cells(SPAN, EVERYWHERE)) == ((), ())
     assert book.hours(SPAN) == (0,) * 24
 
 
@@ -92,8 +92,8 @@ def test_cases_are_counted_by_how_they_ended_and_what_was_judged(sql: Sql) -> No
     assert found.remote == Share(0, 1)
     assert found.overridden == Share(1, 2)
     assert found.abstained == Share(0, 2)
-    assert book.overridden_by_rule(SPAN) == (("R01", Share(1, 2)),)
-    ((camera, share),) = book.overridden_by_camera(SPAN)
+    assert book.filed(SPAN, TODAY).overridden_by_rule == (("R01", Share(1, 2)),)
+    ((camera, share),) = book.filed(SPAN, TODAY).overridden_by_camera
     assert (camera, share) == (examples.CAMERA, Share(1, 2))
 
 
@@ -147,7 +147,7 @@ def test_what_is_overdue_is_late_before_it_is_done(sql: Sql) -> None:
 def test_weeks_begin_on_monday_in_beijing(sql: Sql) -> None:
     ledger, book, _ = sql
     keep(ledger, examples.reported_case("1"), earlier(examples.reported_case("2"), 7))
-    weeks = book.weeks(SPAN)
+    weeks = book.filed(SPAN, TODAY).weeks
     assert [one.monday.weekday() for one in weeks] == [0, 0]
     assert (weeks[1].monday - weeks[0].monday).days == 7
     assert [one.filed for one in weeks] == [1, 1]

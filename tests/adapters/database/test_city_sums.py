@@ -89,8 +89,8 @@ def _compare_filed(rows: list[dict[str, Any]], book: SqlCityBook) -> None:
     )
     assert found.on_time.of - found.on_time.count == late
     judged = Counter(row["rule_code"] for row in inside if row["overridden"] is not None)
-    assert {rule: share.of for rule, share in book.overridden_by_rule(span)} == judged
-    assert sum(week.filed for week in book.weeks(span)) == len(inside)
+    assert {rule: share.of for rule, share in book.filed(span, TODAY).overridden_by_rule} == judged
+    assert sum(week.filed for week in book.filed(span, TODAY).weeks) == len(inside)
 
 
 def _compare_happened(rows: list[dict[str, Any]], book: SqlCityBook) -> None:
