@@ -60,8 +60,9 @@ def backup(
 
     if every_minutes is None:
         one()
-    while every_minutes is not None:
-        time.sleep(60 * (every_minutes if _done(one) else min(every_minutes, AGAIN_MINUTES)))
+        return
+    while True:
+        time.sleep(60 * (every_minutes if _done(one) else AGAIN_MINUTES))
 
 
 def _done(one: Callable[[], None]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from accident_service.adapters.backup.back_up import finished_backups
@@ -29,7 +30,7 @@ from accident_service.wiring.evidence import open_anchors
 BACKUP_GROWS_OLD_S = 26 * 3600.0  # a day, and some time to make it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Doctor:
     """Looks at everything, in the order one would repair it."""
 
@@ -115,7 +116,7 @@ class Doctor:
     def _sites(self) -> Iterator[Finding]:
         yield from cameras.sites(self._register)
 
-    @property
+    @cached_property  # two looks at hundreds of maps, which it reads once
     def _register(self) -> SiteFolders:
         return SiteFolders(self.settings.sites_dir, load_site)
 

@@ -141,10 +141,14 @@ def reconcile(settings: Settings, kept_heads: list[bytes], backups: Path | None)
 
 
 def pass_over(settings: Settings, lost: Sequence[LostDocument]) -> None:
-    """Never give out the numbers of these documents again; an entry of the ledger says why."""
+    """Never give out the numbers of these documents again; an entry of the ledger says why.
+
+    The entry comes first: where this breaks off in between, no gap is left without a word, and
+    the same asked again does the rest.
+    """
+    _note(settings, "pass-over-numbers", *(("number", one.number) for one in lost))
     with _ledger(settings) as ledger:
         SqlIssuedNumbers(ledger.engines).pass_over([one.number for one in lost])
-    _note(settings, "pass-over-numbers", *(("number", one.number) for one in lost))
 
 
 @contextmanager

@@ -7,10 +7,9 @@ from accident_service.casework.door_ports import Standing
 from accident_service.casework.staff_ports import Account
 from tests.fakes import examples
 from tests.fakes.casework import FakeWorld
+from tests.web.test_own_password import RIGHT
 from tests.web.visit import Visitor, app_on
 
-NEW = "rain on the tin roof"
-RIGHT = {"old": "a long password", "new": NEW, "again": NEW, "code": "135790"}
 OFFICER = examples.officer()
 CHOOSING = "/officer/password"
 

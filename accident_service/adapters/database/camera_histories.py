@@ -29,7 +29,6 @@ from accident_service.quantities.identifiers import CameraId, SiteId
 
 CAMERAS_AT_ONCE = 500  # far fewer parameters than any database takes
 EVER = datetime(1970, 1, 1, tzinfo=UTC)
-FAILED = tuple(one for one in FetchOutcome if one is not FetchOutcome.FETCHED)
 
 
 def key_of(row: KeptRow) -> CameraKey:
@@ -116,7 +115,7 @@ def _history(rows: Sequence[KeptRow]) -> FetchHistory:
         last_fetched_at=fetched_at,
         last_failed_at=last[failure] if failure else None,
         last_failure=failure,
-        failures_since=sum(int(row.since_fetched) for row in rows if row.outcome in FAILED),
+        failures_since=sum(int(row.since_fetched) for row in rows),  # none of them was fetched
     )
 
 
