@@ -6,11 +6,15 @@ const contact = stills?.querySelector(".contact");
 const centred = (figure) => figure.offsetLeft - (stills.clientWidth - figure.offsetWidth) / 2;
 const showContact = () => { if (contact) stills.scrollLeft = centred(contact); };
 showContact();
-/** Pictures of a folded file are fetched, and the contact brought to the middle, once it is open. */
+/**
+ * Pictures of a folded file are fetched once it is open. The contact is brought to the middle then
+ * only where that could not be done before: the browser tells of the opening later than it shows it,
+ * and who has stepped to another still by then, or at an earlier opening, is left there.
+ */
 document.querySelector("[data-exhibits]")?.addEventListener("toggle", (event) => {
   if (!event.target.open) return;
   for (const film of event.target.querySelectorAll("video[data-poster]")) film.poster = film.dataset.poster;
-  showContact();
+  if (!stills?.scrollLeft) showContact();
 });
 stills?.addEventListener("keydown", (event) => {
   const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];

@@ -139,10 +139,10 @@ async function fetched() {
   return answer.json();
 }
 
-/** The exhibits on file stand in for the screen where it cannot show the pictures. */
-function unfold(open) {
+/** The exhibits on file stand in for the screen where it cannot show the pictures; who unfolded them keeps them. */
+function unfold() {
   const exhibits = document.querySelector("[data-exhibits]");
-  if (exhibits) exhibits.open = open;
+  if (exhibits) exhibits.open = true;
 }
 
 async function open() {
@@ -152,10 +152,10 @@ async function open() {
     if (!review.tracks.length) throw new Error("nothing was measured");
     bench.dataset.state = "built";
     build(review);
-    unfold(bench.classList.contains("without-camera"));
+    if (bench.classList.contains("without-camera")) unfold();
   } catch (problem) {
     bench.dataset.state = "failed";
-    unfold(true);
+    unfold();
     console.warn("the review figures could not be shown:", problem.message);
   }
 }
