@@ -1,7 +1,7 @@
 """The queue by keyboard alone, and with its single keys switched off."""
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.served import DESK, served, window
 from tests.browser.staged import staged_world
@@ -33,7 +33,7 @@ def test_a_case_is_found_taken_and_left_by_keys_alone(browser: Browser) -> None:
 
         with page.expect_navigation():
             page.keyboard.press("t")
-        assert "In your hands" in page.locator(".queue-item").nth(1).inner_text()
+        expect(page.locator(".queue-item").nth(1)).to_contain_text("In your hands")
 
         page.keyboard.press("j")
         with page.expect_navigation():
@@ -61,7 +61,7 @@ def test_a_clear_case_is_confirmed_and_signed_by_keys_alone(browser: Browser) ->
         with page.expect_navigation():
             page.keyboard.press("Enter")
         assert page.url.endswith("/officer/case/case-3")
-        assert page.locator(".chip.stage-decided, .chip.stage-determined").count()
+        expect(page.locator(".chip.stage-decided, .chip.stage-determined").first).to_be_visible()
         page.context.close()
 
 
@@ -71,9 +71,9 @@ def test_single_keys_can_be_switched_off_and_stay_off(browser: Browser) -> None:
         enter_desk(page, address)
         page.wait_for_load_state("networkidle")
         page.keyboard.press("/")
-        assert page.evaluate("document.activeElement.id") == "f-q"
+        expect(page.locator("#f-q")).to_be_focused()
         page.keyboard.type("jt/?")  # letters are letters in a field
-        assert page.input_value("#f-q") == "jt/?"
+        expect(page.locator("#f-q")).to_have_value("jt/?")
         page.keyboard.press("Escape")
 
         page.keyboard.press("?")

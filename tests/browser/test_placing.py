@@ -1,5 +1,7 @@
 """Correcting a place on the plan: by hand and by keys the form is filled in; nothing is sent."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
@@ -22,11 +24,11 @@ def test_keys_move_and_turn_a_vehicle_and_fill_in_the_form(desk: Page) -> None:
     for key in ("Shift+ArrowRight", "ArrowRight", "ArrowUp", "["):
         desk.keyboard.press(key)
 
-    assert desk.input_value("#f-footprint-party") == "V1"
+    expect(desk.locator("[data-placed]")).to_contain_text("1.10 m ahead, 0.10 m to its left")
+    expect(desk.locator("#f-footprint-party")).to_have_value("V1")
     assert (typed(desk, "ahead_m"), typed(desk, "left_m")) == (1.1, 0.1)  # it faces east
     assert typed(desk, "turned_deg") == 1.0
-    assert desk.locator(".plan-view .placed").count() == 1
-    expect(desk.locator("[data-placed]")).to_contain_text("1.10 m ahead, 0.10 m to its left")
+    expect(desk.locator(".plan-view .placed")).to_have_count(1)
     assert faults_of(desk, touched=False) == []
     desk.keyboard.press("Enter")
     expect(desk.locator("#f-footprint-reason")).to_be_focused()
@@ -36,14 +38,14 @@ def test_a_vehicle_is_dragged_and_turned_by_its_handle(desk: Page) -> None:
     desk.locator("[data-do=place]").click()
     desk.locator("[data-place-of=V2]").click()
     drag(desk, ".plan-view .in-hand", (-30, 0))
-    assert desk.input_value("#f-footprint-party") == "V2"
+    expect(desk.locator("#f-footprint-party")).to_have_value("V2")
     assert typed(desk, "ahead_m") < -0.5
     assert abs(typed(desk, "left_m")) < 0.1
     drag(desk, ".plan-view .handle", (0, -20))
     assert typed(desk, "turned_deg") > 5
     assert typed(desk, "ahead_m") < -0.5
     desk.get_by_role("button", name="Put back").click()
-    assert desk.locator(".plan-view .placed").count() == 0
+    expect(desk.locator(".plan-view .placed")).to_have_count(0)
     desk.keyboard.press("Escape")
     expect(desk.locator("[data-placing]")).to_be_hidden()
 
@@ -52,19 +54,20 @@ def test_what_is_typed_shows_on_the_plan(desk: Page) -> None:
     desk.locator("#correct-footprint > summary").click()
     desk.locator("#correct-footprint [data-take-moment]").click()
     desk.fill("#f-footprint-ahead_m", "-2")
-    assert desk.locator(".plan-view .placed").count() == 1
+    expect(desk.locator(".plan-view .placed")).to_have_count(1)
 
 
 def test_the_contact_goes_to_the_moment_shown_and_to_where_it_is_moved(desk: Page) -> None:
     desk.keyboard.press("x")
     desk.locator("[data-place-of=contact]").click()
     at_s = float(desk.input_value("#f-contact-at_s"))
-    assert desk.input_value("#f-contact-x_m") == ""
+    expect(desk.locator("#f-contact-x_m")).to_have_value("")
     desk.keyboard.press(",")
     expect(desk.locator("#f-contact-at_s")).not_to_have_value(f"{at_s:g}")
     desk.keyboard.press("Shift+ArrowUp")
+    expect(desk.locator("#f-contact-y_m")).not_to_have_value("")
     assert float(desk.input_value("#f-contact-y_m")) == pytest.approx(1.0, abs=0.5)
-    assert desk.locator(".plan-view .placed-contact").count() == 1
+    expect(desk.locator(".plan-view .placed-contact")).to_have_count(1)
 
 
 def test_a_finger_drags_it_on_a_phone(browser: Browser, address: str) -> None:
@@ -98,11 +101,12 @@ def test_a_slider_moves_the_ghost_and_says_what_would_have_come_of_it(desk: Page
     slider.focus()
     ghost = desk.locator(".plan-view polygon.supposed")
     expect(ghost).to_have_count(1)
-    before, told = ghost.get_attribute("points"), desk.locator(".graded-told").last.inner_text()
+    sentence = desk.locator(".graded-told").last
+    before, told = ghost.get_attribute("points"), sentence.inner_text()
     for _ in range(3):
         desk.keyboard.press("ArrowLeft")
 
-    assert ghost.get_attribute("points") != before
-    assert desk.locator(".graded-told").last.inner_text() != told
-    assert "s," in (slider.get_attribute("aria-valuetext") or "")
+    expect(ghost).not_to_have_attribute("points", before or "")
+    expect(sentence).not_to_have_text(told)
+    expect(slider).to_have_attribute("aria-valuetext", re.compile("s,"))
     assert faults_of(desk, touched=False) == []

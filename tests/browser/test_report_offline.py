@@ -89,7 +89,7 @@ def test_a_fault_is_named_on_the_page_it_was_made_on(page: Page) -> None:
 
 def test_signing_out_leaves_nothing_on_the_phone(page: Page) -> None:
     page.fill("[name=place_words]", "中央路邮局门前")
-    assert page.evaluate("Object.keys(localStorage).length") == 1
+    page.wait_for_function("Object.keys(localStorage).length === 1")
     send(page, "form.signed-in button")
 
     assert page.evaluate("Object.keys(localStorage).length") == 0

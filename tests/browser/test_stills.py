@@ -1,7 +1,7 @@
 """The stills of a folded file: brought to the contact once, then the reader's to step through."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.served import DESK, window
 from tests.browser.walk import enter_desk
@@ -57,8 +57,12 @@ def test_a_file_unfolded_while_the_screen_is_being_built_stays_so(
 ) -> None:
     page = window(browser, DESK, "en").new_page()
     enter_desk(page, address)
-    summary = page.locator("[data-exhibits] summary")
-    page.route("**/review.json", lambda route: (summary.click(), route.continue_()))
+
+    def late(route: Route) -> None:
+        page.locator("[data-exhibits] summary").click()
+        route.continue_()
+
+    page.route("**/review.json", late)
     page.goto(address + "/officer/case/case-3")
     expect(page.locator("#bench")).to_have_attribute("data-state", "ready")
     expect(page.locator("[data-exhibits]")).to_have_attribute("open", "")

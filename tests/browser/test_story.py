@@ -141,7 +141,7 @@ def test_the_phones_position_is_taken_when_asked_for(browser: Browser, address: 
     page.goto(address + "/report")
     page.click("[data-locate-button]")
     expect(page.locator("[data-locate-status]")).to_contain_text("within 12 m")
-    assert page.locator("[name=latitude_deg]").input_value() == "43.170000"
+    expect(page.locator("[name=latitude_deg]")).to_have_value("43.170000")
     send(page)
     expect(page).to_have_url(address + "/report/when")
 
@@ -152,6 +152,7 @@ def test_an_officer_decides_by_keyboard_alone(browser: Browser, address: str) ->
     page.locator(".queue-row").first.focus()
     page.keyboard.press("Enter")
     expect(page.locator("h1 .code")).to_have_text("BCDF0003")
+    page.wait_for_load_state()  # its scripts as well
     expect(page.locator("[data-exhibits]")).not_to_have_attribute("open", "")
     page.locator("[data-exhibits] summary").focus()
     page.keyboard.press("Enter")

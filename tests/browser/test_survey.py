@@ -1,7 +1,7 @@
 """The survey tool in a browser: a mark clicked in the picture and on the plan is judged at once."""
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from accident_service.casefile.roles import Role
 from tests.browser.served import CHROMIUM, DESK, launch, served, window
@@ -26,15 +26,15 @@ def test_marks_are_clicked_nudged_and_judged() -> None:
         rows = page.locator("[data-rows] tr")
         picture, plan = page.locator("[data-picture]"), page.locator("[data-plan]")
         page.wait_for_selector(".error-cells", timeout=30_000)
-        assert rows.count() == 8
+        expect(rows).to_have_count(8)
 
         picture.click(position={"x": 300, "y": 60})
-        assert rows.count() == 9
+        expect(rows).to_have_count(9)
         plan.click(position={"x": 60, "y": 60})
-        assert rows.count() == 9  # the same mark: it had no place on the road yet
+        expect(rows).to_have_count(9)  # the same mark: it had no place on the road yet
         page.wait_for_selector("[data-rows] tr:nth-child(9).is-wrong", timeout=30_000)
         page.click("[data-remove]")
-        assert rows.count() == 8
+        expect(rows).to_have_count(8)
 
         x_px = page.locator("[name=pixel_x_px]").nth(2)
         before = float(x_px.input_value())
