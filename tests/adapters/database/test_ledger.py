@@ -1,6 +1,7 @@
 """One unit of work is one transaction: whole or not at all, and looking blocks nobody."""
 
 import traceback
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -27,11 +28,12 @@ def pragma(engines: Engines, name: str) -> object:
         return connection.execute(text(f"PRAGMA {name}")).scalar_one()
 
 
-def test_sqlite_is_set_to_lose_nothing(engines: Engines) -> None:
-    assert pragma(engines, "journal_mode") == "wal"
-    assert pragma(engines, "synchronous") == 2  # FULL
-    assert pragma(engines, "foreign_keys") == 1
-    assert pragma(engines, "busy_timeout") == 30_000
+def test_sqlite_is_set_to_lose_nothing(tmp_path: Path) -> None:
+    with closing(open_engines(f"sqlite:///{tmp_path}/ledger.sqlite3")) as engines:
+        assert pragma(engines, "journal_mode") == "wal"
+        assert pragma(engines, "synchronous") == 2  # FULL
+        assert pragma(engines, "foreign_keys") == 1
+        assert pragma(engines, "busy_timeout") == 30_000
 
 
 def test_case_step_and_bell_are_kept_together_or_not_at_all(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from accident_service.adapters.database.migrate import upgrade
+from tests.engines import wants_postgres
 
 
 @pytest.fixture(scope="session")
@@ -18,6 +19,7 @@ def migrated_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def service_folder(
+    request: pytest.FixtureRequest,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     engines_of_run: dict[str, str],
@@ -26,7 +28,8 @@ def service_folder(
     """The data folder that the environment names, on the engines of the run; nothing is in it."""
     folder = tmp_path / "data"
     folder.mkdir()
-    shutil.copy(migrated_ledger, folder / "ledger.sqlite3")
+    if not wants_postgres(request.config):
+        shutil.copy(migrated_ledger, folder / "ledger.sqlite3")
     for variable, value in engines_of_run.items():
         monkeypatch.setenv(variable, value)
     monkeypatch.setenv("ACCIDENT_SERVICE_DATA_DIR", str(folder))

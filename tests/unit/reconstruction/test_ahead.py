@@ -116,10 +116,10 @@ def test_what_is_worked_on_apart_comes_in_order_whoever_works() -> None:
 
 
 def test_on_one_core_nothing_is_made_before_it_is_asked_for() -> None:
-    items = iter(range(100))
+    items, others = iter(range(100)), threading.active_count()
     with on_one_core():
         drawn = drawn_ahead(worked_ahead(abs, items))
         first = [next(drawn), next(drawn)]
 
         assert (first, next(items)) == ([0, 1], 2)
-        assert threading.active_count() == 1
+        assert threading.active_count() <= others

@@ -77,14 +77,11 @@ export function pictureView(root, table, words, { moved }) {
     const step = event.shiftKey ? LEAP_PX : NUDGE_PX;
     table.setPixel(mark.row, [mark.pixel[0] + arrow[0] * step, mark.pixel[1] + arrow[1] * step]);
     moved(false);
-    layer.querySelector(`[data-row="${mark.index}"]`)?.focus();
   });
   layer.addEventListener("focusin", (event) => {
     const drawn = event.target.closest("[data-row]");
     const mark = drawn && table.marks()[Number(drawn.dataset.row)];
-    if (!mark || mark.chosen) return;
-    table.choose(mark.row);
-    layer.querySelector(`[data-row="${mark.index}"]`)?.focus();
+    if (mark && !mark.chosen) table.choose(mark.row);
   });
 
   function closer(at, factor) {
@@ -107,13 +104,16 @@ export function pictureView(root, table, words, { moved }) {
     lens.querySelector("[data-cross]").setAttribute("d", `M${x - LENS_PX} ${y}H${x + LENS_PX}M${x} ${y - LENS_PX}V${y + LENS_PX}`);
   }
 
+  /** Draw the marks anew; the one in hand keeps the keys, whenever a judgement comes in. */
   function draw() {
     const unit = view.width / width;
+    const inHand = layer.contains(document.activeElement) ? document.activeElement.dataset.row : null;
     layer.replaceChildren(
       ...table.marks().filter((one) => one.pixel).map((one) => drawn(one, unit)),
     );
     const mark = table.marks().find((one) => one.chosen && one.pixel);
     if (mark) magnify(mark.pixel);
+    if (inHand !== null) layer.querySelector(`[data-row="${inHand}"]`)?.focus({ preventScroll: true });
   }
 
   function drawn({ index, name, pixel, chosen, wrong }, unit) {
