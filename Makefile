@@ -30,7 +30,7 @@ test: ## Set everything up and run all tests; DATABASE=postgres BLOBS=s3 on thos
 
 drills: ## Kill, fill, restart and attack it: docs/what-it-survives.md; PROMISE=R1 for one's, ONLY=FILE renews
 	@tools/set_up.sh dev
-	@TMPDIR=$(TEST_TMPDIR) $(PYTHON) -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "proves or drill" $(if $(PROMISE),--promise $(PROMISE),--promises-table docs/what-it-survives.md) $(if $(ONLY),--promises-add $(ONLY))
+	@TMPDIR=$(TEST_TMPDIR) $(PYTHON) -m pytest $(or $(ONLY),tests) -n auto --dist loadfile --no-loadscope-reorder -m "proves or drill" $(if $(PROMISE),--promise $(PROMISE),--promises-table=docs/what-it-survives.md) $(if $(ONLY),--promises-add)
 
 check: ## Format, lint, types and import contracts (what pre-commit runs)
 	@tools/set_up.sh dev

@@ -18,7 +18,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     settle(config)
-    if (path := config.getoption("--promises-table")) and not hasattr(config, "workerinput"):
+    only_looked_at = config.getoption("collectonly") or hasattr(config, "workerinput")
+    if (path := config.getoption("--promises-table")) and not only_looked_at:
         table = OutcomeTable(config.rootpath / str(path), config.rootpath / ".promises.json")
         if config.getoption("--promises-add"):
             table.go_on()

@@ -1,5 +1,8 @@
 """Every promise has a test that names it, and the table says what became of them."""
 
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 from typing import Literal
 
@@ -10,6 +13,7 @@ from tests.survival.table import Outcome, OutcomeTable, row
 
 Ended = Literal["passed", "failed", "skipped"]
 Phase = Literal["setup", "call", "teardown"]
+ROOT = Path(__file__).parents[2]
 PHASES: tuple[Phase, ...] = ("setup", "call", "teardown")
 
 
@@ -96,3 +100,16 @@ def test_a_later_run_replaces_what_its_tests_said_and_leaves_the_others(tmp_path
 def test_what_one_machine_cannot_show_is_said() -> None:
     line = row("R0", Promise("It stands.", here="Not the moon."), Outcome())
     assert "It stands. *Not the moon.*" in line
+
+
+@pytest.mark.parametrize("asked", [(), ("ONLY=tests/survival/test_full_disk.py",)])
+def test_the_command_that_writes_the_table_finds_what_it_is_made_of(asked: tuple[str, ...]) -> None:
+    """A path among the options can keep pytest from the folder that defines them."""
+    shown = _said("make", "--dry-run", "drills", *asked)
+    words = shlex.split(shown.splitlines()[-1])
+    assert "--promises-table=" in " ".join(words)
+    assert "--promises-table=FILE" in _said(sys.executable, *words[2:], "--help")
+
+
+def _said(*command: str) -> str:
+    return subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True).stdout
