@@ -5,6 +5,7 @@ programmers wrote are kept, and numbers: what it fills in may be an address, a p
 phone. Of an error only its kind and the places in the code are kept, for the same reason.
 """
 
+import io
 import logging
 import sys
 import traceback
@@ -28,6 +29,8 @@ WithError = tuple[type[BaseException], BaseException, TracebackType | None]
 
 def set_up_logs(stream: TextIO | None = None) -> None:
     """Send every log line of this process to `stream`, or stderr; safe to repeat."""
+    if stream is None:
+        sys.stderr = _written_at_once(sys.stderr)
     target = stream or sys.stderr
     written = logging.StreamHandler(target)
     written.setFormatter(
@@ -51,6 +54,20 @@ def set_up_logs(stream: TextIO | None = None) -> None:
     root.handlers[:] = [written]
     root.setLevel(logging.WARNING)
     logging.getLogger(PREFIX).setLevel(logging.INFO)
+
+
+def _written_at_once(stream: TextIO) -> TextIO:
+    """The same file without a buffer: a line that cannot be written is lost, and that is all.
+
+    A buffer would keep it and try again when the process ends, which then ends in failure
+    (120), however well it had stopped.
+    """
+    raw = getattr(getattr(stream, "buffer", None), "raw", None)
+    if raw is None:  # written at once already, or no file at all
+        return stream
+    return io.TextIOWrapper(
+        raw, encoding=stream.encoding, errors=stream.errors, newline="\n", write_through=True
+    )
 
 
 def _columns() -> structlog.dev.ConsoleRenderer:

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import chain
 from pathlib import Path
 from threading import Event
@@ -20,14 +21,15 @@ from accident_service.casefile.stage import Stage
 from accident_service.casework.queues import Queue
 from accident_service.settings import Settings
 from accident_service.wiring import open_ledger, open_ringing, prepare, queue_server
-from tests.adapters.site_folder import write_site
 from tests.workers.bench import PATIENCE_S, POLL_S, ROOT
 from tests.workers.test_service import children_of
-from tests.workers.test_workbench import file_a_report, record, work_off
+from tests.workers.test_workbench import file_a_report, work_off
 from workers.relay import Relay
 
 pytestmark = [pytest.mark.redis, pytest.mark.video, pytest.mark.drill]
 
+# Surveyed for this clip, so that reading it takes its time.
+SITE, CAMERA = ROOT / "fixtures" / "sites" / "demo-junction", "traffic/T-01"
 CLIP = ROOT / "fixtures" / "videos" / "rear_end_queue.mp4"
 READER = "accident_service.adapters.analysis_child"
 
@@ -65,7 +67,7 @@ def reading(folder: Path, **limits: str) -> Iterator[Reading]:
     given = {"DATA_DIR": str(folder), **limits}
     settings = Settings.from_environment({f"ACCIDENT_SERVICE_{k}": v for k, v in given.items()})
     prepare(settings)
-    write_site(settings.sites_dir / "demo-junction")
+    shutil.copytree(SITE, settings.sites_dir / SITE.name)
     parts = open_ringing(settings)
     with (
         queue_server(settings),
@@ -85,11 +87,10 @@ def reading(folder: Path, **limits: str) -> Iterator[Reading]:
 def case_with_recording(settings: Settings) -> Case:
     """Filed, its clip found, fetched and sealed; to be read next."""
     case = file_a_report(settings)
-    folder = settings.data_dir / "recordings" / "north-mast"
-    shutil.rmtree(folder, ignore_errors=True)
-    record(settings, case)
-    for recorded in folder.iterdir():
-        shutil.copyfile(CLIP, recorded)
+    folder = settings.data_dir / "recordings" / CAMERA
+    folder.mkdir(parents=True)
+    started_at = case.report.occurred_at - timedelta(seconds=30)
+    shutil.copyfile(CLIP, folder / f"{started_at:%Y%m%dT%H%M%SZ}_60s.mp4")
     work_off(settings, turns=2)
     return case
 

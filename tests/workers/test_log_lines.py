@@ -3,13 +3,17 @@
 import io
 import json
 import logging
+import subprocess
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from accident_service.errors import NotFound
 from accident_service.journal import Journal, on_request
+from tests.workers.bench import ROOT
 from workers.log_lines import set_up_logs
 
 pytestmark = pytest.mark.proves("S14")
@@ -84,3 +88,14 @@ def test_of_an_error_only_kind_and_place_are_told(written: io.StringIO) -> None:
     )
     assert (theirs["error"], theirs["event"]) == ("NotFound", "Exception on …")
     assert "test_log_lines.py" in ours["at"][0]
+
+
+def test_lines_that_could_not_be_written_do_not_fail_the_process_at_its_end() -> None:
+    spoken = (
+        "from workers.log_lines import set_up_logs as s; s(); import logging as l; l.error('x')"
+    )
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-c", spoken], cwd=ROOT, env={}, stderr=full, check=False
+        )
+    assert ended.returncode == 0
