@@ -21,7 +21,7 @@ from tests.workers.rig import rig_folder
 pytestmark = pytest.mark.redis
 
 # RQ alone would let what was in a stopped worker's hand lie for more than a minute.
-RUNG_AGAIN_WITHIN_S = 5.0
+RUNG_AGAIN_WITHIN_S = 20.0
 
 
 @contextmanager
