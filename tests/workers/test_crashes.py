@@ -14,8 +14,8 @@ from tests.workers.bench import LEASE_S, PATIENCE_S, Bench, assert_done_exactly_
 pytestmark = pytest.mark.redis
 
 # From the end of the lease to the new try's first act: one reconciling turn, one ring, one fork
-# and its imports. A second where nothing else runs, fourteen on a machine thrice as busy as it
-# has cores; RQ alone would take minutes.
+# and its imports: fourteen seconds on a machine twice as busy as it has cores, where RQ alone
+# would take minutes.
 TAKE_OVER_WITHIN_S = 30.0
 
 
