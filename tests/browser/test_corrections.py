@@ -64,8 +64,10 @@ def test_a_facts_own_link_opens_the_form_filled_in(browser: Browser, address: st
     kind, party = link.get_attribute("data-correct"), link.get_attribute("data-correct-party")
     link.click()
 
-    expect(page.locator("#f-fact-kind")).to_have_value(kind or "")
-    expect(page.locator("#f-fact-party")).to_have_value(party or "")
+    assert kind is not None
+    assert party is not None
+    expect(page.locator("#f-fact-kind")).to_have_value(kind)
+    expect(page.locator("#f-fact-party")).to_have_value(party)
     expect(page.locator("#f-fact-truth")).to_be_focused()
     page.context.close()
 

@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
+from redis import Redis
+from rq import Worker
+from rq.command import send_shutdown_command
+
 from accident_service.adapters.database.ledger import SqlLedger
 from accident_service.adapters.database.outbox import Outbox
 from accident_service.adapters.job_queue import RqJobQueue
@@ -184,3 +188,14 @@ def is_alive(process_id: int) -> bool:
     except FileNotFoundError:
         return False
     return state != "Z"
+
+
+def tell_to_leave(worker: "subprocess.Popen[bytes]", connection: Redis) -> None:
+    """Say so by the queue until it is gone: what a worker does not hear is not kept for it."""
+    give_up_s = time.monotonic() + PATIENCE_S
+    while worker.poll() is None:
+        assert time.monotonic() < give_up_s, "the worker does not hear that it should leave"
+        for one in Worker.all(connection=connection):
+            if one.pid == worker.pid:
+                send_shutdown_command(connection, one.name)
+        Event().wait(POLL_S)

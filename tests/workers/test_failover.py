@@ -7,12 +7,16 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from rq import Worker
-from rq.command import send_shutdown_command
 
 from accident_service.errors import QueueUnavailable
 from accident_service.wiring import open_queue_client
-from tests.workers.bench import PATIENCE_S, POLL_S, Bench, assert_done_exactly_once
+from tests.workers.bench import (
+    PATIENCE_S,
+    POLL_S,
+    Bench,
+    assert_done_exactly_once,
+    tell_to_leave,
+)
 from tests.workers.watched_servers import watched_servers
 
 pytestmark = [pytest.mark.redis, pytest.mark.drill]
@@ -54,11 +58,5 @@ def test_work_goes_on_with_the_server_that_took_over(tmp_path: Path) -> None:
 
 def _can_still_be_told_to_stop(bench: Bench) -> None:
     with bench.worker() as worker, open_queue_client(bench.settings) as client:
-        give_up_s = time.monotonic() + PATIENCE_S
-        while worker.poll() is None:  # a command that nobody hears yet is not kept: say it again
-            assert time.monotonic() < give_up_s, "the worker does not hear that it should leave"
-            for one in Worker.all(connection=client):
-                if one.pid == worker.pid:
-                    send_shutdown_command(client, one.name)
-            Event().wait(POLL_S)
+        tell_to_leave(worker, client)
         assert worker.returncode == 0
